@@ -1,0 +1,53 @@
+# Every command of this repository; `make` alone lists them. Each does its own set-up.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint bench shots words
+
+PYTHON ?= python3
+PY := .venv/bin/python
+WORDS := resources/i18n
+CODE := centre_app ui main.py tests bench
+export PYTHON
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/.packages ## open the window (more arguments in ARGS="--data folder"); without a display a day is walked through in out/
+	@$(PY) main.py $(ARGS)
+
+test: .venv/.packages .venv/.system-tests ## run all tests on all cores (more arguments in ARGS="-k lending")
+	@$(PY) -m pytest -n auto tests $(ARGS)
+
+lint: .venv/.packages ## check style, types and the direction of imports
+	@$(PY) -m ruff check $(wildcard $(CODE))
+	@$(PY) -m ruff format --check $(wildcard $(CODE))
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+bench: .venv/.packages ## measure search and check-in, each beside its raw twin
+	@$(PY) -m bench $(ARGS)
+
+shots: .venv/.packages ## take the pictures of the README, in both languages
+	@$(PY) -m bench.shots $(ARGS)
+
+words: .venv/.packages ## collect the texts of the code into the translation, then compile it
+	@mkdir -p build
+	@.venv/bin/pybabel -q extract -k _n:1,2 -k N_ --no-location --sort-output -o build/centre.pot $(wildcard centre_app ui main.py)
+	@.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110 \
+		-D centre -l zh_CN -i build/centre.pot -d $(WORDS)
+	@.venv/bin/pybabel compile -D centre -l zh_CN -d $(WORDS) --statistics
+
+.venv/.packages: requirements.lock | .venv/.system
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+# Without these the rest may still work, so what is missing is said and not fatal; it is looked for again until it is there.
+.venv/.system: .ci/system-packages
+	@mkdir -p .venv
+	@if .ci/system-packages; then touch $@; fi
+
+.venv/.system-tests: .ci/system-packages
+	@mkdir -p .venv
+	@if .ci/system-packages tests; then touch $@; fi

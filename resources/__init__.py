@@ -1,0 +1,1 @@
+"""Icons, style, words and print templates that ship with the program; no code lives here."""
