@@ -6,6 +6,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 WORDS := resources/i18n
+CHINESE := $(WORDS)/zh_CN/LC_MESSAGES/centre.po
 CODE := centre_app ui main.py tests bench
 export PYTHON
 
@@ -35,6 +36,8 @@ words: .venv/.packages ## collect the texts of the code into the translation, th
 	@.venv/bin/pybabel -q extract -k _n:1,2 -k N_ --no-location --sort-output -o build/centre.pot $(wildcard centre_app ui main.py)
 	@.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110 \
 		-D centre -l zh_CN -i build/centre.pot -d $(WORDS)
+	@sed -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|[A-Z-]+-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' \
+		$(CHINESE) > build/centre.po && mv build/centre.po $(CHINESE)
 	@.venv/bin/pybabel compile -D centre -l zh_CN -d $(WORDS) --statistics
 
 .venv/.packages: requirements.lock | .venv/.system
