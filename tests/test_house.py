@@ -82,7 +82,8 @@ def test_imports_point_downwards(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 
 def test_no_file_is_longer_than_one_can_read() -> None:
-    sizes = {file: len(file.read_bytes().splitlines()) for file in files(*CODE) if file.suffix == ".py"}
+    written = [file for file in files(*CODE) if file.suffix == ".py" and "migrations" not in file.parts]
+    sizes = {file: len(file.read_bytes().splitlines()) for file in written}
     assert not {str(file.relative_to(ROOT)): size for file, size in sizes.items() if size > LONGEST}
 
 
