@@ -1,0 +1,1 @@
+"""The place itself: its rooms, opening hours, closures and settings."""

@@ -1,0 +1,339 @@
+"""Every error a clerk can understand and act on, each with its sentence. A bug is no CentreError.
+
+`words` is the sentence with the data of this case; `bare` the one used when the database's own guard raised the error
+and nothing is known but its name. Sections follow the slices.
+"""
+
+from typing import Any, ClassVar
+
+from centre_app.i18n import N_, _
+
+
+class CentreError(Exception):
+    """Something that happened to the clerk's work, with the data to say it clearly."""
+
+    words: ClassVar[str]
+    bare: ClassVar[str] = ""
+
+    def __init__(self, **data: Any) -> None:
+        super().__init__(type(self).__name__)
+        self.data = data
+
+    def sentence(self) -> str:
+        """What happened, to what, and what to do next, in the current language."""
+        if not self.data and self.bare:
+            return _(self.bare)
+        return _(self.words).format(**self.data)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+def by_name(name: str) -> type[CentreError] | None:
+    """The error class of that name: a guard in the database raises by name."""
+    found = globals().get(name)
+    return found if isinstance(found, type) and issubclass(found, CentreError) else None
+
+
+# --- storage ---
+
+
+class Busy(CentreError):
+    """Another window or process is writing; the same call may go through in a moment."""
+
+    words = N_("The data are being written by another program at the moment. Please try again.")
+
+
+class DatabaseNewer(CentreError):
+    """The file was written by a newer release: opening it would lose what that release knows."""
+
+    words = N_(
+        "{path} was written by a newer version of this program ({migration}). Please update the program first."
+    )
+
+
+class NotOurDatabase(CentreError):
+    """A file that SQLite can read, but that is not a centre's."""
+
+    words = N_(
+        "{path} is a database of another program, not of a neighbourhood centre. Please choose another folder."
+    )
+
+
+class DatabaseUnreadable(CentreError):
+    """Not a database at all, encrypted by something else, or damaged."""
+
+    words = N_("{path} cannot be read: it is damaged or not a database. Please restore a backup ({detail}).")
+
+
+class FolderNotWritable(CentreError):
+    """The data folder cannot be created or written."""
+
+    words = N_(
+        "The folder {path} cannot be written. Please choose another data folder or ask for the right to write there."
+    )
+
+
+class DiskFull(CentreError):
+    """The disk has no room left; the action was not done."""
+
+    words = N_("The disk is full: this was not saved. Please free some space on the disk and try again.")
+
+
+class DiskFailed(CentreError):
+    """Reading or writing the file failed; the action was not done."""
+
+    words = N_(
+        "The data file could not be read or written, so this was not saved. Please check the disk ({detail})."
+    )
+
+
+class NotOpen(CentreError):
+    """A verb was called before a centre was opened."""
+
+    words = N_(
+        "No centre is open yet. Please run “main.py” once, or “main.py sample”, to make one in this folder."
+    )
+
+
+class ClockBehind(CentreError):
+    """The computer's clock is before the last recorded action (usually a dead battery)."""
+
+    words = N_(
+        "The computer's clock says {now:%Y-%m-%d %H:%M}, but something was already recorded at {last:%Y-%m-%d %H:%M}. "
+        "Please correct the clock, or confirm it in the window, before anything is written."
+    )
+
+
+class ClockAhead(CentreError):
+    """The computer's clock is far ahead of the last recorded action, and no closed days explain the pause."""
+
+    words = N_(
+        "The computer's clock says {now:%Y-%m-%d %H:%M}, but the last entry is of {last:%Y-%m-%d %H:%M}. "
+        "Please correct the clock, or confirm it in the window, before anything is written."
+    )
+
+
+class NothingToUndo(CentreError):
+    """No action of this clerk is left to undo."""
+
+    words = N_("There is nothing to undo.")
+
+
+class NothingToRedo(CentreError):
+    """No undone action is left to do again."""
+
+    words = N_("There is nothing to redo.")
+
+
+class UndoRefused(CentreError):
+    """A later action stands on what would be undone."""
+
+    words = N_("This cannot be undone, because a later step builds on it: “{later}”. Undo that one first.")
+
+
+class BackupFailed(CentreError):
+    """A backup could not be written or did not open again."""
+
+    words = N_("The backup {path} could not be made: {detail}. Please check the folder and the free space.")
+
+
+class BackupUnreadable(CentreError):
+    """The file chosen for restoring is no backup of a centre."""
+
+    words = N_(
+        "{path} is not a backup of a neighbourhood centre. Nothing was changed. Please choose another file."
+    )
+
+
+class NotFound(CentreError):
+    """A row that was there when the screen was painted is gone, or an unknown id was given."""
+
+    words = N_("This entry no longer exists. It may have been undone or changed in another window.")
+
+
+class NotAllowedBySchema(CentreError):
+    """The database refused a value that no form lets through."""
+
+    words = N_("The data file refused this entry as impossible ({detail}). Nothing was saved.")
+
+
+# --- importing ---
+
+
+class ImportFileMissing(CentreError):
+    """No file of that name."""
+
+    words = N_("There is no file “{file}”. Please check the name and the folder, and choose the file again.")
+
+
+class ImportFileIsFolder(CentreError):
+    """A folder was given where a file is needed."""
+
+    words = N_("“{file}” is a folder. Please choose one file inside it.")
+
+
+class ImportFileInUse(CentreError):
+    """The system does not let us read the file: usually another program has it open."""
+
+    words = N_(
+        "“{file}” cannot be opened. Please close it in other programs, or copy it to the desktop, and try again."
+    )
+
+
+class ImportFileEmpty(CentreError):
+    """Nothing is in the file, or nothing on any of its sheets."""
+
+    words = N_("“{file}” is empty. Please choose the file that holds the list.")
+
+
+class NotAList(CentreError):
+    """Neither a workbook nor text: a picture, a program, a document with another ending."""
+
+    words = N_(
+        "“{file}” is no list that can be read. Please save the list as .xlsx or .csv and choose that file."
+    )
+
+
+class WebPageNotWorkbook(CentreError):
+    """Many systems export a web page under the name of a workbook."""
+
+    words = N_(
+        "“{file}” is a web page with the name of a workbook. Please open it in Excel or WPS and save it as .xlsx."
+    )
+
+
+class WorkbookDamaged(CentreError):
+    """A workbook cut short, or with parts that are not what they should be."""
+
+    words = N_(
+        "“{file}” is damaged or incomplete. Please copy it again, or open it in Excel or WPS and save it anew."
+    )
+
+
+class WorkbookLocked(CentreError):
+    """The workbook is encrypted."""
+
+    words = N_(
+        "“{file}” is protected by a password. Please open it in Excel or WPS, remove the password and save it."
+    )
+
+
+class ImportTooLarge(CentreError):
+    """More data than a list can have, perhaps packed to harm (a zip bomb)."""
+
+    words = N_(
+        "“{file}” unpacks to more than {megabytes} MB. Please keep only the sheet with the list in it, and try again."
+    )
+
+
+class ImportTooManyRows(CentreError):
+    """Entries beyond the last row or column that is read."""
+
+    words = N_(
+        "“{file}” has entries in row {row}, column {column}; lists of up to {limit} rows can be imported. "
+        "Please delete stray entries below or beside the list, or split the list into several files."
+    )
+
+
+class TextDamaged(CentreError):
+    """Bytes that are no letters in any of the encodings that are read."""
+
+    words = N_(
+        "Line {row} of “{file}” holds characters that cannot be read. Please save the file again as UTF-8 or .xlsx."
+    )
+
+
+class QuoteNeverClosed(CentreError):
+    """A cell of a text file began with a quotation mark and ran to the end of the file."""
+
+    words = N_(
+        "In “{file}” a quotation mark that opens near row {row} is never closed. Please add the missing mark there."
+    )
+
+
+class CellTooLong(CentreError):
+    """One cell holds more text than any workbook allows."""
+
+    words = N_(
+        "A cell near row {row} of “{file}” is too long to be part of a list. Please shorten it, and try again."
+    )
+
+
+class NoHeadings(CentreError):
+    """No row with headings of this kind of list was found."""
+
+    words = N_(
+        "“{file}” has no row of headings that is known for this kind of list. At least one of these is needed: {needed}. "
+        "These are known too: {known}."
+    )
+
+
+# --- people ---
+
+
+class CodeTaken(CentreError):
+    """A card number or barcode that already means something else: the two share one space."""
+
+    words = N_("The number {code} already belongs to {owner}. Please use another one.")
+    bare = N_("This number already belongs to another card or copy. Please use another one.")
+
+
+class AlreadyHere(CentreError):
+    """One open visit per person."""
+
+    words = N_("{name} is already checked in since {since:%H:%M}.")
+    bare = N_("This person is already checked in.")
+
+
+class GuardianLoop(CentreError):
+    """Nobody is their own guardian, directly or in a circle."""
+
+    words = N_("{name} cannot be the guardian here: the two would be guardians of each other.")
+    bare = N_("Two people cannot be guardians of each other, and nobody is their own guardian.")
+
+
+# --- centre ---
+
+
+class NameTaken(CentreError):
+    """Rooms and clerks are told apart by name."""
+
+    words = N_("There is already one called “{name}”. Please choose another name.")
+    bare = N_("This name is already used. Please choose another name.")
+
+
+class RoomChangeBreaksBookings(CentreError):
+    """A room was made smaller or exclusive while bookings need it as it was."""
+
+    words = N_(
+        "“{room}” has bookings that would no longer fit: {bookings}. Please change or cancel them first."
+    )
+    bare = N_("The room has bookings that would no longer fit. Please change or cancel them first.")
+
+
+# --- rooms ---
+
+
+class RoomAlreadyBooked(CentreError):
+    """The room is taken at that time, buffers included."""
+
+    words = N_("{room} is already taken then: {clash}. Please choose another time or room.")
+    bare = N_("The room is already taken at that time. Please choose another time or room.")
+
+
+class RoomFull(CentreError):
+    """More people at one moment than the room has places."""
+
+    words = N_("{room} has {capacity} places; {taken} are taken then, so {wanted} more do not fit.")
+    bare = N_("The room does not have enough places at that time.")
+
+
+# --- lending ---
+
+
+class CopyAlreadyLent(CentreError):
+    """One open loan per copy."""
+
+    words = N_("“{title}” ({barcode}) is out with {borrower} since {since:%m-%d}. Return it first.")
+    bare = N_("This copy is already out. Return it first.")

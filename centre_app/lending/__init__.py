@@ -1,0 +1,1 @@
+"""Donated books and things, and who has them."""

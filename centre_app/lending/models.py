@@ -1,0 +1,81 @@
+"""Tables of titles, copies, donations, loans and renewals. Money is in fen."""
+
+from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
+
+from centre_app.people.models import Person
+from centre_app.storage.database import Table, day_field, defaulted, moment_field
+
+KINDS = ("book", "periodical", "audiovisual", "model", "painting", "toy", "tool", "kit")
+PRINT_KINDS = ("book", "periodical", "audiovisual")  # what the stock and loan figures of a library count
+CONDITIONS = ("good", "damaged", "lost", "withdrawn")
+GONE = ("lost", "withdrawn")  # not part of the stock
+
+
+class Donation(Table):
+    """A batch given by one donor on one day."""
+
+    donor = TextField(index=True)
+    received_on = day_field("received_on")
+    note = defaulted(TextField, "")
+
+
+class Title(Table):
+    """A work as published. `isbn` is a valid ISBN-13 or empty; a number that is none stays in `note`."""
+
+    isbn = defaulted(TextField, "", index=True)
+    name = TextField(constraints=[Check("trim(name) <> ''")])
+    name_sort = defaulted(TextField, "", index=True)
+    authors = defaulted(TextField, "")
+    publisher = defaulted(TextField, "")
+    published = defaulted(TextField, "")
+    clc_class = defaulted(TextField, "")
+    price_fen = IntegerField(null=True, constraints=[Check("price_fen IS NULL OR price_fen >= 0")])
+    source_id = defaulted(TextField, "", index=True)
+    note = defaulted(TextField, "")
+    search_key = defaulted(TextField, "")
+
+
+class Copy(Table):
+    """One physical thing with one barcode. `volumes` counts the 册 in this piece, `set_number` ties pieces of a set."""
+
+    title = ForeignKeyField(Title, backref="copies")
+    barcode = TextField(unique=True, collation="NOCASE", constraints=[Check("trim(barcode) <> ''")])
+    volume = defaulted(TextField, "")
+    volumes = defaulted(IntegerField, 1, Check("volumes BETWEEN 1 AND 1000"))
+    set_number = IntegerField(null=True)
+    kind = defaulted(TextField, "book", Check(f"kind IN {KINDS}"))
+    donation = ForeignKeyField(Donation, null=True, backref="copies")
+    call_number = defaulted(TextField, "")
+    location = defaulted(TextField, "")
+    price_fen = IntegerField(null=True, constraints=[Check("price_fen IS NULL OR price_fen >= 0")])
+    accessioned_on = day_field("accessioned_on", null=True, index=True)
+    condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))
+    condition_on = day_field("condition_on", null=True)
+    note = defaulted(TextField, "")
+
+
+class Loan(Table):
+    """One copy out with one person. `due_at` is the last second of the last day."""
+
+    copy = ForeignKeyField(Copy)
+    person = ForeignKeyField(Person)
+    lent_at = moment_field("lent_at", index=True)
+    due_at = moment_field("due_at")
+    returned_at = moment_field("returned_at", null=True, index=True)
+    renewals = defaulted(IntegerField, 0, Check("renewals >= 0"))
+
+    class Meta:
+        constraints = [Check("due_at >= lent_at"), Check("returned_at IS NULL OR returned_at >= lent_at")]
+
+
+Loan.add_index(SQL('CREATE UNIQUE INDEX "loan_open" ON "loan" ("copy_id") WHERE returned_at IS NULL'))
+Loan.add_index(SQL('CREATE INDEX "loan_due" ON "loan" ("due_at") WHERE returned_at IS NULL'))
+
+
+class Renewal(Table):
+    """A loan given a later due date."""
+
+    loan = ForeignKeyField(Loan, backref="renewed")
+    renewed_at = moment_field("renewed_at", index=True)
+    due_before = moment_field("due_before")
+    due_after = moment_field("due_after")

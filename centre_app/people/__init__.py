@@ -1,0 +1,1 @@
+"""The people the centre knows and their visits."""

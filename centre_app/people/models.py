@@ -1,0 +1,65 @@
+"""Tables of people, households and visits."""
+
+from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
+
+from centre_app.centre.models import Room
+from centre_app.storage.database import Table, day_field, defaulted, moment_field
+
+SEXES = ("", "F", "M")
+CATEGORIES = ("resident", "worker", "guest")
+
+
+class Household(Table):
+    """The persons at one address: a building and a room in it (楼栋房号)."""
+
+    building = TextField()
+    door = TextField()
+
+    class Meta:
+        indexes = ((("building", "door"), True),)
+
+
+class Person(Table):
+    """Anyone the centre knows. Only the name is needed; `search_key` and `name_sort` follow from the rest."""
+
+    name = TextField(index=True, constraints=[Check("trim(name) <> ''")])
+    name_sort = defaulted(TextField, "", index=True)
+    card_number = TextField(null=True, unique=True, collation="NOCASE")
+    sex = defaulted(TextField, "", Check(f"sex IN {SEXES}"))
+    birth_date = day_field("birth_date", null=True)
+    birth_year = IntegerField(
+        null=True, constraints=[Check("birth_year IS NULL OR birth_year BETWEEN 1880 AND 2200")]
+    )
+    phone = defaulted(TextField, "", index=True)
+    category = defaulted(TextField, "resident", Check(f"category IN {CATEGORIES}"))
+    household = ForeignKeyField(Household, null=True, backref="members")
+    guardian = ForeignKeyField("self", null=True, backref="wards")
+    consented_on = day_field("consented_on", null=True)
+    note = defaulted(TextField, "")
+    registered_at = moment_field("registered_at", null=True, index=True)
+    search_key = defaulted(TextField, "")
+
+
+class Visit(Table):
+    """One person, or a counted group, in the centre from arrival to leaving.
+
+    `last_seen_at` is the last sign of life (scan, loan, return); `room` is the first zone.
+    """
+
+    person = ForeignKeyField(Person, null=True, index=False)
+    room = ForeignKeyField(Room, index=False)
+    arrived_at = moment_field("arrived_at", index=True)
+    left_at = moment_field("left_at", null=True)
+    left_assumed = defaulted(BooleanField, False)
+    last_seen_at = moment_field("last_seen_at", null=True)
+    head_count = defaulted(IntegerField, 1, Check("head_count BETWEEN 1 AND 10000"))
+    group_name = defaulted(TextField, "")
+    purpose = defaulted(TextField, "")
+
+    class Meta:
+        constraints = [Check("left_at IS NULL OR left_at >= arrived_at")]
+
+
+Visit.add_index(Visit.person, Visit.arrived_at)
+Visit.add_index(SQL('CREATE UNIQUE INDEX "visit_open" ON "visit" ("person_id") WHERE left_at IS NULL'))
+Visit.add_index(SQL('CREATE INDEX "visit_here" ON "visit" ("room_id") WHERE left_at IS NULL'))

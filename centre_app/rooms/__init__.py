@@ -1,0 +1,1 @@
+"""Bookings of rooms. The rooms themselves belong to the place: see `centre/rooms.py`."""

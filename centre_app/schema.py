@@ -1,0 +1,92 @@
+"""Every table of the program in one place: what `check` compares a file with and new migrations are generated from.
+
+`python -m centre_app.schema NAME` writes the next migration from the difference between the models and the migrations so far.
+"""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from peewee import Model
+from playhouse.migrations import Runner, template
+from playhouse.schema_diff import diff_models
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from centre_app.access.models import Clerk
+from centre_app.centre.models import Closure, OpeningHours, Room, Setting
+from centre_app.lending.models import Copy, Donation, Loan, Renewal, Title
+from centre_app.people.models import Household, Person, Visit
+from centre_app.rooms.models import Booking
+from centre_app.storage import database, schema
+from centre_app.storage.journal_models import Action, Change, CurrentAction
+
+MODELS: list[type[Model]] = [
+    *(Action, Change, CurrentAction),
+    *(Clerk, Setting, Room, OpeningHours, Closure),
+    *(Household, Person, Visit, Booking),
+    *(Donation, Title, Copy, Loan, Renewal),
+]
+
+
+def drift() -> list[str]:
+    """Differences between the open file and the models, one line each; empty when there are none.
+
+    Compares the definitions themselves: peewee's own diff misses foreign keys, types, checks and partial indexes.
+    """
+    wanted = SqlCipherDatabase(":memory:")
+    with wanted.bind_ctx(MODELS), wanted.connection_context():
+        wanted.create_tables(MODELS)
+        expected = _definitions(wanted)
+    found = _definitions(database.db)
+    return sorted(f"- {line}" for line in expected - found) + sorted(f"+ {line}" for line in found - expected)
+
+
+def _definitions(db: SqlCipherDatabase) -> set[str]:
+    """Each column, constraint and index as one normalised line; the order of columns does not matter."""
+    names = tuple(model._meta.table_name for model in MODELS)
+    marks = ",".join("?" * len(names))
+    rows = db.execute_sql(
+        f"SELECT type, tbl_name, sql FROM sqlite_master WHERE tbl_name IN ({marks}) AND type <> 'trigger' AND sql IS NOT NULL",  # noqa: S608
+        names,
+    )
+    lines: set[str] = set()
+    for kind, table, sql in rows:
+        text = re.sub(r"\s+", " ", sql.replace('"', "").replace("IF NOT EXISTS ", "")).strip()
+        if kind == "index":
+            lines.add(text)
+        else:
+            body = text[text.index("(") + 1 : text.rindex(")")]
+            lines.update(f"{table}: {part}" for part in _split(body))
+    return lines
+
+
+def _split(body: str) -> list[str]:
+    """The comma-separated parts of a table's body; commas inside brackets do not count."""
+    parts, depth, current = [], 0, ""
+    for char in body:
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            parts.append(current.strip())
+            current = ""
+        else:
+            current += char
+    return [*parts, current.strip()]
+
+
+def new_migration(name: str) -> Path | None:
+    """Write the next numbered migration with what the models have and the migrations so far do not; None when nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        database.open_database(Path(folder) / database.FILE_NAME)
+        try:
+            difference = diff_models(database.db, MODELS)
+            if not difference:
+                return None
+            runner = Runner(database.db, str(schema.MIGRATIONS))
+            return Path(runner.create(name, body=template(difference)))
+        finally:
+            database.close_database()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{new_migration(sys.argv[1]) or 'nothing to do'}\n")

@@ -1,0 +1,144 @@
+"""Backups: pages copied by SQLite's backup API into a file that is then opened and checked, and the way back.
+
+The live file is never replaced: under an open connection that would leave two diverging databases.
+"""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from centre_app import clock, errors
+from centre_app.i18n import _
+from centre_app.progress import SILENT, Progress
+from centre_app.storage.database import APPLICATION_ID, database_path, db, sentences
+
+_PAGES = 2_000  # a step; the reader's lock is let go between steps
+_BUSY_STEPS = 200
+SUFFIX = ".centre-backup"
+
+
+def folder_of(path: Path) -> Path:
+    """Where backups of that data file lie unless the clerk chose another folder."""
+    return path.parent / "backups"
+
+
+def file_name(why: str = "") -> str:
+    """A name that sorts by time: `centre-20261022-083000.centre-backup`, with the occasion where there is one."""
+    return f"centre-{clock.now():%Y%m%d-%H%M%S}{'-' if why else ''}{why}{SUFFIX}"
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """The backups lying in a folder, newest first."""
+    return sorted(folder.glob(f"centre-*{SUFFIX}"), reverse=True) if folder.is_dir() else []
+
+
+def last_backup_on(folder: Path) -> date | None:
+    """The day of the newest backup in the folder, by its name."""
+    for found in backups_in(folder):
+        try:
+            return datetime.strptime(found.name[7:15], "%Y%m%d").date()
+        except ValueError:
+            continue
+    return None
+
+
+def on_same_disk(folder: Path) -> bool:
+    """Whether backups in that folder would be lost together with the data file's disk."""
+    existing = next(part for part in (folder, *folder.parents) if part.exists())
+    return existing.stat().st_dev == database_path().parent.stat().st_dev
+
+
+def back_up(target: Path, progress: Progress = SILENT) -> Path:
+    """Copy the open centre into `target` and verify the copy by opening it; beside it first, then renamed.
+
+    Raises BackupFailed; a file already at `target` is then untouched.
+    """
+    beside = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        _copy_out(beside, progress)
+        verify(beside)
+        beside.replace(target)
+    except (OSError, dbapi2.Error, errors.BackupUnreadable) as error:
+        raise errors.BackupFailed(path=target, detail=_reason(error)) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return target
+
+
+def restore(source: Path, progress: Progress = SILENT) -> Path:
+    """Bring the open centre back to what `source` holds, page by page, and return a backup of what it replaced.
+
+    Raises BackupUnreadable (nothing changed), BackupFailed when the present state could not be saved first, Busy.
+    The caller opens the database anew afterwards: the backup may be of an older release.
+    """
+    verify(source)
+    saved = back_up(folder_of(database_path()) / file_name("before-restore"), progress)
+    with sentences():
+        other = dbapi2.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            _take_lock()
+            _backup(other, db.connection(), progress, _("Restoring"))
+        finally:
+            other.close()
+    return saved
+
+
+def verify(path: Path) -> None:
+    """See that a file is a whole backup of a centre: it opens, is ours, and passes SQLite's check. Raises BackupUnreadable."""
+    if not path.is_file():
+        raise errors.BackupUnreadable(path=path)
+    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        sound = ours and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    except dbapi2.Error as error:
+        raise errors.BackupUnreadable(path=path) from error
+    finally:
+        connection.close()
+    if not sound:
+        raise errors.BackupUnreadable(path=path)
+
+
+def _copy_out(beside: Path, progress: Progress) -> None:
+    copy = dbapi2.connect(str(beside), isolation_level=None)
+    try:
+        _backup(db.connection(), copy, progress, _("Backing up"))
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, no WAL beside it
+    finally:
+        copy.close()
+    for extra in ("-wal", "-shm", "-journal"):
+        beside.with_name(beside.name + extra).unlink(missing_ok=True)
+
+
+def _backup(source: dbapi2.Connection, target: dbapi2.Connection, progress: Progress, what: str) -> None:
+    """Copy in steps. `Connection.backup` waits for ever behind an open writer: give up after a while instead."""
+    stuck = 0
+    last = -1
+
+    def step(_status: int, remaining: int, total: int) -> None:
+        nonlocal stuck, last
+        stuck = stuck + 1 if remaining == last else 0
+        last = remaining
+        if stuck > _BUSY_STEPS:
+            raise dbapi2.OperationalError("database is locked")
+        progress.report(total - remaining, total, what)
+
+    source.backup(target, pages=_PAGES, progress=step, sleep=0.025)
+
+
+def _take_lock() -> None:
+    """Be sure that nobody is writing: a copy into a file with an open writer would wait for ever."""
+    db.execute_sql("BEGIN IMMEDIATE")
+    db.execute_sql("ROLLBACK")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if shutil.disk_usage(database_path().parent).free < database_path().stat().st_size:
+        return _("there is not enough free space")
+    return str(error)

@@ -1,0 +1,185 @@
+"""The one database of the program: opening and closing it, its base table class, and its errors as sentences.
+
+What the tables mean is said in each slice's `models.py`; triggers are made in `schema.py` beside this file.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from peewee import SQL, Check, DatabaseError, DateField, DateTimeField, IntegrityError, Model, Node, OperationalError
+    SQL,
+    Check,
+    DatabaseError,
+    DateField,
+    DateTimeField,
+    IntegrityError,
+    Model,
+    OperationalError,
+)
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from playhouse.sqlite_ext import AutoIncrementField
+
+from centre_app import errors
+
+FILE_NAME = "centre.db"
+APPLICATION_ID = 0x4C4C5A58
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "secure_delete": 1,
+    "cache_size": -64_000,
+    "temp_store": "memory",
+}
+_MAGIC = b"SQLite format 3\x00"
+OTHERS_WAIT_MS = 5_000
+
+db = SqlCipherDatabase(None, autoconnect=False)
+
+
+class Table(Model):
+    """What every table of the program shares: an id that is never used twice, and the one database."""
+
+    id = AutoIncrementField()
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+
+
+# The column makers return Any: peewee types a column by its arguments, which pass through here.
+def moment_field(name: str, *, null: bool = False, index: bool = False) -> Any:
+    """A column of local wall-clock moments, `YYYY-MM-DD HH:MM:SS`; the database refuses any other shape."""
+    shape = Check(f"{name} IS datetime({name})")
+    kind: Any = DateTimeField
+    return kind(null=null, index=index, constraints=[shape], formats=["%Y-%m-%d %H:%M:%S"])
+
+
+def day_field(name: str, *, null: bool = False, index: bool = False) -> Any:
+    """A column of dates, `YYYY-MM-DD`; the database refuses any other shape."""
+    kind: Any = DateField
+    return kind(null=null, index=index, constraints=[Check(f"{name} IS date({name})")])
+
+
+def defaulted(kind: Any, value: str | int, *checks: Node, **options: Any) -> Any:
+    """A column whose default stands in the table as well, so that a row written by another program is whole too."""
+    written = int(value) if isinstance(value, bool) else value
+    return kind(default=value, constraints=[SQL(f"DEFAULT {written!r}"), *checks], **options)
+
+
+def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS) -> None:
+    """Open the centre's file, making or migrating it first where needed (with a backup before migrating).
+
+    `wait_ms` is how long a write waits for another writer: 0 for the window, which must not stall.
+    Raises FolderNotWritable, NotOurDatabase, DatabaseUnreadable or DatabaseNewer; the file is then untouched.
+    """
+    from centre_app.storage import schema  # it needs `db` from here
+
+    _check_folder(path)
+    _check_file(path)
+    close_database()
+    db.init(str(path), pragmas={**_PRAGMAS, "busy_timeout": OTHERS_WAIT_MS})
+    try:
+        with sentences(path):
+            db.connect()
+            schema.bring_up_to_date(path)
+        db.pragma("busy_timeout", wait_ms)
+    except BaseException:
+        close_database()
+        raise
+
+
+def close_database() -> None:
+    """Close this thread's connection; a no-op when none is open."""
+    if not db.is_closed():
+        db.close()
+
+
+def database_path() -> Path:
+    """Where the open centre's file lies. Raises NotOpen."""
+    if not db.database:
+        raise errors.NotOpen
+    return Path(db.database)
+
+
+@contextmanager
+def worker_connection() -> Iterator[None]:
+    """A connection of this worker thread's own to the open centre, closed at the end of the block."""
+    with sentences():
+        db.connect()
+        db.pragma("busy_timeout", OTHERS_WAIT_MS)
+    try:
+        yield
+    finally:
+        close_database()
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Let several reads see one and the same state of the data, whatever others write meanwhile."""
+    if db.in_transaction():
+        yield
+        return
+    with db.transaction("DEFERRED"):
+        yield
+
+
+@contextmanager
+def sentences(path: Path | None = None) -> Iterator[None]:
+    """Turn what the database raises inside the block into errors of ours; a bug stays what it is."""
+    try:
+        yield
+    except DatabaseError as error:
+        ours = _ours(error, path)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def _ours(error: DatabaseError, path: Path | None) -> errors.CentreError | None:
+    from centre_app.storage.guards import guard_error
+
+    text = str(error)
+    if isinstance(error, IntegrityError):
+        found = guard_error(text)
+        return found() if found else None
+    where = path or Path(str(db.database))
+    if "locked" in text or "busy" in text:
+        return errors.Busy()
+    if "full" in text:
+        return errors.DiskFull()
+    if "readonly" in text or "unable to open" in text:
+        return errors.FolderNotWritable(path=where.parent)
+    if "not a database" in text or "malformed" in text:
+        return errors.DatabaseUnreadable(path=where, detail=text)
+    if isinstance(error, OperationalError) and "I/O" in text:
+        return errors.DiskFailed(detail=text)
+    return None
+
+
+def _check_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.FolderNotWritable(path=path.parent) from error
+    writable = os.access(path.parent, os.W_OK | os.X_OK) and (
+        not path.exists() or os.access(path, os.R_OK | os.W_OK)
+    )
+    if not path.parent.is_dir() or not writable or path.is_dir():
+        raise errors.FolderNotWritable(path=path.parent)
+
+
+def _check_file(path: Path) -> None:
+    """Look at the first bytes before SQLite does: it would roll back a journal beside a file that is not ours."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head.startswith(_MAGIC):
+        raise errors.DatabaseUnreadable(path=path, detail="SQLite")
+    if int.from_bytes(head[68:72]) not in (0, APPLICATION_ID):
+        raise errors.NotOurDatabase(path=path)

@@ -1,0 +1,42 @@
+"""Tables of the journal: actions, the rows they changed, and which action is under way."""
+
+from peewee import Check, ForeignKeyField, IntegerField, TextField
+
+from centre_app.storage.database import Table, defaulted, moment_field
+
+KINDS = ("do", "undo", "redo", "note")
+
+
+class Action(Table):
+    """One thing a clerk did: who, when (UTC), and its label as message id. `note` marks things seen, not changed.
+
+    `first_change` to `last_change` are its rows in `change`: writers never overlap, so they are contiguous.
+    """
+
+    at = moment_field("at", index=True)
+    clerk_id = IntegerField(null=True, index=True)
+    label = TextField()
+    kind = defaulted(TextField, "do", Check(f"kind IN {KINDS}"))
+    undoes = ForeignKeyField("self", null=True)
+    first_change = IntegerField(null=True)
+    last_change = IntegerField(null=True)
+    subject = defaulted(TextField, "")
+
+
+class Change(Table):
+    """One row as it was before an action touched it: JSON, or null for a row that was inserted (or forgotten)."""
+
+    action_id = IntegerField(null=True)
+    table_name = TextField()
+    row_id = IntegerField()
+    kind = TextField(constraints=[Check("kind IN ('i', 'u', 'd')")])
+    before = TextField(null=True)
+
+    class Meta:
+        indexes = ((("table_name", "row_id"), False),)
+
+
+class CurrentAction(Table):
+    """One row: the action under way, or null for writes from outside the program."""
+
+    action_id = IntegerField(null=True)

@@ -1,0 +1,49 @@
+"""What every test stands on: a pretended day, a fresh centre in a file, Qt without a screen."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from centre_app import clock, i18n
+from centre_app.storage import action, database
+
+A_THURSDAY = datetime(2026, 10, 22, 10, 0)
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[datetime]:
+    """It is Thursday 2026-10-22, 10:00, in every test."""
+    clock.set_for_tests(A_THURSDAY)
+    yield A_THURSDAY
+    clock.set_for_tests(None)
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """The program speaks Chinese, as at the desk."""
+    i18n.use("zh_CN")
+    yield
+    i18n.use("zh_CN")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    """No test leaves a transaction, a connection, a listener or a clerk behind."""
+    yield
+    in_transaction = not database.db.is_closed() and database.db.in_transaction()
+    database.close_database()
+    action.current_clerk.set(None)
+    assert not in_transaction, "a transaction was left open"
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Path:
+    """A fresh, empty centre; the path of its file."""
+    path = tmp_path / database.FILE_NAME
+    database.open_database(path)
+    return path
