@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import SQL, Check, DatabaseError, DateField, DateTimeField, IntegrityError, Model, Node, OperationalError
+from peewee import (
     SQL,
     Check,
     DatabaseError,
@@ -17,6 +17,7 @@ from peewee import SQL, Check, DatabaseError, DateField, DateTimeField, Integrit
     DateTimeField,
     IntegrityError,
     Model,
+    Node,
     OperationalError,
 )
 from playhouse.sqlcipher_ext import SqlCipherDatabase

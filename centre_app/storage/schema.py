@@ -91,11 +91,11 @@ def _journal_triggers(table: str) -> dict[str, str]:
         ("d", "DELETE", "old", f"json_object({image})"),
     ):
         name = f"journal_{table}_{event.lower()}"
-        triggers[name] = (  # built from the table's own columns
+        triggers[name] = (
             f'CREATE TRIGGER {name} AFTER {event} ON "{table}" BEGIN\n'
-            f"  INSERT INTO change (action_id, table_name, row_id, kind, before)\n"
+            "  INSERT INTO change (action_id, table_name, row_id, kind, before)\n"
             f"  VALUES ((SELECT action_id FROM current_action), '{table}', {row}.id, '{kind}', {before});\n"
-            "END"
+            "END"  # noqa: S608
         )
     return triggers
 
