@@ -146,6 +146,15 @@ class BackupUnreadable(CentreError):
     )
 
 
+class EraseIncomplete(CentreError):
+    """Erased data may still stand in the file's free parts, because another program was using the file."""
+
+    words = N_(
+        "The data are erased, but traces may remain in the file because another window or program is using it. "
+        "Please close the other windows and erase again."
+    )
+
+
 class NotFound(CentreError):
     """A row that was there when the screen was painted is gone, or an unknown id was given."""
 
