@@ -1,0 +1,79 @@
+"""Folding text for search: the pieces (characters or words) of a name, alike on the side of the key and of the query.
+
+Width, case, accents, punctuation, and traditional or simplified form make no difference afterwards.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+
+_LU = re.compile("(?<=[ln])[üǖǘǚǜ]")  # typed with v on every keyboard
+
+
+def pieces_of(text: str) -> list[str]:
+    """Single characters of Chinese and symbols, whole words of letters and digits; punctuation only separates."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    if not text.isascii():
+        text = _LU.sub("v", text)
+    found: list[str] = []
+    word = ""
+    for char in text:
+        folded = _folded(char)
+        if folded and not stands_alone(folded):
+            word += folded
+        else:
+            if word and folded is not None:
+                found.append(word)
+                word = ""
+            if folded:
+                found.append(folded)
+    if word:
+        found.append(word)
+    return found
+
+
+def simple(pieces: Iterable[str]) -> list[str]:
+    """The pieces in simplified characters; readings come from those written, since 乾 (qian) is simplified to 干 (gan)."""
+    return [_simple_piece(piece) for piece in pieces]
+
+
+@cache
+def stands_alone(char: str) -> bool:
+    """Whether a character is a piece of its own, as Chinese ones and symbols are."""
+    return not char.isascii() and (_is_chinese(char) or unicodedata.category(char) == "So")
+
+
+@cache
+def _folded(char: str) -> str | None:
+    """One character as it is searched; empty for a separator, None for a mark that is part of its neighbour."""
+    kind = unicodedata.category(char)
+    if kind in {"Mn", "Me", "Cf", "Sk"}:
+        return None
+    if char.isascii():
+        return char if char.isalnum() else ""
+    if _is_chinese(char):
+        return char
+    if kind[0] in "LN" or kind in {"Mc", "Co"}:
+        parts = unicodedata.normalize("NFD", char)
+        return unicodedata.normalize(
+            "NFC", "".join(part for part in parts if unicodedata.category(part) != "Mn")
+        )
+    return char if kind == "So" else ""
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "\u3007" or "\U00020000" <= char <= "\U000323af"
+
+
+@cache
+def _simple_piece(piece: str) -> str:
+    return _converter()(piece) if stands_alone(piece[0]) else piece
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert

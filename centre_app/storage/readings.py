@@ -1,0 +1,109 @@
+"""How names and titles are read in pinyin, without tones; pypinyin is loaded at the first use.
+
+Surnames have their own table: the usual reading of the character misleads, or its rare ones would only disturb.
+The surname reading stands first; further ones are those that people type all the same.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations, groupby, islice, product
+
+from centre_app.storage.folding import simple, stands_alone
+
+_MOST_READINGS = 16
+_MOST_SPELLINGS = 64  # syllables of a name times readings: bounds the key of a name of forty characters
+
+Readings = Sequence[Sequence[str]]
+
+_ONE_CHARACTER = """
+丁 ding|万 wan|乐 yue le|么 yao me|乜 nie mie|于 yu|令 ling|仇 qiu chou|任 ren|佴 nai er|余 yu|俞 yu|倪 ni|冉 ran|冯 feng
+冼 xian|包 bao|区 ou qu|匡 kuang|单 shan dan chan|卜 bu bo|召 shao zhao|叶 ye|吕 lv lyu|吴 wu|员 yun yuan|哈 ha|夏 xia|姚 yao
+宁 ning|宓 fu mi|封 feng|尉 wei yu|尚 shang|尹 yin|屈 qu|干 gan|幸 xing|强 qiang jiang|彭 peng|戚 qi|房 fang|折 she zhe|施 shi
+方 fang|明 ming|晁 chao|晟 cheng sheng|景 jing|曾 zeng ceng|朱 zhu|朴 piao pu|杜 du|查 zha cha|柏 bai bo|柴 chai|殷 yin
+汤 tang|汪 wang|沈 shen|沙 sha|洗 xian xi|涂 tu|温 wen|游 you|滑 hua|潘 pan|焦 jiao|牟 mou mu|王 wang|甄 zhen|甘 gan|白 bai
+盖 ge gai|盛 sheng|瞿 qu|石 shi|祝 zhu|祭 zhai ji|秘 bi mi|种 chong zhong|童 tong|繁 po fan|缪 miao mou miu|翟 zhai di
+能 nai neng|臧 zang|芦 lu|莫 mo|董 dong|蓝 lan|蔡 cai|薄 bo bao|行 xing hang|裴 pei|褚 chu|覃 qin tan|角 jue jiao|解 xie jie
+许 xu|詹 zhan|谌 chen shen|谷 gu|贾 jia|贠 yun|费 fei bi|路 lu|车 che|适 kuo shi|逄 pang|逯 lu|邓 deng|那 na nuo|邢 xing
+郄 qie xi|郇 xun huan|郗 xi chi|郝 hao|都 du dou|阮 ruan|阙 que|陆 lu|陶 tao|隋 sui|隗 wei kui|黑 he hei|齐 qi|句 gou ju
+"""
+_TWO_CHARACTERS = """
+万俟 mo,wan qi,si|单于 chan,dan yu|尉迟 yu,wei chi|澹台 tan,dan tai|皇甫 huang fu|长孙 zhang,chang sun|令狐 ling hu|鲜于 xian yu
+"""
+
+
+def _entries(table: str) -> list[list[str]]:
+    return [entry.split() for line in table.split("\n") for entry in line.split("|") if entry]
+
+
+_SURNAMES: dict[str, tuple[str, ...]] = {
+    name: tuple(readings) for name, *readings in _entries(_ONE_CHARACTER)
+}
+_COMPOUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    name: (tuple(first.split(",")), tuple(second.split(",")))
+    for name, first, second in _entries(_TWO_CHARACTERS)
+}
+
+
+def person_readings(pieces: Sequence[str]) -> list[Sequence[str]]:
+    """The readings of each piece; a surname is read as surnames are (单 is shan before dan)."""
+    readings: list[Sequence[str]] = [readings_of(piece) for piece in pieces]
+    surname = "".join(simple(pieces[:2]))
+    if len(pieces) > 2 and surname in _COMPOUND:
+        readings[:2] = _COMPOUND[surname]
+    elif surname[:1] in _SURNAMES:
+        readings[0] = _SURNAMES[surname[0]]
+    return readings
+
+
+def likely_spellings(readings: Readings) -> list[list[str]]:
+    """The spellings of a name, usual readings first, then those with one unusual reading, with two, and so on."""
+    usual = [choice[0] for choice in readings]
+    varied = [place for place, choice in enumerate(readings) if len(choice) > 1]
+    if not varied:
+        return [usual]
+    most = max(1, min(_MOST_READINGS, _MOST_SPELLINGS // len(readings)))
+    return list(islice(_varied(usual, varied, readings), most))
+
+
+def phrase_reading(pieces: Sequence[str]) -> list[str]:
+    """One syllable a piece, as the phrases of the text ask for."""
+    found: list[str] = []
+    for chinese, group in groupby(pieces, key=lambda piece: stands_alone(piece[0])):
+        run = list(group)
+        found.extend(_read_run("".join(run)) if chinese else run)
+    return found
+
+
+@cache
+def readings_of(piece: str) -> tuple[str, ...]:
+    """The readings of one character without tones, the usual one first; anything else reads as itself."""
+    if not stands_alone(piece[0]):
+        return (piece,)
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    known = str(pinyin_dict.get(ord(piece), ""))
+    return tuple(dict.fromkeys(_toneless(reading) for reading in known.split(",") if reading)) or (piece,)
+
+
+def _varied(usual: list[str], varied: Sequence[int], readings: Readings) -> Iterator[list[str]]:
+    for count in range(len(varied) + 1):
+        for places in combinations(varied, count):
+            for others in product(*(readings[place][1:] for place in places)):
+                spelled = usual.copy()
+                for place, syllable in zip(places, others, strict=True):
+                    spelled[place] = syllable
+                yield spelled
+
+
+def _read_run(run: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    spelled = [str(syllable) for syllable in lazy_pinyin(run, errors="default")]
+    return spelled if len(spelled) == len(run) else [readings_of(char)[0] for char in run]
+
+
+@cache
+def _toneless(syllable: str) -> str:
+    parts = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(part for part in parts if unicodedata.category(part) != "Mn")

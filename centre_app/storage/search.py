@@ -1,0 +1,180 @@
+# ruff: noqa: S608 - the names in these statements are our own
+"""Finding rows by what a clerk types: one FTS5 table beside each searchable table, kept in step by triggers.
+
+What words a row is found under is said in `tokens.py`; which persons count as recent, by the caller.
+Ranking is bounded: no query looks at more than a few hundred rows, whatever the amount of data.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from peewee import DatabaseError, OperationalError
+
+from centre_app.errors import EraseIncomplete
+from centre_app.storage.database import db
+from centre_app.storage.recent import RecentRows
+from centre_app.storage.tokens import terms
+
+LIMIT = 50
+_LOOKED_AT = 200  # of the unranked hits, so many are looked at to show the best first
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The search over one table with columns `id` and `search_key`, all on this thread's connection.
+
+    `equal` names indexed columns: a row whose value is exactly what was typed comes first.
+    `seen_in` is a table and its column whose new rows make a row of ours recent.
+    """
+
+    table: str
+    equal: tuple[str, ...] = ()
+    seen_in: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The FTS5 table's name; its shadow tables begin with it."""
+        return f"{self.table}_search"
+
+    def schema_sql(self) -> list[str]:
+        """The statements that make the (empty) search table; `rebuild` fills it."""
+        return [
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.name} USING fts5(search_key, content='{self.table}', "
+            f"content_rowid='id', prefix='1 2 3 4 5 6', detail=none, columnsize=0, tokenize='ascii')"
+        ]
+
+    def trigger_sql(self) -> dict[str, str]:
+        """The triggers that keep the search table in step with its table, by name."""
+        add = f"INSERT INTO {self.name} (rowid, search_key) VALUES (new.id, new.search_key);"
+        remove = f"INSERT INTO {self.name} ({self.name}, rowid, search_key) VALUES ('delete', old.id, old.search_key);"
+        changed = "WHEN old.search_key IS NOT new.search_key OR old.id <> new.id"
+        return {
+            f"{self.name}_insert": (
+                f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.table} BEGIN\n  {add}\nEND"
+            ),
+            f"{self.name}_update": (
+                f"CREATE TRIGGER {self.name}_update AFTER UPDATE OF id, search_key ON {self.table} {changed} BEGIN\n"
+                f"  {remove}\n  {add}\nEND"
+            ),
+            f"{self.name}_delete": (
+                f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN\n  {remove}\nEND"
+            ),
+        }
+
+    def create(self) -> None:
+        """Make search table and triggers where they are missing, without filling the table."""
+        present = _triggers()
+        for statement in self.schema_sql():
+            db.execute_sql(statement)
+        for name, text in self.trigger_sql().items():
+            if name not in present:
+                db.execute_sql(text)
+
+    def rebuild(self) -> None:
+        """Fill the search table anew from the stored keys (20 s for a million rows); one transaction."""
+        db.execute_sql(f"INSERT INTO {self.name} ({self.name}) VALUES ('rebuild')")
+
+    def in_step(self) -> bool:
+        """Whether the triggers stand as written and the search table says what the stored keys say.
+
+        Compares everything, so it is for `check`, and takes the write lock meanwhile.
+        """
+        present = _triggers()
+        if any(present.get(name) != text for name, text in self.trigger_sql().items()):
+            return False
+        try:
+            db.execute_sql(f"INSERT INTO {self.name} ({self.name}, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError as error:
+            if "malformed" in str(error) or "no such table" in str(error):
+                return False
+            raise
+        return True
+
+    def match(self, text: str, limit: int = LIMIT) -> list[int]:
+        """Ids of rows that hold every word of the text, unranked; none for a text without words."""
+        expression = match_expression(terms(text))
+        return [row[0] for row in self._match(expression, limit)] if expression else []
+
+    def find_ids(self, text: str, *, equal: Iterable[str] | None = None, limit: int = LIMIT) -> list[int]:
+        """Ids of the rows a clerk may mean, best first: exact values, then recent rows, then the rest.
+
+        Within a step, those come first whose name begins with the words. `equal` overrides the index's own columns.
+        """
+        words = terms(text)
+        if not words:
+            return []
+        found = dict.fromkeys(self._equal(text, words, self.equal if equal is None else equal, limit))
+        for step in (self._recent.hits, self._match):
+            if len(found) >= limit:
+                break
+            hits = step(match_expression(words), max(limit, _LOOKED_AT))
+            found.update(dict.fromkeys(_best_first(hits, words)))
+        return list(found)[:limit]
+
+    def refresh_recent(self, recent_ids: Callable[[int], Iterable[int]]) -> Iterator[None]:
+        """Build the in-memory index of recent rows, or bring it up to date after changes by other connections.
+
+        `recent_ids(n)` gives the ids of the n rows seen last. Work is done in slices of about 10 ms between the
+        yields: step the iterator from a timer. Searching works meanwhile; changes of this connection are followed.
+        """
+        return self._recent.refresh(recent_ids)
+
+    @property
+    def _recent(self) -> RecentRows:
+        return RecentRows(self.table, self.seen_in)
+
+    def _equal(self, text: str, words: Sequence[str], columns: Iterable[str], limit: int) -> list[int]:
+        typed = " ".join(text.split())
+        forms = list(dict.fromkeys([typed, typed.upper(), "".join(words), "".join(words).upper()]))
+        marks = ", ".join("?" * len(forms))
+        found: list[int] = []
+        for column in columns:
+            query = f"SELECT id FROM {self.table} WHERE {column} IN ({marks}) LIMIT ?"
+            found.extend(row[0] for row in db.execute_sql(query, (*forms, limit)))
+        return found
+
+    def _match(self, expression: str, limit: int) -> list[tuple[int, str]]:
+        query = f"SELECT rowid, search_key FROM {self.name} WHERE {self.name} MATCH ? LIMIT ?"
+        rows: list[tuple[int, str]] = db.execute_sql(query, (expression, limit)).fetchall()
+        return rows
+
+
+PERSON = SearchIndex("person", equal=("card_number", "phone", "name"), seen_in=("visit", "person_id"))
+TITLE = SearchIndex("title", equal=("isbn",))
+INDEXES = (PERSON, TITLE)
+
+
+def match_expression(words: Iterable[str]) -> str:
+    """The FTS5 expression for rows that hold a word beginning with each of these (already folded) words."""
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def purge() -> None:
+    """After erasing: leave nothing of overwritten rows in the search tables and the write-ahead log.
+
+    Call outside a transaction. Raises EraseIncomplete when another window or program kept it from being done.
+    """
+    try:
+        for index in INDEXES:
+            db.execute_sql(f"INSERT INTO {index.name} ({index.name}) VALUES ('optimize')")
+        busy = db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except OperationalError as error:
+        if "locked" not in str(error) and "busy" not in str(error):
+            raise
+        raise EraseIncomplete from error
+    if busy:
+        raise EraseIncomplete
+
+
+def _triggers() -> dict[str, str]:
+    return dict(db.execute_sql("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall())
+
+
+def _best_first(hits: Iterable[tuple[int, str]], words: Sequence[str]) -> list[int]:
+    """Order hits by how early in the key the words stand: a key begins with the whole name and its readings."""
+
+    def place(hit: tuple[int, str]) -> int:
+        key = f" {hit[1]}"
+        return sum(key.find(f" {word}") for word in words)
+
+    return [hit[0] for hit in sorted(hits, key=place)]

@@ -1,0 +1,142 @@
+"""The words under which a person or a title is found, and the words of a query: both sides are folded alike.
+
+What is done with them (tables, ranking) is said in `search.py`. pypinyin and opencc are loaded at the first use.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from centre_app.storage.folding import pieces_of, simple, stands_alone
+from centre_app.storage.readings import likely_spellings, person_readings, phrase_reading, readings_of
+
+LONGEST = 24  # characters kept of a token and of a query's word, so that a long one still finds its like
+_MOST_PIECES = 64
+_MOST_TERMS = 8
+_LONGEST_QUERY = 200
+
+
+def person_key(
+    *, name: str, phone: str | None = "", card_number: str | None = "", extra: Iterable[str] = ()
+) -> str:
+    """The `search_key` of a person: name, pinyin and initials from each syllable on, phone tails, card.
+
+    `extra` holds more texts to be found by any part, such as building and room. Equal input gives equal text.
+    """
+    written = pieces_of(name)
+    found = dict.fromkeys(_spellings(simple(written), likely_spellings(person_readings(written))))
+    found.update(dict.fromkeys(_phone_tails(phone or "")))
+    found.update(dict.fromkeys(_word(text) for text in (card_number or "",)))
+    for text in extra:
+        found.update(dict.fromkeys(_suffixes(text)))
+    return " ".join(token for token in found if token)
+
+
+def title_key(
+    *,
+    name: str,
+    authors: str | None = "",
+    publisher: str | None = "",
+    isbn: str | None = "",
+    barcodes: Iterable[str] = (),
+    clc_class: str | None = "",
+    extra: Iterable[str] = (),
+) -> str:
+    """The `search_key` of a title: any part of its name and authors, also in pinyin and initials, and its numbers.
+
+    Each character has one reading here, the one its phrase asks for (重庆 is chongqing).
+    """
+    written = pieces_of(name)[:_MOST_PIECES]
+    found = dict.fromkeys(_spellings(simple(written), [phrase_reading(written)]))
+    written = pieces_of(authors or "")[:_MOST_PIECES]
+    found.update(dict.fromkeys(_spellings(simple(written), [[readings_of(piece)[0] for piece in written]])))
+    for text in (publisher or "", *extra):
+        found.update(dict.fromkeys(_suffixes(text)))
+    numbers = (isbn or "", _isbn10(isbn or ""), *barcodes, clc_class or "")
+    found.update(dict.fromkeys(_word(text) for text in numbers))
+    return " ".join(token for token in found if token)
+
+
+def name_sort(name: str) -> str:
+    """A text by which persons' names sort in pinyin: syllables, then the name itself to keep equal names together."""
+    pieces = pieces_of(name)
+    return _sort_text([readings[0] for readings in person_readings(pieces)], name)
+
+
+def title_sort(name: str) -> str:
+    """A text by which titles sort in pinyin; brackets and quotation marks do not count."""
+    return _sort_text(phrase_reading(pieces_of(name)), name)
+
+
+def terms(text: str) -> list[str]:
+    """The words of a query, folded like the keys; none holds a blank, a quotation mark or an operator.
+
+    A word that mixes Chinese and Latin (张xm) counts as several; a country code +86 is left out.
+    """
+    found: dict[str, None] = {}
+    for chunk in unicodedata.normalize("NFKC", text[:_LONGEST_QUERY]).split():
+        found.update(dict.fromkeys(_runs(simple(pieces_of(chunk.removeprefix("+86"))))))
+    return list(found)[:_MOST_TERMS]
+
+
+def warm_up() -> None:
+    """Load what the first key needs (a quarter of a second): call when the window is idle."""
+    title_key(name="重庆")
+
+
+def _spellings(pieces: Sequence[str], spelled: Sequence[Sequence[str]]) -> Iterator[str]:
+    """From each piece on: the text, then the pinyin in each reading, then the initials in each.
+
+    The first in the row stand for the whole, so that `search.py` can rank by place. A single initial is left out:
+    every query is a prefix and finds the syllable.
+    """
+    for start in range(len(pieces)):
+        end = start + LONGEST
+        yield "".join(pieces[start:end])[:LONGEST]
+        for syllables in spelled:
+            yield "".join(syllables[start:end])[:LONGEST]
+        if start + 1 < len(pieces):
+            for syllables in spelled:
+                yield "".join([syllable[0] for syllable in syllables[start:end]])
+
+
+def _suffixes(text: str) -> Iterator[str]:
+    pieces = simple(pieces_of(text)[:_MOST_PIECES])
+    for start in range(len(pieces)):
+        yield "".join(pieces[start : start + LONGEST])[:LONGEST]
+
+
+def _phone_tails(phone: str) -> Iterator[str]:
+    """The last four digits first, then the whole number and every tail between."""
+    digits = "".join(char for char in unicodedata.normalize("NFKC", phone) if char in "0123456789")
+    yield digits[-4:]
+    for start in range(len(digits) - 4):
+        yield digits[start:][:LONGEST]
+
+
+def _word(text: str) -> str:
+    return "".join(simple(pieces_of(text)))[:LONGEST]
+
+
+def _isbn10(isbn: str) -> str:
+    """The old form of an ISBN-13 beginning with 978, as printed on books before 2007; empty for any other."""
+    if len(isbn) != 13 or not isbn.isascii() or not isbn.isdigit() or not isbn.startswith("978"):
+        return ""
+    body = isbn[3:12]
+    rest = -sum(int(digit) * weight for digit, weight in zip(body, range(10, 1, -1), strict=True)) % 11
+    return body + ("x" if rest == 10 else str(rest))
+
+
+def _runs(pieces: Sequence[str]) -> Iterator[str]:
+    """Neighbouring pieces of one script joined."""
+    run = ""
+    for piece in pieces:
+        if run and stands_alone(run[-1]) != stands_alone(piece[0]):
+            yield run[:LONGEST]
+            run = ""
+        run += piece
+    if run:
+        yield run[:LONGEST]
+
+
+def _sort_text(syllables: Iterable[str], name: str) -> str:
+    return f"{' '.join(syllables)}\t{name.strip()}"
