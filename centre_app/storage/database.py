@@ -107,6 +107,15 @@ def database_path() -> Path:
     return Path(db.database)
 
 
+def data_version() -> int | None:
+    """SQLite's counter of commits by other connections; None while no centre is open."""
+    if db.is_closed():
+        return None
+    with sentences():
+        version: int = db.execute_sql("PRAGMA data_version").fetchone()[0]
+    return version
+
+
 @contextmanager
 def worker_connection() -> Iterator[None]:
     """A connection of this worker thread's own to the open centre, closed at the end of the block."""
