@@ -1,0 +1,205 @@
+"""Finds the row of headings on a sheet and which column is which field, and which rows below are data."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from centre_app.errors import NoHeadings
+from centre_app.importing.shapes import Cell, Row, Sheet
+from centre_app.importing.values import folded
+from centre_app.importing.vocabulary import KEYS, SERIAL, SHOWN, Kind, fields_by_word, words_of
+
+_SEARCHED = 60
+_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
+_ADORNMENT = re.compile(r"[*★☆:：_\-\"'“”`.。、]")
+_TOTAL = re.compile(
+    r"(?:本[页表月]|全部)?(?:合计|总计|小计|共计|总数目?|总册数|累计|grandtotal|subtotal|total|sum)[:：]?[\d.,]*(?:册|种|本|套|人次?|元)*"
+)
+_FOOTER = re.compile(
+    r"(?:制表|填表|填报|审核|负责人|经办人|打印|注|说明|备注|单位负责人|日期)[^:：]{0,6}[:：].*"
+)
+_NEVER_IN_TOTALS = ("authors", "isbn", "barcode", "phone", "publisher", "identity", "card_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column (from 0) holds which field. `columns[field]` lists the best column first, the others stand in per cell."""
+
+    kind: Kind
+    heading_row: int
+    headings: tuple[str, ...]
+    columns: dict[str, tuple[int, ...]]
+    notes: tuple[int, ...] = ()
+    serials: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The list on a sheet: its layout, its data rows with their row numbers in the file, and how many rows are none."""
+
+    sheet: str
+    layout: Layout
+    rows: list[tuple[int, Row]]
+    blank: int = 0
+    totals: int = 0
+    repeated: int = 0
+    above: tuple[Row, ...] = field(default=())
+
+
+def find_table(sheets: Sequence[Sheet], *, kind: Kind, file: str) -> Table:
+    """The list on the first visible sheet that has the headings of this kind, else on a hidden one.
+
+    Raises NoHeadings, which says what headings are expected.
+    """
+    for sheet in sorted(sheets, key=lambda one: one.hidden):
+        layout = find_layout(sheet.rows, kind=kind)
+        if layout is not None:
+            return table_below(sheet, layout=layout)
+    needed = " / ".join(word for name in KEYS[kind] for word in words_of(name, kind=kind)[:3])
+    known = ", ".join(words_of(name, kind=kind)[0].upper() for name in SHOWN[kind])
+    raise NoHeadings(file=file, needed=needed, known=known)
+
+
+def find_layout(rows: Sequence[Row], *, kind: Kind) -> Layout | None:
+    """The row among the first ones with most known headings, one of them a key of the kind; None where there is none.
+
+    A second row of headings right below or above it fills the columns that it leaves open (merged headings).
+    """
+    best: tuple[int, int] | None = None
+    for index, row in enumerate(rows[:_SEARCHED]):
+        found = {name for cell in row if (name := field_of(cell, kind=kind))}
+        if found & set(KEYS[kind]) and (best is None or len(found) > best[0]):
+            best = len(found), index
+    if best is None:
+        return None
+    first, headings = best[1], list(rows[best[1]])
+    last = first
+    for partner in (first + 1, first - 1):
+        if 0 <= partner < len(rows) and _completes(rows[partner], headings, kind=kind):
+            headings = _joined(headings, rows[partner], kind=kind)
+            last = max(last, partner)
+    return _layout(headings, heading_row=last + 1, body=rows[last + 1 :], kind=kind)
+
+
+def _completes(row: Row, headings: Sequence[Cell], *, kind: Kind) -> bool:
+    """Nothing but headings stand in the row, one of them where the other row has none or an unknown one."""
+    filled = [(column, cell) for column, cell in enumerate(row) if cell != ""]
+    if not filled or not all(isinstance(cell, str) and field_of(cell, kind=kind) for _column, cell in filled):
+        return False
+    return any(
+        column >= len(headings) or not field_of(headings[column], kind=kind) for column, _cell in filled
+    )
+
+
+def _joined(headings: Sequence[Cell], other: Row, *, kind: Kind) -> list[Cell]:
+    width = max(len(headings), len(other))
+    first = [*headings, *[""] * (width - len(headings))]
+    second = [*other, *[""] * (width - len(other))]
+    return [
+        two if two != "" and not field_of(one, kind=kind) else one
+        for one, two in zip(first, second, strict=True)
+    ]
+
+
+def _layout(headings: Sequence[Cell], *, heading_row: int, body: Sequence[Row], kind: Kind) -> Layout:
+    found: dict[str, list[tuple[bool, int, int]]] = {}
+    unknown = []
+    for column, cell in enumerate(headings):
+        meaning = _meaning(cell, kind=kind)
+        if meaning is not None:
+            name, rank, plain = meaning
+            found.setdefault(name, []).append((not plain, rank, column))
+        elif folded(cell):
+            unknown.append(column)
+    notes, serials = found.pop("note", []), found.pop(SERIAL, [])
+    return Layout(
+        kind=kind,
+        heading_row=heading_row,
+        headings=tuple(" ".join(str(cell).split()) for cell in headings),
+        columns={name: _best_first(columns, body=body) for name, columns in found.items()},
+        notes=tuple(column for _plain, _rank, column in notes),
+        serials=tuple(column for _plain, _rank, column in serials),
+        unknown=tuple(unknown),
+    )
+
+
+def _best_first(columns: list[tuple[bool, int, int]], *, body: Sequence[Row]) -> tuple[int, ...]:
+    """A plain heading before one with an addition in brackets, then the word of the better rank, then the better filled."""
+    if len(columns) == 1:
+        return (columns[0][2],)
+
+    def filled(column: int) -> int:
+        return sum(1 for row in body if column < len(row) and row[column] != "")
+
+    ordered = sorted(columns, key=lambda one: (one[0], one[1], -filled(one[2]), one[2]))
+    return tuple(column for _added, _rank, column in ordered if filled(column)) or (ordered[0][2],)
+
+
+def table_below(sheet: Sheet, *, layout: Layout) -> Table:
+    """The data rows below the headings. Blank, numbered but otherwise blank, total, foot and repeated heading rows are none."""
+    rows: list[tuple[int, Row]] = []
+    blank = totals = repeated = 0
+    serials, keys = set(layout.serials), set(_key_columns(layout))
+    first = (sheet.rows[layout.heading_row - 1] or ("",))[0]
+    again = tuple(map(folded, sheet.rows[layout.heading_row - 1]))
+    for number, row in enumerate(sheet.rows[layout.heading_row :], layout.heading_row + 1):
+        filled = [column for column, cell in enumerate(row) if cell != "" and not str(cell).isspace()]
+        if _is_total(row, filled, keys=keys, layout=layout) or _is_foot(row, filled):
+            totals += 1
+        elif all(column in serials for column in filled):
+            blank += 1
+        elif row[0] == first and tuple(map(folded, row)) == again:
+            repeated += 1
+        else:
+            rows.append((number, row))
+    above = tuple(sheet.rows[: layout.heading_row - 1])
+    return Table(sheet.name, layout, rows, blank=blank, totals=totals, repeated=repeated, above=above)
+
+
+def _key_columns(layout: Layout) -> list[int]:
+    return [column for name in KEYS[layout.kind] for column in layout.columns.get(name, ())]
+
+
+def _is_total(row: Row, filled: list[int], *, keys: set[int], layout: Layout) -> bool:
+    """The word for a total stands in the key column or before it, and nothing that only a thing or a person has beside it."""
+    for column in filled[:2]:
+        cell = row[column]
+        if isinstance(cell, str) and len(cell) < 30 and _TOTAL.fullmatch(folded(cell)):
+            others = {one for name in _NEVER_IN_TOTALS for one in layout.columns.get(name, ())}
+            keyed = [one for one in filled if one in keys and one != column]
+            return not keyed and not any(one in others for one in filled if one != column)
+    return False
+
+
+def _is_foot(row: Row, filled: list[int]) -> bool:
+    """制表人：… 日期：…, or a remark under the list: at most three cells, the first with its label."""
+    first = row[filled[0]] if filled else ""
+    return len(filled) <= 3 and isinstance(first, str) and _FOOTER.fullmatch(folded(first)) is not None
+
+
+def field_of(heading: Cell, *, kind: Kind) -> str | None:
+    """The field that a heading means in a list of this kind ("serial" and "note" among them), or None."""
+    meaning = _meaning(heading, kind=kind)
+    return meaning[0] if meaning else None
+
+
+def _meaning(heading: Cell, *, kind: Kind) -> tuple[str, int, bool] | None:
+    """Field, rank, and whether the heading is plain, with no addition in brackets."""
+    if not isinstance(heading, str) or not heading or len(heading) > 60:
+        return None
+    known = _known(kind)
+    words = folded(heading)
+    bare = _BRACKETS.sub("", words)
+    for attempt in (words, _ADORNMENT.sub("", words), bare, _ADORNMENT.sub("", bare)):
+        if attempt in known:
+            name, rank = known[attempt]
+            return name, rank, attempt not in (bare, _ADORNMENT.sub("", bare)) or bare == words
+    return None
+
+
+@cache
+def _known(kind: Kind) -> dict[str, tuple[str, int]]:
+    return {unicodedata.normalize("NFKC", word): meaning for word, meaning in fields_by_word(kind).items()}

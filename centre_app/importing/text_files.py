@@ -1,0 +1,122 @@
+"""Text with separators, as spreadsheets save it: finds out encoding and separator, and returns the rows."""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
+from itertools import islice
+
+from centre_app.errors import CellTooLong, ImportTooManyRows, NotAList, QuoteNeverClosed, TextDamaged
+from centre_app.importing.shapes import Row
+
+LIMIT_ROWS = 300_000
+_SEPARATORS = ",\t;"
+_LOOKED_AT = 60
+_END = "\x1e"
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def rows_of_text(data: bytes, *, file: str) -> list[Row]:
+    """Every record as a tuple of texts, blank ones too, so that the index is the row that a spreadsheet shows.
+
+    Raises NotAList, TextDamaged, QuoteNeverClosed, CellTooLong or ImportTooManyRows.
+    """
+    encoding = _encoding_of(data, file=file)
+    separator = _separator_of(data, encoding)
+    rows: list[Row] = []
+    filled = 0
+    closed = False
+    try:
+        for record in _records(data, encoding, separator):
+            closed = record == [_END]
+            if any(record) and not closed:
+                filled = len(rows) + 1
+                if filled > LIMIT_ROWS:
+                    raise ImportTooManyRows(file=file, row=filled, column=len(record), limit=LIMIT_ROWS)
+            rows.append(tuple(record))
+    except csv.Error:
+        if data.count(b'"') % 2:
+            raise QuoteNeverClosed(file=file, row=len(rows) + 1) from None
+        raise CellTooLong(file=file, row=len(rows) + 1) from None
+    if not closed:
+        raise QuoteNeverClosed(file=file, row=len(rows))
+    if rows[0] and str(rows[0][0]).lower().startswith("sep="):
+        rows[0] = ()
+    return rows[:filled]
+
+
+def _records(data: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
+    """Records as the csv module reads them (leniently: people type quotation marks inside cells), then one of `_END`."""
+    return csv.reader(_lines(data, encoding), delimiter=separator)
+
+
+def _lines(data: bytes, encoding: str) -> Iterator[str]:
+    """The lines, and one that only stands by itself where no quotation mark is left open before it."""
+    for line in TextIOWrapper(BytesIO(data), encoding=encoding, newline=""):
+        yield line if line.endswith(("\n", "\r")) else line + "\n"
+    yield _END
+
+
+def _encoding_of(data: bytes, *, file: str) -> str:
+    """The encoding by its mark, else UTF-8 where all of it is, else GB18030 where all of it is."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            _decoded_or_raise(data, encoding, file=file)
+            return encoding
+    if b"\0" in data:
+        raise NotAList(file=file)
+    try:
+        _check_letters(data.decode("utf-8"), file=file)
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        if _is_utf8_with_a_flaw(data):
+            raise TextDamaged(file=file, row=data.count(b"\n", 0, error.start) + 1) from None
+    try:
+        _check_letters(data.decode("gb18030"), file=file)
+    except UnicodeDecodeError:
+        raise NotAList(file=file) from None
+    return "gb18030"
+
+
+def _decoded_or_raise(data: bytes, encoding: str, *, file: str) -> None:
+    try:
+        _check_letters(data.decode(encoding), file=file)
+    except UnicodeDecodeError as error:
+        raise TextDamaged(file=file, row=data.count(b"\n", 0, error.start) + 1) from None
+
+
+def _is_utf8_with_a_flaw(data: bytes) -> bool:
+    """Nearly all letters beyond ASCII are good UTF-8: a file cut short or patched, not one in another encoding."""
+    text = data.decode("utf-8", errors="replace")
+    beyond = sum(1 for letter in text if letter > "\x7f")
+    return text.count("\ufffd") * 20 < beyond or (beyond > 2 and text.rstrip("\ufffd").count("\ufffd") == 0)
+
+
+def _check_letters(text: str, *, file: str) -> None:
+    """Refuse binary data that happens to decode: it is full of control characters."""
+    sample = text[:200_000]
+    odd = sum(1 for letter in sample if letter < " " and letter not in "\t\r\n\f\v\x1a")
+    if odd * 50 > len(sample) or "\0" in sample:
+        raise NotAList(file=file)
+
+
+def _separator_of(data: bytes, encoding: str) -> str:
+    """The separator under which most of the first rows have the same number of cells, more than one."""
+    first = data[:40].decode(encoding, errors="ignore").lstrip("\ufeff").lower()
+    if first.startswith("sep=") and first[4:5] in _SEPARATORS:
+        return first[4]
+    best, winner = (0, 0), ","
+    for separator in _SEPARATORS:
+        try:
+            widths = Counter(
+                len(record) for record in islice(_records(data, encoding, separator), _LOOKED_AT) if record
+            )
+        except csv.Error:
+            continue
+        widths.pop(1, None)
+        if widths:
+            width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
+            if (times, width) > best:
+                best, winner = (times, width), separator
+    return winner
