@@ -126,6 +126,10 @@ def _begin(label: str, kind: str, undoes: int | None) -> tuple[int, int]:
         (clock.utc_now(), current_clerk.get(), label, kind, undoes),
     )
     action_id: int = cursor.lastrowid
+    db.execute_sql(
+        "UPDATE action SET root_id = coalesce((SELECT root_id FROM action WHERE id = ?), id) WHERE id = ?",
+        (undoes, action_id),
+    )
     before: int = db.execute_sql("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
     db.execute_sql("UPDATE current_action SET action_id = ?", (action_id,))
     return action_id, before

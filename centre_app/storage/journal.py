@@ -118,8 +118,8 @@ def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:
 
 def _reverse(action_id: int, label: str, *, kind: str) -> None:
     def work() -> None:
-        first, last, undone = db.execute_sql(
-            "SELECT first_change, last_change,"
+        first, last, root, undone = db.execute_sql(
+            "SELECT first_change, last_change, root_id,"
             " EXISTS (SELECT 1 FROM action later WHERE later.undoes_id = action.id AND later.id <> ?)"
             " FROM action WHERE id = ?",
             (action.current_action(), action_id),
@@ -127,7 +127,7 @@ def _reverse(action_id: int, label: str, *, kind: str) -> None:
         if undone or first is None:
             raise errors.NothingToUndo
         images = _images(first, last)
-        _refuse_if_built_upon(images, last)
+        _refuse_if_built_upon(images, last, root)
         _put_back(images)
 
     action.run(label, work, kind=kind, undoes=action_id)
@@ -151,21 +151,22 @@ def _images(first: int, last: int) -> list[_Image]:
     return list(images.values())
 
 
-def _refuse_if_built_upon(images: list[_Image], last: int) -> None:
+def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
     """A row touched again later, or a row that appeared pointing at one that would go, stands in the way.
 
-    What was undone since, and the undoing of it, left no trace in the row and so is no obstacle.
+    What was undone since left no trace in the row and is no obstacle; nor is an earlier action that was done again.
     """
     for image in images:
         later = db.execute_sql(
             "SELECT change.action_id FROM change LEFT JOIN action ON action.id = change.action_id"
-            " WHERE table_name = ? AND row_id = ? AND change.id > ? AND (action.id IS NULL OR action.kind <> 'undo'"
+            " WHERE table_name = ? AND row_id = ? AND change.id > ?"
+            " AND (action.id IS NULL OR action.kind <> 'undo' AND action.root_id > ?"
             " AND NOT EXISTS (SELECT 1 FROM action later WHERE later.undoes_id = action.id))"
             " ORDER BY change.id DESC LIMIT 1",
-            (image.table, image.row_id, last),
+            (image.table, image.row_id, last, root),
         ).fetchone()
-        if later:
-            raise errors.UndoRefused(later=_label(later[0]))
+        if later or not _is_as_left(image.table, image.row_id, last):
+            raise errors.UndoRefused(later=_label(later[0] if later else _author(image.table, image.row_id)))
     going = {(image.table, image.row_id) for image in images if image.values is None}
     tables = {table for table, _row in going}
     links = [link for link in _references() if link[2] in tables]
@@ -175,6 +176,27 @@ def _refuse_if_built_upon(images: list[_Image], last: int) -> None:
             for (child_id,) in found.fetchall():
                 if (child, child_id) not in going:
                     raise errors.UndoRefused(later=_label(_author(child, child_id)))
+
+
+def _is_as_left(table: str, row_id: int, last: int) -> bool:
+    """Whether a row is what it was right after that change: the next change's before-image tells."""
+    following = db.execute_sql(
+        "SELECT kind, before FROM change WHERE table_name = ? AND row_id = ? AND id > ? ORDER BY id LIMIT 1",
+        (table, row_id, last),
+    ).fetchone()
+    if following is None:
+        return True
+    kind, before = following
+    cursor = db.execute_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))  # noqa: S608
+    names = [column[0] for column in cursor.description]
+    row = cursor.fetchone()
+    if kind == "i" or row is None or before is None:
+        return kind == "i" and row is None
+    types = schema.columns(table)
+    now = dict(zip(names, row, strict=True))
+    return all(
+        _value(value, types[name]) == now[name] for name, value in json.loads(before).items() if name in now
+    )
 
 
 def _references() -> list[tuple[str, str, str]]:

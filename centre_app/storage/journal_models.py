@@ -10,6 +10,7 @@ KINDS = ("do", "undo", "redo", "note")
 class Action(Table):
     """One thing a clerk did: who, when (UTC), and its label as message id. `note` marks things seen, not changed.
 
+    An undo or redo `undoes` another; `root_id` is the action all of them go back to (its own id for one that was done).
     `first_change` to `last_change` are its rows in `change`: writers never overlap, so they are contiguous.
     """
 
@@ -18,6 +19,7 @@ class Action(Table):
     label = TextField()
     kind = defaulted(TextField, "do", Check(f"kind IN {KINDS}"))
     undoes = ForeignKeyField("self", null=True)
+    root_id = IntegerField(null=True)
     first_change = IntegerField(null=True)
     last_change = IntegerField(null=True)
     subject = defaulted(TextField, "")

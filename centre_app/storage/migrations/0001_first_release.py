@@ -9,6 +9,7 @@ STATEMENTS = (
         "label" TEXT NOT NULL,
         "kind" TEXT NOT NULL DEFAULT 'do' CHECK (kind IN ('do', 'undo', 'redo', 'note')),
         "undoes_id" INTEGER,
+        "root_id" INTEGER,
         "first_change" INTEGER,
         "last_change" INTEGER,
         "subject" TEXT NOT NULL DEFAULT '',
