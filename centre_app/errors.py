@@ -311,7 +311,9 @@ class NameMissing(CentreError):
 class NameTooLong(CentreError):
     """More than a name."""
 
-    words = N_("The name has {length} characters; at most {most} fit. Please shorten it and put the rest in the note.")
+    words = N_(
+        "The name has {length} characters; at most {most} fit. Please shorten it and put the rest in the note."
+    )
 
 
 class TextTooLong(CentreError):
@@ -362,7 +364,9 @@ class AlreadyLeft(CentreError):
 class LeftBeforeArrived(CentreError):
     """A visit cannot end before it began."""
 
-    words = N_("The leaving time {left:%m-%d %H:%M} is before the arrival at {arrived:%m-%d %H:%M}. Please correct it.")
+    words = N_(
+        "The leaving time {left:%m-%d %H:%M} is before the arrival at {arrived:%m-%d %H:%M}. Please correct it."
+    )
 
 
 class VisitInFuture(CentreError):
@@ -402,6 +406,32 @@ class RoomChangeBreaksBookings(CentreError):
     bare = N_("The room has bookings that would no longer fit. Please change or cancel them first.")
 
 
+class HoursImpossible(CentreError):
+    """Opening hours that are no times, or that close before they open."""
+
+    words = N_(
+        "The opening hours of {weekday} cannot be “{opens_at}” to “{closes_at}”. Please write times like 08:30 and 21:00, "
+        "the closing time after the opening time."
+    )
+
+
+class PastHoursStay(CentreError):
+    """Hours that were in force are part of the past's figures and are never rewritten."""
+
+    words = N_(
+        "Opening hours cannot be changed for days that are over ({day:%Y-%m-%d}). Please let them begin today or later."
+    )
+
+
+class ClosureImpossible(CentreError):
+    """A closure that ends before it starts, or lasts longer than ten years."""
+
+    words = N_(
+        "A closure cannot last from {starts_at:%Y-%m-%d %H:%M} to {ends_at:%Y-%m-%d %H:%M}. "
+        "Please give an end that is after the start, within ten years."
+    )
+
+
 # --- rooms ---
 
 
@@ -419,6 +449,122 @@ class RoomFull(CentreError):
     bare = N_("The room does not have enough places at that time.")
 
 
+class BookingEndsBeforeStart(CentreError):
+    """The end lies before the start."""
+
+    words = N_(
+        "The booking would end at {ends}, before it starts at {starts}. Please correct the start or the end."
+    )
+
+
+class BookingHasNoLength(CentreError):
+    """Start and end are the same moment."""
+
+    words = N_("The booking starts and ends at {starts}. Please give a later end.")
+
+
+class BookingTooLong(CentreError):
+    """A booking is for at most 24 hours."""
+
+    words = N_(
+        "The booking from {starts} to {ends} is longer than 24 hours. Please make one booking for each day."
+    )
+
+
+class BookingNotWholeMinutes(CentreError):
+    """Bookings begin and end on whole minutes."""
+
+    words = N_("Bookings start and end on whole minutes. Please write times like 9:30.")
+
+
+class BookingTooFarAhead(CentreError):
+    """Mostly a mistyped year; hours and holidays that far ahead are unknown."""
+
+    words = N_("{day} is more than {years} years ahead. Please check the year.")
+
+
+class BookingBuffersTooLong(CentreError):
+    """Buffers are 0 to 720 minutes on each side."""
+
+    words = N_("The minutes kept free before and after a booking must be between 0 and {most}.")
+
+
+class BookingOutsideHours(CentreError):
+    """The room is not open during the whole booking."""
+
+    words = N_("{room} is open on {day} at {hours} only. Please choose a time within these hours.")
+
+
+class BookingOnClosedDay(CentreError):
+    """The centre is not open at all on that weekday."""
+
+    words = N_(
+        "{room} is closed on {day}. Please choose another day, or change the opening hours in Settings."
+    )
+
+
+class BookingInClosure(CentreError):
+    """A closure of the centre or of the room lies in that time."""
+
+    words = N_("{room} is closed {closed} ({reason}). Please choose another time or room.")
+
+
+class NoOpeningHours(CentreError):
+    """Nothing can be booked before it is known when the centre is open."""
+
+    words = N_("No opening hours are set yet, so nothing can be booked. Please set them in Settings first.")
+
+
+class BookingHeadCountImpossible(CentreError):
+    """Zero or fewer people."""
+
+    words = N_("The number of people must be at least 1, not {count}.")
+
+
+class RoomTooSmall(CentreError):
+    """More people than the room has places, even when it is empty."""
+
+    words = N_("{room} has {capacity} places, too few for {wanted} people. Please choose a larger room.")
+
+
+class RoomNotInUse(CentreError):
+    """The room was taken out of use."""
+
+    words = N_("{room} is no longer in use. Please choose another room.")
+
+
+class BookingNeedsTitleOrPerson(CentreError):
+    """Nobody could tell whose booking it is."""
+
+    words = N_("Please write what the room is booked for, or choose a contact person.")
+
+
+class CancelNeedsReason(CentreError):
+    """Whoever asks later must be able to learn why."""
+
+    words = N_("Please give the reason for the cancellation.")
+
+
+class BookingStateForbids(CentreError):
+    """The verb does not fit what already became of the booking."""
+
+    words = N_("“{title}” is {status}: this can no longer be done with it.")
+
+
+class BookingNotBegun(CentreError):
+    """Too early to say what became of the booking."""
+
+    words = N_("“{title}” is on {when}: that is still to come. Please choose this when it is time.")
+
+
+class CameCountImpossible(CentreError):
+    """A completed booking had people; none at all is a no-show."""
+
+    words = N_(
+        "The number of people who came must be between 1 and {most}, not {count}. If nobody came, choose “Did not come”."
+    )
+
+
 # --- lending ---
 
 
@@ -427,3 +573,65 @@ class CopyAlreadyLent(CentreError):
 
     words = N_("“{title}” ({barcode}) is out with {borrower} since {since:%m-%d}. Return it first.")
     bare = N_("This copy is already out. Return it first.")
+
+
+# --- access ---
+
+
+class LastClerk(CentreError):
+    """Somebody must be there to be on duty."""
+
+    words = N_("{name} is the only clerk left. Please add or switch on another one first.")
+
+
+class ClerkIsOnDuty(CentreError):
+    """The clerk to be switched off is at the desk now."""
+
+    words = N_("{name} is on duty now. Please let another clerk take over first.")
+
+
+class ClerkSwitchedOff(CentreError):
+    """A clerk was chosen who no longer serves."""
+
+    words = N_("{name} is switched off. Please choose another clerk, or switch {name} on in the settings.")
+
+
+# --- settings ---
+
+
+class NumberOutOfRange(CentreError):
+    """A number of the settings beyond what is sensible."""
+
+    words = N_("“{label}” must be a whole number from {least} to {most}.")
+
+
+class PrefixUnfit(CentreError):
+    """The letters before running numbers are what tells them from everything else that is scanned."""
+
+    words = N_("“{label}” must be one to three Latin letters.")
+
+
+class PrefixesAlike(CentreError):
+    """Card numbers and barcodes share one space and must be told apart at a glance."""
+
+    words = N_("Card numbers and barcodes cannot both begin with {prefix}. Please choose different letters.")
+
+
+class LastRoom(CentreError):
+    """Every visit and booking needs a zone."""
+
+    words = N_("“{room}” is the only zone left. Please add or bring back another one first.")
+
+
+class RoomHasBookings(CentreError):
+    """A room that is still booked cannot be taken out of use."""
+
+    words = N_("“{room}” is still booked: {bookings}. Please move or cancel these bookings first.")
+
+
+class RoomHasVisitors(CentreError):
+    """People are checked in to the room that is to be taken out of use."""
+
+    words = N_(
+        "{count} people are still checked in to “{room}”. Please check them out or move them to another zone first."
+    )
