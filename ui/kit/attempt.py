@@ -1,0 +1,113 @@
+"""Calling a verb of the centre from the screen: what happens when it works, is refused, must wait, or has a bug."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from centre_app.errors import Busy, CentreError
+from centre_app.i18n import _
+from ui.kit import crash, toast
+
+T = TypeVar("T")
+RETRY_MILLISECONDS = 50
+PATIENCE_SECONDS = 10.0
+SAY_SAVING_AFTER_SECONDS = 0.5
+
+
+@dataclass
+class _Call:
+    verb: Callable[..., Any]
+    arguments: dict[str, Any]
+    then: Callable[[Any], object] | None
+    failed: Callable[[CentreError], object] | None
+    since: float = field(default_factory=time.monotonic)
+
+    def wait_is_over(self) -> bool:
+        return time.monotonic() - self.since > PATIENCE_SECONDS
+
+
+class _Queue(QObject):
+    """Calls that found the database busy, in the order they were made; a later call never overtakes an earlier one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[_Call] = []
+        self._said: toast.Toast | None = None
+        self._timer = QTimer(self, interval=RETRY_MILLISECONDS)
+        self._timer.timeout.connect(self.retry)
+
+    def take(self, call: _Call) -> None:
+        if self.waiting or not self._done(call):
+            self.waiting.append(call)
+            self._timer.start()
+
+    def retry(self) -> None:
+        self._timer.stop()
+        while self.waiting and self._done(self.waiting[0]):
+            self.waiting.pop(0)
+            if self.waiting:
+                self.waiting[0].since = max(self.waiting[0].since, time.monotonic() - PATIENCE_SECONDS / 2)
+        if self.waiting:
+            self._timer.start()
+        self._say_saving()
+
+    def _done(self, call: _Call) -> bool:
+        """Try a call. False only if it found the database busy and may wait longer."""
+        try:
+            result = call.verb(**call.arguments)
+        except Busy as error:
+            if not call.wait_is_over():
+                return False
+            _refused(call, error)
+        except CentreError as error:
+            _refused(call, error)
+        except Exception as error:  # a bug must reach the clerk as a report, not vanish in an event handler
+            crash.show(error)
+        else:
+            if call.then is not None:
+                call.then(result)
+        return True
+
+    def _say_saving(self) -> None:
+        late = bool(self.waiting) and time.monotonic() - self.waiting[0].since > SAY_SAVING_AFTER_SECONDS
+        if late and self._said is None:
+            self._said = toast.show(_("Saving… another program is writing at the moment."), kind="info")
+        elif not self.waiting and self._said is not None:
+            self._said.leave()
+            self._said = None
+
+
+_queues: list[_Queue] = []
+
+
+def attempt(
+    verb: Callable[..., T],
+    *,
+    then: Callable[[T], object] | None = None,
+    failed: Callable[[CentreError], object] | None = None,
+    **arguments: Any,
+) -> None:
+    """Call `verb(**arguments)`, then `then(result)`.
+
+    A CentreError goes to `failed(error)`, or is told to the clerk. A busy database is tried again every 50 ms for
+    10 seconds, in order, while the window stays alive: `then` may therefore be called after this returns.
+    Any other exception shows the crash dialog.
+    """
+    if not _queues:
+        _queues.append(_Queue())
+    _queues[0].take(_Call(verb, arguments, then, failed))
+
+
+def pending() -> int:
+    """Return how many calls wait for the database; the window asks before it closes."""
+    return len(_queues[0].waiting) if _queues else 0
+
+
+def _refused(call: _Call, error: CentreError) -> None:
+    if call.failed is not None:
+        call.failed(error)
+    else:
+        toast.show(error.sentence(), kind="bad")

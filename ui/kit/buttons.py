@@ -1,0 +1,96 @@
+"""Buttons of all kinds. They say what was pressed; what it means is the page's business."""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ui.kit import icons, style
+
+_ICON_TONES = {"primary": "on_accent", "danger": "bad", "link": "accent", "bare": "quiet"}
+
+
+class Button(QPushButton):
+    """A push button that Enter presses too, not only Space."""
+
+    def __init__(self, text: str = "", *, kind: str = "plain", icon: str | None = None) -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(style.px(18), style.px(18)))
+        if icon:
+            self.setIcon(icons.icon(icon, _ICON_TONES.get(kind, "text")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def primary(text: str, icon: str | None = None, *, clicked: Callable[[], object] | None = None) -> Button:
+    """Return the one filled button of a card or dialog: what one came for."""
+    return _wired(Button(text, kind="primary", icon=icon), clicked)
+
+
+def plain(text: str, icon: str | None = None, *, clicked: Callable[[], object] | None = None) -> Button:
+    """Return an ordinary button."""
+    return _wired(Button(text, icon=icon), clicked)
+
+
+def danger(text: str, icon: str | None = None, *, clicked: Callable[[], object] | None = None) -> Button:
+    """Return a button for what cannot be undone."""
+    return _wired(Button(text, kind="danger", icon=icon), clicked)
+
+
+def link(text: str, icon: str | None = None, *, clicked: Callable[[], object] | None = None) -> Button:
+    """Return a quiet button that looks like a link."""
+    return _wired(Button(text, kind="link", icon=icon), clicked)
+
+
+def icon_only(
+    icon: str, name: str, *, clicked: Callable[[], object] | None = None, framed: bool = False
+) -> Button:
+    """Return a square button with an icon; `name` is its tooltip and accessible name."""
+    made = Button(kind="square" if framed else "bare", icon=icon)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    return _wired(made, clicked)
+
+
+class Segments(QWidget):
+    """A few choices side by side of which one is in force, such as day, week, month."""
+
+    chosen = Signal(object)
+
+    def __init__(self, choices: Sequence[tuple[Hashable, str]], *, value: Hashable | None = None, name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._keys = [key for key, _text in choices]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(8))
+        for number, (_key, text) in enumerate(choices):
+            button = Button(text, kind="segment")
+            button.setCheckable(True)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
+        self.set_value(value if value is not None else self._keys[0])
+
+    def value(self) -> Hashable:
+        """Return the choice in force."""
+        return self._keys[self._group.checkedId()]
+
+    def set_value(self, key: Hashable) -> None:
+        """Put a choice in force without emitting `chosen`."""
+        self._group.button(self._keys.index(key)).setChecked(True)
+
+
+def _wired(button: Button, clicked: Callable[[], object] | None) -> Button:
+    if clicked is not None:
+        button.clicked.connect(lambda: clicked())
+    return button

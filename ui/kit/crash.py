@@ -1,0 +1,76 @@
+"""The dialog for bugs: what the clerk can do, and a report to copy. Known errors never come here."""
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+import PySide6
+from PySide6.QtCore import QThread
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from centre_app import clock
+from centre_app.i18n import _
+from ui.kit import buttons, card, style
+from ui.kit.dialog import Dialog
+
+_log = logging.getLogger(__name__)
+_open: list["CrashDialog"] = []
+
+
+class CrashDialog(Dialog):
+    """Says that the program failed and what was not saved; its report can be copied with one button."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(None, _("Something went wrong"), width=620)
+        self.add_title(_("Something went wrong"))
+        self.body.addWidget(card.label(
+            _("This is a fault of the program. What you did last was not saved; everything before it is safe. "
+              "Please copy this report and send it to whoever looks after the program."), wrap=True))
+        self.report = QPlainTextEdit(text)
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName(_("Report of the fault"))
+        self.report.setMinimumHeight(style.px(200))
+        self.body.addWidget(self.report, 1)
+        self.copy_button = self.add_button(buttons.plain(_("Copy report"), "copy", clicked=self._copy))
+        self.add_button(buttons.primary(_("Close"), clicked=self.accept)).setFocus()
+        self.finished.connect(lambda: _open.clear())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())
+        self.copy_button.setText(_("Copied"))
+
+
+def report(error: BaseException) -> str:
+    """Return what a programmer needs: versions, system, traceback. No values of variables, so no personal data."""
+    facts = [
+        f"{clock.now():%Y-%m-%d %H:%M:%S}  Python {platform.python_version()}  Qt {PySide6.__version__}",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+    ]
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return "\n".join([*facts, "", places + type(error).__name__ + ": " + str(error)])
+
+
+def show(error: BaseException) -> CrashDialog | None:
+    """Show the crash dialog for this error; while one is open further errors are only logged."""
+    _log.error("a fault of the program: %s", type(error).__name__, exc_info=error)
+    if _open or QApplication.instance() is None:
+        return None
+    made = CrashDialog(report(error))
+    _open.append(made)
+    made.open()
+    return made
+
+
+def install_hook() -> None:
+    """Let errors that escape from event handlers come here instead of vanishing. The window calls it once."""
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        application = QApplication.instance()
+        if issubclass(kind, KeyboardInterrupt) or application is None or QThread.currentThread() != application.thread():
+            sys.__excepthook__(kind, error, trace)
+        else:
+            show(error)
+
+    sys.excepthook = hook

@@ -1,0 +1,42 @@
+"""The frame of every dialog: title, body, a row of buttons; opened without blocking. What is in it comes from outside."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import buttons, card, style
+
+
+class Dialog(QDialog):
+    """A modal dialog shown with `.open()`. It deletes itself when it is closed."""
+
+    def __init__(self, parent: QWidget | None, title: str, *, width: int = 440) -> None:
+        super().__init__((parent.window() if parent else None) or QApplication.activeWindow())
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._wanted_width = width
+        self.body = QVBoxLayout()
+        self.body.setSpacing(style.px(12))
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(style.px(8))
+        self.foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[style.px(20)] * 4)
+        whole.setSpacing(style.px(16))
+        whole.addLayout(self.body, 1)
+        whole.addLayout(self.foot)
+        self.setMinimumWidth(min(style.px(width), self._room()[0]))
+
+    def add_title(self, text: str) -> None:
+        """Put a large heading on top."""
+        self.body.addWidget(card.label(text, kind="title", wrap=True))
+
+    def add_button(self, button: buttons.Button) -> buttons.Button:
+        """Add a button at the right end of the foot."""
+        self.foot.addWidget(button)
+        return button
+
+    def _room(self) -> tuple[int, int]:
+        """The largest size that fits the screen and, where there is one, the window it belongs to."""
+        screen = (self.parentWidget() or self).screen().availableSize()
+        return round(screen.width() * 0.96), round(screen.height() * 0.92)

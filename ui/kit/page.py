@@ -1,0 +1,72 @@
+"""The base of every page: who it is, which tables it shows, and when it must look again. Knows no other page."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from centre_app.i18n import _
+from ui.kit import changes
+from ui.kit.action import Action
+
+
+class Page(QWidget):
+    """One page of the window. Subclasses set the class attributes, build in `__init__` and show data in `refresh`.
+
+    `refresh` is called when the page is first shown and after every commit that changed one of `tables`: at once while
+    the page is visible, otherwise when it is shown next. A page asks for another page only by signal.
+    """
+
+    id: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    help: ClassVar[str] = ""
+    tables: ClassVar[frozenset[str]] = frozenset()
+
+    scan_requested = Signal(str)
+    person_opened = Signal(int)
+    title_opened = Signal(int)
+    page_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context: Any = None
+        self._stale = True
+        self.setObjectName(self.id)
+        self.setAccessibleName(_(self.title) if self.title else "")
+        changes.hub().happened.connect(self._on_happened)
+
+    def watch(self, context: Any) -> None:
+        """Take what the shell shares with all pages (the open person, who is on duty); called once after building."""
+        self.context = context
+
+    def refresh(self) -> None:
+        """Read the data again and show them, keeping selection and scroll place."""
+
+    def page_actions(self) -> list[Action]:
+        """Return what can be done here, for the menu, the shortcuts and the help page."""
+        return []
+
+    def scanned(self, code: str) -> bool:
+        """Take a scan meant for this page; False leaves it to the desk."""
+        return False
+
+    def refresh_soon(self) -> None:
+        """Refresh now if the page is visible, otherwise when it is shown."""
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    @Slot(object)
+    def _on_happened(self, tables: frozenset[str]) -> None:
+        if tables & self.tables:
+            self.refresh_soon()

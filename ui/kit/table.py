@@ -1,0 +1,289 @@
+"""Lists: a filter box, headings that sort, rows that can be copied and acted upon, and a word when there are none."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from centre_app.i18n import _, _n
+from ui.kit import card, icons, layout, style
+from ui.kit.table_model import Column, RowsModel, RowVerb
+from ui.kit.table_paint import RowDelegate, widths
+from ui.kit.table_view import RowsView
+
+__all__ = ["Column", "ListView", "RowVerb", "RowsModel"]
+WINDOW = 500
+_FILTER_MILLISECONDS = 120
+
+
+class ListView(QWidget):
+    """A list in a card's clothes. Rows are any objects with an `id`.
+
+    `row_chosen(row or None)`: another row became current. `row_opened(row)`: Enter or double click where no verb is
+    enabled. `filtered(text)`: the filter box changed. With `load_more` the list asks for the next 500 rows when it is
+    scrolled to its end; answer with `append_rows`. With `found_by_page` the filter box only emits `filtered`.
+    """
+
+    row_chosen = Signal(object)
+    row_opened = Signal(object)
+    filtered = Signal(str)
+
+    def __init__(
+        self, columns: Sequence[Column], *, empty: str | card.EmptyState, actions: Sequence[RowVerb] = (),
+        filter: bool = True, name: str = "", load_more: Callable[[], object] | None = None,
+        found_by_page: bool = False, many: bool = False,
+    ) -> None:
+        super().__init__()
+        self.verbs = list(actions)
+        self.load_more = load_more
+        self._more = False
+        self._found_by_page = found_by_page
+        self._chosen_id: Any = None
+        self._restoring = False
+        self._resized_by_hand = False
+        self.model = RowsModel(columns, verbs=self.verbs, parent=self)
+        self.view = RowsView()
+        self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
+        self.filter_box = QLineEdit()
+        self.count_label = card.label(kind="quiet-small")
+        self._build(filter=filter, many=many)
+        self._wire()
+        self.view.setAccessibleName(name or _("List"))
+        self._settle()
+
+    def set_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
+        """Show these rows; selection (by id), sorting, filter and scroll place stay. `more`: `load_more` has more."""
+        self._more = more
+        self._keeping(lambda: self.model.set_rows(rows))
+
+    def append_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
+        """Add a further window of rows."""
+        self._more = more
+        self._keeping(lambda: self.model.append_rows(rows))
+
+    def rows(self) -> list[Any]:
+        """Return the rows shown, in the order shown."""
+        return self.model.rows
+
+    def current(self) -> Any | None:
+        """Return the current row."""
+        index = self.view.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def selected(self) -> list[Any]:
+        """Return the selected rows, top to bottom."""
+        places = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        return [self.model.rows[place] for place in places]
+
+    def select_id(self, row_id: Any) -> bool:
+        """Make the row with that id current and visible; False if it is not shown."""
+        place = self.model.position_of(row_id)
+        if place is None:
+            return False
+        self.view.setCurrentIndex(self.model.index(place, 0))
+        self.view.scrollTo(self.model.index(place, 0))
+        return True
+
+    def clear_selection(self) -> None:
+        """Let no row be current."""
+        self.view.setCurrentIndex(QModelIndex())
+        self.view.clearSelection()
+
+    def set_filter(self, text: str) -> None:
+        """Write into the filter box."""
+        self.filter_box.setText(text)
+        self._filter_now()
+
+    def sort_by(self, column: int, *, descending: bool = False) -> None:
+        """Sort by a column, as a click on its heading does."""
+        self.view.horizontalHeader().setSortIndicator(
+            column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        )
+
+    def run_verb(self, verb: RowVerb, row: Any) -> None:
+        """Do a verb with a row, if it is enabled for it."""
+        if verb.enabled(row):
+            verb.callback(row)
+
+    def verbs_of(self, row: Any) -> list[RowVerb]:
+        """Return what can be done with a row now."""
+        return [verb for verb in self.verbs if verb.enabled(row)]
+
+    def copy(self) -> None:
+        """Put the selected rows (the current one, or all, if none is) on the clipboard, with headings, tab-separated."""
+        rows = self.selected() or ([] if self.current() is None else [self.current()]) or self.rows()
+        lines = [[column.title for column in self.model.columns]]
+        lines += [[column.text(row) for column in self.model.columns] for row in rows]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(_cell(text) for text in line) for line in lines))
+
+    def menu(self) -> QMenu:
+        """Return the menu of the current row."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row = self.current()
+        for verb in self.verbs if row is not None else []:
+            action = made.addAction(icons.icon(verb.icon, "quiet") if verb.icon else icons.icon("right", "quiet"), verb.text)
+            action.setEnabled(verb.enabled(row))
+            action.triggered.connect(lambda _checked=False, verb=verb: self.run_verb(verb, row))
+        if self.verbs and row is not None:
+            made.addSeparator()
+        made.addAction(icons.icon("copy", "quiet"), _("Copy rows") + "\tCtrl+C").triggered.connect(lambda: self.copy())
+        return made
+
+    def _build(self, *, filter: bool, many: bool) -> None:
+        self.filter_box.setPlaceholderText(_("Filter this list"))
+        self.filter_box.setAccessibleName(_("Filter this list"))
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.addAction(icons.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter_box.setMaximumWidth(style.px(280))
+        self._filter_row = layout.holding(layout.row(self.filter_box, self.count_label, None))
+        self._filter_row.setVisible(filter)
+        mode = QAbstractItemView.SelectionMode
+        self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.view.setModel(self.model)
+        self.delegate = RowDelegate(self.view, self.model)
+        self.view.setItemDelegate(self.delegate)
+        self.view.viewport().installEventFilter(self.delegate)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(style.px(8))
+        whole.addWidget(self._filter_row)
+        whole.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+
+    def _wire(self) -> None:
+        self._filter_timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
+        self._filter_timer.timeout.connect(self._filter_now)
+        self.filter_box.textChanged.connect(self._on_filter_typed)
+        self.filter_box.returnPressed.connect(self._go_to_rows)
+        header = self.view.horizontalHeader()
+        header.sortIndicatorChanged.connect(self._on_heading_clicked)
+        header.sectionHandleDoubleClicked.connect(lambda _section: self._share_widths(again=True))
+        header.sectionResized.connect(self._on_section_resized)
+        self.view.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.view.customContextMenuRequested.connect(self._on_menu_requested)
+        self.view.menu_asked.connect(self._on_menu_requested)
+        self.view.copy_asked.connect(self.copy)
+        self.view.width_changed.connect(self._share_widths)
+        for entered in (self.view.row_entered, self.view.doubleClicked):
+            entered.connect(lambda index: self._open(self.model.rows[index.row()]))
+        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.delegate.pressed.connect(self.run_verb)
+
+    def _keeping(self, change: Callable[[], None]) -> None:
+        """Change the rows without the clerk losing the place."""
+        bar = self.view.verticalScrollBar()
+        scrolled, chosen = bar.value(), {row.id for row in self.selected()}
+        current = self._chosen_id
+        self._restoring = True
+        change()
+        places = [place for place, row in enumerate(self.model.rows) if row.id in chosen] if chosen else []
+        here = self.model.position_of(current) if current is not None else None
+        self.view.select_places(here, places)
+        self._restoring = False
+        self._settle()
+        bar.setValue(scrolled)
+        if current is not None and here is None:
+            self._chosen_id = None
+            self.row_chosen.emit(None)
+
+    def _settle(self) -> None:
+        shown, everything = len(self.model.rows), len(self.model.all_rows())
+        nothing_found = not shown and bool(self.filter_box.text().strip())
+        self._stack.setCurrentWidget(self.view if shown or nothing_found else self.empty)
+        self.filter_box.setEnabled(bool(everything) or self._found_by_page)
+        if nothing_found:
+            said = _("Nothing matches this filter.")
+        elif shown < everything:
+            said = _("{shown} of {total}").format(shown=shown, total=everything)
+        else:
+            said = _n("{count} row", "{count} rows", shown).format(count=f"{shown}+" if self._more else shown) if shown else ""
+        self.count_label.setText(said)
+        self._share_widths()
+
+    def _share_widths(self, *, again: bool = False) -> None:
+        self._resized_by_hand = self._resized_by_hand and not again
+        room = self.view.viewport().width()
+        if self._resized_by_hand or room < 50:
+            return
+        self._restoring, before = True, self._restoring
+        extra = self.delegate.buttons_width() if self.model.buttons else 0
+        for number, width in enumerate(widths(self.model, self.delegate, self.model.columns, room - extra)):
+            self.view.setColumnWidth(number, width)
+        if extra:
+            self.view.setColumnWidth(len(self.model.columns), extra)
+        self._restoring = before
+
+    def _open(self, row: Any) -> None:
+        verbs = self.verbs_of(row)
+        if verbs:
+            verbs[0].callback(row)
+        else:
+            self.row_opened.emit(row)
+
+    def _load_all(self) -> None:
+        """Fetch what is still missing, so that sorting and filtering speak of the whole list."""
+        while self._more and self.load_more is not None:
+            before = len(self.model.all_rows())
+            self.load_more()
+            if len(self.model.all_rows()) == before:
+                break
+
+    def _go_to_rows(self) -> None:
+        self._filter_now()
+        if self.model.rows:
+            self.view.setFocus()
+            if self.current() is None:
+                self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def _filter_now(self) -> None:
+        self._filter_timer.stop()
+        text = self.filter_box.text()
+        if not self._found_by_page:
+            self._load_all()
+            self._keeping(lambda: self.model.set_filter(text))
+        self.filtered.emit(text)
+
+    def _on_filter_typed(self, text: str) -> None:
+        if len(self.model.all_rows()) > 2000 or self._found_by_page or self._more:
+            self._filter_timer.start()
+        else:
+            self._filter_now()
+
+    def _on_heading_clicked(self, column: int, order: Qt.SortOrder) -> None:
+        if column < len(self.model.columns):
+            self._load_all()
+            self._keeping(lambda: self.model.sort(column, order))
+
+    def _on_section_resized(self) -> None:
+        if not self._restoring and self.view.isVisible() and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._resized_by_hand = True
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if self._restoring:
+            return
+        row = self.model.rows[current.row()] if current.isValid() else None
+        self._chosen_id = None if row is None else row.id
+        self.row_chosen.emit(row)
+
+    def _on_menu_requested(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+        self.menu().popup(self.view.viewport().mapToGlobal(point))
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.view.verticalScrollBar()
+        near_the_end = bar.maximum() > 0 and value >= bar.maximum() - bar.pageStep()
+        if near_the_end and self._more and self.load_more is not None and not self._restoring:
+            self._more = False
+            self.load_more()
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,80 @@
+"""The table inside a list: what keys, focus and size do there. The list around it decides what they mean."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui.kit import style
+
+
+class RowsView(QTableView):
+    """A table of whole rows: Tab leaves it, Enter opens, Ctrl+C copies, the Menu key asks for the row's menu."""
+
+    row_entered = Signal(QModelIndex)
+    copy_asked = Signal()
+    menu_asked = Signal(QPoint)
+    width_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(style.size("row"))
+        self.verticalHeader().setMinimumSectionSize(style.px(36))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(style.px(28))
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(style.px(36) + 2 * style.size("row"))
+
+    def select_places(self, current: int | None, places: list[int]) -> None:
+        """Select these rows and make one of them current."""
+        model = self.model()
+        last = model.columnCount() - 1
+        wanted = QItemSelection()
+        for place in places:
+            wanted.select(model.index(place, 0), model.index(place, last))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(wanted, flags.ClearAndSelect)
+        if current is not None:
+            self.selectionModel().setCurrentIndex(model.index(current, 0), flags.NoUpdate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.row_entered.emit(index)
+        elif event.key() == Qt.Key.Key_Menu and index.isValid():
+            self.menu_asked.emit(self.visualRect(index).bottomLeft())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.width_changed.emit()

@@ -1,0 +1,181 @@
+"""Toasts: one line at the foot of the window that says what was done, with Undo where it can be undone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from centre_app.i18n import _
+from ui.kit import buttons, card, changes, icons, style
+
+SECONDS = {"good": 6, "info": 6, "warning": 12, "bad": 20}
+_ICONS = {"good": "check", "info": "info", "warning": "warning", "bad": "warning"}
+_AT_MOST = 3
+_hosts: list[QWidget] = []
+
+
+class Toast(QFrame):
+    """One message. It leaves after some seconds, not while the mouse is on it or its button has the focus."""
+
+    def __init__(self, text: str, *, kind: str) -> None:
+        super().__init__()
+        self.setObjectName("toast")
+        self.setAccessibleName(text)
+        self.kind = kind
+        self.words = card.label(text, wrap=len(text) > 40)
+        self.undo_button: buttons.Button | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(style.px(14), style.px(6), style.px(8), style.px(6))
+        self._row.setSpacing(style.px(10))
+        self._row.addWidget(icons.label(_ICONS[kind], size=18, tone="on_toast"))
+        self._row.addWidget(self.words, 1)
+        self._closer = QTimer(self, singleShot=True, interval=SECONDS[kind] * 1000)
+        self._closer.timeout.connect(self.leave)
+        self._closer.start()
+
+    def add_button(self, text: str, pressed: Callable[[], object]) -> buttons.Button:
+        """Add a button that does something about it and then closes the toast."""
+        made = buttons.link(text)
+        made.clicked.connect(lambda: (self.leave(), pressed()))
+        self._row.addWidget(made)
+        return made
+
+    def add_close(self) -> None:
+        """Add a button that only closes it."""
+        made = buttons.link("")
+        made.setIcon(icons.icon("close", "on_toast"))
+        made.setAccessibleName(_("Close this message"))
+        made.clicked.connect(lambda: self.leave())
+        self._row.addWidget(made)
+
+    def text(self) -> str:
+        """Return what it says."""
+        return self.words.text()
+
+    def forget_undo(self) -> None:
+        """Something newer can be undone now: take the button away."""
+        if self.undo_button is not None:
+            self.undo_button.hide()
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+        if isinstance(stack := self.parentWidget(), _Stack):
+            stack.settle()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._closer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._closer.start()
+        super().leaveEvent(event)
+
+
+class _Stack(QWidget):
+    """The toasts of one window, newest at the bottom, kept in the middle of its foot."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toasts")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(style.px(8))
+        window.installEventFilter(self)
+
+    def toasts(self) -> list[Toast]:
+        found = [self._column.itemAt(number).widget() for number in range(self._column.count())]
+        return [each for each in found if isinstance(each, Toast) and not each.isHidden()]
+
+    def put(self, made: Toast) -> None:
+        for old in self.toasts()[: 1 - _AT_MOST]:
+            old.leave()
+        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        made.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Take the place that the shown toasts need."""
+        window = self.parentWidget()
+        shown = self.toasts()
+        self.setVisible(bool(shown))
+        if not shown:
+            return
+        room = window.width() - style.px(48)
+        for each in shown:
+            each.setMaximumWidth(room)
+            each.setMinimumWidth(min(room, each.sizeHint().width() if not each.words.wordWrap() else style.px(520)))
+        self._column.activate()
+        size = self.sizeHint()
+        if self.hasHeightForWidth():
+            size.setHeight(self.heightForWidth(size.width()))
+        self.resize(size)
+        self.move((window.width() - size.width()) // 2, window.height() - size.height() - style.px(20))
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.settle()
+        return False
+
+
+def install(window: QWidget) -> None:
+    """Show toasts in this window from now on, the latest installed first. The main window calls it once."""
+    _hosts.append(window)
+    window.destroyed.connect(lambda: _hosts.remove(window) if window in _hosts else None)
+
+
+def show(
+    text: str, *, kind: str = "good", undo: bool = False,
+    button: str = "", pressed: Callable[[], object] | None = None,
+) -> Toast | None:
+    """Say what was done (good, info) or what went wrong (warning, bad), in one sentence.
+
+    `undo` offers to undo the latest action, the very one and no later. `button` with `pressed` offers something else
+    ("renew instead"). A message that must be read stays longer. Without any window nothing is shown.
+    """
+    host = _host()
+    if host is None:
+        return None
+    stack = host.findChild(_Stack, "toasts", Qt.FindChildOption.FindDirectChildrenOnly) or _Stack(host)
+    for old in stack.toasts():
+        if old.text() == text:
+            old.leave()
+        elif undo:
+            old.forget_undo()
+    made = Toast(text, kind=kind)
+    if button and pressed is not None:
+        made.add_button(button, pressed)
+    if undo and (action_id := changes.hub().last_action_id) is not None:
+        made.undo_button = made.add_button(f"{_('Undo')} Ctrl Z", lambda: _undo(action_id))
+    if kind in ("warning", "bad"):
+        made.add_close()
+    stack.put(made)
+    QAccessible.updateAccessibility(QAccessibleEvent(made, QAccessible.Event.Alert))
+    return made
+
+
+def shown() -> list[str]:
+    """Return what the toasts on the screen say, oldest first; for tests and for reading aloud."""
+    windows = [*_hosts, *(each for each in QApplication.topLevelWidgets() if each not in _hosts)]
+    stacks = [stack for window in windows for stack in window.findChildren(_Stack)]
+    return [each.text() for stack in stacks for each in stack.toasts()]
+
+
+def main_window() -> QWidget | None:
+    """Return the window toasts appear in, the active one where none was installed."""
+    return _hosts[-1] if _hosts else QApplication.activeWindow()
+
+
+def _host() -> QWidget | None:
+    modal = QApplication.activeModalWidget()
+    return modal if modal is not None else main_window()
+
+
+def _undo(action_id: int) -> None:
+    from ui.kit import undo  # undo says with a toast what it undid
+
+    undo.undo_action(action_id)
