@@ -3,6 +3,7 @@
 The live file is never replaced: under an open connection that would leave two diverging databases.
 """
 
+import contextlib
 import shutil
 from datetime import date, datetime
 from pathlib import Path
@@ -65,7 +66,8 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
     except (OSError, dbapi2.Error, errors.BackupUnreadable) as error:
         raise errors.BackupFailed(path=target, detail=_reason(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the folder itself may be what failed
+            beside.unlink(missing_ok=True)
     return target
 
 
@@ -76,7 +78,7 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
     The caller opens the database anew afterwards: the backup may be of an older release.
     """
     verify(source)
-    saved = back_up(folder_of(database_path()) / file_name("before-restore"), progress)
+    saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)
     with sentences():
         other = dbapi2.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -101,6 +103,12 @@ def verify(path: Path) -> None:
         connection.close()
     if not sound:
         raise errors.BackupUnreadable(path=path)
+
+
+def _unused(path: Path) -> Path:
+    """The path itself, or with a number where two restores within a second would meet."""
+    candidates = (path.with_name(path.name.replace(SUFFIX, f"-{number}{SUFFIX}")) for number in range(2, 100))
+    return path if not path.exists() else next(found for found in candidates if not found.exists())
 
 
 def _copy_out(beside: Path, progress: Progress) -> None:

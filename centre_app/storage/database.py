@@ -22,6 +22,7 @@ from peewee import (
 )
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from playhouse.sqlite_ext import AutoIncrementField
+from sqlcipher3 import dbapi2
 
 from centre_app import errors
 
@@ -191,5 +192,16 @@ def _check_file(path: Path) -> None:
         head = file.read(100)
     if not head.startswith(_MAGIC):
         raise errors.DatabaseUnreadable(path=path, detail="SQLite")
-    if int.from_bytes(head[68:72]) not in (0, APPLICATION_ID):
+    if int.from_bytes(head[68:72]) != APPLICATION_ID and _has_tables(path):
         raise errors.NotOurDatabase(path=path)
+
+
+def _has_tables(path: Path) -> bool:
+    """Whether the file itself holds tables. Immutable: not a byte of it, nor of a journal beside it, is touched."""
+    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except dbapi2.DatabaseError as error:
+        raise errors.DatabaseUnreadable(path=path, detail=error) from error
+    finally:
+        connection.close()

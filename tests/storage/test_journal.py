@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.builders import a_clerk, a_person, a_room, a_visit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from centre_app.centre.models import Room
 from centre_app.people.models import Person
 from centre_app.storage import action, journal, schema
 from centre_app.storage.database import db
+from tests.builders import a_clerk, a_person, a_room, a_visit
 
 
 @action.action("rename a person")
@@ -30,7 +30,8 @@ def swap_cards(*, first: int, second: int) -> None:
 def everything() -> dict[str, list[tuple]]:
     """Every row of every table the clerk fills."""
     return {
-        table: db.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall() for table in schema.journalled_tables()
+        table: db.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
+        for table in schema.journalled_tables()
     }
 
 
@@ -165,7 +166,9 @@ def test_another_connections_changes_are_told_by_table(centre):
     assert journal.changed_since(newest) == (newest, frozenset())
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(["add", "rename", "remove", "swap"]), st.integers(0, 5)), max_size=12)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["add", "rename", "remove", "swap"]), st.integers(0, 5)), max_size=12
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -192,7 +195,9 @@ def _is_newer(done: journal.Done, begun: int) -> bool:
     original = first
     link = db.execute_sql("SELECT undoes_id FROM action WHERE id = ?", (done.action_id,)).fetchone()[0]
     while link is not None:
-        original, link = db.execute_sql("SELECT first_change, undoes_id FROM action WHERE id = ?", (link,)).fetchone()
+        original, link = db.execute_sql(
+            "SELECT first_change, undoes_id FROM action WHERE id = ?", (link,)
+        ).fetchone()
     return original > begun
 
 
@@ -207,7 +212,7 @@ def _step(kind: str, which: int) -> None:
     elif kind == "swap":
         swap_cards(first=person.id, second=other.id)
     else:
-        action.run("remove", lambda: person.delete_instance())
+        action.run("remove", person.delete_instance)
 
 
 def test_a_room_made_larger_cannot_be_made_small_again_under_a_booking(centre):
