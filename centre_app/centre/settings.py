@@ -1,0 +1,145 @@
+"""The centre's settings: names, defaults, limits, reading and writing. What belongs to one computer is in `preferences.py`.
+
+Not cached: a read is one look into an index (some 10 µs), and so right in every thread, after undo and after a restore.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Literal, overload
+
+from centre_app import errors
+from centre_app.centre.models import Setting
+from centre_app.i18n import N_, _
+from centre_app.storage.action import action
+from centre_app.storage.database import db
+
+Value = str | int | bool
+Number = Literal[
+    "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
+    "statistical_month_end", "backup_keep_days", "image_months",
+]  # fmt: skip
+Text = Literal["centre_name", "card_prefix", "barcode_prefix"]
+Switch = Literal["scan_checks_out", "practice", "advanced"]
+DEFAULTS: dict[str, Value] = {
+    "centre_name": "",
+    "lend_days": 30,
+    "lend_limit": 5,
+    "renewal_limit": 2,
+    "renewal_days": 30,
+    "default_usual_minutes": 120,
+    "scan_checks_out": False,
+    "card_prefix": "R",
+    "barcode_prefix": "B",
+    "statistical_month_end": 0,
+    "backup_keep_days": 30,
+    "image_months": 12,
+    "practice": False,
+    "advanced": False,
+}
+LABELS = {
+    "centre_name": N_("Name of the centre"),
+    "lend_days": N_("Loan time in days"),
+    "lend_limit": N_("Copies one person may have at a time"),
+    "renewal_limit": N_("How often a loan may be renewed"),
+    "renewal_days": N_("Days added by a renewal"),
+    "default_usual_minutes": N_("Usual stay in minutes"),
+    "scan_checks_out": N_("A second scan of the card checks out"),
+    "card_prefix": N_("Letters before card numbers"),
+    "barcode_prefix": N_("Letters before barcodes"),
+    "statistical_month_end": N_("Last day of the statistical month"),
+    "backup_keep_days": N_("Days that backups are kept"),
+    "image_months": N_("Months for which steps can be traced in detail"),
+    "practice": N_("Practice mode"),
+    "advanced": N_("Show rare options"),
+}
+LIMITS = {
+    "lend_days": (1, 365),
+    "lend_limit": (1, 100),
+    "renewal_limit": (0, 20),
+    "renewal_days": (1, 365),
+    "default_usual_minutes": (5, 720),
+    "statistical_month_end": (0, 28),
+    "backup_keep_days": (1, 3650),
+    "image_months": (1, 120),
+}
+LONGEST_NAME = 60
+_PREFIX = re.compile(r"[A-Z]{1,3}")
+_PREFIXES = ("card_prefix", "barcode_prefix")
+
+
+@overload
+def get(name: Number) -> int: ...
+@overload
+def get(name: Text) -> str: ...
+@overload
+def get(name: Switch) -> bool: ...
+def get(name: str) -> Value:
+    """The value of one setting, of its default's type. Raises KeyError for a name that is not in DEFAULTS."""
+    default = DEFAULTS[name]
+    row = db.execute_sql("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return _read(name, row[0]) if row else default
+
+
+def all_settings() -> dict[str, Value]:
+    """Every setting by name, from one query."""
+    rows = db.execute_sql("SELECT name, value FROM setting").fetchall()
+    return DEFAULTS | {name: _read(name, value) for name, value in rows if name in DEFAULTS}
+
+
+def put(*, name: str, value: Value) -> None:
+    """Change one setting, as `put_all` does."""
+    put_all(values={name: value})
+
+
+@action(N_("change the settings"))
+def put_all(*, values: Mapping[str, Value]) -> None:
+    """Change several settings as one action; what stays the same is not written.
+
+    Raises KeyError for an unknown name, NumberOutOfRange, PrefixUnfit or PrefixesAlike; nothing is written then.
+    """
+    present = all_settings()
+    wanted = {name: _checked(name, value) for name, value in values.items()}
+    _refuse_like_prefixes(present | wanted)
+    for name, value in wanted.items():
+        if value != present[name]:
+            Setting.insert(name=name, value=json.dumps(value, ensure_ascii=False)).on_conflict(
+                conflict_target=[Setting.name], preserve=[Setting.value]
+            ).execute()
+
+
+def _read(name: str, written: str) -> Value:
+    """A stored value; one that another program wrote in the wrong shape counts as not set."""
+    try:
+        value: Value = json.loads(written)
+    except ValueError:
+        return DEFAULTS[name]
+    return value if type(value) is type(DEFAULTS[name]) else DEFAULTS[name]
+
+
+def _checked(name: str, value: Value) -> Value:
+    if type(value) is not type(DEFAULTS[name]):
+        raise TypeError(f"{name}: {value!r}")
+    if name in LIMITS and isinstance(value, int):
+        check_number(name, value)
+    if name == "centre_name":
+        return " ".join(str(value).split())[:LONGEST_NAME]
+    if name in _PREFIXES:
+        value = unicodedata.normalize("NFKC", str(value)).strip().upper()
+        if not _PREFIX.fullmatch(value):
+            raise errors.PrefixUnfit(label=_(LABELS[name]))
+    return value
+
+
+def check_number(name: str, value: int) -> None:
+    """Refuse a number outside the limits of its setting. Raises NumberOutOfRange."""
+    least, most = LIMITS[name]
+    if not least <= value <= most:
+        raise errors.NumberOutOfRange(label=_(LABELS[name]), least=least, most=most)
+
+
+def _refuse_like_prefixes(values: Mapping[str, Value]) -> None:
+    """Cards and copies share one space of codes: running numbers may not meet."""
+    if values["card_prefix"] == values["barcode_prefix"]:
+        raise errors.PrefixesAlike(prefix=values["card_prefix"])
