@@ -1,6 +1,7 @@
 """The frame of every dialog: title, body, a row of buttons; opened without blocking. What is in it comes from outside."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import buttons, card, style
@@ -35,6 +36,17 @@ class Dialog(QDialog):
         """Add a button at the right end of the foot."""
         self.foot.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words in it need at this width, within the screen."""
+        self.layout().activate()
+        widest, highest = self._room()
+        width = min(max(self.width(), style.px(self._wanted_width)), widest)
+        self.resize(width, min(self.layout().totalHeightForWidth(width), highest))
 
     def _room(self) -> tuple[int, int]:
         """The largest size that fits the screen and, where there is one, the window it belongs to."""

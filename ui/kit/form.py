@@ -213,14 +213,14 @@ class FormDialog(Dialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, activated=self.submit)
         self.form.submitted.connect(self.submit)
-        self.form.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        self.form.changed.connect(lambda: QTimer.singleShot(0, self, self.fit))
         self.add = self.form.add
 
     def submit(self) -> None:
         """Check the fields and, if all is well, hand the values over."""
         if self.form.validate():
             self.submitted.emit(self.form.values())
-        self._fit()
+        self.fit()
 
     def attempt(self, verb: Callable[..., Any], *, then: Callable[[Any], object] | None = None, **arguments: Any) -> None:
         """Call a verb of the centre; close on success and call `then(result)`, otherwise say why not and stay open."""
@@ -234,7 +234,7 @@ class FormDialog(Dialog):
         def refused(error: CentreError) -> None:
             self.submit_button.setEnabled(True)
             self.form.show_refusal(error)
-            self._fit()
+            self.fit()
 
         attempt(verb, then=done, failed=refused, **arguments)
 
@@ -249,7 +249,6 @@ class FormDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.form.mark_unchanged()
         super().showEvent(event)
-        self._fit()
         self.form.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -268,7 +267,7 @@ class FormDialog(Dialog):
         self.form.mark_unchanged()
         super().reject()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Be as high as the form needs, within the screen; the rest scrolls."""
         self.form.layout().activate()
         inside = self.form.layout()

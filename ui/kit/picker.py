@@ -41,6 +41,7 @@ class PickerField(Field):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(placeholder or _("Type a name, initials or number"))
         self.edit.addAction(icons.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        self.edit.setProperty("leading", True)
         self.edit.setClearButtonEnabled(True)
         self._hits = _Hits(self)
         self._list = QCompleter(self._hits, self)

@@ -137,9 +137,12 @@ class ListView(QWidget):
         self.filter_box.setAccessibleName(_("Filter this list"))
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icons.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter_box.setMaximumWidth(style.px(280))
-        self._filter_row = layout.holding(layout.row(self.filter_box, self.count_label, None))
-        self._filter_row.setVisible(filter)
+        self.filter_box.setProperty("leading", True)
+        self.filter_box.setMaximumWidth(style.px(240))
+        line = layout.row(self.filter_box, self.count_label, None)
+        line.setStretch(0, 1000)
+        self._filter_row = layout.holding(line)
+        self._with_filter = filter
         mode = QAbstractItemView.SelectionMode
         self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.view.setModel(self.model)
@@ -196,7 +199,7 @@ class ListView(QWidget):
         shown, everything = len(self.model.rows), len(self.model.all_rows())
         nothing_found = not shown and bool(self.filter_box.text().strip())
         self._stack.setCurrentWidget(self.view if shown or nothing_found else self.empty)
-        self.filter_box.setEnabled(bool(everything) or self._found_by_page)
+        self._filter_row.setVisible(self._with_filter and bool(everything or self._found_by_page))
         if nothing_found:
             said = _("Nothing matches this filter.")
         elif shown < everything:
