@@ -6,6 +6,7 @@
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from peewee import Model
@@ -15,10 +16,12 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from centre_app.access.models import Clerk
 from centre_app.centre.models import Closure, OpeningHours, Room, Setting
+from centre_app.i18n import _
 from centre_app.lending.models import Copy, Donation, Loan, Renewal, Title
 from centre_app.people.models import Household, Person, Visit
+from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import Booking
-from centre_app.storage import database, schema
+from centre_app.storage import database, schema, search
 from centre_app.storage.journal_models import Action, Change, CurrentAction
 
 MODELS: list[type[Model]] = [
@@ -27,6 +30,53 @@ MODELS: list[type[Model]] = [
     *(Household, Person, Visit, Booking),
     *(Donation, Title, Copy, Loan, Renewal),
 ]
+
+
+def check(progress: Progress = SILENT) -> list[str]:
+    """What is wrong with the open file, one translated line each; empty when all is well.
+
+    Looks at every page and reference, at guards and triggers, at drift from the models, and whether search is in step.
+    """
+    steps: list[tuple[str, Callable[[], list[str]]]] = [
+        (_("Checking the pages"), _damaged_pages),
+        (_("Checking the references"), _broken_references),
+        (_("Checking guards and triggers"), _missing_triggers),
+        (
+            _("Checking the tables"),
+            lambda: [_("Table definition: {line}").format(line=line) for line in drift()],
+        ),
+        (_("Checking the search"), _search_out_of_step),
+    ]
+    problems: list[str] = []
+    for done, (what, step) in enumerate(steps):
+        progress.report(done, len(steps), what)
+        problems += step()
+    progress.report(len(steps), len(steps), _("Checked"))
+    return problems
+
+
+def _damaged_pages() -> list[str]:
+    rows = database.db.execute_sql("PRAGMA integrity_check").fetchall()
+    return [_("Damaged page: {detail}").format(detail=row[0]) for row in rows if row[0] != "ok"]
+
+
+def _broken_references() -> list[str]:
+    rows = database.db.execute_sql("PRAGMA foreign_key_check").fetchall()
+    words = _("Row {row} of “{table}” points at a missing row of “{parent}”.")
+    return [words.format(table=table, row=row, parent=parent) for table, row, parent, _key in rows]
+
+
+def _missing_triggers() -> list[str]:
+    rows = database.db.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    found, wanted = dict(rows), schema.trigger_sql()
+    different = [name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)]
+    return [_("Trigger missing or different: {name}").format(name=name) for name in sorted(different)]
+
+
+def _search_out_of_step() -> list[str]:
+    words = _("The search table “{name}” does not agree with its rows.")
+    with database.sentences():
+        return [words.format(name=index.name) for index in search.INDEXES if not index.in_step()]
 
 
 def drift() -> list[str]:
