@@ -1,0 +1,242 @@
+"""The catalogue's verbs: titles and copies added, changed, and the condition of a copy. Loans are in `loans.py`.
+
+The reads of `catalogue_reads.py` are offered here too, so that callers know one name. Nothing is ever deleted: a copy
+that leaves is withdrawn, a mistake is undone.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from centre_app import clock, errors
+from centre_app.i18n import N_
+from centre_app.lending import donations, numbers
+from centre_app.lending.catalogue_reads import (
+    CopyCard,
+    CopyLoan,
+    CopyRow,
+    TitleCard,
+    TitleRow,
+    copies_beginning,
+    copies_by_isbn,
+    copies_of,
+    copy,
+    copy_by_barcode,
+    find,
+    locations,
+    page_of_titles,
+    title,
+    titles_by_isbn,
+)
+from centre_app.lending.labels import CONDITION_LABELS, KIND_LABELS
+from centre_app.lending.models import CONDITIONS, Copy, Title
+from centre_app.storage import tokens
+from centre_app.storage.action import action
+
+__all__ = [
+    "CONDITION_LABELS",
+    "KIND_LABELS",
+    "CopyCard",
+    "CopyLoan",
+    "CopyRow",
+    "TitleCard",
+    "TitleRow",
+    "add_copy",
+    "add_title",
+    "add_title_with_copy",
+    "change_copy",
+    "change_title",
+    "copies_beginning",
+    "copies_by_isbn",
+    "copies_of",
+    "copy",
+    "copy_by_barcode",
+    "find",
+    "locations",
+    "page_of_titles",
+    "set_condition",
+    "title",
+    "titles_by_isbn",
+]
+
+_TITLE_TEXTS = ("name", "authors", "publisher", "published", "clc_class", "source_id", "note")
+_COPY_TEXTS = ("volume", "call_number", "location", "note")
+
+
+@action(N_("add a title"))
+def add_title(
+    *,
+    name: str,
+    authors: str = "",
+    publisher: str = "",
+    published: str = "",
+    isbn: str = "",
+    clc_class: str = "",
+    price_fen: int | None = None,
+    source_id: str = "",
+    note: str = "",
+) -> int:
+    """Add a work to the catalogue and return its id; it has no copies yet.
+
+    The ISBN is stored as a valid ISBN-13; a number that is none stays in the note and nothing is refused for it.
+    Raises TitleNeedsName and PriceImpossible.
+    """
+    values = _title_values(
+        name=name, authors=authors, publisher=publisher, published=published, isbn=isbn, clc_class=clc_class,
+        price_fen=price_fen, source_id=source_id, note=note,
+    )  # fmt: skip
+    made: int = Title.create(**values, **_keys(values)).id
+    return made
+
+
+@action(N_("change a title"))
+def change_title(title_id: int, **changes: Any) -> None:
+    """Change fields of a title, named as in `add_title`. Raises NotFound, TitleNeedsName, PriceImpossible."""
+    row: Any = Title.get_or_none(Title.id == title_id)
+    if row is None:
+        raise errors.NotFound
+    if "isbn" in changes:
+        changes.setdefault("note", row.note)
+    values = _title_values(**changes)
+    written = {
+        name: getattr(row, name) for name in ("name", "authors", "publisher", "isbn", "clc_class")
+    } | values
+    Title.update(**values, **_keys(written)).where(Title.id == title_id).execute()
+
+
+@action(N_("add a copy"))
+def add_copy(
+    *,
+    title_id: int,
+    barcode: str | None = None,
+    volume: str = "",
+    volumes: int = 1,
+    set_number: int | None = None,
+    kind: str = "book",
+    donor: str = "",
+    received_on: date | None = None,
+    call_number: str = "",
+    location: str = "",
+    price_fen: int | None = None,
+    note: str = "",
+) -> int:
+    """Put a piece of a title on the shelf and return its id; without a barcode it gets the next automatic one.
+
+    `volumes` counts the 册 under this one barcode. `donor` may be empty; the donation is that of `received_on`, today when
+    not said, which is also the day of accession. Raises CodeTaken, VolumesImpossible, PriceImpossible and NotFound.
+    """
+    if not Title.select().where(Title.id == title_id).exists():
+        raise errors.NotFound
+    day = received_on or clock.today()
+    values = _copy_values(
+        barcode=barcode, volume=volume, volumes=volumes, kind=kind, call_number=call_number, location=location,
+        price_fen=price_fen, note=note,
+    )  # fmt: skip
+    donation_id = donations.donation_for(donor, day)
+    made: int = Copy.create(
+        title=title_id,
+        set_number=set_number,
+        donation=donation_id,
+        accessioned_on=day,
+        condition_on=day,
+        **values,
+    ).id
+    return made
+
+
+@action(N_("add a title"))
+def add_title_with_copy(*, title: Mapping[str, Any], copy: Mapping[str, Any]) -> tuple[int, int]:
+    """Add a title and its first copy in one step, with the arguments of `add_title` and `add_copy`. Returns both ids."""
+    title_id = add_title(**title)
+    return title_id, add_copy(title_id=title_id, **copy)
+
+
+@action(N_("change a copy"))
+def change_copy(copy_id: int, **changes: Any) -> None:
+    """Change fields of a copy, named as in `add_copy`; its condition has a verb of its own.
+
+    Raises NotFound, CodeTaken, VolumesImpossible and PriceImpossible.
+    """
+    row: Any = Copy.get_or_none(Copy.id == copy_id)
+    if row is None:
+        raise errors.NotFound
+    values = _copy_values(except_copy=copy_id, **changes)
+    if "donor" in changes:
+        given_on = changes.get("received_on") or row.accessioned_on
+        values["donation"] = donations.donation_for(changes["donor"], given_on)
+    if changes.get("received_on"):
+        values["accessioned_on"] = changes["received_on"]
+    if values:
+        Copy.update(**values).where(Copy.id == copy_id).execute()
+
+
+@action(N_("change the condition of a copy"))
+def set_condition(copy_id: int, condition: str) -> None:
+    """Mark a copy good, damaged, lost or withdrawn from today on. A copy that is out can be lost, but not withdrawn.
+
+    Raises NotFound and CopyAlreadyLent.
+    """
+    found = copy(copy_id)
+    if found is None or condition not in CONDITIONS:
+        raise errors.NotFound
+    if condition == "withdrawn" and found.loan is not None:
+        raise errors.WithdrawWhileOut(title=found.title, barcode=found.barcode, borrower=found.loan.borrower)
+    if condition != found.condition:
+        changes = {"condition": condition, "condition_on": clock.today()}
+        Copy.update(**changes).where(Copy.id == copy_id).execute()
+
+
+def _title_values(**fields: Any) -> dict[str, Any]:
+    """The columns to write; an ISBN that is none moves into the note given beside it."""
+    values = {
+        name: numbers.plain(value) if name in _TITLE_TEXTS and name != "note" else value
+        for name, value in fields.items()
+    }
+    if values.get("name") == "":
+        raise errors.TitleNeedsName
+    _check_price(values)
+    if "isbn" in values:
+        values["isbn"], kept = numbers.isbn_or_note(values["isbn"])
+        note = values.get("note", "").strip()
+        values["note"] = "\n".join(dict.fromkeys(line for line in (*note.split("\n"), kept) if line))
+    return values
+
+
+def _keys(values: Mapping[str, Any]) -> dict[str, str]:
+    """How the title sorts and is found. Barcodes stay out: they are looked up by equality."""
+    return {
+        "name_sort": tokens.title_sort(values["name"]),
+        "search_key": tokens.title_key(
+            name=values["name"], authors=values["authors"], publisher=values["publisher"], isbn=values["isbn"],
+            clc_class=values["clc_class"],
+        ),
+    }  # fmt: skip
+
+
+def _copy_values(*, except_copy: int | None = None, **fields: Any) -> dict[str, Any]:
+    names = (*_COPY_TEXTS, "barcode", "volumes", "set_number", "kind", "price_fen")
+    values = {
+        name: value.strip() if name in _COPY_TEXTS else value
+        for name, value in fields.items()
+        if name in names
+    }
+    unknown = fields.keys() - {*names, "donor", "received_on"}
+    if unknown:
+        raise TypeError(unknown)
+    _check_price(values)
+    if not 1 <= values.get("volumes", 1) <= 1000:
+        raise errors.VolumesImpossible(volumes=values["volumes"])
+    if "barcode" in values:
+        given = numbers.barcode_number(values["barcode"] or "")
+        if given:
+            numbers.refuse_if_taken(given, except_copy=except_copy)
+        elif except_copy is not None:
+            raise errors.CopyNeedsBarcode
+        values["barcode"] = given or numbers.automatic_barcodes()[0]
+    return values
+
+
+def _check_price(values: Mapping[str, Any]) -> None:
+    price = values.get("price_fen")
+    if price is not None and not 0 <= price <= 10_000_000_00:
+        raise errors.PriceImpossible(yuan=f"{price / 100:.2f}")

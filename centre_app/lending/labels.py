@@ -1,0 +1,20 @@
+"""The words for kinds of things and their conditions, by code. `_()` them when they are shown."""
+
+from centre_app.i18n import N_
+
+KIND_LABELS = {
+    "book": N_("Book"),
+    "periodical": N_("Periodical"),
+    "audiovisual": N_("Audio-visual"),
+    "model": N_("Model"),
+    "painting": N_("Painting"),
+    "toy": N_("Toy"),
+    "tool": N_("Tool"),
+    "kit": N_("Kit"),
+}
+CONDITION_LABELS = {
+    "good": N_("Good"),
+    "damaged": N_("Damaged"),
+    "lost": N_("Lost"),
+    "withdrawn": N_("Withdrawn"),
+}

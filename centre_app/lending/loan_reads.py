@@ -1,0 +1,193 @@
+"""Who has what, until when, and who had it before: rows to show. What changes loans is in `loans.py`, which offers these too.
+
+Each function is one query, whatever the amount of data; lists that can be long come in windows by keyset.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from peewee import JOIN, Expression, fn
+
+from centre_app import clock
+from centre_app.lending import due
+from centre_app.lending.models import Copy, Donation, Loan, Title
+from centre_app.lending.tuples import tuples_of
+from centre_app.people.models import Person
+
+WINDOW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRow:
+    """Something a person has. `due_on` is the last day; `days_late` is 0 up to its end."""
+
+    id: int
+    copy_id: int
+    title_id: int
+    title: str
+    barcode: str
+    volume: str
+    volumes: int
+    kind: str
+    donor: str
+    lent_at: datetime
+    due_on: date
+    renewals: int
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    """Something that is out, with whom to call. `phone` is the borrower's, or else the guardian's, who is then named.
+
+    `id` is the loan's.
+    """
+
+    id: int
+    copy_id: int
+    title_id: int
+    title: str
+    barcode: str
+    volume: str
+    lent_at: datetime
+    due_on: date
+    renewals: int
+    person_id: int
+    borrower: str
+    phone: str
+    guardian: str
+    days_late: int
+
+
+OverdueRow = OutRow
+
+
+@dataclass(frozen=True, slots=True)
+class PastLoan:
+    """A loan, ended or not, as history shows it."""
+
+    id: int
+    copy_id: int
+    title_id: int
+    title: str
+    barcode: str
+    person_id: int
+    borrower: str
+    lent_at: datetime
+    due_on: date
+    returned_at: datetime | None
+    renewals: int
+
+
+def loans_of(person_id: int) -> list[LoanRow]:
+    """What a person has, due first first."""
+    now = clock.now()
+    query = (
+        Loan.select(
+            Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Copy.volume, Copy.volumes, Copy.kind,
+            fn.COALESCE(Donation.donor, ""), Loan.lent_at, Loan.due_at, Loan.renewals,
+        )
+        .join(Copy).join(Title).switch(Copy).join(Donation, JOIN.LEFT_OUTER)
+        .where((Loan.person == person_id) & Loan.returned_at.is_null())
+        .order_by(Loan.due_at, Loan.id)
+    )  # fmt: skip
+    return [
+        LoanRow(*[*row, due_at.date(), renewals, due.days_late(due_at, now)])
+        for *row, due_at, renewals in tuples_of(query)
+    ]
+
+
+def overdue(limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
+    """What should have been back before today, longest overdue first, in windows beginning after the given row."""
+    return _out(Loan.due_at < _midnight(clock.today()), after=after, limit=limit)
+
+
+def overdue_count() -> int:
+    """How many loans are overdue now."""
+    count: int = (
+        Loan.select().where(Loan.returned_at.is_null() & (Loan.due_at < _midnight(clock.today()))).count()
+    )
+    return count
+
+
+def due_on(day: date, limit: int = WINDOW) -> list[OutRow]:
+    """What is out and due on that very day."""
+    return _out(_due_that_day(day), limit=limit)
+
+
+def due_count(day: date) -> int:
+    """How many loans that are out are due on that very day."""
+    count: int = Loan.select().where(Loan.returned_at.is_null() & _due_that_day(day)).count()
+    return count
+
+
+def out_now(limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
+    """All that is out, due first first, in windows beginning after the given row."""
+    return _out(after=after, limit=limit)
+
+
+def loan_history(
+    *, person_id: int | None = None, copy_id: int | None = None, title_id: int | None = None, limit: int = 100
+) -> list[PastLoan]:
+    """The latest loans of a person, a copy or a title (all that are given), newest first."""
+    query = (
+        Loan.select(
+            Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Person.id, Person.name,
+            Loan.lent_at, Loan.due_at, Loan.returned_at, Loan.renewals,
+        )
+        .join(Copy).join(Title).switch(Loan).join(Person)
+        .order_by(Loan.lent_at.desc(), Loan.id.desc()).limit(limit)
+    )  # fmt: skip
+    for column, wanted in ((Loan.person, person_id), (Loan.copy, copy_id), (Copy.title, title_id)):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    return [
+        PastLoan(*[*row, due_at.date(), returned_at, renewals])
+        for *row, due_at, returned_at, renewals in tuples_of(query)
+    ]
+
+
+def _out(*conditions: Expression, limit: int, after: OutRow | None = None) -> list[OutRow]:
+    guardian = Person.alias()
+    query: Any = (
+        Loan.select(
+            Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Copy.volume, Loan.lent_at, Loan.due_at,
+            Loan.renewals, Person.id, Person.name, Person.phone, guardian.name, guardian.phone,
+        )
+        .join(Copy).join(Title).switch(Loan).join(Person).join(guardian, JOIN.LEFT_OUTER, on=Person.guardian == guardian.id)
+        .where(Loan.returned_at.is_null(), *conditions)
+        .order_by(Loan.due_at, Loan.id).limit(limit)
+    )  # fmt: skip
+    if after is not None:
+        due_at = due.end_of(after.due_on)
+        query = query.where((Loan.due_at > due_at) | ((Loan.due_at == due_at) & (Loan.id > after.id)))
+    now = clock.now()
+    return [_out_row(row, now) for row in tuples_of(query)]
+
+
+def _out_row(row: Iterable[Any], now: datetime) -> OutRow:
+    *start, due_at, renewals, person_id, borrower, phone, guardian, guardian_phone = row
+    child_without = not phone and guardian_phone  # then the guardian is called
+    late = due.days_late(due_at, now)
+    end = (
+        due_at.date(),
+        renewals,
+        person_id,
+        borrower,
+        phone or guardian_phone or "",
+        guardian if child_without else "",
+        late,
+    )
+    return OutRow(*[*start, *end])
+
+
+def _due_that_day(day: date) -> Expression:
+    following = _midnight(day + timedelta(days=1))
+    condition: Expression = (Loan.due_at >= _midnight(day)) & (Loan.due_at < following)
+    return condition
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)

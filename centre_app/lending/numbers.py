@@ -1,0 +1,108 @@
+"""Numbers on books: ISBN as printed or scanned, barcodes given or automatic. One space of codes with card numbers."""
+
+import re
+import unicodedata
+from typing import Any
+
+from peewee import fn
+from stdnum import isbn as isbn_numbers
+
+from centre_app import errors
+from centre_app.centre import settings
+from centre_app.i18n import _
+from centre_app.lending.models import Copy, Title
+from centre_app.lending.tuples import first_of, tuples_of
+from centre_app.people.models import Person
+
+BARCODE_DIGITS = 6
+
+
+def plain(text: str) -> str:
+    """The text half-width, without blanks around and with single blanks inside."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def isbn13(text: str) -> str:
+    """A valid ISBN-10 or ISBN-13, hyphenated or not, as 13 digits; "" for anything else, never a corrected number."""
+    compact = (
+        re.sub(r"[\s\-‐‑‒–—―－]", "", unicodedata.normalize("NFKC", text))
+        .upper()
+        .removeprefix("ISBN")
+        .lstrip(":")
+    )
+    if not isbn_numbers.is_valid(compact):
+        return ""
+    return isbn_numbers.to_isbn13(compact)
+
+
+def isbn_or_note(text: str) -> tuple[str, str]:
+    """The valid ISBN and no note, or no ISBN and the note that keeps what stood in its place."""
+    found = isbn13(text)
+    if found or not plain(text):
+        return found, ""
+    return "", _("ISBN field: {text}").format(text=plain(text))
+
+
+def barcode_number(text: str) -> str:
+    """A barcode as it is stored: half-width, no blanks; letters keep their case, which is not told apart."""
+    return plain(text).replace(" ", "")
+
+
+def automatic_barcodes(count: int = 1) -> list[str]:
+    """The next free barcodes: the prefix of the settings and six digits, running on from the highest such copy."""
+    prefix = str(settings.get("barcode_prefix"))
+    number = _highest(prefix)
+    found: list[str] = []
+    while len(found) < count:
+        missing = count - len(found)
+        codes = [f"{prefix}{number + step:0{BARCODE_DIGITS}d}" for step in range(1, missing + 1)]
+        number += missing
+        taken = _cards_among(codes)
+        found.extend(code for code in codes if code.casefold() not in taken)
+    return found
+
+
+def refuse_if_taken(code: str, *, except_copy: int | None = None) -> None:
+    """See that a barcode is nobody's card number and no other copy's. Raises CodeTaken naming the owner."""
+    others = (
+        Copy.select(Title.name).join(Title).where((Copy.barcode == code) & (Copy.id != (except_copy or 0)))
+    )
+    if row := first_of(others):
+        raise errors.CodeTaken(code=code, owner=_("a copy of “{title}”").format(title=row[0]))
+    person = first_of(Person.select(Person.name).where(Person.card_number == code))
+    if person:
+        raise errors.CodeTaken(code=code, owner=_("the card of {name}").format(name=person[0]))
+
+
+def _highest(prefix: str) -> int:
+    """The highest running number in use; numbers of seven digits count only once those of six are used up."""
+    digits, floor = BARCODE_DIGITS, 0
+    while (number := _highest_of(prefix, digits)) == 10**digits - 1:
+        digits, floor = digits + 1, number
+    return max(number, floor)
+
+
+def _highest_of(prefix: str, digits: int) -> int:
+    codes: Any = (
+        Copy.select(Copy.barcode)
+        .where(
+            (Copy.barcode >= f"{prefix}0")
+            & (Copy.barcode < f"{prefix}:")
+            & (fn.LENGTH(Copy.barcode) == len(prefix) + digits)
+        )
+        .order_by(Copy.barcode.desc())
+        .tuples()
+    )
+    for (code,) in codes.iterator():
+        tail = code[len(prefix) :]
+        if tail.isascii() and tail.isdecimal():
+            return int(tail)
+    return 0
+
+
+def _cards_among(codes: list[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(codes), 500):
+        some = Person.card_number.in_(codes[start : start + 500])
+        found.update(card.casefold() for (card,) in tuples_of(Person.select(Person.card_number).where(some)))
+    return found
