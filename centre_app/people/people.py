@@ -1,0 +1,259 @@
+"""The people the centre knows: registering, changing, finding and opening them. Visits are in `visits.py`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypedDict, Unpack
+
+from centre_app import clock, errors
+from centre_app.access import audit
+from centre_app.i18n import N_
+from centre_app.people import bands, cards, fields, households
+from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
+from centre_app.people.cards import by_card, next_card_number
+from centre_app.people.masking import masked_name, masked_phone
+from centre_app.people.models import CATEGORIES, SEXES, Person
+from centre_app.storage import search, tokens
+from centre_app.storage.action import action
+from centre_app.storage.database import db
+
+__all__ = [
+    "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "SEX_LABELS", "Changes", "PersonCard", "PersonHit", "Ward", "age_band",
+    "by_card", "change_person", "find", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
+    "person", "register", "unmask",
+]  # fmt: skip
+
+_HIT = """
+SELECT person.id, person.name, card_number, phone, sex, birth_date, birth_year, category, building, door
+FROM person LEFT JOIN household ON household.id = person.household_id"""
+_CARD = """
+SELECT person.id, person.name, person.card_number, person.phone, person.sex, person.birth_date, person.birth_year,
+  person.category, building, door, person.household_id, person.guardian_id, guardian.name, guardian.phone,
+  person.consented_on, person.note, person.registered_at
+FROM person LEFT JOIN household ON household.id = person.household_id
+LEFT JOIN person guardian ON guardian.id = person.guardian_id WHERE person.id = ?"""
+_CIRCLE = """
+WITH RECURSIVE up(id) AS (SELECT :guardian UNION SELECT guardian_id FROM up JOIN person USING (id) WHERE guardian_id > 0)
+SELECT EXISTS (SELECT 1 FROM up WHERE id = :person)"""
+
+_LIKE = """
+SELECT id, min(place) AS best FROM (
+  SELECT id, 0 AS place FROM person WHERE phone = :phone AND phone <> '' UNION ALL
+  SELECT id, 1 FROM person WHERE name = :name)
+WHERE id IS NOT :but GROUP BY id ORDER BY best, id LIMIT :limit"""
+
+
+class Changes(TypedDict, total=False):
+    """What can be changed of a person; an empty text, None, or no birth at all, takes the value away."""
+
+    name: str
+    phone: str
+    sex: str
+    birth_date: date | None
+    birth_year: int | None
+    age: int | None
+    category: str
+    building: str
+    door: str
+    guardian_id: int | None
+    consented_on: date | None
+    note: str
+    card_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """A person among those found: what tells them from others of the same name. `age` in full years today."""
+
+    id: int
+    name: str
+    card_number: str
+    phone: str
+    sex: str
+    age: int | None
+    category: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """A person somebody is guardian of."""
+
+    id: int
+    name: str
+    age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything the centre knows about a person, visits aside. `band` is a code of BANDS, today's."""
+
+    id: int
+    name: str
+    card_number: str
+    phone: str
+    sex: str
+    birth_date: date | None
+    birth_year: int | None
+    age: int | None
+    band: str
+    is_minor: bool
+    category: str
+    building: str
+    door: str
+    address: str
+    household_id: int | None
+    guardian_id: int | None
+    guardian_name: str
+    guardian_phone: str
+    wards: tuple[Ward, ...]
+    consented_on: date | None
+    note: str
+    registered_at: datetime | None
+
+
+@action(N_("register a person"))
+def register(
+    *, name: str, phone: str = "", sex: str = "", birth_date: date | None = None, birth_year: int | None = None,
+    age: int | None = None, category: str = "resident", building: str = "", door: str = "", guardian_id: int | None = None,
+    consented_on: date | None = None, note: str = "", card_number: str | None = None,
+) -> int:  # fmt: skip
+    """Register a person, of whom only the name is needed, and return the id; an empty card number is given automatically.
+
+    Raises NameMissing, NameTooLong, PhoneImpossible, BirthInFuture, BirthTooEarly, TextTooLong, CardNumberTooLong,
+    CodeTaken, and NotFound for an unknown guardian. The same name twice is allowed: see `likely_same`.
+    """
+    born = fields.birth(birth_date=birth_date, birth_year=birth_year, age=age)
+    values = _checked(
+        None, name=name, phone=phone, sex=sex, category=category, guardian_id=guardian_id,
+        consented_on=consented_on, note=note, card_number=card_number,
+    )  # fmt: skip
+    values["card_number"] = values["card_number"] or cards.next_card_number()
+    values |= {"birth_date": born.day, "birth_year": born.year, "registered_at": clock.now()}
+    values["household"] = households.find_or_make(building=building, door=door)
+    values |= found_under(
+        name=values["name"],
+        phone=values["phone"],
+        card_number=values["card_number"],
+        building=building,
+        door=door,
+    )
+    created: Any = Person.create(**values)
+    return int(created.id)
+
+
+@action(N_("change a person"))
+def change_person(*, person_id: int, **changes: Unpack[Changes]) -> None:
+    """Change what is given, leave the rest. Raises what `register` raises, NotFound, and GuardianLoop."""
+    present = person(person_id)
+    values = _checked(present, **changes)
+    births = {key: value for key, value in changes.items() if key in {"birth_date", "birth_year", "age"}}
+    if births:
+        born = fields.birth(**births)  # type: ignore[arg-type]
+        values |= {"birth_date": born.day, "birth_year": born.year}
+    building, door = changes.get("building", present.building), changes.get("door", present.door)
+    if (building, door) != (present.building, present.door):
+        values["household"] = households.find_or_make(building=building, door=door)
+    phone, number = values.get("phone", present.phone), values.get("card_number", present.card_number)
+    name = values.get("name", present.name)
+    values |= found_under(name=name, phone=phone, card_number=number, building=building, door=door)
+    Person.update(**values).where(Person.id == person_id).execute()
+    if "household" in values and values["household"] != present.household_id:
+        households.remove_if_empty(present.household_id)
+
+
+def person(person_id: int) -> PersonCard:
+    """The person with guardian and wards, in two queries. Raises NotFound."""
+    row = db.execute_sql(_CARD, (person_id,)).fetchone()
+    if row is None:
+        raise errors.NotFound
+    born, today = bands.day_of(row[5]), clock.today()
+    age = bands.age_on(today, birth_date=born, birth_year=row[6])
+    wards = db.execute_sql(
+        "SELECT id, name, birth_date, birth_year FROM person WHERE guardian_id = ? ORDER BY id LIMIT 100",
+        (person_id,),
+    )
+    return PersonCard(
+        row[0], row[1], row[2] or "", row[3], row[4], born, row[6], age, age_band(age), age is not None and age < bands.ADULT,
+        row[7], row[8] or "", row[9] or "", households.address_of(row[8], row[9]), row[10], row[11], row[12] or "",
+        row[13] or "",
+        tuple(Ward(w[0], w[1], bands.age_on(today, birth_date=bands.day_of(w[2]), birth_year=w[3])) for w in wards),
+        bands.day_of(row[14]), row[15], datetime.fromisoformat(row[16]) if row[16] else None,
+    )  # fmt: skip
+
+
+def open_record(person_id: int) -> PersonCard:
+    """The person, for showing the whole record to a clerk: that of a minor is noted in the audit. Raises NotFound."""
+    card = person(person_id)
+    if card.is_minor:
+        audit.record(label=N_("open a minor's record"), table="person", row_ids=[person_id])
+    return card
+
+
+def unmask(*, person_ids: list[int]) -> None:
+    """Note that names and phones of these people are shown unmasked on the screen."""
+    audit.record(label=N_("show names and phones unmasked"), table="person", row_ids=person_ids)
+
+
+def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
+    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first."""
+    return _hits(search.PERSON.find_ids(text, limit=limit))
+
+
+def likely_same(
+    *, name: str, phone: str = "", except_id: int | None = None, limit: int = 10
+) -> list[PersonHit]:
+    """People with the same phone, then those with the same name, whom a new record might double."""
+    try:
+        number = fields.phone(phone)
+    except errors.PhoneImpossible:
+        number = ""
+    try:
+        known = fields.name(name)
+    except (errors.NameMissing, errors.NameTooLong):
+        known = ""
+    rows = db.execute_sql(_LIKE, {"but": except_id, "phone": number, "name": known, "limit": limit})
+    return _hits([row[0] for row in rows])
+
+
+def found_under(
+    *, name: str, phone: str, card_number: str | None, building: str, door: str
+) -> dict[str, str]:
+    """The columns that follow from the others: how the person sorts and what a search finds them by."""
+    key = tokens.person_key(name=name, phone=phone, card_number=card_number, extra=[f"{building}{door}"])
+    return {"name_sort": tokens.name_sort(name), "search_key": key}
+
+
+def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:
+    """The given values as they are kept; a code that no form offers is a mistake in the program."""
+    person_id = present.id if present else None
+    if changes.get("sex", "") not in SEXES or changes.get("category", "resident") not in CATEGORIES:
+        raise ValueError(changes)
+    keep: dict[str, Any] = {
+        "name": fields.name, "phone": fields.phone, "sex": str, "category": str, "note": fields.note,
+        "consented_on": lambda day: day, "guardian_id": lambda guardian: _guardian(guardian, present),
+        "card_number": lambda text: cards.checked_card_number(text, person_id=person_id),
+    }  # fmt: skip
+    return {name: check(changes[name]) for name, check in keep.items() if name in changes}
+
+
+def _guardian(guardian_id: int | None, ward: PersonCard | None) -> int | None:
+    """The guardian's id. Raises NotFound for nobody, GuardianLoop for the ward or somebody the ward watches over."""
+    if guardian_id is None:
+        return None
+    row = db.execute_sql("SELECT name FROM person WHERE id = ?", (guardian_id,)).fetchone()
+    if row is None:
+        raise errors.NotFound
+    if ward and db.execute_sql(_CIRCLE, {"guardian": guardian_id, "person": ward.id}).fetchone()[0]:
+        raise errors.GuardianLoop(name=row[0])
+    return guardian_id
+
+
+def _hits(ids: list[int]) -> list[PersonHit]:
+    marks = ",".join("?" * len(ids))
+    today = clock.today()
+    found: dict[int, PersonHit] = {}
+    for row in db.execute_sql(f"{_HIT} WHERE person.id IN ({marks})", ids):
+        age = bands.age_on(today, birth_date=bands.day_of(row[5]), birth_year=row[6])
+        address = households.address_of(row[8], row[9])
+        found[row[0]] = PersonHit(row[0], row[1], row[2] or "", row[3], row[4], age, row[7], address)
+    return [found[row_id] for row_id in ids if row_id in found]
