@@ -1,0 +1,85 @@
+"""What belongs to this computer and not to the centre: language, text size, colours, window place, folders.
+
+A small JSON file in the user's configuration folder, readable before any data file is open. Written whole or not at all;
+a broken one counts as empty, because nothing in it is worth keeping the desk closed for.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from centre_app import i18n
+from centre_app.storage import backup
+
+PROGRAM = "centre-desk"
+FILE_NAME = "preferences.json"
+DEFAULTS: dict[str, Any] = {
+    "language": "",  # a key of i18n.LANGUAGES; empty follows the system
+    "percent": 100,
+    "dark": False,
+    "data_folder": "",
+    "backup_folder": "",  # empty: beside the data
+    "geometry": "",  # the window's place as Qt writes it, base64
+}
+PERCENT_LIMITS = (100, 175)
+_file: list[Path] = []
+
+
+def use_file(path: Path | None) -> None:
+    """Keep the preferences in this file instead of the user's own; None returns to the user's."""
+    _file[:] = [] if path is None else [path]
+
+
+def get(name: str) -> Any:
+    """Return a preference in the type of its default, the default where it was never set or is unreadable."""
+    default = DEFAULTS[name]
+    value = _read().get(name, default)
+    if type(value) is not type(default):
+        return default
+    return max(PERCENT_LIMITS[0], min(value, PERCENT_LIMITS[1])) if name == "percent" else value
+
+
+def put(name: str, value: Any) -> None:
+    """Store a preference at once. Raises KeyError for an unknown name, OSError where the folder cannot be written."""
+    written = {**_read(), name: type(DEFAULTS[name])(value)}
+    path = _path()
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+    beside.replace(path)
+
+
+def language() -> str:
+    """Return the language to speak: the chosen one, else the system's."""
+    chosen: str = get("language")
+    return chosen if chosen in i18n.LANGUAGES else i18n.system_language()
+
+
+def data_folder() -> Path:
+    """Return the folder the program opens unless `--data` says otherwise."""
+    chosen: str = get("data_folder")
+    return Path(chosen) if chosen else user_data_path(PROGRAM, appauthor=False)
+
+
+def backups_of(data_file: Path) -> Path:
+    """Return where backups of that data file lie: beside it, or in the chosen folder under its data folder's name.
+
+    The name keeps the practice centre's backups apart from the real ones.
+    """
+    chosen: str = get("backup_folder")
+    return Path(chosen) / data_file.parent.name if chosen else backup.folder_of(data_file)
+
+
+def _path() -> Path:
+    return _file[0] if _file else user_config_path(PROGRAM, appauthor=False) / FILE_NAME
+
+
+def _read() -> dict[str, Any]:
+    try:
+        found = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
