@@ -132,11 +132,12 @@ def _day(words: str) -> Day | None:
         numbers = [serial.year, serial.month, serial.day]
     else:
         return None
+    _year, month, number = (*numbers, None, None)[:3]
     try:
-        date(*(numbers + [1, 1])[:3])
+        date(numbers[0], *[*numbers[1:], 1, 1][:2])
     except ValueError:
         return None
-    return numbers[0], *(numbers[1:] + [None, None])[:2]  # type: ignore[return-value]
+    return numbers[0], month, number
 
 
 def _from_serial(words: str) -> date | None:

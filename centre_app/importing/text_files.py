@@ -89,8 +89,9 @@ def _decoded_or_raise(data: bytes, encoding: str, *, file: str) -> None:
 def _is_utf8_with_a_flaw(data: bytes) -> bool:
     """Nearly all letters beyond ASCII are good UTF-8: a file cut short or patched, not one in another encoding."""
     text = data.decode("utf-8", errors="replace")
-    beyond = sum(1 for letter in text if letter > "\x7f")
-    return text.count("\ufffd") * 20 < beyond or (beyond > 2 and text.rstrip("\ufffd").count("\ufffd") == 0)
+    beyond, bad = sum(1 for letter in text if letter > "\x7f"), text.count("\ufffd")
+    cut_short = text.endswith("\ufffd") and bad == 1 and beyond > 1
+    return cut_short or bad * 20 < beyond
 
 
 def _check_letters(text: str, *, file: str) -> None:
