@@ -1,0 +1,174 @@
+"""Databases of any size with made-up people and visits, through the real schema but in bulk; kept under out/bench.
+
+The names are drawn by weight from surnames and given names, the phone numbers begin with digits no mobile has.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from centre_app.storage import database, schema, search, tokens
+from centre_app.storage.database import db
+
+OUT = Path(__file__).parents[1] / "out"
+_STORAGE = Path(search.__file__).parent
+_SOURCES = [
+    Path(__file__),
+    *(_STORAGE / f"{name}.py" for name in ("tokens", "folding", "readings")),
+]
+_BATCH = 20_000
+_DAYS = 1_000
+LAST_DAY = datetime(2026, 10, 21)
+
+_COMMON_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+_OTHER_SURNAMES = (
+    "梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟"
+    "龙万段雷钱汤尹黎易常武乔贺赖龚文单解仇区查盖翟覃缪"
+)
+_RARE_SURNAMES = ("欧阳", "上官", "诸葛", "司马", "尉迟", "令狐")
+_GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰涛明超兰霞平刚桂英华玉红建国志梅秀珍海燕鹏飞雪晨宇轩浩然子涵欣怡梓萱雨桐诗琪俊熙佳豪思博文慧婷"
+    "玲娟斌峰辉林成龙波凤云淑金瑞春花冬生德乐行重长朝传参安宁康乾坤若溪可心依诺沐辰一鸣"
+)
+
+
+def centre(*, people: int, visits: int) -> Path:
+    """A closed database file with so many people and visits, made now unless it is there already."""
+    digest = hashlib.sha256(b"".join(source.read_bytes() for source in _SOURCES)).hexdigest()[:8]
+    path = OUT / "bench" / f"{people}-{visits}-{digest}.db"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half_made = path.with_suffix(".part")
+        for leftover in path.parent.glob("*.part*"):
+            leftover.unlink()
+        _make(half_made, people=people, visits=visits)
+        half_made.replace(path)
+    return path
+
+
+def _make(path: Path, *, people: int, visits: int) -> None:
+    database.open_database(path)
+    try:
+        db.pragma("synchronous", 0)
+        db.pragma("cache_size", -1_000_000)
+        for (name,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute_sql(f'DROP TRIGGER "{name}"')
+        with db.transaction("IMMEDIATE"):
+            _insert("room", _rooms())
+            _insert("opening_hours", _opening_hours())
+            _insert("person", _people(people), total=people, what="people")
+            _insert("visit", _visits(visits, people), total=visits, what="visits")
+        _say("search table ...")
+        search.PERSON.rebuild()
+        schema.ensure_triggers()
+        db.execute_sql("ANALYZE")
+        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        _say("")
+    finally:
+        database.close_database()
+
+
+def _rooms() -> Iterator[dict[str, Any]]:
+    for number in range(1, 6):
+        yield {"name": f"zone {number}", "kind": "study", "capacity": 10_000, "sharing": "shared"}
+
+
+def _opening_hours() -> Iterator[dict[str, Any]]:
+    for weekday in range(7):
+        yield {"weekday": weekday, "opens_at": "00:00", "closes_at": "23:59", "valid_from": "2000-01-01"}
+
+
+def _people(count: int) -> Iterator[dict[str, Any]]:
+    random = Random(7)
+    for number in range(1, count + 1):
+        name = a_name(random)
+        phone = f"1{random.randrange(3)}{random.randrange(10**9):09d}"
+        card = f"B{number:07d}"
+        yield {
+            "name": name,
+            "name_sort": tokens.name_sort(name),
+            "card_number": card,
+            "sex": random.choice(("", "F", "M")),
+            "birth_year": random.randrange(1930, 2022),
+            "phone": phone,
+            "category": "resident",
+            "registered_at": LAST_DAY - timedelta(minutes=count - number),
+            "search_key": tokens.person_key(name=name, phone=phone, card_number=card),
+        }
+
+
+_SURNAMES = [*_COMMON_SURNAMES, *_OTHER_SURNAMES, *_RARE_SURNAMES]
+_SURNAME_WEIGHTS = list(
+    accumulate(
+        [720 / (1 + place / 4) for place in range(20)]
+        + [25] * len(_OTHER_SURNAMES)
+        + [2] * len(_RARE_SURNAMES)
+    )
+)
+
+
+def a_name(random: Random) -> str:
+    """A surname as common as it is, with one or (three times out of four) two characters."""
+    surname = random.choices(_SURNAMES, cum_weights=_SURNAME_WEIGHTS)[0]
+    return surname + "".join(random.choices(_GIVEN, k=random.choice((1, 2, 2, 2))))
+
+
+def _visits(count: int, people: int) -> Iterator[dict[str, Any]]:
+    random = Random(11)
+    start = LAST_DAY - timedelta(days=_DAYS)
+    for number in range(count):
+        arrived = start + timedelta(minutes=number * _DAYS * 1440 // count)
+        left = arrived + timedelta(minutes=random.randrange(10, 240))
+        yield {
+            "person_id": random.randrange(1, people + 1),
+            "room_id": random.randrange(1, 6),
+            "arrived_at": arrived,
+            "left_at": left,
+            "last_seen_at": left,
+            "purpose": "",
+        }
+
+
+def _insert(table: str, rows: Iterator[dict[str, Any]], *, total: int = 0, what: str = "") -> None:
+    """Insert rows of equal keys; columns not named get what the model gives them by default."""
+    defaults = _defaults(table)
+    statement = ""
+    batch: list[list[Any]] = []
+    done = 0
+    for row in rows:
+        full = {**defaults, **row}
+        statement = statement or (
+            f"INSERT INTO {table} ({', '.join(full)}) VALUES ({', '.join('?' * len(full))})"
+        )
+        batch.append([str(value) if isinstance(value, datetime) else value for value in full.values()])
+        if len(batch) == _BATCH:
+            db.connection().executemany(statement, batch)
+            done += len(batch)
+            batch = []
+            _say(f"{what} {done:,} of {total:,}")
+    if batch:
+        db.connection().executemany(statement, batch)
+
+
+def _defaults(table: str) -> dict[str, Any]:
+    from centre_app.schema import MODELS
+
+    model: Any = next(model for model in MODELS if model._meta.table_name == table)  # peewee's public habit
+    found = {}
+    for field in model._meta.sorted_fields:
+        with suppress(AttributeError):
+            if field.default is not None:
+                found[field.column_name] = field.default() if callable(field.default) else field.default
+    return found
+
+
+def _say(text: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
