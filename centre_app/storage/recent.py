@@ -70,7 +70,7 @@ class RecentRows:
             triggers[f"seen_recent AFTER INSERT ON main.{seen_table}"] = remember.format(column=column)
         with db.atomic():
             db.execute_sql(
-                f"CREATE VIRTUAL TABLE temp.{recent} USING fts5(search_key, prefix='1 2 3', detail=none, "
+                f"CREATE VIRTUAL TABLE temp.{recent} USING fts5(search_key, prefix='1 2', detail=none, "
                 f"columnsize=0, tokenize='ascii')"
             )
             for head, statement in triggers.items():

@@ -16,7 +16,8 @@ from centre_app.storage.recent import RecentRows
 from centre_app.storage.tokens import terms
 
 LIMIT = 50
-_LOOKED_AT = 200  # of the unranked hits, so many are looked at to show the best first
+_SMALL = 20_000
+_LOOKED_AT = 300  # so many hits are ranked in a small table; in a large one each may cost reading a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,12 @@ class SearchIndex:
         words = terms(text)
         if not words:
             return []
+        expression, most = match_expression(words), self._looked_at(limit)
         found = dict.fromkeys(self._equal(text, words, self.equal if equal is None else equal, limit))
         for step in (self._recent.hits, self._match):
             if len(found) >= limit:
                 break
-            hits = step(match_expression(words), max(limit, _LOOKED_AT))
-            found.update(dict.fromkeys(_best_first(hits, words)))
+            found.update(dict.fromkeys(_best_first(step(expression, most), words)))
         return list(found)[:limit]
 
     def refresh_recent(self, recent_ids: Callable[[int], Iterable[int]]) -> Iterator[None]:
@@ -122,6 +123,10 @@ class SearchIndex:
     @property
     def _recent(self) -> RecentRows:
         return RecentRows(self.table, self.seen_in)
+
+    def _looked_at(self, limit: int) -> int:
+        last_id = db.execute_sql(f"SELECT max(id) FROM {self.table}").fetchone()[0] or 0
+        return max(limit, _LOOKED_AT) if last_id <= _SMALL else limit
 
     def _equal(self, text: str, words: Sequence[str], columns: Iterable[str], limit: int) -> list[int]:
         typed = " ".join(text.split())
