@@ -27,8 +27,11 @@ class Action:
             made.setShortcut(self.shortcut)
         if self.icon:
             made.setIcon(icons.icon(self.icon))
-        made.triggered.connect(lambda: self.callback())
+        made.triggered.connect(self._call)
         return made
+
+    def _call(self) -> None:
+        self.callback()
 
 
 def hint(shortcut: str) -> str:

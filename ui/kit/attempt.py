@@ -64,7 +64,7 @@ class _Queue(QObject):
             _refused(call, error)
         except CentreError as error:
             _refused(call, error)
-        except Exception as error:  # a bug must reach the clerk as a report, not vanish in an event handler
+        except Exception as error:  # noqa: BLE001 - a bug must reach the clerk as a report, not vanish in an event handler
             crash.show(error)
         else:
             if call.then is not None:

@@ -65,7 +65,9 @@ class Segments(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Sequence[tuple[Hashable, str]], *, value: Hashable | None = None, name: str = "") -> None:
+    def __init__(
+        self, choices: Sequence[tuple[Hashable, str]], *, value: Hashable | None = None, name: str = ""
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -92,5 +94,9 @@ class Segments(QWidget):
 
 def _wired(button: Button, clicked: Callable[[], object] | None) -> Button:
     if clicked is not None:
-        button.clicked.connect(lambda: clicked())
+
+        def press() -> None:  # without Qt's `checked`, which would land in a default argument
+            clicked()
+
+        button.clicked.connect(press)
     return button

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy,
 from ui.kit import buttons, icons, style
 
 
-def label(text: str = "", *, kind: str = "body", tint: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
+def label(
+    text: str = "", *, kind: str = "body", tint: str = "", wrap: bool = False, selectable: bool = False
+) -> QLabel:
     """Return words in one of the kinds body, small, quiet, quiet-small, strong, heading, title, figure, stat, error.
 
     `tint` colours them good, info, warning or bad. Text is plain: a `<` in a name is shown as it is.
@@ -30,6 +32,9 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+_NOTE_ICONS = {"good": "check", "info": "info", "warning": "warning", "bad": "warning", "neutral": "info"}
 
 
 class Card(QFrame):
@@ -184,8 +189,6 @@ class StatCard(Card):
 class Note(QFrame):
     """A sentence on a coloured ground with an icon, inside a page: a conflict, a reminder, a success."""
 
-    _ICONS = {"good": "check", "info": "info", "warning": "warning", "bad": "warning", "neutral": "info"}
-
     def __init__(self, text: str, tone: str = "info") -> None:
         super().__init__()
         self.setProperty("kind", "note")
@@ -201,7 +204,9 @@ class Note(QFrame):
     def set(self, text: str, tone: str) -> None:
         """Change sentence and tone."""
         self._words.setText(text)
-        self._icon.setPixmap(icons.pixmap(self._ICONS[tone], size=18, tone="accent" if tone == "info" else tone))
+        self._icon.setPixmap(
+            icons.pixmap(_NOTE_ICONS[tone], size=18, tone="accent" if tone == "info" else tone)
+        )
         restyle(self, tone=tone)
         restyle(self._words)
         self.setAccessibleName(text)
@@ -215,7 +220,12 @@ class EmptyState(QWidget):
     """What is shown where there is nothing yet: an icon, a sentence that says what to do first, and a button for it."""
 
     def __init__(
-        self, sentence: str, *, icon: str = "info", button: str = "", pressed: Callable[[], object] | None = None
+        self,
+        sentence: str,
+        *,
+        icon: str = "info",
+        button: str = "",
+        pressed: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.button: buttons.Button | None = None
@@ -257,5 +267,3 @@ def line() -> QFrame:
     made = QFrame()
     made.setProperty("kind", "line")
     return made
-
-

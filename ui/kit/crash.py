@@ -26,9 +26,15 @@ class CrashDialog(Dialog):
     def __init__(self, text: str) -> None:
         super().__init__(None, _("Something went wrong"), width=620)
         self.add_title(_("Something went wrong"))
-        self.body.addWidget(card.label(
-            _("This is a fault of the program. What you did last was not saved; everything before it is safe. "
-              "Please copy this report and send it to whoever looks after the program."), wrap=True))
+        self.body.addWidget(
+            card.label(
+                _(
+                    "This is a fault of the program. What you did last was not saved; everything before it is safe. "
+                    "Please copy this report and send it to whoever looks after the program."
+                ),
+                wrap=True,
+            )
+        )
         self.report = QPlainTextEdit(text)
         self.report.setReadOnly(True)
         self.report.setAccessibleName(_("Report of the fault"))
@@ -36,7 +42,7 @@ class CrashDialog(Dialog):
         self.body.addWidget(self.report, 1)
         self.copy_button = self.add_button(buttons.plain(_("Copy report"), "copy", clicked=self._copy))
         self.add_button(buttons.primary(_("Close"), clicked=self.accept)).setFocus()
-        self.finished.connect(lambda: _open.clear())
+        self.finished.connect(_open.clear)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())
@@ -66,9 +72,14 @@ def show(error: BaseException) -> CrashDialog | None:
 
 def install_hook() -> None:
     """Let errors that escape from event handlers come here instead of vanishing. The window calls it once."""
+
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         application = QApplication.instance()
-        if issubclass(kind, KeyboardInterrupt) or application is None or QThread.currentThread() != application.thread():
+        if (
+            issubclass(kind, KeyboardInterrupt)
+            or application is None
+            or QThread.currentThread() != application.thread()
+        ):
             sys.__excepthook__(kind, error, trace)
         else:
             show(error)

@@ -23,12 +23,14 @@ class DateField(LineField):
         super().__init__(width=150)
         self._lean = lean
         self.edit.setPlaceholderText(placeholder or _("+7, tomorrow, wed, 12-30"))
-        self.edit.setToolTip(_("Type +7, today, tomorrow, wed, 12-30 or 2026-12-30; the arrow keys move by a day."))
+        self.edit.setToolTip(
+            _("Type +7, today, tomorrow, wed, 12-30 or 2026-12-30; the arrow keys move by a day.")
+        )
         self.button = buttons.icon_only("calendar", _("Open the calendar"), clicked=self.open_calendar)
         self.weekday = card.label(kind="quiet")
         self.row.insertWidget(1, self.button)
         self.row.insertWidget(2, self.weekday)
-        self.edit.textChanged.connect(lambda: self._show_weekday())
+        self.edit.textChanged.connect(self._show_weekday)
 
     def read(self, text: str) -> date | None:
         return read_date(text, today=clock.today(), lean=self._lean)
@@ -37,7 +39,9 @@ class DateField(LineField):
         return value.isoformat()
 
     def step(self, by: int) -> None:
-        self.edit.setText(((self.value() or clock.today() - timedelta(days=by)) + timedelta(days=by)).isoformat())
+        self.edit.setText(
+            ((self.value() or clock.today() - timedelta(days=by)) + timedelta(days=by)).isoformat()
+        )
 
     def problem(self) -> str:
         if self.edit.text().strip() and self.value() is None:
@@ -53,8 +57,12 @@ class DateField(LineField):
         return popup
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down \
-                and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
             self.open_calendar()
             return True
         return super().eventFilter(watched, event)
@@ -65,7 +73,9 @@ class DateField(LineField):
 
     def _show_weekday(self) -> None:
         value = self.value()
-        self.weekday.setText("" if value is None else locale().dayName(value.isoweekday(), locale().FormatType.ShortFormat))
+        self.weekday.setText(
+            "" if value is None else locale().dayName(value.isoweekday(), locale().FormatType.ShortFormat)
+        )
 
 
 class TimeField(LineField):
@@ -75,8 +85,11 @@ class TimeField(LineField):
         super().__init__(width=100)
         self._step_minutes = step_minutes
         self.edit.setPlaceholderText("14:30")
-        self.edit.setToolTip(_("Type 9, 930, 14:30 or 2pm; the arrow keys move by {minutes} minutes.").format(
-            minutes=step_minutes))
+        self.edit.setToolTip(
+            _("Type 9, 930, 14:30 or 2pm; the arrow keys move by {minutes} minutes.").format(
+                minutes=step_minutes
+            )
+        )
 
     def read(self, text: str) -> time | None:
         return read_time(text)

@@ -5,12 +5,23 @@ import unicodedata
 from datetime import date, time, timedelta
 
 _RELATIVE = {
-    "today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "后天": 2, "大后天": 3,
-    "yesterday": -1, "昨天": -1, "昨日": -1, "前天": -2,
+    "today": 0,
+    "今天": 0,
+    "今日": 0,
+    "tomorrow": 1,
+    "明天": 1,
+    "明日": 1,
+    "后天": 2,
+    "大后天": 3,
+    "yesterday": -1,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
 }
 _WEEKDAYS = {
     **{name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
-    **{name: number for number, name in enumerate("一二三四五六日")}, "天": 6,
+    **{name: number for number, name in enumerate("一二三四五六日")},
+    "天": 6,
 }
 _CHINESE_WEEKDAY = re.compile(r"(上|本|这|下下|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
 _AFTERNOON = ("下午", "晚上", "晚", "傍晚", "pm", "p.m.")
@@ -70,7 +81,9 @@ def _read_weekday(typed: str, today: date) -> date | None:
 
 def _read_figures(typed: str, today: date, lean: str) -> date | None:
     plain = re.sub(r"[年月]", "-", typed).rstrip("日号").rstrip("-")
-    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", plain) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
+    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", plain) or re.fullmatch(
+        r"(\d{4})(\d\d)(\d\d)", plain
+    ):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})", plain):
         return _without_year(int(found[1]), int(found[2]), today, lean)

@@ -21,7 +21,7 @@ class Dialog(QDialog):
         self.foot = QHBoxLayout()
         self.foot.setSpacing(style.px(8))
         self.foot.addStretch(1)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(*[style.px(20)] * 4)
         whole.setSpacing(style.px(16))
         whole.addLayout(self.body, 1)
@@ -43,10 +43,10 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as the words in it need at this width, within the screen."""
-        self.layout().activate()
+        self._whole.activate()
         widest, highest = self._room()
         width = min(max(self.width(), style.px(self._wanted_width)), widest)
-        self.resize(width, min(self.layout().totalHeightForWidth(width), highest))
+        self.resize(width, min(self._whole.totalHeightForWidth(width), highest))
 
     def _room(self) -> tuple[int, int]:
         """The largest size that fits the screen and, where there is one, the window it belongs to."""

@@ -1,14 +1,35 @@
 """The fields of forms: what is typed, read as what is meant. A field knows no rule of the centre and saves nothing."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from centre_app.i18n import _, language
-from ui.kit import card, style
+from ui.kit import card, icons, style
+
+
+class SearchLine(QLineEdit):
+    """A line to type in with a glass at its left that grows with the text size, and a button that empties it."""
+
+    def __init__(self, placeholder: str = "", *, icon: str = "search") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        self.setTextMargins(style.px(22), 0, 0, 0)
+        self._glass = icons.label(icon, size=16, tone="quiet")
+        self._glass.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._glass.move(style.px(10), (self.height() - self._glass.height()) // 2)
 
 
 class Field(QWidget):
@@ -45,7 +66,7 @@ class Field(QWidget):
 
     def main(self) -> QWidget:
         """Return the widget that takes the focus."""
-        return self.focusProxy()
+        return self.focusProxy() or self
 
     def set_wrong(self, wrong: bool) -> None:
         """Draw the field as wrong, or no longer."""
@@ -64,7 +85,9 @@ class Field(QWidget):
 class TextField(Field):
     """A line of text, or several with `lines`. `value()` has no blanks around it."""
 
-    def __init__(self, *, placeholder: str = "", lines: int = 1, longest: int = 0, secret: bool = False) -> None:
+    def __init__(
+        self, *, placeholder: str = "", lines: int = 1, longest: int = 0, secret: bool = False
+    ) -> None:
         super().__init__()
         self.edit: QLineEdit | QPlainTextEdit
         if lines > 1:
@@ -77,7 +100,7 @@ class TextField(Field):
             self.edit.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
             self.edit.returnPressed.connect(self.submitted)
         self.edit.setPlaceholderText(placeholder)
-        self.edit.textChanged.connect(lambda: self.changed.emit())
+        self.edit.textChanged.connect(self.changed)
         self._take(self.edit)
 
     def value(self) -> str:
@@ -101,7 +124,7 @@ class LineField(Field):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setMaximumWidth(style.px(width))
-        self.edit.textChanged.connect(lambda: self.changed.emit())
+        self.edit.textChanged.connect(self.changed)
         self.edit.editingFinished.connect(self.tidy)
         self.edit.returnPressed.connect(self.submitted)
         self.edit.installEventFilter(self)
@@ -175,7 +198,9 @@ class NumberField(LineField):
         if value is None:
             return _("This is no whole number.")
         if not self._least <= value <= self._most:
-            return _("Please give a number from {least} to {most}.").format(least=self._least, most=self._most)
+            return _("Please give a number from {least} to {most}.").format(
+                least=self._least, most=self._most
+            )
         return ""
 
 
@@ -186,7 +211,14 @@ class MoneyField(LineField):
         super().__init__(width=width, unit=_("yuan"))
 
     def read(self, text: str) -> int | None:
-        plain = text.strip().replace(",", "").replace("，", "").lstrip("¥￥").removesuffix("元").replace("。", ".")
+        plain = (
+            text.strip()
+            .replace(",", "")
+            .replace("，", "")
+            .lstrip("¥￥")
+            .removesuffix("元")
+            .replace("。", ".")
+        )
         whole, point, part = plain.partition(".")
         if not (whole + part).isdecimal() or len(part) > 2 or (point and not part):
             return None
@@ -199,84 +231,6 @@ class MoneyField(LineField):
         if self.edit.text().strip() and self.value() is None:
             return _("Please give an amount such as 12.50.")
         return ""
-
-
-class CheckField(Field):
-    """A box to tick, with its own words."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.box = QCheckBox(text)
-        self.box.toggled.connect(lambda: self.changed.emit())
-        self._take(self.box)
-
-    def value(self) -> bool:
-        return self.box.isChecked()
-
-    def set_value(self, value: bool | None) -> None:
-        self.box.setChecked(bool(value))
-
-    def is_empty(self) -> bool:
-        return False
-
-
-class _Combo(QComboBox):
-    """A combo box that does not change under a mouse wheel meant for the form."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class ChoiceField(Field):
-    """One of several: choices are (data, label). `none` is the label for no choice. More than 12 can be searched."""
-
-    def __init__(self, choices: Sequence[tuple[Any, str]] = (), *, none: str | None = None) -> None:
-        super().__init__()
-        self.box = _Combo()
-        self._none = none
-        self._choices: list[tuple[Any, str]] = []
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.box.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        self._take(self.box)
-        self.set_choices(choices)
-
-    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """Offer these, keeping the choice if it is still among them."""
-        before = self.value() if self._choices else None
-        self._choices = [*([(None, self._none)] if self._none is not None else []), *choices]
-        blocked = self.box.blockSignals(True)
-        self.box.clear()
-        for _data, text in self._choices:
-            self.box.addItem(text)
-        self.box.blockSignals(blocked)
-        self._make_searchable(len(self._choices) > 12)
-        self.set_value(before)
-
-    def value(self) -> Any:
-        place = self.box.currentIndex()
-        return self._choices[place][0] if 0 <= place < len(self._choices) else None
-
-    def set_value(self, value: Any) -> None:
-        places = [place for place, (data, _text) in enumerate(self._choices) if data == value]
-        self.box.setCurrentIndex(places[0] if places else 0)
-
-    def problem(self) -> str:
-        if self.box.isEditable() and self.box.findText(self.box.currentText()) < 0:
-            return _("Please choose one from the list.")
-        return ""
-
-    def raw(self) -> Any:
-        return (self.value(), self.box.currentText())
-
-    def _make_searchable(self, searchable: bool) -> None:
-        self.box.setEditable(searchable)
-        if searchable:
-            self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            finder = QCompleter(self.box.model(), self.box)
-            finder.setFilterMode(Qt.MatchFlag.MatchContains)
-            finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self.box.setCompleter(finder)
-            self.box.lineEdit().returnPressed.connect(self.submitted)
 
 
 def locale() -> QLocale:

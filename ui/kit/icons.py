@@ -38,7 +38,7 @@ def label(name: str, *, size: int = 20, tone: str = "text") -> QLabel:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, tone: str, theme: tuple[str, int]) -> QIcon:
+def _icon(name: str, tone: str, _theme: tuple[str, int]) -> QIcon:
     made = QIcon()
     for pixels in sorted({style.px(size) * ratio for size in (16, 20, 24) for ratio in (1, 2, 3)}):
         made.addPixmap(_pixmap(name, pixels, style.token(tone).name(), 1.0))

@@ -37,7 +37,7 @@ class _Worker(QThread):
     def run(self) -> None:
         try:
             self._context.run(self._run)
-        except BaseException as error:  # whatever it was, the UI thread decides what to show
+        except BaseException as error:  # noqa: BLE001 - whatever it was, the UI thread decides what to show
             self.error = error
 
     def _run(self) -> None:
@@ -75,7 +75,9 @@ class ProgressPanel(QFrame):
         whole.addLayout(layout.row(self.title, None, self.cancel_button))
         whole.addWidget(self.what)
         whole.addWidget(self.bar)
-        self.setFixedWidth(style.px(440) if window is None else min(style.px(440), window.width() - style.px(32)))
+        self.setFixedWidth(
+            style.px(440) if window is None else min(style.px(440), window.width() - style.px(32))
+        )
         if window is not None:
             window.installEventFilter(self)
 
@@ -166,7 +168,9 @@ class Job(QObject):
 
 
 def run(
-    title: str, work: Callable[[Progress], T], *,
+    title: str,
+    work: Callable[[Progress], T],
+    *,
     then: Callable[[T], object] | None = None,
     failed: Callable[[CentreError], object] | None = None,
     cancelled: Callable[[], object] | None = None,

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit import style
 
@@ -57,11 +65,11 @@ def scrolled(inside: QWidget) -> QScrollArea:
 def clear(layout: QLayout) -> None:
     """Remove everything from a layout, and delete the widgets."""
     while (item := layout.takeAt(0)) is not None:
-        if item.widget() is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        elif item.layout() is not None:
-            clear(item.layout())
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
 
 
 def _filled(made: L, parts: Sequence[Part], spacing: int, margins: int) -> L:
@@ -97,10 +105,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -128,8 +136,10 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, apply: bool) -> int:
         bottom = rect.y()
         for line in self._lines(rect.width()):
-            height = max((item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height())
-                         for item, width in line)
+            height = max(
+                (item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height())
+                for item, width in line
+            )
             left = rect.x()
             for item, width in line:
                 if apply:
@@ -157,4 +167,7 @@ class Flow(QLayout):
         wanted = max([self._minimum, *(item.minimumSize().width() for item in shown)])
         columns = max(1, min(len(shown), (room + self.spacing()) // (wanted + self.spacing())))
         width = (room - (columns - 1) * self.spacing()) // columns
-        return [[(item, width) for item in shown[start:start + columns]] for start in range(0, len(shown), columns)]
+        return [
+            [(item, width) for item in shown[start : start + columns]]
+            for start in range(0, len(shown), columns)
+        ]

@@ -14,7 +14,9 @@ from ui.kit.dialog import Dialog
 class Message(Dialog):
     """An icon, a sentence, perhaps details, and buttons. `confirm_button` is what the question is about."""
 
-    def __init__(self, parent: QWidget | None, sentence: str, *, icon: str, tone: str, detail: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, sentence: str, *, icon: str, tone: str, detail: str = ""
+    ) -> None:
         super().__init__(parent, _("Neighbourhood centre"))
         self.confirm_button: buttons.Button | None = None
         self.sentence = card.label(sentence, kind="heading" if detail else "body", wrap=True, selectable=True)
@@ -41,7 +43,12 @@ class Message(Dialog):
     def answer_with(self, button: buttons.Button, pressed: Callable[[], object]) -> None:
         """Make the button close the dialog and then do what was asked."""
         self.confirm_button = self.add_button(button)
-        button.clicked.connect(lambda: (self.accept(), pressed()))
+
+        def close_and_do() -> None:
+            self.accept()
+            pressed()
+
+        button.clicked.connect(close_and_do)
         button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,7 +58,9 @@ class Message(Dialog):
         super().keyPressEvent(event)
 
 
-def warn(parent: QWidget | None, sentence: str, *, detail: str = "", then: Callable[[], object] | None = None) -> Message:
+def warn(
+    parent: QWidget | None, sentence: str, *, detail: str = "", then: Callable[[], object] | None = None
+) -> Message:
     """Tell the clerk something that must be read; `then` is called when it was."""
     made = Message(parent, sentence, icon="warning", tone="warning", detail=detail)
     made.answer_with(buttons.primary(_("OK")), then or (lambda: None))
@@ -68,12 +77,22 @@ def inform(parent: QWidget | None, sentence: str, *, detail: str = "") -> Messag
 
 
 def confirm(
-    parent: QWidget | None, question: str, *, verb: str, then: Callable[[], object], detail: str = "",
-    danger: bool = False, otherwise: Callable[[], object] | None = None,
+    parent: QWidget | None,
+    question: str,
+    *,
+    verb: str,
+    then: Callable[[], object],
+    detail: str = "",
+    danger: bool = False,
+    otherwise: Callable[[], object] | None = None,
 ) -> Message:
     """Ask before something that cannot be undone; the button is named by its verb. `otherwise` is called on Cancel."""
     made = Message(
-        parent, question, icon="warning" if danger else "help", tone="bad" if danger else "accent", detail=detail
+        parent,
+        question,
+        icon="warning" if danger else "help",
+        tone="bad" if danger else "accent",
+        detail=detail,
     )
     cancel = made.add_button(buttons.plain(_("Cancel"), clicked=made.reject))
     made.answer_with(buttons.danger(verb) if danger else buttons.primary(verb), then)
@@ -86,7 +105,11 @@ def confirm(
 
 
 def choose(
-    parent: QWidget | None, question: str, *, choices: list[tuple[str, Callable[[], object]]], detail: str = ""
+    parent: QWidget | None,
+    question: str,
+    *,
+    choices: list[tuple[str, Callable[[], object]]],
+    detail: str = "",
 ) -> Message:
     """Ask which of a few things to do; each is a button, the last the one that Enter presses."""
     made = Message(parent, question, icon="help", tone="accent", detail=detail)
@@ -98,8 +121,16 @@ def choose(
 
 
 def ask_text(
-    parent: QWidget | None, question: str, *, verb: str, then: Callable[[str], object],
-    text: str = "", placeholder: str = "", detail: str = "", may_be_empty: bool = False, secret: bool = False,
+    parent: QWidget | None,
+    question: str,
+    *,
+    verb: str,
+    then: Callable[[str], object],
+    text: str = "",
+    placeholder: str = "",
+    detail: str = "",
+    may_be_empty: bool = False,
+    secret: bool = False,
 ) -> Message:
     """Ask for one line of text; `then(text)` gets it without surrounding blanks. `secret` hides what is typed."""
     made = Message(parent, question, icon="edit", tone="accent", detail=detail)

@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from centre_app.i18n import _
-from ui.kit import icons, style
-from ui.kit.fields import Field
+from ui.kit import style
+from ui.kit.fields import Field, SearchLine
 
 Index = QModelIndex | QPersistentModelIndex
 _PAUSE_MILLISECONDS = 120
@@ -33,26 +43,26 @@ class PickerField(Field):
     stand, to be read with `text()` (a contact who is not in the register).
     """
 
-    def __init__(self, find: Callable[[str], Sequence[Hit]], *, placeholder: str = "", free: bool = False) -> None:
+    def __init__(
+        self, find: Callable[[str], Sequence[Hit]], *, placeholder: str = "", free: bool = False
+    ) -> None:
         super().__init__()
         self._find = find
         self._free = free
         self._chosen: Hit | None = None
-        self.edit = QLineEdit()
-        self.edit.setPlaceholderText(placeholder or _("Type a name, initials or number"))
-        self.edit.addAction(icons.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
-        self.edit.setProperty("leading", True)
-        self.edit.setClearButtonEnabled(True)
+        self.edit = SearchLine(placeholder or _("Type a name, initials or number"))
         self._hits = _Hits(self)
         self._list = QCompleter(self._hits, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(self.edit)
         self._list.setMaxVisibleItems(8)
-        popup = QListView()
+        popup = self.popup = QListView()
         self._list.setPopup(popup)
         popup.setProperty("kind", "hits")
         popup.setItemDelegate(_HitDelegate(popup))
-        self._list.activated[QModelIndex].connect(self._on_hit_activated)
+        self._list.activated[QModelIndex].connect(  # type: ignore[index]
+            self._on_hit_activated
+        )
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.search)
         self.edit.textEdited.connect(self._on_edited)
@@ -92,12 +102,11 @@ class PickerField(Field):
         self._pause.stop()
         text = self.text()
         self._hits.show(list(self._find(text)) if text else [])
-        popup = self._list.popup()
         if not self._hits.hits:
-            popup.hide()
+            self.popup.hide()
             return
         self._list.complete(QRect(0, 0, max(self.edit.width(), style.px(300)), self.edit.height()))
-        popup.setCurrentIndex(self._hits.index(0))
+        self.popup.setCurrentIndex(self._hits.index(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -114,7 +123,7 @@ class PickerField(Field):
             self.search()
             if self._hits.hits and not self._free:
                 self._choose(self._hits.hits[0])
-                self._list.popup().hide()
+                self.popup.hide()
                 return
         self.submitted.emit()
 
@@ -152,6 +161,8 @@ class _Hits(QAbstractListModel):
         hit = self.hits[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return hit.title
+        if role == Qt.ItemDataRole.UserRole:
+            return hit
         return f"{hit.title} {hit.detail}" if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
@@ -162,10 +173,9 @@ class _HitDelegate(QStyledItemDelegate):
         return QSize(style.px(200), style.px(36))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        hit = cast(_Hits, index.model().sourceModel() if hasattr(index.model(), "sourceModel") else index.model())
-        shown = hit.hits[index.row()]
-        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
-        state = cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
+        shown: Hit = index.data(Qt.ItemDataRole.UserRole)
+        rect = option.rect
+        state = option.state
         painter.save()
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(rect, style.token("accent_soft"))
@@ -178,6 +188,10 @@ class _HitDelegate(QStyledItemDelegate):
         left = QFontMetrics(title).horizontalAdvance(name) + style.px(12)
         painter.setFont(detail)
         painter.setPen(style.token("quiet"))
-        rest = QFontMetrics(detail).elidedText(shown.detail, Qt.TextElideMode.ElideRight, inner.width() - left)
-        painter.drawText(inner.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, rest)
+        rest = QFontMetrics(detail).elidedText(
+            shown.detail, Qt.TextElideMode.ElideRight, inner.width() - left
+        )
+        painter.drawText(
+            inner.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, rest
+        )
         painter.restore()

@@ -135,11 +135,26 @@ def _palette() -> QPalette:
     role = QPalette.ColorRole
     made = QPalette()
     pairs = {
-        role.Window: "background", role.WindowText: "text", role.Base: "surface", role.AlternateBase: "surface_soft",
-        role.Text: "text", role.Button: "surface", role.ButtonText: "text", role.BrightText: "bad",
-        role.Highlight: "accent", role.HighlightedText: "on_accent", role.Link: "accent", role.LinkVisited: "accent",
-        role.ToolTipBase: "toast", role.ToolTipText: "on_toast", role.PlaceholderText: "quiet",
-        role.Light: "surface", role.Midlight: "hover", role.Mid: "line", role.Dark: "control", role.Shadow: "control",
+        role.Window: "background",
+        role.WindowText: "text",
+        role.Base: "surface",
+        role.AlternateBase: "surface_soft",
+        role.Text: "text",
+        role.Button: "surface",
+        role.ButtonText: "text",
+        role.BrightText: "bad",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "toast",
+        role.ToolTipText: "on_toast",
+        role.PlaceholderText: "quiet",
+        role.Light: "surface",
+        role.Midlight: "hover",
+        role.Mid: "line",
+        role.Dark: "control",
+        role.Shadow: "control",
         role.Accent: "accent",
     }
     for each, name in pairs.items():

@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import _, _n
 from ui.kit import card, icons, layout, style
+from ui.kit.fields import SearchLine
 from ui.kit.table_model import Column, RowsModel, RowVerb
 from ui.kit.table_paint import RowDelegate, widths
 from ui.kit.table_view import RowsView
@@ -31,9 +32,16 @@ class ListView(QWidget):
     filtered = Signal(str)
 
     def __init__(
-        self, columns: Sequence[Column], *, empty: str | card.EmptyState, actions: Sequence[RowVerb] = (),
-        filter: bool = True, name: str = "", load_more: Callable[[], object] | None = None,
-        found_by_page: bool = False, many: bool = False,
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: str | card.EmptyState,
+        actions: Sequence[RowVerb] = (),
+        filter: bool = True,  # noqa: A002 - the word the pages use
+        name: str = "",
+        load_more: Callable[[], object] | None = None,
+        found_by_page: bool = False,
+        many: bool = False,
     ) -> None:
         super().__init__()
         self.verbs = list(actions)
@@ -46,9 +54,9 @@ class ListView(QWidget):
         self.model = RowsModel(columns, verbs=self.verbs, parent=self)
         self.view = RowsView()
         self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
-        self.filter_box = QLineEdit()
+        self.filter_box = SearchLine(_("Filter this list"))
         self.count_label = card.label(kind="quiet-small")
-        self._build(filter=filter, many=many)
+        self._build(with_filter=filter, many=many)
         self._wire()
         self.view.setAccessibleName(name or _("List"))
         self._settle()
@@ -116,7 +124,9 @@ class ListView(QWidget):
         rows = self.selected() or ([] if self.current() is None else [self.current()]) or self.rows()
         lines = [[column.title for column in self.model.columns]]
         lines += [[column.text(row) for column in self.model.columns] for row in rows]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(_cell(text) for text in line) for line in lines))
+        QGuiApplication.clipboard().setText(
+            "\n".join("\t".join(_cell(text) for text in line) for line in lines)
+        )
 
     def menu(self) -> QMenu:
         """Return the menu of the current row."""
@@ -124,25 +134,22 @@ class ListView(QWidget):
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row = self.current()
         for verb in self.verbs if row is not None else []:
-            action = made.addAction(icons.icon(verb.icon, "quiet") if verb.icon else icons.icon("right", "quiet"), verb.text)
+            action = made.addAction(
+                icons.icon(verb.icon, "quiet") if verb.icon else icons.icon("right", "quiet"), verb.text
+            )
             action.setEnabled(verb.enabled(row))
             action.triggered.connect(lambda _checked=False, verb=verb: self.run_verb(verb, row))
         if self.verbs and row is not None:
             made.addSeparator()
-        made.addAction(icons.icon("copy", "quiet"), _("Copy rows") + "\tCtrl+C").triggered.connect(lambda: self.copy())
+        made.addAction(icons.icon("copy", "quiet"), _("Copy rows") + "\tCtrl+C").triggered.connect(self.copy)
         return made
 
-    def _build(self, *, filter: bool, many: bool) -> None:
-        self.filter_box.setPlaceholderText(_("Filter this list"))
-        self.filter_box.setAccessibleName(_("Filter this list"))
-        self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.addAction(icons.icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter_box.setProperty("leading", True)
+    def _build(self, *, with_filter: bool, many: bool) -> None:
         self.filter_box.setMaximumWidth(style.px(240))
         line = layout.row(self.filter_box, self.count_label, None)
         line.setStretch(0, 1000)
         self._filter_row = layout.holding(line)
-        self._with_filter = filter
+        self._with_filter = with_filter
         mode = QAbstractItemView.SelectionMode
         self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.view.setModel(self.model)
@@ -205,7 +212,11 @@ class ListView(QWidget):
         elif shown < everything:
             said = _("{shown} of {total}").format(shown=shown, total=everything)
         else:
-            said = _n("{count} row", "{count} rows", shown).format(count=f"{shown}+" if self._more else shown) if shown else ""
+            said = (
+                _n("{count} row", "{count} rows", shown).format(count=f"{shown}+" if self._more else shown)
+                if shown
+                else ""
+            )
         self.count_label.setText(said)
         self._share_widths()
 
@@ -264,7 +275,11 @@ class ListView(QWidget):
             self._keeping(lambda: self.model.sort(column, order))
 
     def _on_section_resized(self) -> None:
-        if not self._restoring and self.view.isVisible() and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if (
+            not self._restoring
+            and self.view.isVisible()
+            and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        ):
             self._resized_by_hand = True
 
     def _on_current_changed(self, current: QModelIndex) -> None:

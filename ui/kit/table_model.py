@@ -47,16 +47,18 @@ class RowVerb:
 
     text: str
     icon: str | None = None
-    callback: Callable[[Any], object] = lambda row: None
+    callback: Callable[[Any], object] = lambda _row: None
     button: bool = False
-    enabled: Callable[[Any], bool] = lambda row: True
+    enabled: Callable[[Any], bool] = lambda _row: True
     danger: bool = False
 
 
 class RowsModel(QAbstractTableModel):
     """Rows (any objects with an `id`) under declarative columns; an extra last column holds the row's buttons."""
 
-    def __init__(self, columns: Sequence[Column], *, verbs: Sequence[RowVerb] = (), parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], *, verbs: Sequence[RowVerb] = (), parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.columns = list(columns)
         self.buttons = [verb for verb in verbs if verb.button]
@@ -100,7 +102,9 @@ class RowsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; a negative one returns to the order the rows came in."""
         self.beginResetModel()
-        self.sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
+        self.sorted_by = (
+            (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
+        )
         self._arrange()
         self.endResetModel()
 
@@ -142,7 +146,9 @@ class RowsModel(QAbstractTableModel):
             return style.token("quiet")
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return None
         if self.is_button_column(section):

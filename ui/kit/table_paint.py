@@ -1,10 +1,27 @@
 """How the rows of a list are drawn: hairlines, badges and the buttons at a row's end. Only what is visible is drawn."""
 
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from ui.kit import style
 from ui.kit.table_model import Column, RowsModel, RowVerb
@@ -42,7 +59,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        rect = option.rect
         self._paint_ground(painter, rect, option, index)
         row = self._model.rows[index.row()]
         if self._model.is_button_column(index.column()):
@@ -52,8 +69,10 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_cell(painter, rect, self._model.columns[index.column()], row)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        state = cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, style.token("accent_soft"))
         elif self.hovered is not None and self.hovered[0] == index.row():
@@ -75,7 +94,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(style.token("quiet" if column.quiet else "text"))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         sideways = {"right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
-        painter.drawText(inner, sideways.get(column.align, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(
+            inner,
+            sideways.get(column.align, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter,
+            shown,
+        )
 
     def _paint_button(self, painter: QPainter, place: QRect, verb: RowVerb, key: tuple[int, int]) -> None:
         ground = "pressed" if self.held == key else "hover" if self.hovered == key else "surface"
@@ -105,7 +128,9 @@ class RowDelegate(QStyledItemDelegate):
         if not index.isValid() or not self._model.is_button_column(index.column()):
             return None
         placed = self._placed(self._model.rows[index.row()], self._view.visualRect(index))
-        return next(((verb, number) for number, (verb, place) in enumerate(placed) if place.contains(point)), None)
+        return next(
+            ((verb, number) for number, (verb, place) in enumerate(placed) if place.contains(point)), None
+        )
 
     def button_place(self, index: QModelIndex, verb: RowVerb) -> QRect:
         """Return where a row's button is drawn, in the view's viewport."""
@@ -162,7 +187,9 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, *, align: 
     ink, fill = style.tone_colours(tone)
     height = metrics.height() + style.px(3)
     width = min(metrics.horizontalAdvance(text) + style.px(16), rect.width())
-    left = {"right": rect.right() - width + 1, "center": rect.center().x() - width // 2}.get(align, rect.left())
+    left = {"right": rect.right() - width + 1, "center": rect.center().x() - width // 2}.get(
+        align, rect.left()
+    )
     pill = QRect(left, rect.top() + (rect.height() - height) // 2, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill))

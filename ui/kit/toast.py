@@ -37,7 +37,12 @@ class Toast(QFrame):
     def add_button(self, text: str, pressed: Callable[[], object]) -> buttons.Button:
         """Add a button that does something about it and then closes the toast."""
         made = buttons.link(text)
-        made.clicked.connect(lambda: (self.leave(), pressed()))
+
+        def leave_and_do() -> None:
+            self.leave()
+            pressed()
+
+        made.clicked.connect(leave_and_do)
         self._row.addWidget(made)
         return made
 
@@ -46,7 +51,7 @@ class Toast(QFrame):
         made = buttons.link("")
         made.setIcon(icons.icon("close", "on_toast"))
         made.setAccessibleName(_("Close this message"))
-        made.clicked.connect(lambda: self.leave())
+        made.clicked.connect(self.leave)
         self._row.addWidget(made)
 
     def text(self) -> str:
@@ -79,6 +84,7 @@ class _Stack(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.window_below = window
         self.setObjectName("toasts")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
@@ -87,8 +93,8 @@ class _Stack(QWidget):
         window.installEventFilter(self)
 
     def toasts(self) -> list[Toast]:
-        found = [self._column.itemAt(number).widget() for number in range(self._column.count())]
-        return [each for each in found if isinstance(each, Toast) and not each.isHidden()]
+        found = self.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [each for each in found if not each.isHidden()]
 
     def put(self, made: Toast) -> None:
         for old in self.toasts()[: 1 - _AT_MOST]:
@@ -99,7 +105,7 @@ class _Stack(QWidget):
 
     def settle(self) -> None:
         """Take the place that the shown toasts need."""
-        window = self.parentWidget()
+        window = self.window_below
         shown = self.toasts()
         self.setVisible(bool(shown))
         if not shown:
@@ -107,7 +113,9 @@ class _Stack(QWidget):
         room = window.width() - style.px(48)
         for each in shown:
             each.setMaximumWidth(room)
-            each.setMinimumWidth(min(room, each.sizeHint().width() if not each.words.wordWrap() else style.px(520)))
+            each.setMinimumWidth(
+                min(room, each.sizeHint().width() if not each.words.wordWrap() else style.px(520))
+            )
         self._column.activate()
         size = self.sizeHint()
         if self.hasHeightForWidth():
@@ -129,8 +137,12 @@ def install(window: QWidget) -> None:
 
 
 def show(
-    text: str, *, kind: str = "good", undo: bool = False,
-    button: str = "", pressed: Callable[[], object] | None = None,
+    text: str,
+    *,
+    kind: str = "good",
+    undo: bool = False,
+    button: str = "",
+    pressed: Callable[[], object] | None = None,
 ) -> Toast | None:
     """Say what was done (good, info) or what went wrong (warning, bad), in one sentence.
 
@@ -150,7 +162,7 @@ def show(
     if button and pressed is not None:
         made.add_button(button, pressed)
     if undo and (action_id := changes.hub().last_action_id) is not None:
-        made.undo_button = made.add_button(f"{_('Undo')} Ctrl Z", lambda: _undo(action_id))
+        made.undo_button = made.add_button(_("Undo") + " Ctrl Z", lambda: _undo(action_id))
     if kind in ("warning", "bad"):
         made.add_close()
     stack.put(made)

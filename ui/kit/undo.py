@@ -13,7 +13,10 @@ def undo_last() -> None:
 
 def redo_last() -> None:
     """Do again what was undone last."""
-    attempt(journal.redo, then=lambda done: toast.show(_("Done again: {what}").format(what=_(done.label)), kind="info"))
+    attempt(
+        journal.redo,
+        then=lambda done: toast.show(_("Done again: {what}").format(what=_(done.label)), kind="info"),
+    )
 
 
 def undo_action(action_id: int) -> None:
@@ -25,5 +28,8 @@ def undo_action(action_id: int) -> None:
 
 def _say_undone(done: journal.Done) -> None:
     toast.show(
-        _("Undone: {what}").format(what=_(done.label)), kind="info", button=_("Redo") + " Ctrl Y", pressed=redo_last
+        _("Undone: {what}").format(what=_(done.label)),
+        kind="info",
+        button=_("Redo") + " Ctrl Y",
+        pressed=redo_last,
     )
