@@ -50,7 +50,8 @@ def phone(text: str) -> str:
     """
     written = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     digits = re.sub(r"[\s()\-./]", "", written)
-    digits = re.sub(r"^(?:\+|00)86(?=[01]\d{9})", "", digits)
+    if home := re.fullmatch(r"(?:\+|00)86(\d{9,12})", digits):
+        digits = home[1] if _MOBILE.fullmatch(home[1]) else f"0{home[1].lstrip('0')}"
     possible = (_MOBILE, _LANDLINE, _SERVICE, _ABROAD)
     if digits and not (digits.isascii() and any(shape.fullmatch(digits) for shape in possible)):
         raise errors.PhoneImpossible(phone=written[:_LONGEST_CARD])

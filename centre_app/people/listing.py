@@ -1,0 +1,90 @@
+"""The list of people, in windows of 500 by pinyin, or of whom a search finds."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from centre_app import clock
+from centre_app.people import bands, households
+from centre_app.storage import search
+from centre_app.storage.database import db
+
+WINDOW = 500
+Place = tuple[str, int]
+_ROWS = """
+SELECT person.id, person.name, name_sort, card_number, sex, birth_date, birth_year, phone, category, building, door,
+  guardian_id IS NOT NULL,
+  (SELECT max(arrived_at) FROM visit WHERE person_id = person.id),
+  EXISTS (SELECT 1 FROM visit WHERE person_id = person.id AND left_at IS NULL)
+FROM person LEFT JOIN household ON household.id = person.household_id
+WHERE {condition} ORDER BY name_sort, person.id LIMIT {limit}"""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list; `band` is a code of BANDS, `place` where the next window begins after this row."""
+
+    id: int
+    name: str
+    place: Place
+    card_number: str
+    sex: str
+    age: int | None
+    band: str
+    phone: str
+    category: str
+    address: str
+    has_guardian: bool
+    last_visit: datetime | None
+    is_here: bool
+
+
+def page_of_people(
+    *, after: Place | None = None, limit: int = WINDOW, category: str | None = None, here: bool = False
+) -> list[PersonRow]:
+    """The next people by pinyin after a place; of one category, and only those who are here, where asked for."""
+    conditions, values = ["TRUE"], list[object]()
+    if after is not None:
+        conditions.append("(name_sort, person.id) > (?, ?)")
+        values.extend(after)
+    if category is not None:
+        conditions.append("category = ?")
+        values.append(category)
+    if here:
+        conditions.append("person.id IN (SELECT person_id FROM visit WHERE left_at IS NULL)")
+    return _rows(" AND ".join(conditions), values, limit)
+
+
+def found(text: str, *, category: str | None = None, here: bool = False) -> list[PersonRow]:
+    """Whom a search finds, best first, at most 50; of one category, and only those here, where asked for."""
+    ids = search.PERSON.find_ids(text)
+    rows = {row.id: row for row in _rows(f"person.id IN ({','.join('?' * len(ids))})", list(ids), len(ids))}
+    return [
+        rows[row_id]
+        for row_id in ids
+        if row_id in rows and category in {None, rows[row_id].category} and (rows[row_id].is_here or not here)
+    ]
+
+
+def count() -> int:
+    """How many people the centre knows."""
+    total: int = db.execute_sql("SELECT count(*) FROM person").fetchone()[0]
+    return total
+
+
+def _rows(condition: str, values: list[object], limit: int) -> list[PersonRow]:
+    today = clock.today()
+    return [
+        _row(row, today)
+        for row in db.execute_sql(_ROWS.format(condition=condition, limit=int(limit)), values)
+    ]
+
+
+def _row(row: tuple[Any, ...], today: date) -> PersonRow:
+    age = bands.age_on(today, birth_date=bands.day_of(row[5]), birth_year=row[6])
+    return PersonRow(
+        id=row[0], name=row[1], place=(row[2], row[0]), card_number=row[3] or "", sex=row[4], age=age,
+        band=bands.age_band(age), phone=row[7], category=row[8], address=households.address_of(row[9], row[10]),
+        has_guardian=bool(row[11]), last_visit=datetime.fromisoformat(row[12]) if row[12] else None,
+        is_here=bool(row[13]),
+    )  # fmt: skip

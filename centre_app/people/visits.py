@@ -1,0 +1,234 @@
+"""Visits: checking in by choice and by scan, groups, checking out, and closing what nobody checked out.
+
+A leaving time nobody recorded is assumed (see `assumed.py`) and marked so. What the screens read is in `presence.py`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from peewee import IntegrityError
+
+from centre_app import clock, errors
+from centre_app.i18n import N_
+from centre_app.people import assumed, fields
+from centre_app.people.models import Visit
+from centre_app.people.presence import (
+    PastVisit,
+    RoomLoad,
+    VisitRow,
+    here_by_room,
+    here_now,
+    open_visit_of,
+    purposes,
+    recent_visitors,
+    today_count,
+    visit,
+    visits_of,
+)
+from centre_app.storage.action import action, current_clerk
+from centre_app.storage.database import db
+
+__all__ = [
+    "PastVisit", "RoomLoad", "ScanIn", "VisitRow", "change_visit", "check_in", "check_in_group", "check_out",
+    "close_forgotten", "here_by_room", "here_now", "open_visit_of", "purposes", "recent_visitors", "scan_in", "seen",
+    "today_count", "visit", "visits_of",
+]  # fmt: skip
+
+MOST_HEADS = 10_000
+LONGEST_TEXT = 60
+# One statement: the desk waits for every check-in. What is not given is taken from the person's last visit.
+_CHECK_IN = """
+INSERT INTO visit (person_id, room_id, purpose, arrived_at, last_seen_at, head_count, group_name)
+SELECT :person,
+  coalesce(:room,
+    (SELECT room.id FROM room WHERE active AND room.id = last.room_id),
+    (SELECT room.id FROM room WHERE active ORDER BY position, room.id LIMIT 1)),
+  coalesce(nullif(:purpose, ''), last.purpose, ''), :at, :at, 1, ''
+FROM (SELECT 1) LEFT JOIN
+  (SELECT room_id, purpose FROM visit WHERE person_id = :person ORDER BY arrived_at DESC LIMIT 1) last"""
+_OPEN = """
+SELECT visit.id, arrived_at, coalesce(last_seen_at, arrived_at), usual_minutes
+FROM visit JOIN room ON room.id = visit.room_id WHERE person_id = ? AND left_at IS NULL"""
+_ALL_OPEN = """
+SELECT visit.id, arrived_at, coalesce(last_seen_at, arrived_at), usual_minutes
+FROM visit JOIN room ON room.id = visit.room_id WHERE left_at IS NULL"""
+_CLOSE = "UPDATE visit SET left_at = ?, left_assumed = ? WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanIn:
+    """What the scan of a card did: `already_here` wrote nothing; `new_visit` closed an old one as assumed before."""
+
+    kind: Literal["checked_in", "already_here", "new_visit"]
+    visit_id: int
+    person_id: int
+    name: str
+    room_id: int
+    room_name: str
+    arrived_at: datetime
+
+
+@action(N_("check in"))
+def check_in(
+    *, person_id: int, room_id: int | None = None, purpose: str = "", arrived_at: datetime | None = None
+) -> int:
+    """Open a visit and return its id; zone and purpose not given are those of the person's last visit.
+
+    Where there is no last zone still in use, it is the first one. Raises AlreadyHere, VisitInFuture, NoRoomYet,
+    TextTooLong, NotFound.
+    """
+    values = {"person": person_id, "room": room_id, "purpose": _text(purpose), "at": _past(arrived_at)}
+    try:
+        visit_id: int = db.execute_sql(_CHECK_IN, values).lastrowid
+    except IntegrityError as error:
+        raise _why_not(person_id) from error
+    return visit_id
+
+
+def scan_in(*, person_id: int) -> ScanIn:
+    """What the scan of a person's card means: in, already here, or here anew.
+
+    Somebody here already stays as they are, unless their last sign of life (arrival, loan, return) is longer ago than
+    the usual stay of their zone: then the old visit is closed as assumed and a new one begins. Raises what `check_in`
+    raises.
+    """
+    here = db.execute_sql(_OPEN, (person_id,)).fetchone()
+    kind: Literal["checked_in", "already_here", "new_visit"]
+    if here is None:
+        kind, visit_id = "checked_in", check_in(person_id=person_id)
+    elif not assumed.is_over(_stay(here), now=clock.now()):
+        kind, visit_id = "already_here", here[0]
+    else:
+        kind, visit_id = "new_visit", _begin_anew(person_id=person_id, old=here)
+    row = visit(visit_id)
+    return ScanIn(kind, visit_id, person_id, row.name, row.room_id, row.room_name, row.arrived_at)
+
+
+@action(N_("check in a group"))
+def check_in_group(*, group_name: str, head_count: int, room_id: int | None = None, purpose: str = "") -> int:
+    """Open a visit of a counted group and return its id; the first zone where none is given.
+
+    Raises HeadCountImpossible (1 to 10,000), TextTooLong, NoRoomYet.
+    """
+    _check_heads(head_count)
+    if room_id is None:
+        first = db.execute_sql("SELECT id FROM room WHERE active ORDER BY position, id LIMIT 1").fetchone()
+        if first is None:
+            raise errors.NoRoomYet
+        room_id = first[0]
+    now = clock.now()
+    made: Any = Visit.create(
+        room=room_id, group_name=_text(group_name), head_count=head_count, purpose=_text(purpose),
+        arrived_at=now, last_seen_at=now,
+    )  # fmt: skip
+    return int(made.id)
+
+
+@action(N_("check out"))
+def check_out(*, visit_id: int, left_at: datetime | None = None) -> None:
+    """End a visit, now or at a time given; a time that was only assumed may be corrected.
+
+    Raises NotFound, AlreadyLeft, LeftBeforeArrived, VisitInFuture.
+    """
+    row = visit(visit_id)
+    left = _past(left_at)
+    if row.left_at is not None and not row.left_assumed:
+        raise errors.AlreadyLeft(name=row.name, left=row.left_at)
+    if left < row.arrived_at:
+        raise errors.LeftBeforeArrived(left=left, arrived=row.arrived_at)
+    db.execute_sql(_CLOSE, (left, False, visit_id))
+
+
+@action(N_("change a visit"))
+def change_visit(
+    *, visit_id: int, room_id: int | None = None, purpose: str | None = None, head_count: int | None = None
+) -> None:
+    """Correct zone, purpose or head-count of a visit; what is None stays. Raises NotFound, HeadCountImpossible."""
+    visit(visit_id)
+    values: dict[str, Any] = {}
+    if room_id is not None:
+        values["room"] = room_id
+    if purpose is not None:
+        values["purpose"] = _text(purpose)
+    if head_count is not None:
+        _check_heads(head_count)
+        values["head_count"] = head_count
+    if values:
+        Visit.update(**values).where(Visit.id == visit_id).execute()
+
+
+@action(N_("note a sign of life"))
+def seen(*, person_id: int) -> None:
+    """Note that somebody who is here was seen now (they borrow or return): their visit is not over yet."""
+    now = clock.now()
+    db.execute_sql(
+        "UPDATE visit SET last_seen_at = ? WHERE person_id = ? AND left_at IS NULL AND last_seen_at < ?",
+        (now, person_id, now),
+    )
+
+
+def close_forgotten() -> int:
+    """Close the visits of earlier days, and today's once the centre has closed, as assumed; returns how many.
+
+    This is the program's doing, not the clerk's, and so never what the clerk's Undo takes back.
+    """
+    stays = [_stay(row) for row in db.execute_sql(_ALL_OPEN).fetchall()]
+    ends = assumed.ends_of_forgotten(stays, now=clock.now())
+    if ends:
+        token = current_clerk.set(None)
+        try:
+            _close_all(ends=ends)
+        finally:
+            current_clerk.reset(token)
+    return len(ends)
+
+
+@action(N_("close forgotten visits"))
+def _close_all(*, ends: dict[int, datetime]) -> None:
+    for visit_id, left in ends.items():
+        db.execute_sql(_CLOSE + " AND left_at IS NULL", (left, True, visit_id))
+
+
+@action(N_("check in"))
+def _begin_anew(*, person_id: int, old: tuple[Any, ...]) -> int:
+    stay = _stay(old)
+    db.execute_sql(_CLOSE, (assumed.end_of(stay), True, stay.visit_id))
+    return check_in(person_id=person_id)
+
+
+def _stay(row: tuple[Any, ...]) -> assumed.Stay:
+    return assumed.Stay(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), row[3])
+
+
+def _why_not(person_id: int) -> errors.CentreError:
+    """Why the database refused a visit of this person."""
+    row = db.execute_sql(
+        "SELECT name, (SELECT arrived_at FROM visit WHERE person_id = person.id AND left_at IS NULL),"
+        " EXISTS (SELECT 1 FROM room WHERE active) FROM person WHERE id = ?",
+        (person_id,),
+    ).fetchone()
+    if row is None:
+        return errors.NotFound()
+    if row[1]:
+        return errors.AlreadyHere(name=row[0], since=datetime.fromisoformat(row[1]))
+    return errors.NotFound() if row[2] else errors.NoRoomYet()
+
+
+def _past(moment: datetime | None) -> datetime:
+    """The moment, or now. Raises VisitInFuture."""
+    now = clock.now()
+    if moment is None:
+        return now
+    if moment > now:
+        raise errors.VisitInFuture(moment=moment)
+    return moment.replace(microsecond=0)
+
+
+def _text(text: str) -> str:
+    return fields.limited(" ".join(text.split()), most=LONGEST_TEXT)
+
+
+def _check_heads(count: int) -> None:
+    if not 1 <= count <= MOST_HEADS:
+        raise errors.HeadCountImpossible(most=MOST_HEADS)
