@@ -481,6 +481,7 @@ class BookingTooFarAhead(CentreError):
     """Mostly a mistyped year; hours and holidays that far ahead are unknown."""
 
     words = N_("{day} is more than {years} years ahead. Please check the year.")
+    bare = N_("The date of this booking cannot be right. Please check the year.")
 
 
 class BookingBuffersTooLong(CentreError):
@@ -709,3 +710,12 @@ class RoomHasVisitors(CentreError):
     words = N_(
         "{count} people are still checked in to “{room}”. Please check them out or move them to another zone first."
     )
+
+
+# --- sample ---
+
+
+class SampleNeedsEmptyCentre(CentreError):
+    """The sample centre never mixes with real data."""
+
+    words = N_("This folder already holds a centre. The sample centre needs an empty folder: please name another one.")

@@ -1,0 +1,52 @@
+"""The books on the shelves: every set and volume of the two donations, one barcode each."""
+
+import random
+from datetime import date, timedelta
+
+from centre_app.centre import settings
+from centre_app.lending.models import Copy, Donation, Title
+from centre_app.sample import content
+from centre_app.storage import tokens
+
+_GIVEN_BEFORE_DAYS = (200, -45)  # before the first day; a negative number is counted back from today
+
+
+def fill(dice: random.Random, *, first: date, today: date) -> dict[int, date]:
+    """Write donations, titles and copies; return each copy's id and the day it came."""
+    copies: dict[int, date] = {}
+    for donation, days in zip(content.place()["donations"], _GIVEN_BEFORE_DAYS, strict=True):
+        day = first - timedelta(days=days) if days > 0 else max(first, today + timedelta(days=days))
+        batch = Donation.create(donor=donation["donor"], received_on=day, note=donation["note"])
+        for row in content.titles(donation["file"]):
+            copies[_add(row, batch=batch, day=day, location=donation["location"], number=len(copies) + 1)] = (
+                day
+            )
+    for lost in dice.sample(sorted(copies), 2):
+        Copy.update(condition="lost", condition_on=today - timedelta(days=9)).where(Copy.id == lost).execute()
+        del copies[lost]
+    return copies
+
+
+def _add(row: dict[str, str], *, batch: Donation, day: date, location: str, number: int) -> int:
+    title = Title.create(
+        name=row["name"],
+        name_sort=tokens.title_sort(row["name"]),
+        authors=row["authors"],
+        publisher=row["publisher"],
+        published=row["published"],
+        isbn=row["isbn"],
+        clc_class=row["clc_class"],
+        price_fen=round(float(row["price_yuan"]) * 100),
+        search_key=tokens.title_key(name=row["name"], authors=row["authors"], publisher=row["publisher"]),
+    )
+    copy = Copy.create(
+        title=title,
+        barcode=f"{settings.get('barcode_prefix')}{number:06d}",
+        volumes=int(row["volumes"]),
+        donation=batch,
+        call_number=f"{row['clc_class']}/{number}",
+        location=location,
+        price_fen=title.price_fen,
+        accessioned_on=day,
+    )
+    return int(copy.id)
