@@ -20,7 +20,8 @@ OUT = Path(__file__).parents[1] / "out"
 _STORAGE = Path(search.__file__).parent
 _SOURCES = [
     Path(__file__),
-    *(_STORAGE / f"{name}.py" for name in ("tokens", "folding", "readings")),
+    *(_STORAGE / f"{name}.py" for name in ("tokens", "folding", "readings", "search")),
+    *sorted((_STORAGE / "migrations").glob("[0-9]*.py")),
 ]
 _BATCH = 20_000
 _DAYS = 1_000
@@ -45,8 +46,8 @@ def centre(*, people: int, visits: int) -> Path:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         half_made = path.with_suffix(".part")
-        for leftover in path.parent.glob("*.part*"):
-            leftover.unlink()
+        for old in path.parent.glob(f"{people}-{visits}-*"):
+            old.unlink()
         _make(half_made, people=people, visits=visits)
         half_made.replace(path)
     return path
