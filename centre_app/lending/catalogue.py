@@ -90,7 +90,7 @@ def add_title(
 
 
 @action(N_("change a title"))
-def change_title(title_id: int, **changes: Any) -> None:
+def change_title(*, title_id: int, **changes: Any) -> None:
     """Change fields of a title, named as in `add_title`. Raises NotFound, TitleNeedsName, PriceImpossible."""
     row: Any = Title.get_or_none(Title.id == title_id)
     if row is None:
@@ -132,7 +132,7 @@ def add_copy(
         barcode=barcode, volume=volume, volumes=volumes, kind=kind, call_number=call_number, location=location,
         price_fen=price_fen, note=note,
     )  # fmt: skip
-    donation_id = donations.donation_for(donor, day)
+    donation_id = donations.donation_for(donor=donor, received_on=day)
     made: int = Copy.create(
         title=title_id,
         set_number=set_number,
@@ -152,7 +152,7 @@ def add_title_with_copy(*, title: Mapping[str, Any], copy: Mapping[str, Any]) ->
 
 
 @action(N_("change a copy"))
-def change_copy(copy_id: int, **changes: Any) -> None:
+def change_copy(*, copy_id: int, **changes: Any) -> None:
     """Change fields of a copy, named as in `add_copy`; its condition has a verb of its own.
 
     Raises NotFound, CodeTaken, VolumesImpossible and PriceImpossible.
@@ -163,7 +163,7 @@ def change_copy(copy_id: int, **changes: Any) -> None:
     values = _copy_values(except_copy=copy_id, **changes)
     if "donor" in changes:
         given_on = changes.get("received_on") or row.accessioned_on
-        values["donation"] = donations.donation_for(changes["donor"], given_on)
+        values["donation"] = donations.donation_for(donor=changes["donor"], received_on=given_on)
     if changes.get("received_on"):
         values["accessioned_on"] = changes["received_on"]
     if values:
@@ -171,7 +171,7 @@ def change_copy(copy_id: int, **changes: Any) -> None:
 
 
 @action(N_("change the condition of a copy"))
-def set_condition(copy_id: int, condition: str) -> None:
+def set_condition(*, copy_id: int, condition: str) -> None:
     """Mark a copy good, damaged, lost or withdrawn from today on. A copy that is out can be lost, but not withdrawn.
 
     Raises NotFound and CopyAlreadyLent.

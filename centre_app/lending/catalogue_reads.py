@@ -97,14 +97,14 @@ class TitleCard:
     copies: list[CopyRow]
 
 
-def find(text: str, limit: int = 50) -> list[TitleRow]:
+def find(text: str, *, limit: int = 50) -> list[TitleRow]:
     """Titles a clerk may mean by this text: words, authors, pinyin, initials, ISBN, class; best first."""
     ids = TITLE.find_ids(isbn13(text) or text, limit=limit)
     rows = {row.id: row for row in _title_rows(_titles().where(Title.id.in_(ids)))} if ids else {}
     return [rows[title_id] for title_id in ids if title_id in rows]
 
 
-def page_of_titles(after: TitleRow | None = None, limit: int = WINDOW) -> list[TitleRow]:
+def page_of_titles(*, after: TitleRow | None = None, limit: int = WINDOW) -> list[TitleRow]:
     """The next window of all titles in pinyin order, beginning after the given row."""
     query = _titles().order_by(Title.name_sort, Title.id).limit(limit)
     if after is not None:
@@ -147,7 +147,7 @@ def copy_by_barcode(code: str) -> CopyRow | None:
     return next(iter(_copy_rows(_copies().where(Copy.barcode == barcode_number(code)))), None)
 
 
-def copies_by_isbn(isbn: str, limit: int = 50) -> list[CopyRow]:
+def copies_by_isbn(isbn: str, *, limit: int = 50) -> list[CopyRow]:
     """Pieces in stock of the titles with this ISBN, those on the shelf first: what a scanned ISBN may mean."""
     number = isbn13(isbn)
     if not number:
@@ -156,7 +156,7 @@ def copies_by_isbn(isbn: str, limit: int = 50) -> list[CopyRow]:
     return _copy_rows(query.order_by(Loan.id.is_null(False), Copy.barcode).limit(limit))
 
 
-def copies_beginning(code: str, limit: int = 20) -> list[CopyRow]:
+def copies_beginning(code: str, *, limit: int = 20) -> list[CopyRow]:
     """Pieces whose barcode begins like this, for suggestions while a number is typed."""
     start = barcode_number(code)
     if not start:
@@ -165,7 +165,7 @@ def copies_beginning(code: str, limit: int = 20) -> list[CopyRow]:
     return _copy_rows(query.order_by(Copy.barcode).limit(limit))
 
 
-def locations(text: str = "", limit: int = 20) -> list[str]:
+def locations(text: str = "", *, limit: int = 20) -> list[str]:
     """Shelves in use that hold the text, the most used first."""
     query = (
         Copy.select(Copy.location).where((Copy.location != "") & Copy.location.contains(text))

@@ -12,7 +12,7 @@ from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.storage.action import action
 
 
-def donors(text: str = "", limit: int = 20) -> list[str]:
+def donors(text: str = "", *, limit: int = 20) -> list[str]:
     """Donors' names holding the text, whoever gave last first."""
     query = (
         Donation.select(Donation.donor)
@@ -25,7 +25,7 @@ def donors(text: str = "", limit: int = 20) -> list[str]:
 
 
 @action(N_("record a donation"))
-def donation_for(donor: str, received_on: date | None = None) -> int | None:
+def donation_for(*, donor: str, received_on: date | None = None) -> int | None:
     """The id of the batch this donor gave on that day (today when not said), made when there is none.
 
     Called inside the action that adds the copies. None for an empty name: the thing was not donated.

@@ -7,7 +7,7 @@ from centre_app.centre import calendar, settings
 LAST_SECOND = time(23, 59, 59)
 
 
-def due_date(lent_on: date, days: int | None = None) -> date:
+def due_date(lent_on: date, *, days: int | None = None) -> date:
     """The last day of a loan: so many days on (the settings' when not said), moved to the next day that is open.
 
     Closed days are those without opening hours or inside a closure. A year whose holidays are unknown changes nothing.
@@ -21,6 +21,6 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, LAST_SECOND)
 
 
-def days_late(due_at: datetime, now: datetime) -> int:
+def days_late(due_at: datetime, *, now: datetime) -> int:
     """Whole days past the due day, 0 up to its end."""
     return max(0, (now.date() - due_at.date()).days)

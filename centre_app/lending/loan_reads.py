@@ -52,13 +52,18 @@ class OutRow:
     barcode: str
     volume: str
     lent_at: datetime
-    due_on: date
+    due_at: datetime
     renewals: int
     person_id: int
     borrower: str
     phone: str
     guardian: str
     days_late: int
+
+    @property
+    def due_on(self) -> date:
+        """The last day."""
+        return self.due_at.date()
 
 
 OverdueRow = OutRow
@@ -94,12 +99,12 @@ def loans_of(person_id: int) -> list[LoanRow]:
         .order_by(Loan.due_at, Loan.id)
     )  # fmt: skip
     return [
-        LoanRow(*[*row, due_at.date(), renewals, due.days_late(due_at, now)])
+        LoanRow(*[*row, due_at.date(), renewals, due.days_late(due_at, now=now)])
         for *row, due_at, renewals in tuples_of(query)
     ]
 
 
-def overdue(limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
+def overdue(*, limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
     """What should have been back before today, longest overdue first, in windows beginning after the given row."""
     return _out(Loan.due_at < _midnight(clock.today()), after=after, limit=limit)
 
@@ -112,7 +117,7 @@ def overdue_count() -> int:
     return count
 
 
-def due_on(day: date, limit: int = WINDOW) -> list[OutRow]:
+def due_on(day: date, *, limit: int = WINDOW) -> list[OutRow]:
     """What is out and due on that very day."""
     return _out(_due_that_day(day), limit=limit)
 
@@ -123,7 +128,7 @@ def due_count(day: date) -> int:
     return count
 
 
-def out_now(limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
+def out_now(*, limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
     """All that is out, due first first, in windows beginning after the given row."""
     return _out(after=after, limit=limit)
 
@@ -161,26 +166,18 @@ def _out(*conditions: Expression, limit: int, after: OutRow | None = None) -> li
         .order_by(Loan.due_at, Loan.id).limit(limit)
     )  # fmt: skip
     if after is not None:
-        due_at = due.end_of(after.due_on)
-        query = query.where((Loan.due_at > due_at) | ((Loan.due_at == due_at) & (Loan.id > after.id)))
+        same_moment = (Loan.due_at == after.due_at) & (Loan.id > after.id)
+        query = query.where(Loan.due_at >= after.due_at).where((Loan.due_at > after.due_at) | same_moment)
     now = clock.now()
     return [_out_row(row, now) for row in tuples_of(query)]
 
 
 def _out_row(row: Iterable[Any], now: datetime) -> OutRow:
-    *start, due_at, renewals, person_id, borrower, phone, guardian, guardian_phone = row
-    child_without = not phone and guardian_phone  # then the guardian is called
-    late = due.days_late(due_at, now)
-    end = (
-        due_at.date(),
-        renewals,
-        person_id,
-        borrower,
-        phone or guardian_phone or "",
-        guardian if child_without else "",
-        late,
-    )
-    return OutRow(*[*start, *end])
+    *start, phone, guardian, guardian_phone = row
+    call_guardian = not phone and bool(guardian_phone)
+    due_at = start[7]
+    whom = (phone or guardian_phone or "", guardian if call_guardian else "")
+    return OutRow(*[*start, *whom, due.days_late(due_at, now=now)])
 
 
 def _due_that_day(day: date) -> Expression:

@@ -18,8 +18,8 @@ BARCODE_DIGITS = 6
 
 
 def plain(text: str) -> str:
-    """The text half-width, without blanks around and with single blanks inside."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """The text as typed, without blanks around and with single blanks inside."""
+    return " ".join(text.split())
 
 
 def isbn13(text: str) -> str:
@@ -45,7 +45,7 @@ def isbn_or_note(text: str) -> tuple[str, str]:
 
 def barcode_number(text: str) -> str:
     """A barcode as it is stored: half-width, no blanks; letters keep their case, which is not told apart."""
-    return plain(text).replace(" ", "")
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def automatic_barcodes(count: int = 1) -> list[str]:
