@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
+from stdnum import ean
 from stdnum import isbn as numbers
 
 from centre_app.i18n import _
@@ -15,6 +16,7 @@ _MAYBE_ISBN = re.compile(r"(?<![\dX])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX](?![\dX]
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－−", "-"))
 
+_USUAL_PRICE = re.compile(r"[￥¥]?([0-9]{1,7})(?:\.([0-9]{1,2}))?元?")
 _YUAN = re.compile(r"人民币|CNY|RMB|￥|¥", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?:定价|售价|单价|价格|约|全套|每[册套本])?[:\s]*(\d{1,9}(?:\.\d*)?|\.\d+)\s*(?:元|圆|块|yuan)?整?"
@@ -38,6 +40,7 @@ _SETS = (
     re.compile(r"(?<!\d)1\s*[-—–~～至]\s*(\d{1,3})\s*[册卷集辑部]"),
 )
 _PARTS = re.compile(r"上[、,，/\s]?(中)?[、,，/\s]?下(?:[两二三]?[册卷部集编]|(?=[)）\]】\s]*$))")
+_OF_SETS = re.compile(r"[全共册卷本套辑集下]|1\s*[-—–~～至－]|１")
 _MOST_VOLUMES = 500
 
 _CLASS = re.compile(r"(?:T[BD-HJ-NP-QSUV]?|DF?|[A-KN-SU-VXZ])(?:[-\d][\d.\-/=+\"()a-z]*)?")
@@ -48,7 +51,7 @@ _TITLE_MARKS = re.compile(r"^《([^《》]*)》$")
 def isbn(cell: Cell) -> Parsed[str]:
     """The first valid ISBN in the cell as 13 digits (one of 10 is converted); anything else only as a note."""
     words = text(cell)
-    if _THIRTEEN.fullmatch(words) and numbers.is_valid(words):
+    if _THIRTEEN.fullmatch(words) and ean.calc_check_digit(words[:-1]) == words[-1]:
         return Parsed(words)
     if not plain(words):
         return Parsed(None)
@@ -68,6 +71,8 @@ def isbn(cell: Cell) -> Parsed[str]:
 
 def price(cell: Cell) -> Parsed[int]:
     """A price in yuan as fen. Another currency, no amount or two amounts: no value, and the text as the note."""
+    if usual := _USUAL_PRICE.fullmatch(text(cell)):
+        return Parsed(int(usual.group(1)) * 100 + int((usual.group(2) or "").ljust(2, "0")))
     typed = shortened(plain(cell))
     words = unicodedata.normalize("NFKC", plain(cell)).replace(",", "")
     if not words:
@@ -99,7 +104,10 @@ def volumes(cell: Cell) -> Parsed[int]:
 
     The title keeps these words. A mark of one volume alone (第3册, 上册) says nothing of a set.
     """
-    words = unicodedata.normalize("NFKC", text(cell))
+    words = text(cell)
+    if not _OF_SETS.search(words):
+        return Parsed(None)
+    words = unicodedata.normalize("NFKC", words)
     for pattern in _SETS:
         if found := pattern.search(words):
             said = found.group(1)
@@ -114,7 +122,7 @@ def volumes(cell: Cell) -> Parsed[int]:
 def title(cell: Cell) -> str:
     """The title as typed; the marks 《》 go where they stand around all of it."""
     words = plain(cell) or text(cell)
-    return _TITLE_MARKS.sub(r"\1", words).strip() or words
+    return _TITLE_MARKS.sub(r"\1", words).strip() or words if words.startswith("《") else words
 
 
 def authors(cell: Cell) -> str:

@@ -12,6 +12,7 @@ from centre_app.importing.values import plain, shortened, with_digits
 Day = tuple[int, int | None, int | None]
 _BEGIN_OF_SERIALS = datetime(1899, 12, 30)
 _SERIALS = range(2_101, 80_000)
+_USUAL = re.compile(r"((?:1[5-9]|20)[0-9]{2})[-/.年](0?[1-9]|1[0-2])月?")
 _YEAR = re.compile(r"(?:公元)?(?:c|©|\[)?(\d{4})(?:年|\?|\])?")
 _MONTH = re.compile(r"(\d{4})[-/.,年](\d{1,2})(?:月份?)?")
 _DAY = re.compile(r"(\d{4})[-/.,年](\d{1,2})[-/.,月](\d{1,2})[日号]?")
@@ -36,6 +37,8 @@ def published(cell: Cell) -> Parsed[str]:
     words = plain(cell)
     if not words:
         return Parsed(None)
+    if (usual := _USUAL.fullmatch(words)) and isinstance(cell, str):
+        return Parsed(f"{usual.group(1)}-{usual.group(2):0>2}")
     if isinstance(cell, float) and re.fullmatch(r"(?:1[5-9]|20)\d\d\.1", words):
         note = _("“{text}” may be January or October; only the year was taken.").format(text=words)
         return Parsed(words[:4], note)

@@ -1,6 +1,6 @@
 """Reads one data row field by field: takes the best column that says something, collects what could not be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from centre_app.importing.headings import Layout
@@ -19,17 +19,19 @@ class LineReader:
         self.notes: list[str] = []
         self.kept: list[str] = []
 
-    def cells(self, field: str) -> list[Cell]:
+    def cells(self, field: str) -> Sequence[Cell]:
         """The field's cells that are not empty, the best column first."""
+        if field not in self.layout.columns:
+            return ()
         row = self.row
         return [
-            row[column]
-            for column in self.layout.columns.get(field, ())
-            if column < len(row) and row[column] != ""
+            row[column] for column in self.layout.columns[field] if column < len(row) and row[column] != ""
         ]
 
     def words(self, field: str, clean: Callable[[Cell], str] = plain) -> str:
         """The first text of the field that says something, cleaned."""
+        if field not in self.layout.columns:
+            return ""
         for cell in self.cells(field):
             if words := clean(cell):
                 return words
@@ -37,6 +39,8 @@ class LineReader:
 
     def value(self, field: str, parse: Callable[[Cell], Parsed[T]], *, keep: bool = True) -> T | None:
         """The first value of the field that can be read; its note is collected, and where none is read the text is kept."""
+        if field not in self.layout.columns:
+            return None
         first: Parsed[T] | None = None
         for cell in self.cells(field):
             parsed = parse(cell)

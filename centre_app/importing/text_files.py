@@ -41,7 +41,7 @@ def rows_of_text(data: bytes, *, file: str) -> list[Row]:
         raise CellTooLong(file=file, row=len(rows) + 1) from None
     if not closed:
         raise QuoteNeverClosed(file=file, row=len(rows))
-    if rows[0] and str(rows[0][0]).lower().startswith("sep="):
+    if rows[0] == ("sep=", ""):
         rows[0] = ()
     return rows[:filled]
 
@@ -105,7 +105,7 @@ def _check_letters(text: str, *, file: str) -> None:
 def _separator_of(data: bytes, encoding: str) -> str:
     """The separator under which most of the first rows have the same number of cells, more than one."""
     first = data[:40].decode(encoding, errors="ignore").lstrip("\ufeff").lower()
-    if first.startswith("sep=") and first[4:5] in _SEPARATORS:
+    if first.startswith("sep=") and first[4:5] in tuple(_SEPARATORS):
         return first[4]
     best, winner = (0, 0), ","
     for separator in _SEPARATORS:

@@ -50,6 +50,7 @@ _NOTHING = frozenset(
         "#null!",
     ]
 )
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _SINGLE = re.compile(r"(?<![^\s])([\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
 _COUNT = re.compile(r"(?:共|约)?\s*(\d{1,7})(?:\.0+)?\s*(?:册|本|套|人|人次|位|名|个|件|部|种|卷)?")
@@ -93,6 +94,8 @@ def text(cell: Cell) -> str:
 def plain(cell: Cell) -> str:
     """The text, or "" where it is a way of saying nothing: 无, 佚名, 不详, ——, -, /, N/A, an error of a formula."""
     words = text(cell)
+    if len(words) > _LONGEST_NOTHING and words[0].isalnum():
+        return words
     if not words or words.casefold() in _NOTHING or not _SAYS_SOMETHING.search(words):
         return ""
     return words
@@ -131,7 +134,10 @@ def with_digits(words: str) -> str:
 
 def count(cell: Cell) -> Parsed[int]:
     """A number of things, 0 or more: 3, 3册, 三本, 共 5 册, 2.0."""
-    words = unicodedata.normalize("NFKC", plain(cell)).replace(",", "")
+    words = plain(cell)
+    if words.isascii() and words.isdecimal() and len(words) < 8:
+        return Parsed(int(words))
+    words = unicodedata.normalize("NFKC", words).replace(",", "")
     if not words:
         return Parsed(None)
     if found := _COUNT.fullmatch(words) or _COUNT.fullmatch(with_digits(words)):

@@ -42,6 +42,11 @@ def test_a_line_naming_the_separator_is_obeyed_and_keeps_its_row_number(tmp_path
     ]
 
 
+def test_a_line_that_names_no_separator_is_a_cell_like_others(tmp_path: Path) -> None:
+    assert rows_of(a_text_file(tmp_path, "书名,sep=\nsep=,")) == [("书名", "sep="), ("sep=", "")]
+    assert read_or_refused(a_text_file(tmp_path, "sep=")) == "1 rows"
+
+
 def test_lines_inside_a_cell_and_blank_lines_leave_the_row_numbers_right(tmp_path: Path) -> None:
     rows = rows_of(a_text_file(tmp_path, '书名,规格\n\n活着,"开本: 32开\n ISBN"\n围城,无\n'))
 
