@@ -155,6 +155,12 @@ class EraseIncomplete(CentreError):
     )
 
 
+class NoCentreHere(CentreError):
+    """A command that only reads was given a folder without a centre."""
+
+    words = N_("There is no centre in {folder} yet. Please name its data folder with --data, or make one with “sample”.")
+
+
 class NotFound(CentreError):
     """A row that was there when the screen was painted is gone, or an unknown id was given."""
 
@@ -170,19 +176,23 @@ class NotAllowedBySchema(CentreError):
 # --- importing ---
 
 
-class ImportFileMissing(CentreError):
+class UnusableFile(CentreError):
+    """The base of every reason why nothing of a file can be taken over."""
+
+
+class ImportFileMissing(UnusableFile):
     """No file of that name."""
 
     words = N_("There is no file “{file}”. Please check the name and the folder, and choose the file again.")
 
 
-class ImportFileIsFolder(CentreError):
+class ImportFileIsFolder(UnusableFile):
     """A folder was given where a file is needed."""
 
     words = N_("“{file}” is a folder. Please choose one file inside it.")
 
 
-class ImportFileInUse(CentreError):
+class ImportFileInUse(UnusableFile):
     """The system does not let us read the file: usually another program has it open."""
 
     words = N_(
@@ -190,13 +200,13 @@ class ImportFileInUse(CentreError):
     )
 
 
-class ImportFileEmpty(CentreError):
+class ImportFileEmpty(UnusableFile):
     """Nothing is in the file, or nothing on any of its sheets."""
 
     words = N_("“{file}” is empty. Please choose the file that holds the list.")
 
 
-class NotAList(CentreError):
+class NotAList(UnusableFile):
     """Neither a workbook nor text: a picture, a program, a document with another ending."""
 
     words = N_(
@@ -204,7 +214,7 @@ class NotAList(CentreError):
     )
 
 
-class WebPageNotWorkbook(CentreError):
+class WebPageNotWorkbook(UnusableFile):
     """Many systems export a web page under the name of a workbook."""
 
     words = N_(
@@ -212,7 +222,7 @@ class WebPageNotWorkbook(CentreError):
     )
 
 
-class WorkbookDamaged(CentreError):
+class WorkbookDamaged(UnusableFile):
     """A workbook cut short, or with parts that are not what they should be."""
 
     words = N_(
@@ -220,7 +230,7 @@ class WorkbookDamaged(CentreError):
     )
 
 
-class WorkbookLocked(CentreError):
+class WorkbookLocked(UnusableFile):
     """The workbook is encrypted."""
 
     words = N_(
@@ -228,7 +238,7 @@ class WorkbookLocked(CentreError):
     )
 
 
-class ImportTooLarge(CentreError):
+class ImportTooLarge(UnusableFile):
     """More data than a list can have, perhaps packed to harm (a zip bomb)."""
 
     words = N_(
@@ -236,7 +246,7 @@ class ImportTooLarge(CentreError):
     )
 
 
-class ImportTooManyRows(CentreError):
+class ImportTooManyRows(UnusableFile):
     """Entries beyond the last row or column that is read."""
 
     words = N_(
@@ -245,7 +255,7 @@ class ImportTooManyRows(CentreError):
     )
 
 
-class TextDamaged(CentreError):
+class TextDamaged(UnusableFile):
     """Bytes that are no letters in any of the encodings that are read."""
 
     words = N_(
@@ -253,7 +263,7 @@ class TextDamaged(CentreError):
     )
 
 
-class QuoteNeverClosed(CentreError):
+class QuoteNeverClosed(UnusableFile):
     """A cell of a text file began with a quotation mark and ran to the end of the file."""
 
     words = N_(
@@ -261,7 +271,7 @@ class QuoteNeverClosed(CentreError):
     )
 
 
-class CellTooLong(CentreError):
+class CellTooLong(UnusableFile):
     """One cell holds more text than any workbook allows."""
 
     words = N_(
@@ -269,7 +279,7 @@ class CellTooLong(CentreError):
     )
 
 
-class NoHeadings(CentreError):
+class NoHeadings(UnusableFile):
     """No row with headings of this kind of list was found."""
 
     words = N_(
