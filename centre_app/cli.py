@@ -74,7 +74,7 @@ def run(argv: list[str]) -> int | Window:
     """Do what the arguments say and return the exit status, or the Window that is wanted when they name no command."""
     _speak()
     options = _parser().parse_args(argv)
-    folder = Path(options.data) if options.data else None
+    folder = Path(options.data) if getattr(options, "data", None) else None  # SUPPRESS: it may stand on either side
     if options.command is None:
         return Window(folder)
     bar = _Bar()
@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="main.py", description=_("The front desk of a neighbourhood centre."), parents=[everywhere]
     )
-    parser.set_defaults(data=None, command=None)
+    parser.set_defaults(command=None)
     commands = parser.add_subparsers(dest="command", metavar=_("command"), parser_class=_Parser)
 
     def command(name: str, work: Callable[[Any, Path, _Bar], int], text: str) -> argparse.ArgumentParser:
