@@ -17,13 +17,14 @@ from centre_app.centre.closures import (
     remove_closure,
 )
 from centre_app.centre.holidays import holiday_name, is_makeup_workday
-from centre_app.centre.hours import set_hours, week_hours
+from centre_app.centre.hours import WEEKDAYS, set_hours, week_hours
 from centre_app.centre.models import OpeningHours
 from centre_app.centre.spans import Span, listed, merged, without
 from centre_app.i18n import _
 from centre_app.storage import action
 
 __all__ = [
+    "WEEKDAYS",
     "ClosureRow",
     "OpenTimes",
     "OpeningState",

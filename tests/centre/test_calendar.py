@@ -81,7 +81,9 @@ def test_undo_brings_the_old_hours_back(centre: Path) -> None:
     assert calendar.week_hours()[3] == [("09:00", "17:00")]
 
 
-@pytest.mark.parametrize("hours", [("17:00", "09:00"), ("09:00", "09:00"), ("9 o'clock", "10:00"), ("09:00", "25:00")])
+@pytest.mark.parametrize(
+    "hours", [("17:00", "09:00"), ("09:00", "09:00"), ("9 o'clock", "10:00"), ("09:00", "25:00")]
+)
 def test_impossible_hours_are_refused_and_nothing_is_written(centre: Path, hours: tuple[str, str]) -> None:
     with pytest.raises(errors.HoursImpossible, match="星期四"):
         calendar.set_hours({0: [("09:00", "17:00")], 3: [hours]})
@@ -123,7 +125,9 @@ def test_the_state_says_why_it_is_closed(centre: Path) -> None:
     assert calendar.state_at(at(10)).reason == "尚未设置开放时间"
     calendar.set_hours({3: [("09:00", "17:00")]})
     calendar.add_closure(starts_at=at(9), ends_at=at(11), reason="消防演练")
-    assert calendar.state_at(at(10)) == calendar.OpeningState(is_open=False, today=[span(11, 17)], reason="消防演练")
+    assert calendar.state_at(at(10)) == calendar.OpeningState(
+        is_open=False, today=[span(11, 17)], reason="消防演练"
+    )
     assert calendar.state_at(at(11)).is_open
     assert not calendar.state_at(at(17)).is_open
 

@@ -1,0 +1,143 @@
+"""Bookings as rows for screens and sentences. Every list is one query whatever its length; nothing is written here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from peewee import JOIN, SQL
+
+from centre_app import errors
+from centre_app.centre.models import Room
+from centre_app.i18n import _
+from centre_app.people.models import Person
+from centre_app.rooms.models import HOLDING, OPEN, Booking
+
+LONGEST_DAYS = 1  # no booking is longer, which bounds every search by start
+SOON_MINUTES = 60
+# Written out, not bound: SQLite uses the partial index of open bookings only when it sees these very words.
+_OPEN = Booking.status.in_([SQL(f"'{status}'") for status in OPEN])
+_OFF_THE_BOARD = ("cancelled", "no_show", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow:
+    """One booking. `buffer_*` are minutes; `came_count` is None until it is completed; `person_*` may be empty."""
+
+    id: int
+    room_id: int
+    room_name: str
+    person_id: int | None
+    person_name: str
+    person_phone: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    buffer_before: int
+    buffer_after: int
+    head_count: int
+    came_count: int | None
+    alone: bool
+    status: str
+    note: str
+    cancel_reason: str
+
+    @property
+    def label(self) -> str:
+        """Its title, or that the room is booked: never a person's name, so that it can stand on a board."""
+        return self.title or _("Booked")
+
+    @property
+    def busy_from(self) -> datetime:
+        """When the room is taken by it, the minutes before included."""
+        return self.starts_at - timedelta(minutes=self.buffer_before)
+
+    @property
+    def busy_until(self) -> datetime:
+        """Until when the room is taken by it, the minutes after included."""
+        return self.ends_at + timedelta(minutes=self.buffer_after)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps its place free of others."""
+        return self.status in HOLDING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done with it."""
+        return self.status in OPEN
+
+
+def booking(booking_id: int) -> BookingRow:
+    """One booking. Raises NotFound."""
+    found = listed(rows().where(Booking.id == booking_id))
+    if not found:
+        raise errors.NotFound
+    return found[0]
+
+
+def day_board(day: date, *, include_cancelled: bool = True) -> list[BookingRow]:
+    """All rooms' bookings that touch that day, by start; without those that came to nothing if so wished."""
+    return board(first=day, last=day, include_cancelled=include_cancelled)
+
+
+def board(*, first: date, last: date, include_cancelled: bool = True) -> list[BookingRow]:
+    """All rooms' bookings that touch the days from first to last, by start, in one query."""
+    begin, end = datetime.combine(first, time.min), datetime.combine(last, time.min) + timedelta(days=1)
+    query = rows().where(
+        Booking.starts_at >= begin - timedelta(days=LONGEST_DAYS),
+        Booking.starts_at < end,
+        Booking.ends_at > begin,
+    )
+    if not include_cancelled:
+        query = query.where(Booking.status.not_in(_OFF_THE_BOARD))
+    return listed(query)
+
+
+def not_begun(now: datetime) -> list[BookingRow]:
+    """Confirmed bookings nobody has arrived for: begun and not over, or to begin within the hour."""
+    soon = now + timedelta(minutes=SOON_MINUTES)
+    return listed(
+        _of_any_room().where(
+            _OPEN,
+            Booking.status == "confirmed",
+            Booking.starts_at <= soon,
+            Booking.starts_at > now - timedelta(days=LONGEST_DAYS),
+            Booking.ends_at > now,
+        )
+    )
+
+
+def unfinished(now: datetime) -> list[BookingRow]:
+    """Bookings that are over, but of which nobody has said what became of them."""
+    return listed(_of_any_room().where(_OPEN, Booking.starts_at < now, Booking.ends_at <= now))
+
+
+def bookings_of(person_id: int, limit: int = 100) -> list[BookingRow]:
+    """A person's latest bookings, newest first."""
+    query = rows().where(Booking.person == person_id).order_by(Booking.starts_at.desc(), Booking.id.desc())
+    return listed(query.limit(limit))
+
+
+def rows() -> Any:
+    """The query behind every BookingRow, by start; narrow it and pass it to `listed`."""
+    return (
+        Booking.select(
+            Booking.id, Booking.room, Room.name, Booking.person, Person.name, Person.phone,
+            Booking.title, Booking.starts_at, Booking.ends_at, Booking.buffer_before, Booking.buffer_after,
+            Booking.head_count, Booking.came_count, Booking.alone, Booking.status, Booking.note, Booking.cancel_reason,
+        )
+        .join_from(Booking, Room)
+        .join_from(Booking, Person, JOIN.LEFT_OUTER)
+        .order_by(Booking.starts_at, Booking.id)
+    )  # fmt: skip
+
+
+def _of_any_room() -> Any:
+    """Room by room, which lets the index of open bookings be used: it begins with the room."""
+    return rows().where(Booking.room.in_(Room.select(Room.id)))
+
+
+def listed(query: Any) -> list[BookingRow]:
+    """What a query made from `rows` finds."""
+    found: Any = query.tuples()
+    return [BookingRow(*(*row[:4], row[4] or "", row[5] or "", *row[6:])) for row in found]

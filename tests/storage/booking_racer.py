@@ -1,0 +1,52 @@
+"""One of several processes that want the same slot: started by test_booking_race.py, told by its standard input when."""
+
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from peewee import IntegrityError
+
+from centre_app import clock, errors
+from centre_app.rooms import bookings
+from centre_app.storage.database import close_database, db, open_database
+
+FIRST = datetime(2026, 10, 23, 9)
+
+
+def by_verb(room_id: int, begin: datetime) -> bool:
+    try:
+        bookings.book(
+            room_id=room_id, starts_at=begin, ends_at=begin + timedelta(hours=1), title="抢", head_count=6
+        )
+    except (errors.RoomAlreadyBooked, errors.RoomFull):
+        return False
+    return True
+
+
+def by_sql(room_id: int, begin: datetime) -> bool:
+    sql = "INSERT INTO booking (room_id, starts_at, ends_at, head_count) VALUES (?, ?, ?, 6)"
+    try:
+        db.execute_sql(sql, (room_id, str(begin), str(begin + timedelta(hours=1))))
+    except IntegrityError:
+        return False
+    return True
+
+
+def tell(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def race(path: Path, *, with_verb: bool) -> None:
+    clock.set_for_tests(datetime(2026, 10, 22, 10))
+    open_database(path)
+    tell("ready")
+    for line in sys.stdin:
+        number, room_id = map(int, line.split())
+        begin = FIRST + timedelta(days=number)
+        tell("won" if (by_verb if with_verb else by_sql)(room_id, begin) else "lost")
+    close_database()
+
+
+if __name__ == "__main__":
+    race(Path(sys.argv[1]), with_verb=sys.argv[2] == "verb")
