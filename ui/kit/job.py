@@ -30,6 +30,7 @@ class _Worker(QThread):
         self._work = work
         self._context = contextvars.copy_context()
         self._told_at = 0.0
+        self._with_database = not database.db.is_closed()
         self.stop = False
         self.result: Any = None
         self.error: BaseException | None = None
@@ -41,7 +42,7 @@ class _Worker(QThread):
             self.error = error
 
     def _run(self) -> None:
-        if database.db.database:
+        if self._with_database:
             with database.worker_connection():
                 self.result = self._work(self)
         else:

@@ -1,6 +1,6 @@
 """The base of every page: who it is, which tables it shows, and when it must look again. Knows no other page."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.i18n import _
 from ui.kit import changes
 from ui.kit.action import Action
+from ui.kit.context import Context
 
 
 class Page(QWidget):
@@ -31,15 +32,18 @@ class Page(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.context: Any = None
+        self.context = Context(self)
         self._stale = True
         self.setObjectName(self.id)
         self.setAccessibleName(_(self.title) if self.title else "")
         changes.hub().happened.connect(self._on_happened)
 
-    def watch(self, context: Any) -> None:
-        """Take what the shell shares with all pages (the open person, who is on duty); called once after building."""
+    def watch(self, context: Context) -> None:
+        """Take the window's context instead of the page's own; the shell calls it once, after building."""
         self.context = context
+
+    def show_argument(self, argument: object) -> None:
+        """Take what `context.go(page, argument)` passed, once the page is in front."""
 
     def refresh(self) -> None:
         """Read the data again and show them, keeping selection and scroll place."""
