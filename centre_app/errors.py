@@ -702,6 +702,12 @@ class PrefixesAlike(CentreError):
     words = N_("Card numbers and barcodes cannot both begin with {prefix}. Please choose different letters.")
 
 
+class SheetNotSaved(CentreError):
+    """A sheet could not be written as PDF: the folder is read-only, full, or the file is open elsewhere."""
+
+    words = N_("{path} could not be written. Please close it in other programs or choose another folder.")
+
+
 class LastRoom(CentreError):
     """Every visit and booking needs a zone."""
 
