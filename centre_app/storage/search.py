@@ -72,7 +72,7 @@ class SearchIndex:
                 db.execute_sql(text)
 
     def rebuild(self) -> None:
-        """Fill the search table anew from the stored keys (20 s for a million rows); one transaction."""
+        """Fill the search table anew from the stored keys (40 s for a million rows); one transaction."""
         db.execute_sql(f"INSERT INTO {self.name} ({self.name}) VALUES ('rebuild')")
 
     def in_step(self) -> bool:

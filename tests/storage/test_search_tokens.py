@@ -143,6 +143,12 @@ def test_names_sort_by_syllables_then_characters() -> None:
     assert sorted(names, key=tokens.name_sort) == ["安娜", "Anna", "曾华", "张伟", "章伟", "张伟丽", "张威廉"]
 
 
+def test_surnames_of_two_characters_sort_by_their_own_reading() -> None:
+    assert tokens.name_sort("尉迟恭").startswith("yu chi gong")
+    assert tokens.name_sort("万俟丽").startswith("mo qi li")
+    assert tokens.name_sort("万丽").startswith("wan li")
+
+
 def test_titles_sort_by_the_reading_of_their_phrases_without_brackets() -> None:
     titles = ["《长城》", "音乐之声", "重庆", "阿Q正传"]
     assert sorted(titles, key=tokens.title_sort) == ["阿Q正传", "《长城》", "重庆", "音乐之声"]
