@@ -1,0 +1,129 @@
+"""The settings page: a list of sections at the left, the chosen one at the right. A section is read when it is shown."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+
+from centre_app.i18n import N_, _
+from ui.kit import card, icons, layout, style
+from ui.kit.action import Action
+from ui.kit.page import Page
+from ui.settings.backups import BackupsSection
+from ui.settings.clerks import ClerksSection
+from ui.settings.closures import ClosuresSection
+from ui.settings.computer import ComputerSection
+from ui.settings.help import HelpSection
+from ui.settings.hours import HoursSection
+from ui.settings.records import RecordsSection
+from ui.settings.rules import CentreSection, LendingSection, VisitsSection
+from ui.settings.section import Section
+from ui.settings.zones import ZonesSection
+
+SECTIONS: tuple[type[Section], ...] = (
+    CentreSection,
+    ZonesSection,
+    HoursSection,
+    ClosuresSection,
+    ClerksSection,
+    LendingSection,
+    VisitsSection,
+    ComputerSection,
+    BackupsSection,
+    RecordsSection,
+    HelpSection,
+)
+LIST_WIDTH = 168
+
+
+class SettingsPage(Page):
+    """Everything that is set once and seldom changed. `show_argument("backups")` opens a section."""
+
+    id = "settings"
+    title = N_("Settings")
+    icon = "settings"
+    help = N_(
+        "<p>What is set once and seldom changed. Choose a part on the left.</p>"
+        "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
+        "<li><b>Opening hours and closures</b>: due days and bookings keep to them.</li>"
+        "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
+        "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+        "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
+        "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
+        "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
+    )
+    tables = frozenset().union(*(section.tables for section in SECTIONS))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections = [make() for make in SECTIONS]
+        self.list = QListWidget()
+        self.stack = QStackedWidget()
+        self._stale = True
+        self._to_read = set(range(len(self.sections)))
+        self._build()
+        self._wire()
+
+    def refresh(self) -> None:
+        self._to_read = set(range(len(self.sections)))
+        self._read_shown()
+
+    def show_argument(self, argument: Any) -> None:
+        """Show the section of that id."""
+        for place, section in enumerate(self.sections):
+            if section.id == argument:
+                self.list.setCurrentRow(place)
+
+    def page_actions(self) -> list[Action]:
+        return [
+            Action("settings.backup", _("Back up now"), "Ctrl+B", "backup", self.on_back_up),
+            Action("settings.sheet", _("One page for a substitute"), "Ctrl+P", "print", self.on_sheet),
+        ]
+
+    def section(self, section_id: str) -> Any:
+        """Return the section of that id."""
+        return next(section for section in self.sections if section.id == section_id)
+
+    def on_back_up(self) -> None:
+        self.show_argument("backups")
+        self.section("backups").on_back_up()
+
+    def on_sheet(self) -> None:
+        self.show_argument("help")
+        self.section("help").on_preview()
+
+    def _build(self) -> None:
+        self.list.setAccessibleName(_("Parts of the settings"))
+        self.list.setIconSize(QSize(style.px(18), style.px(18)))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for section in self.sections:
+            self.list.addItem(QListWidgetItem(icons.icon(section.icon, "quiet"), _(section.title)))
+            self.stack.addWidget(layout.scrolled(section))
+        menu = card.Card(padding=8)
+        menu.add(self.list, 1)
+        menu.setFixedWidth(max(style.px(LIST_WIDTH), self.list.sizeHintForColumn(0) + style.px(46)))
+        whole = layout.row(menu, spacing=16, margins=16)
+        whole.addWidget(self.stack, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.list)
+
+    def _wire(self) -> None:
+        self.list.currentRowChanged.connect(self._on_row_changed)
+        for section in self.sections:
+            section.asked.connect(self._on_section_asked)
+        self.list.setCurrentRow(0)
+
+    def _read_shown(self) -> None:
+        place = self.list.currentRow()
+        if place in self._to_read:
+            self._to_read.discard(place)
+            self.sections[place].refresh()
+
+    def _on_row_changed(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        if self.isVisible():
+            self._read_shown()
+
+    def _on_section_asked(self, target: str, argument: object) -> None:
+        if self.context is not None:
+            self.context.go(target, argument)

@@ -1,0 +1,105 @@
+"""The section of records: who did, saw, printed or exported what. Read only."""
+
+from centre_app.access import audit, clerks
+from centre_app.access.audit import AuditRow
+from centre_app.i18n import N_, _
+from ui.kit import buttons, card, layout
+from ui.kit.form import ChoiceField
+from ui.kit.table import WINDOW, Column, ListView
+from ui.settings.section import Section
+
+KINDS = {
+    "all": (N_("Everything"), ()),
+    "changes": (N_("Changed"), ("do", "undo", "redo")),
+    "notes": (N_("Seen, printed, exported"), ("note",)),
+}
+TABLES = {
+    "action": N_("Step"),
+    "booking": N_("Booking"),
+    "clerk": N_("Clerk"),
+    "closure": N_("Closure"),
+    "copy": N_("Copy"),
+    "donation": N_("Donation"),
+    "loan": N_("Loan"),
+    "opening_hours": N_("Opening hours"),
+    "person": N_("Person"),
+    "room": N_("Zone"),
+    "setting": N_("Setting"),
+    "title": N_("Title"),
+    "visit": N_("Visit"),
+}
+
+
+class RecordsSection(Section):
+    """The audit list, newest first, in windows of 500."""
+
+    id = "records"
+    title = N_("Records")
+    icon = "document"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = buttons.Segments(
+            [(key, _(words)) for key, (words, _kinds) in KINDS.items()], name=_("Kind")
+        )
+        self.clerk = ChoiceField(none=_("All clerks"))
+        self.clerk.set_name(_("Clerk"))
+        self.list = ListView(
+            [
+                Column(_("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}", sort=lambda row: row.id, width=150),
+                Column(_("Clerk"), lambda row: row.clerk or _("nobody on duty"), width=120),
+                Column(_("What"), what, bold=True),
+                Column(_("Entry"), subject, quiet=True),
+            ],
+            empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
+            name=_("Records"),
+            load_more=self.on_more,
+        )
+        whole = card.Card(_("Records"))
+        whole.add(
+            card.label(
+                _("Names are never kept here, only numbers of entries. These records cannot be changed."),
+                kind="quiet",
+                wrap=True,
+            )
+        )
+        whole.add(layout.Flow(self.kind, self.clerk))
+        whole.add(self.list, 1)
+        self.column.addWidget(whole, 1)
+        self.kind.chosen.connect(lambda _key: self._show())
+        self.clerk.changed.connect(self._show)
+
+    def refresh(self) -> None:
+        known = [(row.id, row.name) for row in clerks.clerks(include_inactive=True)]
+        self.clerk.set_choices(known)
+        self._show()
+
+    def on_more(self) -> None:
+        rows = self._read(before_id=self.list.model.all_rows()[-1].id)
+        self.list.append_rows(rows, more=len(rows) == WINDOW)
+
+    def _show(self) -> None:
+        rows = self._read()
+        self.list.set_rows(rows, more=len(rows) == WINDOW)
+
+    def _read(self, *, before_id: int | None = None) -> list[AuditRow]:
+        _words, kinds = KINDS[str(self.kind.value())]
+        return audit.entries(limit=WINDOW, before_id=before_id, kinds=kinds, clerk_id=self.clerk.value())
+
+
+def what(row: AuditRow) -> str:
+    """Return what was done, in words."""
+    if row.kind == "undo":
+        return _("undone: {what}").format(what=_(row.label))
+    if row.kind == "redo":
+        return _("done again: {what}").format(what=_(row.label))
+    return _(row.label)
+
+
+def subject(row: AuditRow) -> str:
+    """Return which entry it was about, and how many more were changed with it."""
+    table, _colon, ids = row.subject.partition(":")
+    said = f"{_(TABLES[table]) if table in TABLES else table} {ids}".strip()
+    return (
+        _("{entry} and {count} more").format(entry=said, count=row.changes - 1) if row.changes > 1 else said
+    )

@@ -1,0 +1,115 @@
+"""The sections that are plain forms over the centre's settings: the centre itself, lending, visits."""
+
+from centre_app.centre import settings
+from centre_app.i18n import N_, _
+from ui.kit import card
+from ui.kit.form import CheckField, NumberField, TextField
+from ui.settings.section import Section, SettingsCard
+
+
+class CentreSection(Section):
+    """What the centre is called."""
+
+    id = "centre"
+    title = N_("Centre")
+    icon = "desk"
+    tables = frozenset({"setting"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = SettingsCard(_("Centre"), ("centre_name",))
+        self.card.form.add(
+            "centre_name",
+            _(settings.LABELS["centre_name"]),
+            TextField(longest=settings.LONGEST_NAME),
+            required=True,
+            hint=_("Shown in the window and printed on workbooks and sheets."),
+        )
+        self.column.addWidget(self.card)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.card.show_values(settings.all_settings())
+
+    def has_unsaved(self) -> bool:
+        return self.card.form.is_changed()
+
+
+class LendingSection(Section):
+    """For how long and how many."""
+
+    id = "lending"
+    title = N_("Lending")
+    icon = "book"
+    tables = frozenset({"setting"})
+    _HINTS = (
+        ("lend_days", N_("days"), N_("A due day on which the centre is closed moves to the next open day.")),
+        ("lend_limit", N_("copies"), N_("Beyond this, lending is refused until something is returned.")),
+        ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
+        ("renewal_days", N_("days"), N_("Counted from the day of the renewal.")),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = SettingsCard(_("Lending"), tuple(name for name, _unit, _hint in self._HINTS))
+        for name, unit, hint in self._HINTS:
+            self.card.form.add(
+                name, _(settings.LABELS[name]), number(name, _(unit)), hint=_(hint), required=True
+            )
+        self.column.addWidget(self.card)
+        self.column.addWidget(
+            card.Note(
+                _("Loans that are out keep their due day; the new rules count from the next loan on."), "info"
+            )
+        )
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.card.show_values(settings.all_settings())
+
+    def has_unsaved(self) -> bool:
+        return self.card.form.is_changed()
+
+
+class VisitsSection(Section):
+    """How long a stay usually is, and what a second scan means."""
+
+    id = "visits"
+    title = N_("Visits")
+    icon = "check-in"
+    tables = frozenset({"setting"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = SettingsCard(_("Visits"), ("default_usual_minutes", "scan_checks_out"))
+        self.card.form.add(
+            "default_usual_minutes",
+            _(settings.LABELS["default_usual_minutes"]),
+            number("default_usual_minutes", _("minutes")),
+            required=True,
+            hint=_(
+                "Offered for new zones. Each zone has its own; visits that nobody ended are closed after it."
+            ),
+        )
+        self.card.form.add(
+            "scan_checks_out",
+            _(settings.LABELS["scan_checks_out"]),
+            CheckField(_(settings.LABELS["scan_checks_out"])),
+            hint=_(
+                "Otherwise a second scan changes nothing, and checking out is a button of the open person."
+            ),
+        )
+        self.column.addWidget(self.card)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.card.show_values(settings.all_settings())
+
+    def has_unsaved(self) -> bool:
+        return self.card.form.is_changed()
+
+
+def number(name: str, unit: str) -> NumberField:
+    """Return a field for a number with the limits of its setting."""
+    least, most = settings.LIMITS[name]
+    return NumberField(least=least, most=most, unit=unit)
