@@ -90,6 +90,13 @@ def test_changes_of_this_connection_are_followed() -> None:
     assert remembered() == []
 
 
+def test_a_renamed_recent_visitor_stays_recent() -> None:
+    long_ago, recent = a_person(name="李娜英"), a_person(name="王丽")
+    remember(recent)
+    set_name(recent, "李娜华")
+    assert search.PERSON.find_ids("lina") == [recent.id, long_ago.id]
+
+
 def test_what_is_rolled_back_leaves_the_index_as_it_was() -> None:
     person, room = a_person(name="王丽"), a_room()
     other = a_person(name="王力")
