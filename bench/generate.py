@@ -116,7 +116,7 @@ _SURNAME_WEIGHTS = list(
 
 def a_name(random: Random) -> str:
     """A surname as common as it is, with one or (three times out of four) two characters."""
-    surname = random.choices(_SURNAMES, cum_weights=_SURNAME_WEIGHTS)[0]
+    surname: str = random.choices(_SURNAMES, cum_weights=_SURNAME_WEIGHTS)[0]
     return surname + "".join(random.choices(_GIVEN, k=random.choice((1, 2, 2, 2))))
 
 
