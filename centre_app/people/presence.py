@@ -54,6 +54,7 @@ class PastVisit:
     """One visit of a person; `left_at` is None while they are here."""
 
     id: int
+    room_id: int
     room_name: str
     arrived_at: datetime
     left_at: datetime | None
@@ -96,11 +97,14 @@ def today_count() -> int:
 def visits_of(person_id: int, *, limit: int = 20) -> list[PastVisit]:
     """A person's visits, the latest first."""
     rows = db.execute_sql(
-        "SELECT visit.id, room.name, arrived_at, left_at, left_assumed, purpose FROM visit"
+        "SELECT visit.id, room.id, room.name, arrived_at, left_at, left_assumed, purpose FROM visit"
         " JOIN room ON room.id = visit.room_id WHERE person_id = ? ORDER BY arrived_at DESC, visit.id DESC LIMIT ?",
         (person_id, limit),
     )
-    return [PastVisit(row[0], row[1], _moment(row[2]), _left(row[3]), bool(row[4]), row[5]) for row in rows]
+    return [
+        PastVisit(row[0], row[1], row[2], _moment(row[3]), _left(row[4]), bool(row[5]), row[6])
+        for row in rows
+    ]
 
 
 def purposes(*, limit: int = 12) -> list[str]:

@@ -31,7 +31,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "PastVisit", "RoomLoad", "ScanIn", "VisitRow", "change_visit", "check_in", "check_in_group", "check_out",
-    "close_forgotten", "here_by_room", "here_now", "open_visit_of", "purposes", "recent_visitors", "scan_in", "seen",
+    "close_forgotten", "correct_visit", "here_by_room", "here_now", "open_visit_of", "purposes", "recent_visitors", "scan_in", "seen",
     "today_count", "visit", "visits_of",
 ]  # fmt: skip
 
@@ -156,6 +156,17 @@ def change_visit(
         values["head_count"] = head_count
     if values:
         Visit.update(**values).where(Visit.id == visit_id).execute()
+
+
+@action(N_("change a visit"))
+def correct_visit(
+    *, visit_id: int, room_id: int | None = None, purpose: str | None = None, head_count: int | None = None,
+    left_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Correct a visit and, where a time is given, end it then, as one action. Raises what the two verbs raise."""
+    change_visit(visit_id=visit_id, room_id=room_id, purpose=purpose, head_count=head_count)
+    if left_at is not None:
+        check_out(visit_id=visit_id, left_at=left_at)
 
 
 @action(N_("note a sign of life"))

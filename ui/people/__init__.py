@@ -1,0 +1,1 @@
+"""The people of the centre: list, record, forms, checking in."""

@@ -1,0 +1,239 @@
+"""The form of a person: registering and editing, with those pointed out who may be the same."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from centre_app import errors
+from centre_app.i18n import _, _n
+from centre_app.people import fields, households, people, visits
+from ui.kit import buttons, card, layout, style, toast
+from ui.kit.attempt import attempt
+from ui.kit.fields import LineField
+from ui.kit.form import CheckField, ChoiceField, DateField, FormDialog, Hit, PickerField, TextField
+from ui.people import words
+
+_PAUSE_MILLISECONDS = 250
+_MOST_HITS = 3
+
+
+class BirthField(LineField):
+    """A birth typed as date, year or age; `value()` is a Birth, None for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(width=400)
+        self.edit.setPlaceholderText(_("1958-03-02, 1958 or 67"))
+
+    def read(self, text: str) -> fields.Birth | None:
+        try:
+            return fields.birth_typed(text)
+        except errors.CentreError:
+            return None
+
+    def write(self, value: fields.Birth) -> str:
+        return f"{value.day:%Y-%m-%d}" if value.day else str(value.year or "")
+
+    def problem(self) -> str:
+        try:
+            fields.birth_typed(self.edit.text())
+        except errors.CentreError as error:
+            return error.sentence()
+        return ""
+
+
+class SameOnes(QWidget):
+    """People who may be the one being registered, each to be opened instead."""
+
+    def __init__(self, chosen: Callable[[int], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._shown: list[people.PersonHit] = []
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(style.px(4))
+        self.hide()
+
+    def show_hits(self, hits: list[people.PersonHit]) -> None:
+        """Show these, at most three."""
+        if hits == self._shown:
+            return
+        self._shown = hits
+        layout.clear(self._lines)
+        if hits:
+            said = _n(
+                "Already registered, perhaps the same:",
+                "Already registered, perhaps one of these:",
+                len(hits),
+            )
+            self._lines.addWidget(card.Note(said, "warning"))
+        for hit in hits[:_MOST_HITS]:
+            name = card.label(hit.name, kind="strong")
+            about = card.label(words.detail(hit), kind="quiet-small", wrap=True)
+            instead = buttons.link(_("Open this one instead"), clicked=partial(self._chosen, hit.id))
+            line = layout.row(name, about, instead, spacing=12)
+            line.setStretch(1, 1)
+            self._lines.addWidget(layout.holding(line, hit.name))
+        self.setVisible(bool(hits))
+
+
+class PersonForm(FormDialog):
+    """Registers somebody, or edits the person given. `finished_with(id)` is called for who was saved or chosen instead."""
+
+    def __init__(
+        self, parent: QWidget | None, *, person: people.PersonCard | None = None,
+        finished_with: Callable[[int], object] | None = None,
+    ) -> None:  # fmt: skip
+        title = _("Edit {name}").format(name=person.name) if person else _("Register a person")
+        super().__init__(title, _("Save") if person else _("Register"), parent, width=640)
+        self._person = person
+        self._finished_with = finished_with or (lambda _id: None)
+        self.same = SameOnes(self._open_instead)
+        self._build()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.look_for_same)
+        for name in ("name", "phone"):
+            self.form.field(name).changed.connect(self._pause.start)
+        self.submitted.connect(self._save)
+
+    def look_for_same(self) -> None:
+        """Point out who has the same phone or name."""
+        name, phone = self.form.field("name").value(), self.form.field("phone").value()
+        present = self._person
+        if present is not None and (name, phone) == (present.name, present.phone):
+            hits = []
+        else:
+            hits = people.likely_same(name=name, phone=phone, except_id=present.id if present else None)
+        self.same.show_hits(hits)
+        self.fit()
+
+    def prefill(self, text: str) -> None:
+        """Begin with what was typed in the scan field: a phone, a card number, or a name; and check in afterwards."""
+        self.form.set_values(**{_kind_of(text): text})
+        self.form.field("check_in").set_value(True)
+        self.look_for_same()
+
+    def _build(self) -> None:
+        add = self.form.add
+        present = self._person
+        add("name", _("Name"), TextField(), required=True)
+        add(
+            "sex",
+            _("Sex"),
+            ChoiceField([(code, _(text)) for code, text in people.SEX_LABELS.items()]),
+            beside=True,
+        )
+        add("phone", _("Phone"), TextField())
+        add("birth", _("Born (date, year or age)"), BirthField(), beside=True)
+        self.form.add_widget(self.same)
+        add(
+            "category",
+            _("Category"),
+            ChoiceField([(code, _(text)) for code, text in people.CATEGORY_LABELS.items()]),
+        )
+        number = (
+            _("no card") if present else _("automatic: {number}").format(number=people.next_card_number())
+        )
+        card_field = add("card_number", _("Card number"), TextField(placeholder=number), beside=True)
+        card_field.main().setProperty("takes_scans", True)
+        building = add("building", _("Building"), TextField(placeholder=_("3号楼")))
+        _suggest(building.main())
+        add("door", _("Room"), TextField(placeholder=_("2单元501")), beside=True)
+        add("guardian", _("Guardian"), PickerField(self._guardians))
+        add("consented_on", _("Consent given on"), DateField(lean="past"), beside=True)
+        add("note", _("Note"), TextField(lines=2))
+        if present:
+            self._fill(present)
+        else:
+            add("check_in", _("Check in"), CheckField(_("Check in at once")))
+
+    def _fill(self, present: people.PersonCard) -> None:
+        birth = fields.Birth(day=present.birth_date, year=present.birth_year)
+        guardian = Hit(present.guardian_id, present.guardian_name) if present.guardian_id else None
+        self.form.set_values(
+            name=present.name, sex=present.sex, phone=present.phone, birth=birth if birth.day or birth.year else None,
+            category=present.category, card_number=present.card_number, building=present.building, door=present.door,
+            guardian=guardian, consented_on=present.consented_on, note=present.note,
+        )  # fmt: skip
+
+    def _guardians(self, text: str) -> list[Hit]:
+        own = self._person.id if self._person else None
+        return [words.hit(found) for found in people.find(text, limit=20) if found.id != own]
+
+    def _save(self, values: dict[str, Any]) -> None:
+        wanted = _arguments(values)
+        if self._person is not None:
+            self.attempt(people.change_person, person_id=self._person.id, then=self._on_changed, **wanted)
+        else:
+            checking_in = values["check_in"]
+            self.attempt(people.register, then=lambda new: self._on_registered(new, checking_in), **wanted)
+
+    def _on_changed(self, _nothing: None) -> None:
+        assert self._person is not None
+        toast.show(_("Saved: {name}").format(name=self.form.field("name").value()), undo=True)
+        self._finished_with(self._person.id)
+
+    def _on_registered(self, person_id: int, checking_in: bool) -> None:
+        made = people.person(person_id)
+        said = _("Registered: {name}, card {number}").format(name=made.name, number=made.card_number)
+        toast.show(said, kind="good", undo=True)
+        if checking_in:
+            attempt(visits.check_in, person_id=person_id)
+        self._finished_with(person_id)
+
+    def _open_instead(self, person_id: int) -> None:
+        self.form.mark_unchanged()
+        self.reject()
+        self._finished_with(person_id)
+
+
+def open_register(
+    parent: QWidget | None, *, text: str = "", then: Callable[[int], object] | None = None
+) -> PersonForm:
+    """Open the registering form, begun with the text; `then(id)` follows for who was registered or chosen instead."""
+    dialog = PersonForm(parent, finished_with=then)
+    if text.strip():
+        dialog.prefill(text.strip())
+    dialog.open()
+    return dialog
+
+
+def open_edit(parent: QWidget | None, *, person_id: int, then: Callable[[int], object] | None = None) -> None:
+    """Open the form of a person; that it shows the phone unmasked is noted."""
+    shown = people.person(person_id)
+
+    def show(_nothing: None) -> None:
+        PersonForm(parent, person=shown, finished_with=then).open()
+
+    attempt(people.unmask, person_ids=[person_id], then=show)
+
+
+def _kind_of(text: str) -> str:
+    digits = sum(char.isdigit() for char in text)
+    if digits >= 7 and not any(char.isalpha() for char in text):
+        return "phone"
+    return "card_number" if digits and text.isascii() and " " not in text else "name"
+
+
+def _arguments(values: dict[str, Any]) -> dict[str, Any]:
+    born: fields.Birth = values["birth"] or fields.Birth()
+    consented_on: date | None = values["consented_on"]
+    plain = {
+        name: values[name]
+        for name in ("name", "phone", "category", "building", "door", "note", "card_number")
+    }
+    return plain | {
+        "sex": values["sex"] or "",
+        "birth_date": born.day,
+        "birth_year": born.year,
+        "guardian_id": values["guardian"],
+        "consented_on": consented_on,
+    }
+
+
+def _suggest(line: QWidget) -> None:
+    assert isinstance(line, QLineEdit)
+    line.setCompleter(QCompleter(households.buildings(limit=200), line))

@@ -1,0 +1,219 @@
+"""The page of people: the list at the left, the person chosen at the right; only one of them where there is little room."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from centre_app import errors
+from centre_app.i18n import N_, _
+from centre_app.people import people, visits
+from ui.kit import buttons, card, layout, style, toast
+from ui.kit.action import Action
+from ui.kit.attempt import attempt
+from ui.kit.page import Page
+from ui.people import dialogs, form
+from ui.people.people_list import PeopleList
+from ui.people.person_view import PersonView
+
+_ROOM_FOR_BOTH = 940  # pixels at 100 %
+_PASSING_MILLISECONDS = (
+    250  # rows run through by the arrow keys are not opened: a minor's record opened is noted
+)
+
+
+class PeoplePage(Page):
+    """Find, register, open and edit people; check them in and out."""
+
+    id = "people"
+    title = N_("Residents")
+    icon = "people"
+    tables = frozenset({"person", "household", "visit", "room"})
+    help = N_(
+        "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
+        "address into the box above the list; without a search the list goes by pinyin.</p>"
+        "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
+        "are pointed out while you type: open that record instead of making a second one.</p>"
+        "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
+        "is opening the record of a minor.</p>"
+        "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
+        "everything that can be done with it.</p>"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted_id: int | None = None
+        self._build()
+        self._wire()
+
+    def refresh(self) -> None:
+        self.list.refresh()
+        shown = self.person.card
+        if shown is None:
+            return
+        try:
+            self.person.show_person(people.person(shown.id), unmasked=self.person.unmasked)
+        except errors.NotFound:
+            self.close_person()
+
+    def page_actions(self) -> list[Action]:
+        do = self._do_with_shown
+        return [
+            Action("people.register", _("Register a person"), "Ctrl+N", "plus", self.register),
+            Action("people.group", _("Check in a group"), "Ctrl+G", "group", self.check_in_group),
+            Action("people.find", _("Go to the search box of the list"), "Ctrl+F", "search", self.search),
+            Action("people.check_in", _("Check in"), "Ctrl+I", "check-in", partial(do, "check_in")),
+            Action("people.check_out", _("Check out"), "Ctrl+O", "check-out", partial(do, "check_out")),
+            Action("people.edit", _("Edit…"), "Ctrl+E", "edit", partial(do, "edit")),
+            Action("people.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list.toggle_mask),
+        ]
+
+    def show_argument(self, argument: Any) -> None:
+        """Open the person of that id, or with a text the registering form."""
+        if isinstance(argument, int):
+            self.open_person(argument)
+        elif isinstance(argument, str):
+            self.register(argument)
+
+    def open_person(self, person_id: int) -> None:
+        """Show a person's record; a minor's being opened is noted."""
+        self._passing.stop()
+        shown = self.person.card
+        if shown is not None and shown.id == person_id:
+            self._settle(prefer_person=True)
+            return
+        attempt(people.open_record, person_id=person_id, then=self._on_record_opened)
+
+    def close_person(self) -> None:
+        """Show nobody's record."""
+        self.person.card = None
+        self._settle()
+
+    def register(self, text: str = "") -> None:
+        """Open the registering form, begun with the text."""
+        form.open_register(self, text=text, then=self.open_person)
+
+    def check_in_group(self) -> None:
+        """Ask for a group and check it in."""
+        dialogs.open_group_check_in(self)
+
+    def search(self) -> None:
+        """Put the cursor into the list's search box."""
+        self._settle(prefer_person=False)
+        self.list.list.filter_box.setFocus()
+        self.list.list.filter_box.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.list.set_unmasked(False)
+        super().hideEvent(event)
+
+    def _build(self) -> None:
+        self.list = PeopleList()
+        self.person = PersonView()
+        nobody = card.Card()
+        nobody.add(card.EmptyState(_("Choose somebody in the list to see their record."), icon="user"), 1)
+        self._side = QStackedWidget()
+        self._side.addWidget(nobody)
+        self._side.addWidget(self.person)
+        self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
+        group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
+        bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
+        self._top = layout.holding(layout.row(self.register_button, group, bring, None))
+        both = layout.row(self.list, self._side, spacing=16)
+        both.setStretch(0, 6)
+        both.setStretch(1, 5)
+        whole = layout.column(self._top, both, spacing=12, margins=16)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _wire(self) -> None:
+        self._passing = QTimer(self, singleShot=True, interval=_PASSING_MILLISECONDS)
+        self._passing.timeout.connect(self._on_passing_over)
+        self.list.opened.connect(self.open_person)
+        self.list.passed.connect(self._on_passed)
+        self.list.asked.connect(lambda verb, row: self._do(verb, row.id))
+        self.list.register_asked.connect(self.register)
+        self.person.asked.connect(self._do_with_shown)
+        self.person.opened.connect(self.open_person)
+        self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
+        self.person.closed.connect(self.close_person)
+
+    def _settle(self, *, prefer_person: bool | None = None) -> None:
+        """Show list and record side by side, or the one wanted where both do not fit."""
+        narrow = self.width() < style.px(_ROOM_FOR_BOTH)
+        has_person = self.person.card is not None
+        self._side.setCurrentIndex(int(has_person))
+        show_person = has_person if prefer_person is None else has_person and prefer_person
+        self.list.setVisible(not (narrow and show_person))
+        self._top.setVisible(not (narrow and show_person))
+        self._side.setVisible(not narrow or show_person)
+        self.person.set_back_shown(narrow)
+
+    def _do_with_shown(self, verb: str) -> None:
+        shown = self.person.card or self.list.list.current()
+        if shown is not None:
+            self._do(verb, shown.id)
+
+    def _do(self, verb: str, person_id: int) -> None:
+        """Do one of the verbs of list and record with a person."""
+        doings: dict[str, Callable[[int], object]] = {
+            "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
+            "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
+        }  # fmt: skip
+        doings[verb](person_id)
+
+    def _check_in(self, person_id: int) -> None:
+        attempt(
+            visits.check_in,
+            person_id=person_id,
+            then=lambda visit_id: dialogs.said_in(visits.visit(visit_id)),
+        )
+
+    def _check_out(self, person_id: int) -> None:
+        row = visits.open_visit_of(person_id)
+        if row is None:
+            toast.show(_("Not here now."), kind="info")
+            return
+        said = _("Checked out: {name}").format(name=row.name)
+        attempt(
+            visits.check_out, visit_id=row.id, then=lambda _nothing: toast.show(said, kind="good", undo=True)
+        )
+
+    def _edit(self, person_id: int) -> None:
+        form.open_edit(self, person_id=person_id)
+
+    def _serve(self, person_id: int) -> None:
+        if self.context is not None:
+            self.context.open_person(person_id)
+            self.context.go("desk")
+
+    def _unmask(self, person_id: int) -> None:
+        def show(_nothing: None) -> None:
+            self.person.show_person(people.person(person_id), unmasked=True)
+
+        attempt(people.unmask, person_ids=[person_id], then=show)
+
+    def _on_record_opened(self, shown: people.PersonCard) -> None:
+        self.person.show_person(shown)
+        self.list.list.select_id(shown.id)
+        self._passing.stop()
+        self._settle(prefer_person=True)
+
+    def _on_passed(self, person_id: int) -> None:
+        self._wanted_id = person_id
+        self._passing.start()
+
+    def _on_passing_over(self) -> None:
+        if self._wanted_id is not None and self.width() >= style.px(_ROOM_FOR_BOTH):
+            self.open_person(self._wanted_id)
+
+    def _on_import(self) -> None:
+        if self.context is not None:
+            self.context.go("import:people")

@@ -1,0 +1,160 @@
+"""The list of people: windows of 500 by pinyin, or whom a search finds; masked until the clerk unmasks it."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+
+from centre_app.i18n import N_, _, _n
+from centre_app.people import bands, listing, masking, people
+from ui.kit import buttons, card, icons, layout, toast
+from ui.kit.attempt import attempt
+from ui.kit.table import Column, ListView, RowVerb
+from ui.people import words
+
+Row = listing.PersonRow
+_EVERYBODY, _HERE = "", "here"
+_SHOWN = ((_EVERYBODY, N_("All")), *bands.CATEGORY_LABELS.items(), (_HERE, N_("Here now")))
+
+
+class PeopleList(card.Card):
+    """Shows people and says what the clerk wants: `opened(id)`, and by verb name and row in `asked(verb, row)`.
+
+    `passed(id)`: another row became current, by the arrow keys perhaps.
+    """
+
+    opened = Signal(int)
+    passed = Signal(int)
+    asked = Signal(str, object)
+    register_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Residents"))
+        self.unmasked = False
+        self._noted: set[int] = set()
+        self._build()
+        self.list.row_chosen.connect(lambda row: self.passed.emit(row.id) if row is not None else None)
+        self.list.filtered.connect(lambda _text: self.refresh())
+        self.segments.chosen.connect(lambda _key: self.refresh())
+
+    def refresh(self) -> None:
+        """Read as many rows again as were shown."""
+        shown = listing.count()
+        self.set_trailing(_n("{count} person", "{count} people", shown).format(count=shown) if shown else "")
+        text = self.list.filter_box.text().strip()
+        if text:
+            self._show(listing.found(text, **self._condition()), more=False)
+            return
+        most = max(listing.WINDOW, len(self.list.model.all_rows()))
+        rows = listing.page_of_people(limit=most, **self._condition())
+        self._show(rows, more=len(rows) == most)
+
+    def set_unmasked(self, unmasked: bool) -> None:
+        """Show names and phones in full, which is noted, or mask them again."""
+        if unmasked and not self.unmasked:
+            self._note(self.list.rows(), then=lambda: self._show_masks(unmasked=True))
+        elif not unmasked and self.unmasked:
+            self._noted.clear()
+            self._show_masks(unmasked=False)
+
+    def toggle_mask(self) -> None:
+        """Unmask a masked list, mask an unmasked one."""
+        self.set_unmasked(not self.unmasked)
+
+    def _build(self) -> None:
+        self.eye = buttons.plain("", "eye", clicked=self.toggle_mask)
+        self._mark(unmasked=False)
+        self.set_trailing(self.eye)
+        self.segments = buttons.Segments([(key, _(text)) for key, text in _SHOWN], name=_("Who is listed"))
+        verbs = [
+            RowVerb(_("Open"), "user", lambda row: self.opened.emit(row.id)),
+            *(
+                RowVerb(_(text), icon, partial(self.asked.emit, verb), enabled=enabled)
+                for verb, text, icon, enabled in _VERBS
+            ),
+            RowVerb(_("Copy card number"), "copy", _copy_card, enabled=lambda row: bool(row.card_number)),
+        ]
+        nobody = card.EmptyState(
+            _("Nobody is registered here yet. Register the first person, or import a list."),
+            icon="people", button=_("Register a person"), pressed=self.register_asked.emit,
+        )  # fmt: skip
+        self.list = ListView(
+            self._columns(), empty=nobody, actions=verbs, name=_("Residents"), load_more=self._on_more,
+            found_by_page=True, many=True,
+        )  # fmt: skip
+        self.list.filter_box.setPlaceholderText(_("Name, pinyin, phone, card or address"))
+        self.add(layout.row(self.segments, None))
+        self.add(self.list, 1)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(_("Name"), self._name, sort=lambda row: row.place, bold=True),
+            Column(_("Age"), lambda row: words.age(row.age), sort=lambda row: -1 if row.age is None else row.age,
+                   align="right", width=52, hint=lambda row: _(bands.BAND_LABELS[row.band])),
+            Column(_("Category"), lambda row: _(bands.CATEGORY_LABELS[row.category]), quiet=True),
+            Column(_("Phone"), self._phone, width=118),
+            Column(_("Card"), lambda row: row.card_number, quiet=True),
+            Column(_("Last visit"), _last_visit, sort=lambda row: str(row.last_visit or ""),
+                   tone=lambda row: "good" if row.is_here else None),
+        ]  # fmt: skip
+
+    def _name(self, row: Row) -> str:
+        return row.name if self.unmasked else masking.masked_name(row.name)
+
+    def _phone(self, row: Row) -> str:
+        return row.phone if self.unmasked else masking.masked_phone(row.phone)
+
+    def _condition(self) -> dict[str, Any]:
+        key = self.segments.value()
+        if key == _HERE:
+            return {"here": True}
+        return {"category": key or None}
+
+    def _on_more(self) -> None:
+        rows = self.list.model.all_rows()
+        after = max(row.place for row in rows) if rows else None
+        following = listing.page_of_people(after=after, **self._condition())
+        self.list.append_rows(following, more=len(following) == listing.WINDOW)
+        self._note(following)
+
+    def _show(self, rows: list[Row], *, more: bool) -> None:
+        self.list.set_rows(rows, more=more)
+        if self.unmasked:
+            self._note(rows)
+
+    def _note(self, rows: list[Row], then: Any = None) -> None:
+        """Note who is shown unmasked, once for each person until the list is masked again."""
+        ids = {row.id for row in rows} - self._noted
+        if ids and (self.unmasked or then is not None):
+            self._noted |= ids
+            attempt(people.unmask, person_ids=sorted(ids), then=lambda _nothing: then() if then else None)
+        elif then is not None:
+            then()
+
+    def _show_masks(self, *, unmasked: bool) -> None:
+        self._mark(unmasked=unmasked)
+        self.refresh()
+
+    def _mark(self, *, unmasked: bool) -> None:
+        self.unmasked = unmasked
+        self.eye.setText(_("Mask names") if unmasked else _("Show names"))
+        self.eye.setIcon(icons.icon("eye-off" if unmasked else "eye", "quiet"))
+        self.eye.setToolTip(_("Names and phones in full; this is noted (Ctrl+U)"))
+
+
+_VERBS = (
+    ("check_in", N_("Check in"), "check-in", lambda row: not row.is_here),
+    ("check_in_as", N_("Check in to a zone…"), "room", lambda row: not row.is_here),
+    ("check_out", N_("Check out"), "check-out", lambda row: row.is_here),
+    ("edit", N_("Edit…"), "edit", lambda _row: True),
+)
+
+
+def _last_visit(row: Row) -> str:
+    return _("here") if row.is_here else words.when(row.last_visit)
+
+
+def _copy_card(row: Row) -> None:
+    QGuiApplication.clipboard().setText(row.card_number)
+    toast.show(_("Copied: {number}").format(number=row.card_number))

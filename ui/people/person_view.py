@@ -1,0 +1,208 @@
+"""One person's record: who it is, whether they are here, facts, visits and changes. It asks; the page does."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from centre_app.i18n import N_, _
+from centre_app.people import history, households, masking, people, visits
+from ui.kit import buttons, card, layout, style
+from ui.kit.table import Column, ListView, RowVerb
+from ui.people import words
+
+_TABS = (("facts", N_("Details")), ("visits", N_("Visits")), ("history", N_("Changes")))
+_LISTED_VISITS = 200
+
+
+class PersonView(QWidget):
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, unmask; `opened(id)`: another person."""
+
+    asked = Signal(str)
+    opened = Signal(int)
+    visit_asked = Signal(int)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card: people.PersonCard | None = None
+        self.visit: visits.VisitRow | None = None
+        self.unmasked = False
+        self._build()
+
+    def show_person(self, shown: people.PersonCard, *, unmasked: bool = False) -> None:
+        """Show this person; the phone is masked unless it was unmasked."""
+        if self.card is None or self.card.id != shown.id:
+            self.tabs.set_value("facts")
+            self._stack.setCurrentIndex(0)
+        self.card, self.unmasked = shown, unmasked
+        self.visit = visits.open_visit_of(shown.id)
+        self._show_head(shown)
+        self._show_facts(shown)
+        self.visits.set_rows(visits.visits_of(shown.id, limit=_LISTED_VISITS))
+        self.history.set_rows(history.history(shown.id))
+
+    def set_back_shown(self, shown: bool) -> None:
+        """Offer the way back to the list, where the list is not beside."""
+        self.back.setVisible(shown)
+
+    def _build(self) -> None:
+        self.tabs = buttons.Segments([(key, _(text)) for key, text in _TABS], name=_("Part of the record"))
+        self._stack = QStackedWidget()
+        for part in (self._build_facts(), self._build_visits(), self._build_history()):
+            self._stack.addWidget(part)
+        keys = [key for key, _text in _TABS]
+        self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(keys.index(key)))
+        below = card.Card()
+        below.add(layout.row(self.tabs, None))
+        below.add(self._stack, 1)
+        whole = layout.column(self._build_head(), below, spacing=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _build_head(self) -> card.Card:
+        self.back = buttons.link(_("Back to the list"), "left", clicked=self.closed.emit)
+        self.back.hide()
+        self.name = card.label(kind="title", wrap=True, selectable=True)
+        self.badges = layout.Flow(spacing=6)
+        self.here = card.label(kind="quiet", wrap=True)
+        ask = {verb: partial(self.asked.emit, verb) for verb, _text, _icon in _BUTTONS}
+        self.buttons = {
+            verb: (buttons.primary if verb in _PRIMARY else buttons.plain)(_(text), icon, clicked=ask[verb])
+            for verb, text, icon in _BUTTONS
+        }
+        self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
+        row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
+                          self.buttons["serve"], self.buttons["edit"], spacing=8)  # fmt: skip
+        head = card.Card()
+        head.add(layout.row(self.back, None))
+        head.add(self.name)
+        head.add(layout.holding(self.badges))
+        head.add(self.here)
+        head.add(layout.holding(row, _("What can be done")))
+        return head
+
+    def _build_facts(self) -> QWidget:
+        self._facts = QGridLayout()
+        self._line = 0
+        self._facts.setContentsMargins(0, style.px(4), 0, 0)
+        self._facts.setHorizontalSpacing(style.px(16))
+        self._facts.setVerticalSpacing(style.px(8))
+        self._facts.setColumnStretch(1, 1)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, style.px(8), 0)
+        whole.addLayout(self._facts)
+        whole.addStretch(1)
+        return layout.scrolled(inside)
+
+    def _build_visits(self) -> ListView:
+        self.visits = ListView(
+            [
+                Column(_("Day"), lambda row: f"{row.arrived_at:%Y-%m-%d}", width=100),
+                Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at)),
+                Column(_("Zone"), lambda row: row.room_name),
+                Column(_("Purpose"), lambda row: row.purpose, quiet=True),
+                Column("", lambda row: _("assumed") if row.left_assumed else "", width=70,
+                       tone=lambda row: "neutral" if row.left_assumed else None),
+            ],
+            empty=card.EmptyState(_("No visit yet. Check in above, or scan the card."), icon="clock"),
+            actions=[RowVerb(_("Correct…"), "edit", lambda row: self.visit_asked.emit(row.id))],
+            name=_("Visits"), filter=True,
+        )  # fmt: skip
+        return self.visits
+
+    def _build_history(self) -> ListView:
+        self.history = ListView(
+            [
+                Column(_("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}" if row.at else "", width=140),
+                Column(_("Clerk"), lambda row: row.clerk),
+                Column(_("What"), words.change),
+                Column(_("Fields"), lambda row: _(", ").join(_(field) for field in row.fields), quiet=True),
+            ],
+            empty=card.EmptyState(_("The changes of this record are no longer kept."), icon="clock"),
+            name=_("Changes"),
+        )  # fmt: skip
+        return self.history
+
+    def _show_head(self, shown: people.PersonCard) -> None:
+        self.name.setText(shown.name)
+        layout.clear(self.badges)
+        self.badges.addWidget(card.Badge(_(people.CATEGORY_LABELS[shown.category]), "neutral"))
+        if shown.card_number:
+            self.badges.addWidget(card.Badge(_("Card {number}").format(number=shown.card_number), "info"))
+        if shown.is_minor:
+            self.badges.addWidget(card.Badge(_("minor"), "warning"))
+        visit = self.visit
+        if visit is not None:
+            self.badges.addWidget(card.Badge(_("here"), "good"))
+            parts = (visit.room_name, visit.purpose, _("since {time:%H:%M}").format(time=visit.arrived_at))
+            self.here.setText(" · ".join(part for part in parts if part))
+        else:
+            last = next(iter(visits.visits_of(shown.id, limit=1)), None)
+            self.here.setText(
+                _("Last visit: {day}, {room}").format(day=words.when(last.arrived_at), room=last.room_name)
+                if last
+                else _("Has not been here yet.")
+            )
+        for verb, button in self.buttons.items():
+            button.setVisible(verb not in ((*_PRIMARY[:1], "check_in_as") if visit else _PRIMARY[1:]))
+        self.correct.setVisible(visit is not None)
+
+    def _show_facts(self, shown: people.PersonCard) -> None:
+        layout.clear(self._facts)
+        self._line = 0
+        self._fact(_("Phone"), self._phone(shown))
+        self._fact(_("Born"), words.born(shown))
+        self._fact(_("Sex"), _(people.SEX_LABELS[shown.sex]) if shown.sex else "")
+        self._fact(_("Address"), shown.address)
+        if shown.guardian_id is not None:
+            self._fact(_("Guardian"), self._person_link(shown.guardian_id, shown.guardian_name, None))
+        if shown.wards:
+            links = [self._person_link(ward.id, ward.name, ward.age) for ward in shown.wards]
+            self._fact(_("Guardian of"), layout.holding(layout.Flow(*links, spacing=4)))
+        family = [] if shown.household_id is None else households.members(shown.household_id)
+        others = [self._person_link(each.id, each.name, each.age) for each in family if each.id != shown.id]
+        if others:
+            self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
+        self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
+        self._fact(_("Registered"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
+        self._fact(_("Note"), shown.note)
+
+    def _phone(self, shown: people.PersonCard) -> QWidget | str:
+        if not shown.phone:
+            return ""
+        if self.unmasked:
+            return shown.phone
+        self.eye = buttons.icon_only(
+            "eye", _("Show the phone; this is noted"), clicked=partial(self.asked.emit, "unmask")
+        )
+        return layout.holding(layout.row(card.label(masking.masked_phone(shown.phone)), self.eye, None))
+
+    def _person_link(self, person_id: int, name: str, age: int | None) -> QWidget:
+        text = name if age is None else _("{name}, {age}").format(name=name, age=age)
+        return buttons.link(text, clicked=partial(self.opened.emit, person_id))
+
+    def _fact(self, title: str, value: QWidget | str) -> None:
+        line, self._line = self._line, self._line + 1
+        name = card.label(title, kind="quiet")
+        if isinstance(value, str):
+            value = card.label(value or "—", kind="body" if value else "quiet", wrap=True, selectable=True)
+        self._facts.addWidget(name, line, 0)
+        self._facts.addWidget(value, line, 1)
+        if isinstance(value, QLabel):
+            name.setBuddy(value)
+
+    def _on_correct(self) -> None:
+        if self.visit is not None:
+            self.visit_asked.emit(self.visit.id)
+
+
+_BUTTONS = (
+    ("check_in", N_("Check in"), "check-in"),
+    ("check_in_as", N_("Check in to a zone…"), "room"),
+    ("check_out", N_("Check out"), "check-out"),
+    ("serve", N_("Serve at the desk"), "desk"),
+    ("edit", N_("Edit…"), "edit"),
+)
+_PRIMARY = ("check_in", "check_out")
