@@ -1,0 +1,31 @@
+"""The only entry point: a command of the command line, or the window; without a display a day walked through in `out/`."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Do what the arguments ask for and return the exit status."""
+    from centre_app import cli
+
+    wanted = cli.run(sys.argv[1:])
+    if isinstance(wanted, int):
+        return wanted
+    if not has_display():
+        from ui.shell import walk
+
+        return walk.run()
+    from ui.shell import start
+
+    app = start.start(wanted.data)
+    return app.exec() if app is not None else 0
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: elsewhere than on Linux always, there when a display is named or a platform chosen."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

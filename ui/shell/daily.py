@@ -1,0 +1,118 @@
+"""What the window does by itself at the first start of a day: a verified backup, and putting yesterday in order."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from centre_app import clock
+from centre_app.centre import preferences, settings
+from centre_app.errors import CentreError
+from centre_app.i18n import _
+from centre_app.people import visits
+from centre_app.storage import backup, database, journal
+from ui.kit import job, toast
+from ui.kit.attempt import attempt
+
+KEPT_AT_LEAST = 3
+_log = logging.getLogger(__name__)
+
+
+def folder() -> Path:
+    """Return where backups of the open centre lie."""
+    return preferences.backups_of(database.database_path())
+
+
+def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
+    """Close visits nobody checked out, forget old row images, and back up unless today's backup is there.
+
+    `then` is called when the backup was made, so that what shows its time can look again.
+    """
+    attempt(visits.close_forgotten, failed=_log_refusal)
+    months = settings.get("image_months")
+    attempt(
+        journal.forget_images,
+        before=clock.utc_now() - timedelta(days=round(months * 30.44)),
+        failed=_log_refusal,
+    )
+    if backup.last_backup_on(folder()) == clock.today():
+        return None
+    return back_up(parent, then=lambda: (_warn_of_same_disk(), then()), quiet=True)
+
+
+def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False) -> job.Job:
+    """Make a verified backup in the background; `quiet` says nothing when it worked."""
+    target = folder() / backup.file_name()
+    keep = settings.get("backup_keep_days")
+
+    def done(path: Path) -> None:
+        forget_old(folder(), keep_days=keep)
+        if not quiet:
+            toast.show(_("Backed up and checked: {path}").format(path=path), kind="good")
+        then()
+
+    return job.run(
+        _("Backing up"),
+        lambda progress: backup.back_up(target, progress),
+        then=done,
+        failed=lambda error: (toast.show(error.sentence(), kind="bad"), then()),
+        parent=parent,
+    )
+
+
+def forget_old(where: Path, *, keep_days: int) -> list[Path]:
+    """Delete backups older than that many days, never the newest three. Returns what was deleted."""
+    limit = clock.today() - timedelta(days=keep_days)
+    old = [path for path in backup.backups_in(where)[KEPT_AT_LEAST:] if (made_on(path) or limit) < limit]
+    for path in old:
+        try:
+            path.unlink()
+        except OSError:
+            _log.info("an old backup could not be deleted: %s", path.name)
+    return old
+
+
+def made_on(path: Path) -> date | None:
+    """Return the day a backup was made, by its name."""
+    made = made_at(path)
+    return made.date() if made else None
+
+
+def made_at(path: Path) -> datetime | None:
+    """Return when a backup was made, by its name."""
+    try:
+        return datetime.strptime(path.name[7:22], "%Y%m%d-%H%M%S")
+    except ValueError:
+        return None
+
+
+def last_backup() -> tuple[str, str, bool]:
+    """Return the words for the last backup, a hint about its folder, and whether something is wrong with it."""
+    where = folder()
+    made = next(filter(None, map(made_at, backup.backups_in(where))), None)
+    if made is None:
+        return _("No backup yet"), str(where), True
+    if made.date() == clock.today():
+        words = _("Last backup {time} ✓").format(time=f"{made:%H:%M}")
+    else:
+        words = _("Last backup {day}").format(day=f"{made:%m-%d}")
+    if backup.on_same_disk(where):
+        return words, _("The backups lie on the same disk as the data: {folder}").format(folder=where), True
+    return words, str(where), made.date() < clock.today()
+
+
+def _warn_of_same_disk() -> None:
+    if backup.on_same_disk(folder()):
+        toast.show(
+            _(
+                "Today's backup is made, but it lies on the same disk as the data. Please choose a folder on another disk "
+                "or a USB stick in the settings."
+            ),
+            kind="warning",
+        )
+
+
+def _log_refusal(error: CentreError) -> None:
+    _log.info("put off until the next start: %s", type(error).__name__)

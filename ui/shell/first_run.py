@@ -1,0 +1,240 @@
+"""The first start in an empty data folder: an empty centre of one's own, or a look around in the sample centre."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from centre_app import i18n
+from centre_app.access import clerks
+from centre_app.centre import hours, rooms, settings
+from centre_app.i18n import N_, _
+from centre_app.storage.action import action
+from ui.kit import buttons, card, layout, style
+from ui.kit.attempt import attempt
+from ui.kit.form import ChoiceField, NumberField, TextField, TimeField
+from ui.shell.covers import Cover
+
+_OPENS, _CLOSES = "08:30", "21:00"
+
+
+def is_needed() -> bool:
+    """Whether nothing was ever set up in the open data file."""
+    return not rooms.rooms(include_inactive=True) and not clerks.clerks(include_inactive=True)
+
+
+@action(N_("set up the centre"))
+def set_up(
+    *,
+    name: str,
+    clerk: str,
+    opens: str,
+    closes: str,
+    weekdays: Iterable[int],
+    zones: Iterable[dict[str, Any]],
+) -> int:
+    """Set up a centre as one action: its name, zones, hours (`HH:MM`) on these weekdays, first clerk. Returns the clerk."""
+    settings.put(name="centre_name", value=name)
+    for zone in zones:
+        rooms.add_room(**zone)
+    hours.set_hours({weekday: [(opens, closes)] for weekday in weekdays})
+    return clerks.add_clerk(name=clerk)
+
+
+class FirstRun(Cover):
+    """Asks which of the two; `language_chosen` wants everything rebuilt, `set_up_done(clerk id)` and `sample_chosen` end it."""
+
+    language_chosen = Signal(str)
+    sample_chosen = Signal()
+    own_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(width=640)
+        self.words.setText(_("Welcome to the front desk of your neighbourhood centre"))
+        language = buttons.Segments(list(i18n.LANGUAGES.items()), value=i18n.language(), name=_("Language"))
+        language.chosen.connect(lambda key: self.language_chosen.emit(str(key)))
+        self.own_button = _large(
+            _("Start an empty centre"), "plus", primary=True, clicked=self.own_chosen.emit
+        )
+        self.sample_button = _large(
+            _("Look around in the sample centre"), "eye", clicked=self.sample_chosen.emit
+        )
+        self.card.add(layout.row(self.words, language, spacing=16))
+        self.card.body.itemAt(self.card.body.count() - 1).layout().setStretch(0, 1)
+        self.card.add(
+            card.label(_("Nothing is set up in this folder yet. How would you like to begin?"), wrap=True)
+        )
+        self.card.add(self.own_button)
+        self.card.add(
+            _below(_("Five zones and opening hours are suggested; you can change all of it, now and later."))
+        )
+        self.card.add(self.sample_button)
+        self.card.add(
+            _below(
+                _("About 600 made-up residents, 326 books and three months of visits, to try everything out.")
+            )
+        )
+        self.card.add(self.error)
+
+    def focus_first(self) -> None:
+        """Enter starts an empty centre."""
+        self.own_button.setFocus()
+
+
+@dataclass
+class _ZoneLine:
+    wanted: QCheckBox
+    name: TextField
+    capacity: NumberField
+    sharing: ChoiceField
+    preset: rooms.ZonePreset
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "name": self.name.value(),
+            "kind": self.preset.kind,
+            "capacity": self.capacity.value() or 0,
+            "sharing": self.sharing.value(),
+            "usual_minutes": self.preset.usual_minutes,
+        }
+
+
+class OwnCentre(Cover):
+    """The form for a centre of one's own, filled in with what is usual. `set_up_done(clerk id)` when it is stored."""
+
+    set_up_done = Signal(int)
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(width=720)
+        self.words.setText(_("Your centre"))
+        self.name = TextField(
+            placeholder=_("for example: Blue Sky Neighbourhood Centre"), longest=settings.LONGEST_NAME
+        )
+        self.clerk = TextField(placeholder=_("whoever serves at the desk"), longest=clerks.LONGEST_NAME)
+        self.opens, self.closes = TimeField(), TimeField()
+        self.opens.set_value(_time(_OPENS))
+        self.closes.set_value(_time(_CLOSES))
+        self.weekdays = [QCheckBox(_(name)) for name in hours.WEEKDAYS]
+        self.zones = [_zone_line(preset) for preset in rooms.five_zones()]
+        self.done_button = buttons.primary(_("Open the centre"), "check", clicked=self.finish)
+        self._build()
+
+    def focus_first(self) -> None:
+        """Begin with the name."""
+        self.name.setFocus()
+
+    def finish(self) -> None:
+        """Store all of it, or say what is missing."""
+        missing = self._missing()
+        if missing:
+            self.error.setText(missing)
+            self.error.show()
+            return
+        attempt(
+            set_up,
+            name=self.name.value(),
+            clerk=self.clerk.value(),
+            opens=f"{self.opens.value():%H:%M}",
+            closes=f"{self.closes.value():%H:%M}",
+            weekdays=[number for number, box in enumerate(self.weekdays) if box.isChecked()],
+            zones=[line.values() for line in self.zones if line.wanted.isChecked()],
+            then=self.set_up_done.emit,
+            failed=self.refuse,
+        )
+
+    def _missing(self) -> str:
+        if not self.name.value():
+            return _("Please give the centre a name.")
+        if not self.clerk.value():
+            return _("Please say who is on duty.")
+        if self.opens.value() is None or self.closes.value() is None:
+            return _("Please say when the centre opens and closes.")
+        if not any(line.wanted.isChecked() for line in self.zones):
+            return _("Please keep at least one zone: everybody who comes is noted in one.")
+        return ""
+
+    def _build(self) -> None:
+        self.card.add(self.words)
+        top = QGridLayout()
+        top.setHorizontalSpacing(style.px(16))
+        top.setVerticalSpacing(style.px(4))
+        for column, (text, field) in enumerate(
+            ((_("Name of the centre"), self.name), (_("First clerk on duty"), self.clerk))
+        ):
+            top.addWidget(card.label(text, kind="small"), 0, column)
+            top.addWidget(field, 1, column)
+            field.set_name(text)
+            field.submitted.connect(self.finish)
+        self.card.add(top)
+        self.card.add(card.section_title(_("Zones")))
+        self.card.add(self._zone_grid())
+        self.card.add(card.section_title(_("Opening hours")))
+        for field, name in ((self.opens, _("Opens at")), (self.closes, _("Closes at"))):
+            field.set_name(name)
+        self.card.add(layout.row(self.opens, card.label("–"), self.closes, None))
+        for box in self.weekdays:
+            box.setChecked(True)
+        self.card.add(layout.Flow(*self.weekdays, spacing=10))
+        self.card.add(
+            _quiet(_("Different hours on some days, closures and everything else can be set later."))
+        )
+        self.card.add(self.error)
+        back = buttons.plain(_("Back"), "left", clicked=self.cancelled.emit)
+        self.card.add(layout.row(back, None, self.done_button))
+
+    def _zone_grid(self) -> QGridLayout:
+        made = QGridLayout()
+        made.setHorizontalSpacing(style.px(10))
+        made.setVerticalSpacing(style.px(6))
+        for column, text in enumerate(("", _("Name"), _("Places"), _("Use"))):
+            made.addWidget(card.label(text, kind="quiet-small"), 0, column)
+        for row, line in enumerate(self.zones, start=1):
+            for column, widget in enumerate((line.wanted, line.name, line.capacity, line.sharing)):
+                made.addWidget(widget, row, column)
+        made.setColumnStretch(1, 1)
+        return made
+
+
+def _zone_line(preset: rooms.ZonePreset) -> _ZoneLine:
+    made = _ZoneLine(
+        QCheckBox(),
+        TextField(longest=rooms.LONGEST_NAME),
+        NumberField(least=1, most=10_000, width=90),
+        ChoiceField([(code, _(text)) for code, text in rooms.SHARING_LABELS.items()]),
+        preset,
+    )
+    made.wanted.setChecked(True)
+    made.wanted.setAccessibleName(_("Keep the zone {name}").format(name=preset.name))
+    made.name.set_value(preset.name)
+    made.name.set_name(_("Name"))
+    made.capacity.set_value(preset.capacity)
+    made.capacity.set_name(_("Places"))
+    made.sharing.set_value(preset.sharing)
+    made.sharing.set_name(_("Use"))
+    for field in (made.name, made.capacity, made.sharing):
+        made.wanted.toggled.connect(field.setEnabled)
+    return made
+
+
+def _time(text: str) -> Any:
+    from datetime import time
+
+    return time.fromisoformat(text)
+
+
+def _large(text: str, icon: str, *, clicked: Callable[[], object], primary: bool = False) -> buttons.Button:
+    return (buttons.primary if primary else buttons.plain)(text, icon, clicked=clicked)
+
+
+def _quiet(text: str) -> QWidget:
+    return card.label(text, kind="quiet-small", wrap=True)
+
+
+def _below(text: str) -> QWidget:
+    made = card.label(text, kind="quiet-small", wrap=True)
+    made.setContentsMargins(0, 0, 0, style.px(8))
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made

@@ -1,0 +1,56 @@
+"""Where `context.go` leads when it is no page: dialogs of the slices, and forms that live on a page."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.shell.work import Work
+
+
+def _check_in(work: "Work", argument: Any) -> None:
+    _dialog("ui.people.dialogs", "open_check_in")(work.page() or work, argument)
+
+
+def _check_in_group(work: "Work", _argument: Any) -> None:
+    _dialog("ui.people.dialogs", "open_group_check_in")(work.page() or work)
+
+
+def _import(kind: str) -> Callable[["Work", Any], None]:
+    def open_it(work: "Work", _argument: Any) -> None:
+        _dialog("ui.importing.dialog", "open_import")(work.page() or work, kind)
+
+    return open_it
+
+
+def _register(work: "Work", argument: Any) -> None:
+    work.show_page("people", ("register", argument or ""))
+
+
+def _add_title(work: "Work", argument: Any) -> None:
+    work.show_page("lending", ("add_title", argument or ""))
+
+
+DIALOGS: dict[str, Callable[["Work", Any], None]] = {
+    "check_in": _check_in,
+    "check_in_group": _check_in_group,
+    "register": _register,
+    "add_title": _add_title,
+    "import:books": _import("books"),
+    "import:copies": _import("copies"),
+    "import:people": _import("people"),
+}
+
+
+def open_dialog(work: "Work", *, target: str, argument: Any) -> bool:
+    """Open what a target stands for; False for one that is not known here."""
+    if target not in DIALOGS:
+        return False
+    DIALOGS[target](work, argument)
+    return True
+
+
+def _dialog(module: str, name: str) -> Callable[..., Any]:
+    """Import a slice's dialog when it is first asked for."""
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found

@@ -1,0 +1,120 @@
+"""What the window does with a scan: asks the desk, opens the person or the title, says it in a toast with the next steps."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from centre_app.desk import scanning
+from centre_app.desk.scanning import Offer, Outcome
+from ui.kit import toast
+from ui.kit.attempt import attempt
+from ui.kit.context import Context
+from ui.kit.page import Page
+from ui.shell.scan import ScanField, normalised
+
+IDLE_SECONDS = 60
+SAME_CODE_SECONDS = 2.0
+_TONES = {"already_here": "info", "copy_shown": "info", "choices": "info", "unknown": "warning"}
+_PEOPLE = frozenset({"checked_in", "already_here", "new_visit", "checked_out", "person_shown"})
+_SHOWS_THE_PERSON = frozenset({"desk", "lending"})
+
+
+class Scans(QObject):
+    """Takes what the field and the scanner give. `seconds` is the clock of "the same code twice"."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        field: ScanField,
+        page: Callable[[], Page | None],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(context)
+        self._context = context
+        self._field = field
+        self._page = page
+        self.seconds = seconds
+        self._latest: tuple[str, float] = ("", float("-inf"))
+        self.idle = QTimer(self, singleShot=True, interval=IDLE_SECONDS * 1000)
+        self.idle.timeout.connect(self.on_idle)
+        field.entered.connect(self.enter)
+        field.hit_entered.connect(self.choose)
+        context.person_opened.connect(self._on_person_opened)
+        context.person_closed.connect(self.idle.stop)
+
+    def on_burst(self, code: str) -> None:
+        """A scanner sent this: the dialog or page in front may want it, else it goes the way of all codes."""
+        self._field.finish()
+        code = normalised(code)
+        for each in (QApplication.activeModalWidget(), self._page()):
+            taken = getattr(each, "scanned", None)
+            if taken is not None and taken(code):
+                return
+        self.enter(code)
+
+    def enter(self, text: str) -> None:
+        """Do what a scanned or typed text means; the same one again within two seconds counts for nothing."""
+        if text and self._repeated(text):
+            return
+        if not text and self._context.open_person_id is None:
+            return
+        attempt(scanning.scan, text=text, open_person_id=self._context.open_person_id, then=self.on_outcome)
+
+    def choose(self, hit: Any) -> None:
+        """Do what a chosen suggestion means."""
+        attempt(scanning.choose, hit=hit, open_person_id=self._context.open_person_id, then=self.on_outcome)
+
+    def on_outcome(self, outcome: Outcome) -> None:
+        """Show what came of it, and tell the pages."""
+        if outcome.kind != "person_shown":
+            self._say(outcome)
+        if outcome.kind in _PEOPLE and outcome.person_id is not None:
+            self._context.open_person(outcome.person_id)
+        elif self._context.open_person_id is not None:
+            self.idle.start()
+        if outcome.kind in ("title_shown", "copy_shown"):
+            self._context.go("lending", ("title", outcome.title_id))
+        if outcome.kind == "choices":
+            self._field.offer(list(outcome.hits))
+        self._context.scan_done.emit(outcome)
+
+    def on_idle(self) -> None:
+        """Nothing was scanned for a minute: close the person, but not under a form that is being filled in."""
+        if QApplication.activeModalWidget() is not None:
+            self.idle.start()
+        else:
+            self._context.close_person()
+
+    def _say(self, outcome: Outcome) -> None:
+        said = toast.show(outcome.words, kind=_TONES.get(outcome.kind, "good"), undo=outcome.wrote)
+        if said is not None:
+            for offer in outcome.offers:
+                said.add_button(offer.words, partial(self._take, offer))
+            settle = getattr(said.parentWidget(), "settle", None)
+            if settle is not None:
+                settle()  # with its buttons it is wider
+
+    def _take(self, offer: Offer) -> None:
+        if offer.verb == "renew":
+            attempt(scanning.renew_instead, loan_id=offer.loan_id, then=self.on_outcome)
+        else:
+            self._context.go(offer.verb, offer.text)
+
+    def _repeated(self, code: str) -> bool:
+        now = self.seconds()
+        before, at = self._latest
+        again = code == before and now - at < SAME_CODE_SECONDS
+        if not again:
+            self._latest = (code, now)
+        return again
+
+    def _on_person_opened(self, _person_id: int) -> None:
+        self.idle.start()
+        page = self._page()
+        if page is None or page.id not in _SHOWS_THE_PERSON:
+            self._context.go("desk")

@@ -1,0 +1,111 @@
+"""Starting the window: one per data folder, the data file opened, everything dressed. The caller runs the event loop."""
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from centre_app.centre import preferences
+from centre_app.errors import CentreError
+from centre_app.i18n import _
+from centre_app.storage import database
+from ui.kit import changes, crash, messages, style
+from ui.shell import look
+from ui.shell.single import OneWindow
+from ui.shell.window import MainWindow
+
+_SWITCH_SECONDS = 0.0005  # a worker that computes gives way to the window this often
+_GARBAGE_THRESHOLD = 50_000
+
+
+def application() -> QApplication:
+    """Make the one QApplication, dressed as this computer's preferences say."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("centre-desk")
+    app.setDesktopFileName("centre-desk")
+    app.setWindowIcon(QIcon(str(style.RESOURCES / "icons" / "desk.svg")))
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    crash.install_hook()
+    look.dress(app)
+    return app
+
+
+def start(data: Path | None = None) -> QApplication | None:
+    """Open the window on a data folder; None when another window has it, which was asked to come forward.
+
+    The window belongs to the application from then on. A folder that cannot be used is said in a message, which offers
+    another folder.
+    """
+    app = application()
+    folder = (data or preferences.data_folder()).expanduser()
+    return app if _begin(app, folder) else None
+
+
+def _begin(app: QApplication, folder: Path) -> bool:
+    holder = OneWindow(folder.absolute())
+    try:
+        if not holder.take():
+            return False
+        database.open_database(folder.absolute() / database.FILE_NAME, wait_ms=0)
+    except (CentreError, OSError) as error:
+        holder.give_up()
+        _say_unusable(app, folder, error)
+        return True
+    show_window(app, holder)
+    return True
+
+
+def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindow:
+    """Show the window on the open data file and settle memory for a long day."""
+    changes.hub().watch()
+    window = MainWindow()
+    if holder is not None:
+        holder.setParent(window)
+        holder.asked_to_show.connect(window.come_forward)
+        app.aboutToQuit.connect(holder.give_up)
+    app.setProperty("main_window", window)
+    window.show()
+    window.proceed()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE_THRESHOLD, 20, 20)
+    return window
+
+
+def _say_unusable(app: QApplication, folder: Path, error: CentreError | OSError) -> None:
+    """Say why the folder cannot be opened, and let another one be chosen."""
+    sentence = (
+        error.sentence()
+        if isinstance(error, CentreError)
+        else _("The folder {path} cannot be used: {reason}").format(path=folder, reason=error.strerror)
+    )
+    said = messages.choose(
+        None,
+        _("The data of the centre could not be opened."),
+        detail=sentence,
+        choices=[(_("Choose another folder"), lambda: _choose_folder(app))],
+    )
+    said.rejected.connect(app.quit)
+
+
+def _choose_folder(app: QApplication) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(None, _("Folder for the data"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    app.setProperty("folder_dialog", dialog)
+    chosen: Callable[[str], object] = lambda path: _open_chosen(app, Path(path))  # noqa: E731
+    dialog.fileSelected.connect(chosen)
+    dialog.rejected.connect(app.quit)
+    dialog.open()
+
+
+def _open_chosen(app: QApplication, folder: Path) -> None:
+    preferences.put("data_folder", str(folder))
+    if not _begin(app, folder):
+        app.quit()
