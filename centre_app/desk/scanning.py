@@ -1,0 +1,237 @@
+"""What the one scan field understands and what a scan does (the rules are those of the desk, without a mode switch).
+
+A card opens the person and checks them in; a copy that is out is returned, whoever is open; a copy on the shelf goes to
+the open person; with nobody open it is shown. What was only typed (a name, a phone) is opened, not acted on.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from centre_app import clock, errors
+from centre_app.centre import settings
+from centre_app.i18n import _
+from centre_app.lending import catalogue, instead, loans, numbers
+from centre_app.lending.catalogue_reads import CopyRow, TitleRow
+from centre_app.people import cards, people, presence, visits
+from centre_app.people.masking import masked_phone
+from centre_app.people.people import PersonHit
+
+_PEOPLE, _TITLES, _COPIES = 6, 4, 4
+_SHORTEST_NUMBER = 6
+
+Kind = Literal[
+    "checked_in", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan",
+    "person_shown", "copy_shown", "title_shown", "choices", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something a typed text may mean: a person, a title, or a copy."""
+
+    kind: Literal["person", "title", "copy"]
+    id: int
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text."""
+
+    verb: Literal["renew", "register", "add_title"]
+    words: str
+    loan_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a scan did. `words` is the sentence for the clerk; `wrote` says whether there is something to undo."""
+
+    kind: Kind
+    words: str
+    wrote: bool = False
+    person_id: int | None = None
+    title_id: int | None = None
+    copy_id: int | None = None
+    loan_id: int | None = None
+    title: str = ""
+    barcode: str = ""
+    donor: str = ""
+    hits: tuple[Hit, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+def normalised(text: str) -> str:
+    """The text as meant: full-width letters and digits made plain, no blanks around."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def suggest(text: str) -> list[Hit]:
+    """What a text being typed may mean, best first: people, then copies by the beginning of a barcode, then titles."""
+    typed = normalised(text)
+    if not typed:
+        return []
+    found = [_person_hit(hit) for hit in people.find(typed, limit=_PEOPLE)]
+    found += [_copy_hit(copy) for copy in catalogue.copies_beginning(typed, limit=_COPIES)]
+    return found + [_title_hit(title) for title in catalogue.find(typed, limit=_TITLES)]
+
+
+def scan(text: str, *, open_person_id: int | None = None) -> Outcome:
+    """Do what a scanned or typed text means; `open_person_id` is whose card was scanned last.
+
+    Enter on an empty field checks in the open person. Raises what the verbs raise (a limit reached, a copy lost).
+    """
+    typed = normalised(text)
+    if not typed:
+        return (
+            _card(open_person_id)
+            if open_person_id is not None
+            else Outcome("unknown", _("Nothing was scanned."))
+        )
+    person_id = cards.by_card(typed)
+    if person_id is not None:
+        return _card(person_id)
+    copy = catalogue.copy_by_barcode(typed)
+    if copy is not None:
+        return _copy(copy, open_person_id)
+    isbn = numbers.isbn13(typed)
+    if isbn:
+        return _isbn(isbn, typed, open_person_id)
+    hits = suggest(typed)
+    if len(hits) == 1 or (hits and not _is_number(typed)):
+        return choose(hits[0], open_person_id=open_person_id)
+    if hits:
+        return Outcome(
+            "choices", _("Several fit “{text}”. Please choose.").format(text=typed), hits=tuple(hits)
+        )
+    return _unknown(typed)
+
+
+def choose(hit: Hit, *, open_person_id: int | None = None) -> Outcome:
+    """Take one of the hits: a person or title is opened, a copy is lent, returned or shown like a scanned one."""
+    if hit.kind == "person":
+        return Outcome("person_shown", hit.title, person_id=hit.id)
+    if hit.kind == "title":
+        return Outcome("title_shown", hit.title, title_id=hit.id, title=hit.title)
+    copy = catalogue.copy(hit.id)
+    if copy is None:
+        raise errors.NotFound
+    return _copy(copy, open_person_id)
+
+
+def _card(person_id: int) -> Outcome:
+    here = presence.open_visit_of(person_id) if settings.get("scan_checks_out") else None
+    if here is not None and here.arrived_at.date() == clock.today():
+        visits.check_out(visit_id=here.id)
+        words = _("Checked out: {name} · {room}").format(name=here.name, room=here.room_name)
+        return Outcome("checked_out", words, wrote=True, person_id=person_id)
+    done = visits.scan_in(person_id=person_id)
+    words = {
+        "checked_in": _("Checked in: {name} · {room} {time:%H:%M}"),
+        "new_visit": _(
+            "Checked in anew: {name} · {room} {time:%H:%M}. The visit before was closed as assumed."
+        ),
+        "already_here": _("{name} is here already · {room}, since {time:%H:%M}"),
+    }[done.kind].format(name=done.name, room=done.room_name, time=done.arrived_at)
+    return Outcome(done.kind, words, wrote=done.kind != "already_here", person_id=person_id)
+
+
+def _copy(copy: CopyRow, open_person_id: int | None) -> Outcome:
+    if copy.loan is not None or copy.condition == "lost":
+        return _return(copy, open_person_id)
+    if open_person_id is not None:
+        return _lend(copy, open_person_id)
+    words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
+    return _about("copy_shown", words, copy)
+
+
+def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
+    done = loans.return_copy(copy.id)
+    offers: tuple[Offer, ...] = ()
+    if done.loan_id is not None and done.borrower_id == open_person_id:
+        offers = (Offer("renew", _("Renew instead"), loan_id=done.loan_id),)
+    if done.loan_id is None:
+        words = _("“{title}” had been lost and is found again.").format(title=done.title)
+    elif done.days_late:
+        words = _("Returned: “{title}”, {days} days late, from {name}")
+    else:
+        words = _("Returned: “{title}” from {name}")
+    said = words.format(title=done.title, days=done.days_late, name=done.borrower)
+    return _about(
+        "returned", said, copy, wrote=True, loan_id=done.loan_id, person_id=done.borrower_id, offers=offers
+    )
+
+
+def _lend(copy: CopyRow, person_id: int) -> Outcome:
+    done = loans.lend(copy_id=copy.id, person_id=person_id)
+    words = _("Lent: “{title}” to {name}, due {day:%m-%d}")
+    if done.moved:
+        words = _("Lent: “{title}” to {name}, due {day:%m-%d} (moved from a closed day)")
+    said = words.format(title=done.title, name=done.borrower, day=done.due_on)
+    return _about("lent", said, copy, wrote=True, loan_id=done.loan_id, person_id=person_id)
+
+
+def renew_instead(loan_id: int) -> Outcome:
+    """The copy just returned stays with its borrower after all. Raises what `renew_returned` raises."""
+    renewed = instead.renew_returned(loan_id)
+    words = _("Renewed: “{title}”, due {day:%m-%d}").format(title=renewed.title, day=renewed.due_on)
+    return Outcome(
+        "lent", words, wrote=True, person_id=renewed.person_id, loan_id=loan_id, title=renewed.title
+    )
+
+
+def _isbn(isbn: str, typed: str, open_person_id: int | None) -> Outcome:
+    copies = catalogue.copies_by_isbn(isbn)
+    if len(copies) == 1:
+        return _copy(copies[0], open_person_id)
+    if copies:
+        words = _n_copies(len(copies))
+        return Outcome("choices", words, hits=tuple(_copy_hit(copy) for copy in copies))
+    titles = catalogue.titles_by_isbn(isbn)
+    if titles:
+        words = _("“{title}” has no copy yet.").format(title=titles[0].name)
+        return Outcome("title_shown", words, title_id=titles[0].id, title=titles[0].name)
+    words = _("No title has the ISBN {isbn}.").format(isbn=isbn)
+    return Outcome("unknown", words, offers=(Offer("add_title", _("Add this title"), text=typed),))
+
+
+def _n_copies(count: int) -> str:
+    return _("{count} copies have this ISBN. Please choose the one in your hand.").format(count=count)
+
+
+def _unknown(typed: str) -> Outcome:
+    words = _("“{text}” is not known here.").format(text=typed)
+    register = Offer("register", _("Register a person"), text=typed)
+    add = Offer("add_title", _("Add a title"), text=typed)
+    return Outcome("unknown", words, offers=(register, add))
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text looks like a scanned or read-off number: then a near miss must not be taken for it."""
+    return len(text) >= _SHORTEST_NUMBER and sum(char.isdigit() for char in text) * 2 >= len(text)
+
+
+def _about(kind: Kind, words: str, copy: CopyRow, *, wrote: bool = False, **more: object) -> Outcome:
+    facts = {"title_id": copy.title_id, "copy_id": copy.id, "title": copy.title, "barcode": copy.barcode}
+    return Outcome(kind, words, wrote=wrote, donor=copy.donor, **facts, **more)  # type: ignore[arg-type]
+
+
+def _person_hit(hit: PersonHit) -> Hit:
+    age = _("{age} years").format(age=hit.age) if hit.age is not None else ""
+    facts = (hit.card_number, age, hit.address, masked_phone(hit.phone))
+    return Hit("person", hit.id, hit.name, " · ".join(fact for fact in facts if fact))
+
+
+def _copy_hit(copy: CopyRow) -> Hit:
+    where = _("out until {day:%m-%d}").format(day=copy.loan.due_on) if copy.loan else _("on the shelf")
+    facts = (copy.barcode, copy.volume, where, copy.location)
+    return Hit("copy", copy.id, copy.title, " · ".join(fact for fact in facts if fact))
+
+
+def _title_hit(title: TitleRow) -> Hit:
+    shelf = _("{available} of {copies} on the shelf").format(available=title.available, copies=title.copies)
+    facts = (title.authors, title.publisher, shelf)
+    return Hit("title", title.id, title.name, " · ".join(fact for fact in facts if fact))
