@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from bench.measure import Result, percentile, side_by_side
+from centre_app.people import visits
 from centre_app.storage import search, tokens
 from centre_app.storage.database import db
 
@@ -18,7 +19,7 @@ _COMMON = (
 
 def measure(people: int) -> Result:
     """Every beginning of every text, as typed letter by letter, on the open database."""
-    for _ in search.PERSON.refresh_recent(_latest_visitors):
+    for _ in search.PERSON.refresh_recent(visits.recent_visitors):
         pass
     typed = list(_keystrokes(people))
     ours, twin = side_by_side(search.PERSON.find_ids, _bare, typed)
@@ -43,11 +44,6 @@ def _bare(text: str) -> list[tuple[int]]:
     query = "SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT 50"
     rows: list[tuple[int]] = db.connection().execute(query, (words,)).fetchall()
     return rows
-
-
-def _latest_visitors(count: int) -> list[int]:
-    query = "SELECT DISTINCT person_id FROM (SELECT person_id FROM visit ORDER BY arrived_at DESC LIMIT ?) LIMIT ?"
-    return [row[0] for row in db.execute_sql(query, (count * 4, count))]
 
 
 def _keystrokes(people: int) -> Iterator[str]:
