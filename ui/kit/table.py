@@ -197,6 +197,7 @@ class ListView(QWidget):
         self.view.select_places(here, places)
         self._restoring = False
         self._settle()
+        self.view.lay_out_now()
         bar.setValue(scrolled)
         if current is not None and here is None:
             self._chosen_id = None

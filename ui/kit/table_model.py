@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -175,12 +176,18 @@ class RowsModel(QAbstractTableModel):
         return found
 
 
+@lru_cache(maxsize=200_000)
+def _pinyin(text: str) -> str:
+    """Return the sort key of a text; reading Chinese takes time, so what was read once is kept."""
+    return text.casefold() if text.isascii() else sort_key(text)
+
+
 def _key(column: Column) -> Callable[[Any], Any]:
     """Return a sort key in which rows without a value come last."""
     given = column.sort
 
     def by_value(row: Any) -> tuple[bool, Any]:
-        value = given(row) if given is not None else sort_key(column.text(row))
+        value = given(row) if given is not None else _pinyin(column.text(row))
         return (value is None, 0 if value is None else value)
 
     return by_value

@@ -52,6 +52,11 @@ class RowsView(QTableView):
         if current is not None:
             self.selectionModel().setCurrentIndex(model.index(current, 0), flags.NoUpdate)
 
+    def lay_out_now(self) -> None:
+        """Do what Qt puts off after rows changed, so that the scroll bar knows how far it goes."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -133,7 +133,13 @@ class _Stack(QWidget):
 def install(window: QWidget) -> None:
     """Show toasts in this window from now on, the latest installed first. The main window calls it once."""
     _hosts.append(window)
-    window.destroyed.connect(lambda: _hosts.remove(window) if window in _hosts else None)
+    window.destroyed.connect(lambda: uninstall(window))
+
+
+def uninstall(window: QWidget) -> None:
+    """Show no more toasts in this window; a no-op where none were shown."""
+    if window in _hosts:
+        _hosts.remove(window)
 
 
 def show(

@@ -1,0 +1,28 @@
+"""What tests of the kit stand on: a dressed application and a window that shows toasts."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.kit import style, toast
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The style of the program, light, at 100 %."""
+    style.apply(qapp)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    """A window of the usual size with toasts."""
+    made = QWidget()
+    made.resize(1280, 720)
+    qtbot.addWidget(made)
+    toast.install(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    toast.uninstall(made)
