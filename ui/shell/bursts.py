@@ -63,11 +63,13 @@ class Bursts(QObject):
         self._replaying = False
         self._timer = QTimer(self, singleShot=True, interval=HOLD_MILLISECONDS)
         self._timer.timeout.connect(self.let_go)
-        QApplication.instance().installEventFilter(self)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _KEYS:
+        if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
             return not self._replaying and self._sees(watched) and self._on_key(watched, event)
         if kind in _FLUSHING and self._held and not self._replaying:
             self.let_go()
@@ -85,13 +87,9 @@ class Bursts(QObject):
         finally:
             self._replaying = False
 
-    def _sees(self, watched: QObject) -> bool:
+    def _sees(self, watched: QWidget) -> bool:
         """Keys pass here once for the window and each widget on their way: only the first widget counts."""
-        if (
-            not isinstance(watched, QWidget)
-            or not self._field.isVisible()
-            or QApplication.activePopupWidget()
-        ):
+        if not self._field.isVisible() or QApplication.activePopupWidget():
             return False
         focus = QApplication.focusWidget()
         return watched == focus if focus is not None else watched.isWindow()

@@ -53,7 +53,7 @@ class ClerkChooser(Cover):
         self.words.setText(_("Who is on duty?"))
         self._grid = QGridLayout()
         self._grid.setSpacing(style.px(10))
-        self.name_buttons: list[buttons.Button] = []
+        self.name_buttons: list[_NameButton] = []
         self._ids: list[int] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Name of a new clerk"))
@@ -78,7 +78,8 @@ class ClerkChooser(Cover):
         (self.name_buttons[number] if self.name_buttons else self.line).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focus = self.name_buttons.index(self.focusWidget()) if self.focusWidget() in self.name_buttons else -1
+        focused = self.focusWidget()
+        focus = self.name_buttons.index(focused) if isinstance(focused, _NameButton) else -1
         steps = {
             Qt.Key.Key_Up: -_COLUMNS,
             Qt.Key.Key_Down: _COLUMNS,
@@ -91,7 +92,8 @@ class ClerkChooser(Cover):
         elif 0 <= number < min(9, len(self._ids)):
             self.chosen.emit(self._ids[number])
         elif event.key() in steps and focus >= 0:
-            self.name_buttons[max(0, min(focus + steps[event.key()], len(self._ids) - 1))].setFocus()
+            step = steps[Qt.Key(event.key())]
+            self.name_buttons[max(0, min(focus + step, len(self._ids) - 1))].setFocus()
         else:
             super().keyPressEvent(event)
 

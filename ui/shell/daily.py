@@ -39,7 +39,12 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
     )
     if backup.last_backup_on(folder()) == clock.today():
         return None
-    return back_up(parent, then=lambda: (_warn_of_same_disk(), then()), quiet=True)
+
+    def done() -> None:
+        _warn_of_same_disk()
+        then()
+
+    return back_up(parent, then=done, quiet=True)
 
 
 def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False) -> job.Job:

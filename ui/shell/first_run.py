@@ -61,8 +61,9 @@ class FirstRun(Cover):
         self.sample_button = _large(
             _("Look around in the sample centre"), "eye", clicked=self.sample_chosen.emit
         )
-        self.card.add(layout.row(self.words, language, spacing=16))
-        self.card.body.itemAt(self.card.body.count() - 1).layout().setStretch(0, 1)
+        head = layout.row(self.words, language, spacing=16)
+        head.setStretch(0, 1)
+        self.card.add(head)
         self.card.add(
             card.label(_("Nothing is set up in this folder yet. How would you like to begin?"), wrap=True)
         )
@@ -172,8 +173,8 @@ class OwnCentre(Cover):
         self.card.add(card.section_title(_("Zones")))
         self.card.add(self._zone_grid())
         self.card.add(card.section_title(_("Opening hours")))
-        for field, name in ((self.opens, _("Opens at")), (self.closes, _("Closes at"))):
-            field.set_name(name)
+        self.opens.set_name(_("Opens at"))
+        self.closes.set_name(_("Closes at"))
         self.card.add(layout.row(self.opens, card.label("–"), self.closes, None))
         for box in self.weekdays:
             box.setChecked(True)

@@ -22,6 +22,7 @@ class Hits(QFrame):
 
     def __init__(self, window: QWidget, *, name: str) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("kind", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = QStandardItemModel(self)
@@ -48,7 +49,7 @@ class Hits(QFrame):
         if not hits:
             self.hide()
             return
-        place = under.mapTo(self.parentWidget(), under.rect().bottomLeft())
+        place = under.mapTo(self._window, under.rect().bottomLeft())
         height = self._model.rowCount() * style.px(40) + style.px(16)
         self.setGeometry(
             place.x(), place.y() + style.px(4), under.width(), min(height, self._room_below(place.y()))
@@ -72,7 +73,7 @@ class Hits(QFrame):
         self.view.setCurrentIndex(self._model.index(row, 0) if row >= 0 else QModelIndex())
 
     def _room_below(self, top: int) -> int:
-        return max(style.px(60), self.parentWidget().height() - top - style.px(24))
+        return max(style.px(60), self._window.height() - top - style.px(24))
 
 
 class _Painter(QStyledItemDelegate):
@@ -83,8 +84,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         hit = index.data(_HIT)
-        place: QRect = option.rect  # type: ignore[attr-defined]
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):  # type: ignore[attr-defined]
+        place: QRect = option.rect
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(place, style.token("accent_soft"))
         side = style.px(20)
         picture = icons.pixmap(ICONS.get(hit.kind, "search"), tone="quiet")

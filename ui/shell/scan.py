@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from centre_app.errors import CentreError
 from centre_app.i18n import _
@@ -54,8 +54,9 @@ class ScanField(QLineEdit):
         self.chinese_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.chinese_button.setToolTip(_("Turn the input method on until Enter or Esc, for names in Chinese"))
         self.chinese_button.toggled.connect(self._set_chinese)
-        self.setLayout(layout.row(None, self.chinese_button, self._chip))
-        self.layout().setContentsMargins(0, 0, style.px(10), 0)
+        inside = layout.row(None, self.chinese_button, self._chip)
+        inside.setContentsMargins(0, 0, style.px(10), 0)
+        self.setLayout(inside)
         self._set_chinese(on=False)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show_suggestions)
@@ -63,7 +64,7 @@ class ScanField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z and Ctrl+Y to the program: here they undo what was done, not what was typed."""
-        if event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in _PASSED_ON):
+        if isinstance(event, QKeyEvent) and _is_for_the_program(event):
             event.ignore()
             return False
         return super().event(event)
@@ -147,9 +148,16 @@ class ScanField(QLineEdit):
 
     def _show_hits(self, found: list[Any]) -> None:
         if self.hits is None:
-            self.hits = Hits(self.parentWidget().parentWidget(), name=_("Suggestions"))
+            self.hits = Hits(self._area(), name=_("Suggestions"))
             self.hits.hit_chosen.connect(self._on_hit_chosen)
         self.hits.show_hits(found, under=self)
+
+    def _area(self) -> QWidget:
+        """Return the widget that fills the window: a list below the field may reach over everything in it."""
+        found: QWidget = self
+        while (above := found.parentWidget()) is not None and not found.isWindow() and not above.isWindow():
+            found = above
+        return found
 
     def _hide_hits(self) -> None:
         if self.hits is not None:
@@ -171,3 +179,7 @@ class ScanField(QLineEdit):
         )
         if self.hasFocus():
             QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImQueryAll)
+
+
+def _is_for_the_program(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in _PASSED_ON)
