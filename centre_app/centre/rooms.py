@@ -169,15 +169,16 @@ def move_room(*, room_id: int, by: int) -> None:
 def five_zones() -> list[ZonePreset]:
     """The zones offered to a new centre, named in the current language."""
     named = language() == "zh_CN"
+    presets = [(entry, str(entry["kind"])) for entry in _preset()["rooms"]]
     return [
         ZonePreset(
-            name=entry["name"] if named else _(KIND_LABELS[entry["kind"]]),
-            kind=entry["kind"],
+            name=entry["name"] if named else _(KIND_LABELS[kind]),
+            kind=kind,
             capacity=entry["capacity"],
             sharing=entry["sharing"],
             usual_minutes=entry["usual_minutes"],
         )
-        for entry in _preset()["rooms"]
+        for entry, kind in presets
     ]
 
 

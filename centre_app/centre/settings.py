@@ -82,6 +82,11 @@ def get(name: str) -> Value:
     return _read(name, row[0]) if row else default
 
 
+def label(name: str) -> str:
+    """What a setting is called, in the current language."""
+    return _(LABELS[name])
+
+
 def all_settings() -> dict[str, Value]:
     """Every setting by name, from one query."""
     rows = db.execute_sql("SELECT name, value FROM setting").fetchall()
@@ -128,7 +133,7 @@ def _checked(name: str, value: Value) -> Value:
     if name in _PREFIXES:
         value = unicodedata.normalize("NFKC", str(value)).strip().upper()
         if not _PREFIX.fullmatch(value):
-            raise errors.PrefixUnfit(label=_(LABELS[name]))
+            raise errors.PrefixUnfit(label=label(name))
     return value
 
 
@@ -136,7 +141,7 @@ def check_number(name: str, value: int) -> None:
     """Refuse a number outside the limits of its setting. Raises NumberOutOfRange."""
     least, most = LIMITS[name]
     if not least <= value <= most:
-        raise errors.NumberOutOfRange(label=_(LABELS[name]), least=least, most=most)
+        raise errors.NumberOutOfRange(label=label(name), least=least, most=most)
 
 
 def _refuse_like_prefixes(values: Mapping[str, Value]) -> None:

@@ -34,8 +34,16 @@ class ClerksSection(Section):
             ),
             actions=[
                 RowVerb(_("Rename"), "edit", self.on_rename, button=True),
-                RowVerb(_("Switch off"), "minus", self.on_switch_off, enabled=lambda row: row.active),
-                RowVerb(_("Switch on"), "refresh", self.on_switch_on, enabled=lambda row: not row.active),
+                RowVerb(
+                    _("Switch off"), "minus", self.on_switch_off, button=True, enabled=lambda row: row.active
+                ),
+                RowVerb(
+                    _("Switch on"),
+                    "refresh",
+                    self.on_switch_on,
+                    button=True,
+                    enabled=lambda row: not row.active,
+                ),
             ],
             name=_("Clerks"),
         )

@@ -29,7 +29,9 @@ class ClosuresSection(Section):
         self.add_button = buttons.primary(_("Add a closure"), "plus", clicked=self.on_add)
         self.list = ListView(
             [
-                Column(_("From"), lambda row: moment(row.starts_at), sort=lambda row: row.starts_at),
+                Column(
+                    _("From"), lambda row: moment(row.starts_at), sort=lambda row: row.starts_at, width=140
+                ),
                 Column(
                     _("Until"), lambda row: moment(row.ends_at, is_end=True), sort=lambda row: row.ends_at
                 ),
@@ -45,7 +47,7 @@ class ClosuresSection(Section):
             ),
             actions=[
                 RowVerb(_("Change"), "edit", self.on_change, button=True),
-                RowVerb(_("Remove"), "delete", self.on_remove),
+                RowVerb(_("Remove"), "delete", self.on_remove, button=True),
             ],
             name=_("Closures"),
         )

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from centre_app import clock, errors
 from centre_app.centre import calendar
@@ -49,9 +48,7 @@ class HoursSection(Section):
         )
         whole.add(self.week)
         whole.add(self.note)
-        whole.add(
-            layout.row(card.label(_("Valid from"), kind="quiet"), self.valid_from, None, self.save_button)
-        )
+        whole.add(layout.Flow(card.label(_("Valid from"), kind="quiet"), self.valid_from, self.save_button))
         self.column.addWidget(whole)
         self.column.addStretch(1)
         self.valid_from.changed.connect(self._on_day_changed)
@@ -105,21 +102,20 @@ class HoursSection(Section):
 class WeekGrid(QWidget):
     """Seven rows of time fields: weekday, opening and closing of each span, and copying to the other weekdays."""
 
-    changed = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[tuple[int, int], tuple[TimeField, TimeField]] = {}
+        self._spans: dict[tuple[int, int], QWidget] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(style.px(6))
         grid.setVerticalSpacing(style.px(6))
         for weekday in range(7):
             grid.addWidget(card.label(_(WEEKDAYS[weekday]), kind="strong"), weekday, 0)
-            for span in range(SPANS):
-                grid.addLayout(self._span(weekday, span), weekday, span + 1)
-            grid.addWidget(self._copy_button(weekday), weekday, SPANS + 1)
-        grid.setColumnStretch(SPANS + 2, 1)
+            grid.addWidget(self._copy_button(weekday), weekday, 1)
+            spans = [self._span(weekday, span) for span in range(SPANS)]
+            grid.addLayout(layout.Flow(*spans, spacing=6), weekday, 2)
+        grid.setColumnStretch(2, 1)
 
     def set_week(self, week: dict[int, Spans]) -> None:
         """Show these hours."""
@@ -128,6 +124,7 @@ class WeekGrid(QWidget):
             shown = spans[span] if span < len(spans) else ("", "")
             opens.edit.setText(shown[0])
             closes.edit.setText(shown[1])
+            self._settle(weekday)
 
     def texts(self) -> dict[int, Spans]:
         """Return what is filled in, as `HH:MM` where it can be read, as typed otherwise."""
@@ -170,7 +167,7 @@ class WeekGrid(QWidget):
             "copy", words.format(weekday=_(WEEKDAYS[weekday])), clicked=lambda: self.copy_day(weekday)
         )
 
-    def _span(self, weekday: int, span: int) -> QHBoxLayout:
+    def _span(self, weekday: int, span: int) -> QWidget:
         opens, closes = TimeField(), TimeField()
         for field, name in (
             (opens, _("{weekday}, opening {number}")),
@@ -178,12 +175,19 @@ class WeekGrid(QWidget):
         ):
             field.set_name(name.format(weekday=_(WEEKDAYS[weekday]), number=span + 1))
             field.edit.setPlaceholderText("")
-            field.edit.setFixedWidth(style.px(66))
-            field.changed.connect(self.changed)
+            field.edit.setFixedWidth(style.px(64))
+            field.changed.connect(lambda: self._settle(weekday))
         self.fields[weekday, span] = (opens, closes)
-        return layout.row(
-            opens, card.label("–", kind="quiet"), closes, 14 if span < SPANS - 1 else 4, spacing=4
+        made = self._spans[weekday, span] = layout.holding(
+            layout.row(opens, card.label("–", kind="quiet"), closes, 10, spacing=4)
         )
+        return made
+
+    def _settle(self, weekday: int) -> None:
+        """Offer one empty span after the filled ones."""
+        filled = [span for span in range(SPANS) if any(_text(field) for field in self.fields[weekday, span])]
+        for span in range(SPANS):
+            self._spans[weekday, span].setVisible(span <= max(filled, default=-1) + 1)
 
 
 def _text(field: TimeField) -> str:

@@ -33,7 +33,7 @@ SECTIONS: tuple[type[Section], ...] = (
     RecordsSection,
     HelpSection,
 )
-LIST_WIDTH = 168
+LIST_WIDTH = 128
 
 
 class SettingsPage(Page):
@@ -99,9 +99,10 @@ class SettingsPage(Page):
         for section in self.sections:
             self.list.addItem(QListWidgetItem(icons.icon(section.icon, "quiet"), _(section.title)))
             self.stack.addWidget(layout.scrolled(section))
-        menu = card.Card(padding=8)
+        self.list.setViewportMargins(*[style.px(3)] * 4)
+        menu = card.Card(padding=4)
         menu.add(self.list, 1)
-        menu.setFixedWidth(max(style.px(LIST_WIDTH), self.list.sizeHintForColumn(0) + style.px(46)))
+        menu.setFixedWidth(max(style.px(LIST_WIDTH), self.list.sizeHintForColumn(0) + style.px(54)))
         whole = layout.row(menu, spacing=16, margins=16)
         whole.addWidget(self.stack, 1)
         self.setLayout(whole)

@@ -68,15 +68,15 @@ class PreviewDialog(Dialog):
     """A sheet as it will look on paper, with a button to print it."""
 
     def __init__(self, parent: QWidget, title: str, sheet: Sheet) -> None:
-        super().__init__(parent, title, width=640)
+        super().__init__(parent, title, width=780)
         self._sheet = sheet
         self._printer = printer()
         self.add_title(title)
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.setAccessibleName(title)
-        self.preview.setMinimumHeight(style.px(420))
+        self.preview.setMinimumHeight(style.px(400))
         self.preview.paintRequested.connect(sheet.print_to)
-        self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitInView)
+        self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self.body.addWidget(self.preview, 1)
         self.add_button(buttons.plain(_("Close"), clicked=self.reject))
         self.print_button = self.add_button(buttons.primary(_("Print"), "print", clicked=self.on_print))

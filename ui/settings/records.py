@@ -18,7 +18,7 @@ TABLES = {
     "booking": N_("Booking"),
     "clerk": N_("Clerk"),
     "closure": N_("Closure"),
-    "copy": N_("Copy"),
+    "copy": N_("Copy of a title"),
     "donation": N_("Donation"),
     "loan": N_("Loan"),
     "opening_hours": N_("Opening hours"),

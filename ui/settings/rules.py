@@ -20,7 +20,7 @@ class CentreSection(Section):
         self.card = SettingsCard(_("Centre"), ("centre_name",))
         self.card.form.add(
             "centre_name",
-            _(settings.LABELS["centre_name"]),
+            settings.label("centre_name"),
             TextField(longest=settings.LONGEST_NAME),
             required=True,
             hint=_("Shown in the window and printed on workbooks and sheets."),
@@ -53,9 +53,7 @@ class LendingSection(Section):
         super().__init__()
         self.card = SettingsCard(_("Lending"), tuple(name for name, _unit, _hint in self._HINTS))
         for name, unit, hint in self._HINTS:
-            self.card.form.add(
-                name, _(settings.LABELS[name]), number(name, _(unit)), hint=_(hint), required=True
-            )
+            self.card.form.add(name, settings.label(name), number(name, _(unit)), hint=_(hint), required=True)
         self.column.addWidget(self.card)
         self.column.addWidget(
             card.Note(
@@ -84,7 +82,7 @@ class VisitsSection(Section):
         self.card = SettingsCard(_("Visits"), ("default_usual_minutes", "scan_checks_out"))
         self.card.form.add(
             "default_usual_minutes",
-            _(settings.LABELS["default_usual_minutes"]),
+            settings.label("default_usual_minutes"),
             number("default_usual_minutes", _("minutes")),
             required=True,
             hint=_(
@@ -93,8 +91,8 @@ class VisitsSection(Section):
         )
         self.card.form.add(
             "scan_checks_out",
-            _(settings.LABELS["scan_checks_out"]),
-            CheckField(_(settings.LABELS["scan_checks_out"])),
+            settings.label("scan_checks_out"),
+            CheckField(settings.label("scan_checks_out")),
             hint=_(
                 "Otherwise a second scan changes nothing, and checking out is a button of the open person."
             ),

@@ -91,9 +91,8 @@ def _block(heading: str, lines: tuple[str, ...]) -> str:
 
 
 def _hours() -> str:
-    week = calendar.week_hours()
-    cells = []
-    for weekday, spans in week.items():
+    rows = []
+    for weekday, spans in calendar.week_hours().items():
         times = ", ".join(f"{opens}–{closes}" for opens, closes in spans) or _("closed")
-        cells.append(f"<td class='hour'><b>{escape(_(WEEKDAYS[weekday]))}</b><br>{escape(times)}</td>")
-    return f"<tr>{''.join(cells)}</tr>"
+        rows.append(f"<tr><td>{escape(_(WEEKDAYS[weekday]))}&nbsp;&nbsp;</td><td>{escape(times)}</td></tr>")
+    return "".join(rows)

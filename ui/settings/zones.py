@@ -25,7 +25,7 @@ class ZonesSection(Section):
         self.add_button = buttons.primary(_("Add a zone"), "plus", clicked=self.on_add)
         self.list = ListView(
             [
-                Column(_("Zone"), lambda row: row.name, bold=True),
+                Column(_("Zone"), lambda row: row.name, bold=True, width=150),
                 Column(_("Kind"), lambda row: _(rooms.KIND_LABELS[row.kind])),
                 Column(
                     _("Places"), lambda row: str(row.capacity), sort=lambda row: row.capacity, align="right"
@@ -49,8 +49,14 @@ class ZonesSection(Section):
                 RowVerb(_("Change"), "edit", self.on_change, button=True),
                 RowVerb(_("Move up"), "up", lambda row: self.on_move(row, by=-1), enabled=self._may_move),
                 RowVerb(_("Move down"), "down", lambda row: self.on_move(row, by=1), enabled=self._may_move),
-                RowVerb(_("Retire"), "minus", self.on_retire, enabled=lambda row: row.active),
-                RowVerb(_("Bring back"), "refresh", self.on_bring_back, enabled=lambda row: not row.active),
+                RowVerb(_("Retire"), "minus", self.on_retire, button=True, enabled=lambda row: row.active),
+                RowVerb(
+                    _("Bring back"),
+                    "refresh",
+                    self.on_bring_back,
+                    button=True,
+                    enabled=lambda row: not row.active,
+                ),
             ],
             name=_("Zones"),
         )
@@ -123,7 +129,7 @@ class ZonesSection(Section):
     def _dialog(self, title: str, verb: str) -> FormDialog:
         dialog = FormDialog(title, verb, self)
         least, most = rooms.LIMITS["usual_minutes"]
-        dialog.add("name", _("Name"), TextField(longest=rooms.LONGEST_NAME), required=True)
+        dialog.add("name", _("Name of the zone"), TextField(longest=rooms.LONGEST_NAME), required=True)
         dialog.add(
             "kind", _("Kind"), ChoiceField([(code, _(text)) for code, text in rooms.KIND_LABELS.items()])
         )
