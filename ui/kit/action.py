@@ -21,17 +21,19 @@ class Action:
 
     def as_qt(self, parent: QWidget) -> QAction:
         """Return a QAction on `parent` that calls the callback."""
+        callback = self.callback
+
+        def press() -> None:  # without Qt's `checked`, which would land in a default argument
+            callback()
+
         made = QAction(self.text, parent)
         made.setObjectName(self.id)
         if self.shortcut:
             made.setShortcut(self.shortcut)
         if self.icon:
             made.setIcon(icons.icon(self.icon))
-        made.triggered.connect(self._call)
+        made.triggered.connect(press)
         return made
-
-    def _call(self) -> None:
-        self.callback()
 
 
 def hint(shortcut: str) -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QVBoxLayout, QWidget
 
@@ -130,22 +131,29 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop; it does so where it next reports, and nothing is written."""
         self._worker.stop = True
-        self.panel.cancel_button.setEnabled(False)
-        self.panel.what.setText(_("Stopping…"))
+        if self._has_panel():
+            self.panel.cancel_button.setEnabled(False)
+            self.panel.what.setText(_("Stopping…"))
 
     def wait(self) -> None:
         """Block until the thread has ended; for closing the program."""
         self._worker.wait()
 
     def _show(self) -> None:
-        self.panel.show()
-        self.panel.place()
+        if self._has_panel():
+            self.panel.show()
+            self.panel.place()
+
+    def _has_panel(self) -> bool:
+        """The panel goes with its window, the work does not."""
+        return shiboken6.isValid(self.panel)
 
     def _on_worker_finished(self) -> None:
         self._worker.wait()
         self._shower.stop()
-        self.panel.hide()
-        self.panel.deleteLater()
+        if self._has_panel():
+            self.panel.hide()
+            self.panel.deleteLater()
         _running.discard(self)
         try:
             self._tell(self._worker.error)

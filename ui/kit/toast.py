@@ -178,7 +178,7 @@ def show(
 
 def shown() -> list[str]:
     """Return what the toasts on the screen say, oldest first; for tests and for reading aloud."""
-    windows = [*_hosts, *(each for each in QApplication.topLevelWidgets() if each not in _hosts)]
+    windows = {window for window in (main_window(), _host()) if window is not None}
     stacks = [stack for window in windows for stack in window.findChildren(_Stack)]
     return [each.text() for stack in stacks for each in stack.toasts()]
 

@@ -22,7 +22,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     made.resize(1280, 720)
     qtbot.addWidget(made)
     toast.install(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
     yield made
     toast.uninstall(made)

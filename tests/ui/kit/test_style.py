@@ -104,4 +104,5 @@ def test_segments_tell_which_choice_was_taken(qtbot: QtBot) -> None:
     qtbot.addWidget(segments)
     with qtbot.waitSignal(segments.chosen) as told:
         qtbot.mouseClick(segments.findChildren(buttons.Button)[1], Qt.MouseButton.LeftButton)
-    assert told.args == ["week"] and segments.value() == "week"
+    assert told.args == ["week"]
+    assert segments.value() == "week"

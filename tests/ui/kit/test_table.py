@@ -55,7 +55,8 @@ def test_a_filter_that_finds_nothing_says_so_and_can_be_changed(qtbot: QtBot) ->
 def test_without_rows_there_is_a_sentence_and_no_filter_box(qtbot: QtBot) -> None:
     shown = a_list(qtbot)
     shown.set_rows([])
-    assert shown.empty.isVisible() and not shown.filter_box.isVisible()
+    assert shown.empty.isVisible()
+    assert not shown.filter_box.isVisible()
 
 
 def test_a_click_on_a_heading_sorts_chinese_by_pinyin(qtbot: QtBot) -> None:
@@ -77,7 +78,8 @@ def test_selection_stays_on_the_same_row_when_rows_change(qtbot: QtBot) -> None:
     told: list[object] = []
     shown.row_chosen.connect(told.append)
     shown.set_rows([ZHAO, Visitor(CHEN.id, "陈雨桐（新）"), WANG])
-    assert [row.id for row in shown.selected()] == [CHEN.id] and not told
+    assert [row.id for row in shown.selected()] == [CHEN.id]
+    assert not told
     assert shown.current().name == "陈雨桐（新）"
 
 
@@ -86,7 +88,8 @@ def test_a_chosen_row_that_vanished_is_told(qtbot: QtBot) -> None:
     shown.select_id(CHEN.id)
     with qtbot.waitSignal(shown.row_chosen) as told:
         shown.set_rows([WANG])
-    assert told.args == [None] and shown.selected() == []
+    assert told.args == [None]
+    assert shown.selected() == []
 
 
 def test_ctrl_c_copies_the_selected_rows_with_headings(qtbot: QtBot) -> None:
@@ -94,7 +97,8 @@ def test_ctrl_c_copies_the_selected_rows_with_headings(qtbot: QtBot) -> None:
     shown.view.selectAll()
     qtbot.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\n")
-    assert lines[:2] == ["姓名\t人数\t状态", "王小明\t10\t多人"] and len(lines) == 4
+    assert lines[:2] == ["姓名\t人数\t状态", "王小明\t10\t多人"]
+    assert len(lines) == 4
 
 
 def test_enter_does_the_first_verb_that_is_possible(qtbot: QtBot) -> None:
@@ -125,14 +129,16 @@ def test_the_button_at_a_rows_end_acts_on_that_row(qtbot: QtBot) -> None:
     shown = a_list(qtbot, verb)
     place = shown.delegate.button_place(shown.model.index(1, len(COLUMNS)), verb)
     qtbot.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
-    assert done == [CHEN] and shown.current() == CHEN
+    assert done == [CHEN]
+    assert shown.current() == CHEN
     assert shown.view.viewport().rect().contains(place)
 
 
 def test_a_row_shows_no_button_for_what_it_does_not_allow(qtbot: QtBot) -> None:
     verb = RowVerb("签退", None, button=True, enabled=lambda row: row.heads < 5)
     shown = a_list(qtbot, verb)
-    assert shown.model.buttons_of(WANG) == [] and shown.model.buttons_of(ZHAO) == [verb]
+    assert shown.model.buttons_of(WANG) == []
+    assert shown.model.buttons_of(ZHAO) == [verb]
 
 
 def test_the_menu_key_offers_the_rows_verbs_and_copying(qtbot: QtBot) -> None:
@@ -140,7 +146,8 @@ def test_the_menu_key_offers_the_rows_verbs_and_copying(qtbot: QtBot) -> None:
     shown.select_id(CHEN.id)
     qtbot.keyClick(shown.view, Qt.Key.Key_Menu)
     menu = shown.findChild(QMenu)
-    assert isinstance(menu, QMenu) and menu.isVisible()
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
     assert [action.text().split("\t")[0] for action in menu.actions() if action.text()] == [
         "签退",
         "复制所选行",
@@ -177,8 +184,10 @@ def test_columns_fill_the_width_and_leave_room_for_buttons(qtbot: QtBot) -> None
 def test_every_row_and_list_can_be_read_aloud(qtbot: QtBot) -> None:
     shown = a_list(qtbot, RowVerb("签退", None, button=True))
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert shown.view.accessibleName() == "在馆" and shown.filter_box.accessibleName()
-    assert shown.model.index(0, 0).data(role) == "王小明" and shown.model.index(0, 3).data(role) == "签退"
+    assert shown.view.accessibleName() == "在馆"
+    assert shown.filter_box.accessibleName()
+    assert shown.model.index(0, 0).data(role) == "王小明"
+    assert shown.model.index(0, 3).data(role) == "签退"
 
 
 def test_the_filter_and_scroll_place_stay_when_rows_change(qtbot: QtBot) -> None:
