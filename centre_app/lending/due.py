@@ -12,8 +12,13 @@ def due_date(lent_on: date, *, days: int | None = None) -> date:
 
     Closed days are those without opening hours or inside a closure. A year whose holidays are unknown changes nothing.
     """
+    return calendar.next_open_day(counted_to(lent_on, days=days))
+
+
+def counted_to(lent_on: date, *, days: int | None = None) -> date:
+    """The day that many days on (the settings' when not said), open or not."""
     length = int(settings.get("lend_days")) if days is None else days
-    return calendar.next_open_day(lent_on + timedelta(days=length))
+    return lent_on + timedelta(days=length)
 
 
 def end_of(day: date) -> datetime:

@@ -3,7 +3,7 @@
 Each function is one query, whatever the amount of data; lists that can be long come in windows by keyset.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from centre_app.lending import due
 from centre_app.lending.models import Copy, Donation, Loan, Title
 from centre_app.lending.tuples import tuples_of
 from centre_app.people.models import Person
+from centre_app.storage.journal_models import Action
 
 WINDOW = 500
 
@@ -78,12 +79,19 @@ class PastLoan:
     title_id: int
     title: str
     barcode: str
+    donor: str
     person_id: int
     borrower: str
     lent_at: datetime
     due_on: date
     returned_at: datetime | None
     renewals: int
+
+    @property
+    def days_late(self) -> int:
+        """Days past the last day at its return, or by today while it is out."""
+        end = (self.returned_at or clock.now()).date()
+        return max(0, (end - self.due_on).days)
 
 
 def loans_of(person_id: int) -> list[LoanRow]:
@@ -133,21 +141,33 @@ def out_now(*, limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]
     return _out(after=after, limit=limit)
 
 
+def loan(loan_id: int) -> PastLoan | None:
+    """One loan, ended or not."""
+    return next(iter(_past(_history().where(Loan.id == loan_id))), None)
+
+
 def loan_history(
     *, person_id: int | None = None, copy_id: int | None = None, title_id: int | None = None, limit: int = 100
 ) -> list[PastLoan]:
     """The latest loans of a person, a copy or a title (all that are given), newest first."""
-    query = (
-        Loan.select(
-            Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Person.id, Person.name,
-            Loan.lent_at, Loan.due_at, Loan.returned_at, Loan.renewals,
-        )
-        .join(Copy).join(Title).switch(Loan).join(Person)
-        .order_by(Loan.lent_at.desc(), Loan.id.desc()).limit(limit)
-    )  # fmt: skip
+    query = _history().order_by(Loan.lent_at.desc(), Loan.id.desc()).limit(limit)
     for column, wanted in ((Loan.person, person_id), (Loan.copy, copy_id), (Copy.title, title_id)):
         if wanted is not None:
             query = query.where(column == wanted)
+    return _past(query)
+
+
+def _history() -> Any:
+    return (
+        Loan.select(
+            Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, fn.COALESCE(Donation.donor, ""),
+            Person.id, Person.name, Loan.lent_at, Loan.due_at, Loan.returned_at, Loan.renewals,
+        )
+        .join(Copy).join(Title).switch(Copy).join(Donation, JOIN.LEFT_OUTER).switch(Loan).join(Person)
+    )  # fmt: skip
+
+
+def _past(query: Any) -> list[PastLoan]:
     return [
         PastLoan(*[*row, due_at.date(), returned_at, renewals])
         for *row, due_at, returned_at, renewals in tuples_of(query)
@@ -188,3 +208,14 @@ def _due_that_day(day: date) -> Expression:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min)
+
+
+def taken_back(action_ids: Sequence[int]) -> set[int]:
+    """Which of these actions were undone and not done again: a list of what was done strikes them out."""
+    redone = Action.alias()
+    query = Action.select(Action.undoes).where(
+        Action.undoes.in_(list(action_ids))
+        & (Action.kind == "undo")
+        & ~fn.EXISTS(redone.select(redone.id).where(redone.undoes == Action.id))
+    )
+    return {action_id for (action_id,) in tuples_of(query)}

@@ -4,7 +4,7 @@ The reads of `loan_reads.py` are offered here too, so that callers know one name
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from centre_app import clock, errors
@@ -12,7 +12,7 @@ from centre_app.centre import settings
 from centre_app.i18n import N_
 from centre_app.lending import catalogue_reads
 from centre_app.lending.catalogue_reads import CopyRow
-from centre_app.lending.due import days_late, due_date, end_of
+from centre_app.lending.due import counted_to, days_late, due_date, end_of
 from centre_app.lending.loan_reads import (
     LoanRow,
     OutRow,
@@ -20,11 +20,13 @@ from centre_app.lending.loan_reads import (
     PastLoan,
     due_count,
     due_on,
+    loan,
     loan_history,
     loans_of,
     out_now,
     overdue,
     overdue_count,
+    taken_back,
 )
 from centre_app.lending.models import Copy, Loan, Renewal
 from centre_app.lending.tuples import first_of
@@ -41,10 +43,12 @@ __all__ = [
     "Returned",
     "Standing",
     "can_lend",
+    "counted_to",
     "due_count",
     "due_date",
     "due_on",
     "lend",
+    "loan",
     "loan_history",
     "loans_of",
     "out_now",
@@ -53,6 +57,7 @@ __all__ = [
     "renew",
     "return_copy",
     "standing",
+    "taken_back",
 ]
 
 
@@ -115,14 +120,14 @@ def lend(*, copy_id: int, person_id: int) -> Lent:
     found, borrower = _copy(copy_id), _name(person_id)
     for block in _blocks_of_copy(found) + standing(person_id).blocks:
         raise block
-    now, days = clock.now(), int(settings.get("lend_days"))
-    due_day = due_date(now.date(), days=days)
-    loan = Loan.create(copy=copy_id, person=person_id, lent_at=now, due_at=end_of(due_day))
+    now = clock.now()
+    due_day = due_date(now.date())
+    row = Loan.create(copy=copy_id, person=person_id, lent_at=now, due_at=end_of(due_day))
     visits.seen(person_id=person_id)
     return Lent(
-        loan_id=loan.id, copy_id=copy_id, title_id=found.title_id, title=found.title, barcode=found.barcode,
+        loan_id=row.id, copy_id=copy_id, title_id=found.title_id, title=found.title, barcode=found.barcode,
         donor=found.donor, person_id=person_id, borrower=borrower, due_on=due_day,
-        counted_to=now.date() + timedelta(days=days),
+        counted_to=counted_to(now.date()),
     )  # fmt: skip
 
 
@@ -133,21 +138,21 @@ def return_copy(copy_id: int) -> Returned:
     A sign of life of a borrower who is here. Raises NotOnLoan when there is nothing to take back, and NotFound.
     """
     found = _copy(copy_id)
-    loan: Any = Loan.get_or_none((Loan.copy == copy_id) & Loan.returned_at.is_null())
+    row: Any = Loan.get_or_none((Loan.copy == copy_id) & Loan.returned_at.is_null())
     lost = found.condition == "lost"
-    if loan is None and not lost:
+    if row is None and not lost:
         raise errors.NotOnLoan(title=found.title, barcode=found.barcode)
     now = clock.now()
     if lost:
         Copy.update(condition="good", condition_on=now.date()).where(Copy.id == copy_id).execute()
-    if loan is not None:
+    if row is not None:
         # A clock set back by a few minutes must not keep a book from coming home.
-        Loan.update(returned_at=max(now, loan.lent_at)).where(Loan.id == loan.id).execute()
-        visits.seen(person_id=loan.person_id)
+        Loan.update(returned_at=max(now, row.lent_at)).where(Loan.id == row.id).execute()
+        visits.seen(person_id=row.person_id)
     return Returned(
-        loan_id=loan.id if loan else None, copy_id=copy_id, title_id=found.title_id, title=found.title,
-        barcode=found.barcode, donor=found.donor, borrower_id=loan.person_id if loan else None,
-        borrower=found.loan.borrower if found.loan else "", days_late=days_late(loan.due_at, now=now) if loan else 0,
+        loan_id=row.id if row else None, copy_id=copy_id, title_id=found.title_id, title=found.title,
+        barcode=found.barcode, donor=found.donor, borrower_id=row.person_id if row else None,
+        borrower=found.loan.borrower if found.loan else "", days_late=days_late(row.due_at, now=now) if row else 0,
         found_again=lost,
     )  # fmt: skip
 
@@ -158,20 +163,20 @@ def renew(loan_id: int) -> date:
 
     Raises RenewalLimitReached, LoanEnded when it was returned meanwhile, CopyLost or CopyWithdrawn, and NotFound.
     """
-    loan: Any = Loan.get_or_none(Loan.id == loan_id)
-    if loan is None:
+    row: Any = Loan.get_or_none(Loan.id == loan_id)
+    if row is None:
         raise errors.NotFound
-    found = _copy(loan.copy_id)
-    if loan.returned_at is not None:
-        raise errors.LoanEnded(title=found.title, returned=loan.returned_at)
+    found = _copy(row.copy_id)
+    if row.returned_at is not None:
+        raise errors.LoanEnded(title=found.title, returned=row.returned_at)
     for block in _blocks_of_condition(found):
         raise block
     limit = int(settings.get("renewal_limit"))
-    if loan.renewals >= limit:
-        raise errors.RenewalLimitReached(title=found.title, times=loan.renewals, due=loan.due_at)
-    later = max(loan.due_at, end_of(due_date(clock.today(), days=int(settings.get("renewal_days")))))
-    Renewal.create(loan=loan_id, renewed_at=clock.now(), due_before=loan.due_at, due_after=later)
-    Loan.update(due_at=later, renewals=loan.renewals + 1).where(Loan.id == loan_id).execute()
+    if row.renewals >= limit:
+        raise errors.RenewalLimitReached(title=found.title, times=row.renewals, due=row.due_at)
+    later = max(row.due_at, end_of(due_date(clock.today(), days=int(settings.get("renewal_days")))))
+    Renewal.create(loan=loan_id, renewed_at=clock.now(), due_before=row.due_at, due_after=later)
+    Loan.update(due_at=later, renewals=row.renewals + 1).where(Loan.id == loan_id).execute()
     day: date = later.date()
     return day
 

@@ -1,0 +1,84 @@
+"""The catalogue: search as one types, or leaf through all titles in pinyin order."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from centre_app.i18n import _
+from centre_app.lending import catalogue
+from centre_app.lending.catalogue import TitleRow
+from ui.kit import buttons, card, layout
+from ui.kit.table import WINDOW, Column, ListView, RowVerb
+
+FOUND_AT_MOST = 200
+
+
+class CatalogueList(QWidget):
+    """All titles or those found. `title_opened(id)`, `add_asked(typed text)`, `import_asked`."""
+
+    title_opened = Signal(int)
+    edit_asked = Signal(int)
+    copy_asked = Signal(int)
+    add_asked = Signal(str)
+    import_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_button = buttons.primary(_("Add title"), "plus", clicked=self._ask_add)
+        self.add_button.setToolTip("Ctrl+N")
+        self.import_button = buttons.plain(_("Import…"), "import", clicked=self.import_asked.emit)
+        empty = card.EmptyState(
+            _("The catalogue is empty. Add the first title, or import a list from Excel."),
+            icon="book", button=_("Add title"), pressed=self._ask_add,
+        )  # fmt: skip
+        self.list = ListView(
+            _columns(),
+            empty=empty,
+            actions=[
+                RowVerb(_("Open"), "right", lambda row: self.title_opened.emit(row.id), button=True),
+                RowVerb(_("Add a copy"), "plus", lambda row: self.copy_asked.emit(row.id)),
+                RowVerb(_("Edit"), "edit", lambda row: self.edit_asked.emit(row.id)),
+            ],
+            name=_("Catalogue"),
+            load_more=self._on_more_wanted,
+            found_by_page=True,
+        )
+        self.list.filter_box.setPlaceholderText(_("Title, author, initials, ISBN or class"))
+        self.list.filtered.connect(lambda _text: self.refresh())
+        tools = layout.Flow(self.add_button, self.import_button)
+        self.setLayout(layout.column(tools, self.list))
+
+    def refresh(self) -> None:
+        """Read the titles again: those that fit what is typed, or the first window of all."""
+        text = self.typed()
+        if text:
+            self.list.set_rows(catalogue.find(text, limit=FOUND_AT_MOST))
+        else:
+            rows = catalogue.page_of_titles(limit=WINDOW)
+            self.list.set_rows(rows, more=len(rows) == WINDOW)
+
+    def typed(self) -> str:
+        """What stands in the search box."""
+        return self.list.filter_box.text().strip()
+
+    def _on_more_wanted(self) -> None:
+        shown: list[TitleRow] = self.list.rows()
+        last = max(shown, key=lambda row: (row.name_sort, row.id))
+        rows = catalogue.page_of_titles(after=last, limit=WINDOW)
+        self.list.append_rows(rows, more=len(rows) == WINDOW)
+
+    def _ask_add(self) -> None:
+        self.add_asked.emit(self.typed())
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Title"), lambda row: row.name, sort=lambda row: row.name_sort, bold=True),
+        Column(_("Author"), lambda row: row.authors),
+        Column(_("Publisher"), lambda row: row.publisher, quiet=True),
+        Column(_("Class"), lambda row: row.clc_class, width=90),
+        Column(_("Copies"), lambda row: str(row.copies), sort=lambda row: row.copies, align="right", width=60),
+        Column(
+            _("On the shelf"), lambda row: str(row.available), sort=lambda row: row.available, align="right",
+            width=80, tone=lambda row: "good" if row.available else "neutral",
+        ),
+    ]  # fmt: skip

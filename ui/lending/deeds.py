@@ -1,0 +1,81 @@
+"""What a press on the lending page does: lend, return, renew, call, mark; and the toast that says so."""
+
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from centre_app.i18n import _
+from centre_app.lending import catalogue, loans
+from centre_app.lending.loans import Lent, LoanRow, OutRow, Returned
+from centre_app.people import people
+from ui.kit import messages, toast
+from ui.kit.attempt import attempt
+from ui.kit.context import Context
+from ui.lending.out_lists import contact_words
+from ui.lending.session import session_of
+from ui.lending.words import day_text, late_text
+
+
+class Deeds:
+    """The verbs of the page, with the window's context and session behind them."""
+
+    def __init__(self, page: QWidget, context: Context) -> None:
+        self.page = page
+        self.watch(context)
+
+    def watch(self, context: Context) -> None:
+        """Work for this window."""
+        self.context, self.session = context, session_of(context)
+
+    def on_lend(self, copy_id: int) -> None:
+        """Lend a copy to the open person."""
+        person_id = self.context.open_person_id
+        if person_id is None:
+            toast.show(_("Scan a card first: nobody is being served."), kind="info")
+        else:
+            attempt(loans.lend, copy_id=copy_id, person_id=person_id, then=self._say_lent)
+
+    def on_return(self, copy_id: int) -> None:
+        """Take a copy back."""
+        attempt(loans.return_copy, copy_id=copy_id, then=self._say_returned)
+
+    def on_renew(self, row: LoanRow | OutRow) -> None:
+        """Renew a loan."""
+        attempt(loans.renew, loan_id=row.id, then=lambda day: self._say_renewed(row, day_text(day)))
+
+    def on_contact(self, row: OutRow) -> None:
+        """Show whom to call, put the number on the clipboard, and note that it was shown."""
+        if not row.phone:
+            toast.show(_("No phone number is known for {name}.").format(name=row.borrower), kind="warning")
+            return
+        attempt(people.unmask, person_ids=[row.person_id])
+        QGuiApplication.clipboard().setText(row.phone)
+        sentence, about = contact_words(row)
+        messages.inform(self.page, sentence, detail=about + "\n" + _("The number was copied."))
+
+    def on_condition(self, copy_id: int, condition: str) -> None:
+        """Mark a copy good, damaged, lost or withdrawn."""
+
+        def say(_none: Any) -> None:
+            word = _(catalogue.CONDITION_LABELS[condition])
+            toast.show(_("Marked as: {condition}").format(condition=word), undo=True)
+
+        attempt(catalogue.set_condition, copy_id=copy_id, condition=condition, then=say)
+
+    def _say_lent(self, lent: Lent) -> None:
+        self.session.note_loan("lent", lent.loan_id)
+        words = _("Lent to {name}: “{title}”, due {day}.")
+        toast.show(words.format(name=lent.borrower, title=lent.title, day=day_text(lent.due_on)), undo=True)
+
+    def _say_returned(self, returned: Returned) -> None:
+        self.session.note_return(returned)
+        late = late_text(returned.days_late)
+        words = _("Returned: “{title}”, {late}.") if late else _("Returned: “{title}”.")
+        toast.show(
+            words.format(title=returned.title, late=late), kind="warning" if late else "good", undo=True
+        )
+
+    def _say_renewed(self, row: LoanRow | OutRow, day: str) -> None:
+        self.session.note_loan("renewed", row.id)
+        toast.show(_("Renewed: “{title}”, due {day}.").format(title=row.title, day=day), undo=True)

@@ -1,0 +1,142 @@
+"""What is out: overdue with whom to call, due today, everything. Names and phones are masked until the clerk asks."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from centre_app import clock
+from centre_app.i18n import _
+from centre_app.lending import loans
+from centre_app.lending.loans import OutRow
+from centre_app.people.people import masked_name, masked_phone
+from ui.kit import buttons, card, layout
+from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.lending.words import day_text, late_text, title_and_volume
+
+
+class OutList(QWidget):
+    """Loans with their borrowers, in windows. Subclasses say which."""
+
+    contact_asked = Signal(object)
+    return_asked = Signal(int)
+    renew_asked = Signal(object)
+    person_asked = Signal(int)
+    title_opened = Signal(int)
+    unmask_asked = Signal(list)
+
+    def __init__(self, *, name: str, sentence: str) -> None:
+        super().__init__()
+        self.unmasked = False
+        self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
+        self.tools = layout.Flow()
+        self.list = ListView(
+            self._columns(),
+            empty=card.EmptyState(sentence, icon="check"),
+            actions=self._verbs(),
+            name=name,
+            load_more=self._on_more_wanted,
+        )
+        self.setLayout(layout.column(self.tools, self.list))
+
+    def read(self, *, after: OutRow | None = None) -> list[OutRow]:
+        """The next window of loans."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read the first window again."""
+        rows = self.read()
+        self.list.set_rows(rows, more=len(rows) == WINDOW)
+        self.unmask_button.setVisible(bool(rows))
+
+    def show_unmasked(self, unmasked: bool) -> None:
+        """Show names and phones in full, or masked again."""
+        self.unmasked = unmasked
+        self.unmask_button.setText(_("Hide names") if unmasked else _("Show names"))
+        self.refresh()
+
+    def _ask_unmask(self) -> None:
+        if self.unmasked:
+            self.show_unmasked(False)
+        else:
+            self.unmask_asked.emit(sorted({row.person_id for row in self.list.rows()}))
+
+    def _on_more_wanted(self) -> None:
+        last = max(self.list.rows(), key=lambda row: (row.due_at, row.id))
+        rows = self.read(after=last)
+        self.list.append_rows(rows, more=len(rows) == WINDOW)
+
+    def _borrower(self, row: OutRow) -> str:
+        return row.borrower if self.unmasked else masked_name(row.borrower)
+
+    def _phone(self, row: OutRow) -> str:
+        return row.phone if self.unmasked else masked_phone(row.phone)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(_("Title"), lambda row: title_and_volume(row.title, row.volume), bold=True),
+            Column(_("Barcode"), lambda row: row.barcode, width=84),
+            Column(_("Borrower"), self._borrower, hint=_guardian),
+            Column(_("Phone"), self._phone, hint=_guardian),
+            Column(_("Due"), lambda row: day_text(row.due_on), sort=lambda row: row.due_at, width=84),
+            Column(
+                _("Days late"), lambda row: str(row.days_late or ""), sort=lambda row: row.days_late,
+                align="right", tone=lambda row: "bad" if row.days_late else None, width=76,
+            ),
+        ]  # fmt: skip
+
+    def _verbs(self) -> list[RowVerb]:
+        return [
+            RowVerb(_("Contact"), "phone", self.contact_asked.emit, button=True),
+            RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id)),
+            RowVerb(_("Renew"), "refresh", self.renew_asked.emit, enabled=lambda row: not row.days_late),
+            RowVerb(_("Serve this person"), "user", lambda row: self.person_asked.emit(row.person_id)),
+            RowVerb(_("Open the title"), "book", lambda row: self.title_opened.emit(row.title_id)),
+        ]
+
+
+class OverdueList(OutList):
+    """What should have been back before today, longest overdue first."""
+
+    def __init__(self) -> None:
+        super().__init__(name=_("Overdue"), sentence=_("Nothing is overdue."))
+        self.tools.addWidget(self.unmask_button)
+
+    def read(self, *, after: OutRow | None = None) -> list[OutRow]:
+        return loans.overdue(limit=WINDOW, after=after)
+
+
+class OutNowList(OutList):
+    """What is out, all of it or what is due today."""
+
+    def __init__(self) -> None:
+        super().__init__(name=_("Out now"), sentence=_("Nothing is out."))
+        self.which = buttons.Segments(
+            [("today", _("Due today")), ("all", _("All that is out"))], name=_("Out now")
+        )
+        self.which.chosen.connect(lambda _which: self.refresh())
+        self.tools.addWidget(self.which)
+        self.tools.addWidget(self.unmask_button)
+
+    def read(self, *, after: OutRow | None = None) -> list[OutRow]:
+        if self.which.value() == "all":
+            return loans.out_now(limit=WINDOW, after=after)
+        today: date = clock.today()
+        return [] if after else loans.due_on(today, limit=10 * WINDOW)
+
+
+def contact_words(row: OutRow) -> tuple[str, str]:
+    """Whom to call under which number, and about what."""
+    whom = row.borrower
+    if row.guardian:
+        whom = _("{guardian}, guardian of {name}").format(guardian=row.guardian, name=row.borrower)
+    about = _("“{title}” ({barcode}), due {day}").format(
+        title=row.title, barcode=row.barcode, day=day_text(row.due_on)
+    )
+    return f"{whom}  {row.phone}".strip(), " · ".join(
+        part for part in (about, late_text(row.days_late)) if part
+    )
+
+
+def _guardian(row: OutRow) -> str:
+    return _("The phone is the guardian's.") if row.guardian else ""

@@ -1,0 +1,255 @@
+"""The lending page: who is served at the left; at the right this session, the catalogue, what is overdue and out."""
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from centre_app import errors
+from centre_app.i18n import N_, _
+from centre_app.lending import catalogue, loans
+from centre_app.lending.catalogue import CopyRow
+from centre_app.people import people
+from ui.kit import buttons, card, layout, style, toast, undo
+from ui.kit.action import Action
+from ui.kit.attempt import attempt
+from ui.kit.context import Context
+from ui.kit.page import Page
+from ui.lending import forms
+from ui.lending.borrower import BorrowerPanel
+from ui.lending.catalogue_list import CatalogueList
+from ui.lending.deeds import Deeds
+from ui.lending.out_lists import OutList, OutNowList, OverdueList
+from ui.lending.session_list import SessionList
+from ui.lending.title_pane import TitlePane
+
+HISTORY_AT_MOST = 200
+
+
+class LendingPage(Page):
+    """Loans and the catalogue. Scans come through the one scan field; this page shows what they did."""
+
+    id = "lending"
+    title = N_("Lending")
+    icon = "book"
+    help = N_(
+        "<h3>Lending</h3><p>Scan a card, then the books: a book on the shelf goes to the open person, a book that is out is "
+        "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"
+        "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
+        "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
+        "<p><b>Overdue</b>: “Contact” shows the phone number and copies it.</p>"
+    )
+    tables = frozenset(
+        {"loan", "copy", "title", "donation", "person", "renewal", "setting", "closure", "opening_hours"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deeds = Deeds(self, self.context)
+        self._shown_title_id: int | None = None
+        self._build()
+        self._wire()
+
+    def watch(self, context: Context) -> None:
+        super().watch(context)
+        self.deeds.watch(context)
+        self.deeds.session.changed.connect(self._on_session_changed)
+        context.person_opened.connect(self._on_person_changed)
+        context.person_closed.connect(self._on_person_changed)
+
+    def refresh(self) -> None:
+        self._show_borrower()
+        self.deeds.session.refresh()
+        self._on_session_changed()
+        self._refresh_pane()
+
+    def page_actions(self) -> list[Action]:
+        return [
+            Action("lending.add", _("Add title"), "Ctrl+N", "plus", self.add_title),
+            Action("lending.session", _("This session"), "Alt+1", "scan", lambda: self.show_pane("session")),
+            Action("lending.catalogue", _("Catalogue"), "Alt+2", "book", lambda: self.show_pane("catalogue")),
+            Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
+            Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
+            Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
+        ]
+
+    def show_argument(self, argument: object) -> None:
+        """Open a title (`("title", id)`), the lists `overdue`, `due`, `out`, `catalogue`, `session`, or `add_title` with a text."""
+        what, value = argument if isinstance(argument, tuple) else (argument, None)
+        if what == "title" and isinstance(value, int):
+            self.open_title(value)
+        elif what == "add_title":
+            self.add_title(str(value or ""))
+        elif what == "due":
+            self.out_now.which.set_value("today")
+            self.show_pane("out")
+        elif what in self.panes:
+            self.show_pane(str(what))
+
+    def show_pane(self, key: str) -> None:
+        """Bring one of the lists to the front and read it anew."""
+        self.which.set_value(key)
+        if key == "catalogue":
+            self._shown_title_id = None
+        self._refresh_pane()
+
+    def open_title(self, title_id: int) -> None:
+        """Show a title with its copies in the catalogue's place."""
+        self.which.set_value("catalogue")
+        self._shown_title_id = title_id
+        self._refresh_pane()
+
+    def add_title(self, text: str = "") -> None:
+        """Open the form for a title that is new here."""
+        dialog = forms.add_title(self, text=text, then=lambda ids: self._on_title_added(*ids))
+        dialog.another_copy_asked.connect(self.add_copy)
+
+    def add_copy(self, title_id: int) -> None:
+        """Open the form for one more copy of a title."""
+        title = catalogue.title(title_id)
+        if title is not None:
+            forms.add_copy(self, title=title, then=lambda copy_id: self._on_copy_added(title_id, copy_id))
+
+    def _build(self) -> None:
+        self.borrower = BorrowerPanel()
+        self.session_list, self.catalogue_list, self.title_pane = SessionList(), CatalogueList(), TitlePane()
+        self.overdue, self.out_now = OverdueList(), OutNowList()
+        self.panes: dict[str, QWidget] = {
+            "session": self.session_list, "catalogue": self.catalogue_list, "overdue": self.overdue, "out": self.out_now,
+        }  # fmt: skip
+        self.which = buttons.Segments(
+            [
+                ("session", _("This session")),
+                ("catalogue", _("Catalogue")),
+                ("overdue", _("Overdue")),
+                ("out", _("Out now")),
+            ],
+            name=_("Show"),
+        )
+        self.stack = QStackedWidget()
+        for pane in (*self.panes.values(), self.title_pane):
+            self.stack.addWidget(pane)
+        right = card.Card()
+        right.add(self.which)
+        right.add(self.stack, 1)
+        whole = layout.row(self.borrower, right, spacing=16, margins=16)
+        whole.setStretch(0, 3)
+        whole.setStretch(1, 7)
+        self.borrower.setMaximumWidth(style.px(340))
+        self.setLayout(whole)
+
+    def _wire(self) -> None:
+        self.which.chosen.connect(lambda key: self.show_pane(str(key)))
+        self.borrower.renew_asked.connect(self.deeds.on_renew)
+        self.borrower.return_asked.connect(self.deeds.on_return)
+        self.borrower.title_opened.connect(self.open_title)
+        self.borrower.person_asked.connect(lambda person_id: self.context.go("people", person_id))
+        self.borrower.close_asked.connect(self._on_served)
+        self.session_list.undo_asked.connect(undo.undo_action)
+        self.session_list.title_opened.connect(self.open_title)
+        self.catalogue_list.title_opened.connect(self.open_title)
+        self.catalogue_list.edit_asked.connect(self._on_edit_asked)
+        self.catalogue_list.copy_asked.connect(self.add_copy)
+        self.catalogue_list.add_asked.connect(self.add_title)
+        self.catalogue_list.import_asked.connect(self._on_import_asked)
+        self._wire_title_pane()
+        for out in (self.overdue, self.out_now):
+            self._wire_out_list(out)
+
+    def _wire_title_pane(self) -> None:
+        pane = self.title_pane
+        pane.back_asked.connect(lambda: self.show_pane("catalogue"))
+        pane.edit_asked.connect(self._on_edit_asked)
+        pane.copy_asked.connect(self.add_copy)
+        pane.copy_edit_asked.connect(self._on_copy_edit_asked)
+        pane.lend_asked.connect(self.deeds.on_lend)
+        pane.return_asked.connect(self.deeds.on_return)
+        pane.condition_asked.connect(self.deeds.on_condition)
+        pane.person_asked.connect(self._on_person_asked)
+
+    def _wire_out_list(self, out: OutList) -> None:
+        out.contact_asked.connect(self.deeds.on_contact)
+        out.return_asked.connect(self.deeds.on_return)
+        out.renew_asked.connect(self.deeds.on_renew)
+        out.person_asked.connect(self._on_person_asked)
+        out.title_opened.connect(self.open_title)
+        out.unmask_asked.connect(
+            lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: out.show_unmasked(True))
+        )
+
+    def _refresh_pane(self) -> None:
+        key = str(self.which.value())
+        if key == "catalogue" and self._shown_title_id is not None and self._show_title(self._shown_title_id):
+            self.stack.setCurrentWidget(self.title_pane)
+            return
+        pane = self.panes[key]
+        if isinstance(pane, CatalogueList | OutList):
+            pane.refresh()
+        self.stack.setCurrentWidget(pane)
+
+    def _show_title(self, title_id: int) -> bool:
+        title = catalogue.title(title_id)
+        if title is not None:
+            self.title_pane.somebody_is_open = self.context.open_person_id is not None
+            self.title_pane.show_title(
+                title, history=loans.loan_history(title_id=title_id, limit=HISTORY_AT_MOST)
+            )
+        return title is not None
+
+    def _show_borrower(self) -> None:
+        person_id = self.context.open_person_id
+        if person_id is None:
+            self.borrower.show_nobody()
+            return
+        try:
+            person = people.person(person_id)
+        except errors.NotFound:
+            self.borrower.show_nobody()
+            return
+        self.borrower.show_person(person, standing=loans.standing(person_id), rows=loans.loans_of(person_id))
+
+    def _on_title_added(self, title_id: int, copy_id: int) -> None:
+        self.open_title(title_id)
+        self._say_copy(copy_id)
+
+    def _on_copy_added(self, title_id: int, copy_id: int) -> None:
+        self.open_title(title_id)
+        self._say_copy(copy_id)
+
+    def _say_copy(self, copy_id: int) -> None:
+        row = catalogue.copy(copy_id)
+        if row is not None:
+            self.title_pane.copies.select_id(copy_id)
+            toast.show(
+                _("Added: “{title}”, barcode {barcode}.").format(title=row.title, barcode=row.barcode),
+                undo=True,
+            )
+
+    def _on_edit_asked(self, title_id: int) -> None:
+        title = catalogue.title(title_id)
+        if title is not None:
+            forms.edit_title(self, title=title)
+
+    def _on_copy_edit_asked(self, row: CopyRow) -> None:
+        title = catalogue.title(row.title_id)
+        if title is not None:
+            forms.edit_copy(self, title=title, row=row)
+
+    def _on_person_asked(self, person_id: int) -> None:
+        self.context.open_person(person_id)
+
+    def _on_served(self) -> None:
+        self.context.close_person()
+
+    def _on_import_asked(self) -> None:
+        self.context.go("import:books")
+
+    @Slot()
+    def _on_session_changed(self) -> None:
+        self.session_list.show_entries(self.deeds.session.entries)
+
+    @Slot()
+    def _on_person_changed(self) -> None:
+        if self.isVisible():
+            # The scan that opens a person also lends: look once it is done with both.
+            QTimer.singleShot(0, self, self.refresh)
+        else:
+            self.refresh_soon()

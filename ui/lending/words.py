@@ -1,0 +1,37 @@
+"""How days, copies and people are written on the lending page. Knows no widget."""
+
+from datetime import date
+
+from centre_app import clock
+from centre_app.i18n import _
+from centre_app.lending import catalogue
+from centre_app.lending.catalogue import CopyRow
+
+
+def day_text(day: date | None) -> str:
+    """A day as lists show it: 12-13, with its year where that is another one."""
+    if day is None:
+        return ""
+    return f"{day:%m-%d}" if day.year == clock.today().year else f"{day:%Y-%m-%d}"
+
+
+def late_text(days: int) -> str:
+    """How late something is, nothing while it is in time."""
+    return _("{days} days late").format(days=days) if days else ""
+
+
+def title_and_volume(title: str, volume: str) -> str:
+    """A title with its volume, as the reader knows the book."""
+    return _("{title} ({volume})").format(title=title, volume=volume) if volume else title
+
+
+def copy_state(row: CopyRow, *, borrower: str) -> str:
+    """Where a copy is: with somebody until a day, on the shelf, or why it is not."""
+    if row.loan is not None:
+        return _("Out with {borrower}, due {day}").format(borrower=borrower, day=day_text(row.loan.due_on))
+    return _("On the shelf") if row.lendable else _(catalogue.CONDITION_LABELS[row.condition])
+
+
+def yuan(fen: int | None) -> str:
+    """A price as it is printed."""
+    return "" if fen is None else _("{yuan} yuan").format(yuan=f"{fen / 100:.2f}")
