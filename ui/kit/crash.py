@@ -50,7 +50,7 @@ class CrashDialog(Dialog):
 
 
 def report(error: BaseException) -> str:
-    """Return what a programmer needs: versions, system, traceback. No values of variables, so no personal data."""
+    """Return what a programmer needs: versions, system, traceback. No values of variables; the clerk sees it before sending it."""
     facts = [
         f"{clock.now():%Y-%m-%d %H:%M:%S}  Python {platform.python_version()}  Qt {PySide6.__version__}",
         f"{platform.system()} {platform.release()} {platform.machine()}",

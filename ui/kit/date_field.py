@@ -118,6 +118,7 @@ class CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("kind", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # for the round corners
         self.calendar = QCalendarWidget()
         self.calendar.setLocale(locale())
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)

@@ -30,7 +30,7 @@ def a_dialog(qtbot: QtBot, window: QWidget) -> FormDialog:
     dialog.add("title", "名称", TextField(), required=True)
     dialog.add("heads", "人数", NumberField(least=1, most=12, unit="人"))
     dialog.open()
-    qtbot.waitUntil(lambda: dialog.form.field("title").edit.hasFocus())
+    qtbot.waitUntil(dialog.form.field("title").edit.hasFocus)
     return dialog
 
 

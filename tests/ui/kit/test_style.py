@@ -106,3 +106,11 @@ def test_segments_tell_which_choice_was_taken(qtbot: QtBot) -> None:
         qtbot.mouseClick(segments.findChildren(buttons.Button)[1], Qt.MouseButton.LeftButton)
     assert told.args == ["week"]
     assert segments.value() == "week"
+
+
+def test_a_long_day_of_painting_does_not_end_the_program(qtbot: QtBot) -> None:
+    widget = card.label("一天")
+    qtbot.addWidget(widget)
+    for number in range(50_000):
+        widget.move(number, 0)
+    assert widget.x() == 49_999
