@@ -63,7 +63,7 @@ class Bar(QFrame):
         self.day.setText(
             spoken.toString(QDate(self._moment.year, self._moment.month, self._moment.day), pattern)
         )
-        word = _("Open") if self._state.is_open else _("Closed")
+        word = _("Open now") if self._state.is_open else _("Closed now")
         hours = listed(self._state.today)
         more = self._state.reason or hours
         full = f"{word} {hours if self._state.is_open else more}".strip()

@@ -94,15 +94,12 @@ def made_at(path: Path) -> datetime | None:
 
 
 def last_backup() -> tuple[str, str, bool]:
-    """Return the words for the last backup, a hint about its folder, and whether something is wrong with it."""
+    """Return when the last backup was made, a hint about its folder, and whether something is wrong with it."""
     where = folder()
     made = next(filter(None, map(made_at, backup.backups_in(where))), None)
     if made is None:
-        return _("No backup yet"), str(where), True
-    if made.date() == clock.today():
-        words = _("Last backup {time} ✓").format(time=f"{made:%H:%M}")
-    else:
-        words = _("Last backup {day}").format(day=f"{made:%m-%d}")
+        return _("never"), str(where), True
+    words = f"{made:%H:%M} ✓" if made.date() == clock.today() else f"{made:%m-%d}"
     if backup.on_same_disk(where):
         return words, _("The backups lie on the same disk as the data: {folder}").format(folder=where), True
     return words, str(where), made.date() < clock.today()

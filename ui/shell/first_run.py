@@ -190,7 +190,7 @@ class OwnCentre(Cover):
         made = QGridLayout()
         made.setHorizontalSpacing(style.px(10))
         made.setVerticalSpacing(style.px(6))
-        for column, text in enumerate(("", _("Name"), _("Places"), _("Use"))):
+        for column, text in enumerate(("", _("Zone name"), _("Places"), _("Way of use"))):
             made.addWidget(card.label(text, kind="quiet-small"), 0, column)
         for row, line in enumerate(self.zones, start=1):
             for column, widget in enumerate((line.wanted, line.name, line.capacity, line.sharing)):
@@ -210,11 +210,11 @@ def _zone_line(preset: rooms.ZonePreset) -> _ZoneLine:
     made.wanted.setChecked(True)
     made.wanted.setAccessibleName(_("Keep the zone {name}").format(name=preset.name))
     made.name.set_value(preset.name)
-    made.name.set_name(_("Name"))
+    made.name.set_name(_("Zone name"))
     made.capacity.set_value(preset.capacity)
     made.capacity.set_name(_("Places"))
     made.sharing.set_value(preset.sharing)
-    made.sharing.set_name(_("Use"))
+    made.sharing.set_name(_("Way of use"))
     for field in (made.name, made.capacity, made.sharing):
         made.wanted.toggled.connect(field.setEnabled)
     return made

@@ -1,7 +1,7 @@
 """The left rail: the pages, settings below them, then who is on duty and when the last backup was made."""
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
 
 from centre_app.i18n import _
 from ui.kit import buttons, card, icons, layout, style
@@ -15,7 +15,7 @@ class RailButton(buttons.Button):
     """A page's button: icon, name, and its keys where there is room for them."""
 
     def __init__(self, entry: PageEntry) -> None:
-        super().__init__(_(entry.text), kind="rail")
+        super().__init__(f" {_(entry.text)}", kind="rail")
         self._icon = entry.icon
         self.setCheckable(True)
         self.setIconSize(QSize(style.px(20), style.px(20)))
@@ -53,6 +53,8 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(_("Pages"))
+        self._narrow = False
+        self._clerk = self._backup = ""
         self.name = card.label(wrap=True)
         self.name.setObjectName("centre_name")
         self.name.setContentsMargins(style.px(10), style.px(8), style.px(4), style.px(10))
@@ -78,13 +80,14 @@ class Rail(QFrame):
         whole.addLayout(foot)
 
     def set_narrow(self, on: bool) -> None:
-        """Leave out the keys where the window is small for the size of its text."""
+        """Leave out the keys and shorten the foot where the window is small for the size of its text."""
+        self._narrow = on
         for button in self.buttons.values():
             button.chip.setVisible(not on)
+            card.restyle(button, narrow="true" if on else "false")
         widest = max(button.sizeHint().width() for button in self.buttons.values())
         self.setFixedWidth(max(style.px(_NARROW_WIDTH if on else _WIDTH), widest + style.px(18)))
-        for foot in (self.clerk, self.backup):
-            _fit(foot, self.width() - style.px(16))
+        self._say_foot()
 
     def set_page(self, page_id: str) -> None:
         """Mark the page that is shown."""
@@ -96,14 +99,27 @@ class Rail(QFrame):
 
     def set_clerk(self, name: str) -> None:
         """Show who is on duty."""
-        _say(self.clerk, _("On duty: {name}").format(name=name or _("nobody")), self.width() - style.px(16))
+        self._clerk = name or _("nobody")
+        self._say_foot()
 
-    def set_backup(self, text: str, *, hint: str, late: bool) -> None:
+    def set_backup(self, made: str, *, hint: str, late: bool) -> None:
         """Show when the last backup was made; `late` colours it, `hint` says why."""
+        self._backup = made
         card.restyle(self.backup, tone="warning" if late else "")
         self.backup.setIcon(icons.icon("warning" if late else "backup", "warning" if late else "quiet"))
-        _say(self.backup, text, self.width() - style.px(16))
-        self.backup.setToolTip(f"{text}\n{hint}\n" + _("Press to make a backup now."))
+        self.backup.setToolTip(f"{hint}\n" + _("Press to make a backup now."))
+        self._say_foot()
+
+    def _say_foot(self) -> None:
+        """Write who and when in full, or only the name and the time where there is little room."""
+        for button, words, short in (
+            (self.clerk, _("On duty: {name}").format(name=self._clerk), self._clerk),
+            (self.backup, _("Last backup {time}").format(time=self._backup), self._backup),
+        ):
+            button.setAccessibleName(words)
+            room = self.width() - style.px(60)
+            shown = short if self._narrow else words
+            button.setText(button.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room))
 
 
 def _foot_button(icon: str, name: str, pressed: SignalInstance) -> buttons.Button:
@@ -113,16 +129,3 @@ def _foot_button(icon: str, name: str, pressed: SignalInstance) -> buttons.Butto
     made.setToolTip(name)
     made.clicked.connect(lambda _checked: pressed.emit())
     return made
-
-
-def _say(button: buttons.Button, text: str, room: int) -> None:
-    button.setAccessibleName(text)
-    _fit(button, room)
-
-
-def _fit(button: QWidget, room: int) -> None:
-    """Shorten the words to the room there is; the whole of them stays in the accessible name."""
-    assert isinstance(button, buttons.Button)
-    words = room - style.px(44)
-    metrics = button.fontMetrics()
-    button.setText(metrics.elidedText(button.accessibleName(), Qt.TextElideMode.ElideRight, words))
