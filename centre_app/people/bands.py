@@ -11,10 +11,10 @@ BAND_LABELS = {
     "18-34": N_("18–34"),
     "35-59": N_("35–59"),
     "60+": N_("60 and over"),
-    "unknown": N_("age not recorded"),
+    "unknown": N_("Age not recorded"),
 }
-SEX_LABELS = {"": N_("not recorded"), "F": N_("female"), "M": N_("male")}
-CATEGORY_LABELS = {"resident": N_("resident"), "worker": N_("works nearby"), "guest": N_("guest")}
+SEX_LABELS = {"": N_("Not recorded"), "F": N_("Female"), "M": N_("Male")}
+CATEGORY_LABELS = {"resident": N_("Resident"), "worker": N_("Works nearby"), "guest": N_("Guest")}
 _UPPER = ((6, "0-6"), (17, "7-17"), (34, "18-34"), (59, "35-59"))
 ADULT = 18
 

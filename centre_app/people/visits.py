@@ -11,7 +11,7 @@ from peewee import IntegrityError
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.people import assumed, fields
+from centre_app.people import assumed, fields, people
 from centre_app.people.models import Visit
 from centre_app.people.presence import (
     PastVisit,
@@ -31,7 +31,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "PastVisit", "RoomLoad", "ScanIn", "VisitRow", "change_visit", "check_in", "check_in_group", "check_out",
-    "close_forgotten", "correct_visit", "here_by_room", "here_now", "open_visit_of", "purposes", "recent_visitors", "scan_in", "seen",
+    "close_forgotten", "correct_visit", "here_by_room", "here_now", "open_visit_of", "purposes", "recent_visitors", "register_and_check_in", "scan_in", "seen",
     "today_count", "visit", "visits_of",
 ]  # fmt: skip
 
@@ -103,6 +103,14 @@ def scan_in(*, person_id: int) -> ScanIn:
         kind, visit_id = "new_visit", _begin_anew(person_id=person_id, old=here)
     row = visit(visit_id)
     return ScanIn(kind, visit_id, person_id, row.name, row.room_id, row.room_name, row.arrived_at)
+
+
+@action(N_("register and check in"))
+def register_and_check_in(**facts: Any) -> int:
+    """Register somebody who stands at the desk and check them in, as one action; takes and raises what `register` does."""
+    person_id = people.register(**facts)
+    check_in(person_id=person_id)
+    return person_id
 
 
 @action(N_("check in a group"))

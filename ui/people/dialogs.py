@@ -48,7 +48,11 @@ def open_group_check_in(parent: QWidget | None, *, then: Then | None = None) -> 
     dialog = FormDialog(_("Check in a group"), _("Check in"), parent)
     dialog.add("group_name", _("Group"), TextField(placeholder=_("school class, team, company…")))
     dialog.add(
-        "head_count", _("People"), NumberField(least=1, most=visits.MOST_HEADS), required=True, beside=True
+        "head_count",
+        _("Head-count"),
+        NumberField(least=1, most=visits.MOST_HEADS),
+        required=True,
+        beside=True,
     )
     _add_zone_and_purpose(dialog, room_id=None, purpose="")
 
@@ -73,7 +77,7 @@ def open_visit(parent: QWidget | None, visit_id: int) -> FormDialog:
     dialog = FormDialog(title, _("Save"), parent)
     _add_zone_and_purpose(dialog, room_id=row.room_id, purpose=row.purpose)
     if row.person_id is None:
-        dialog.add("head_count", _("People"), NumberField(least=1, most=visits.MOST_HEADS), required=True)
+        dialog.add("head_count", _("Head-count"), NumberField(least=1, most=visits.MOST_HEADS), required=True)
         dialog.form.set_values(head_count=row.head_count)
     if row.left_at is None or row.left_assumed:
         hint = _("The time now in the record is assumed.") if row.left_assumed else _("Empty: still here.")

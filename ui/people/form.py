@@ -139,9 +139,9 @@ class PersonForm(FormDialog):
         )
         card_field = add("card_number", _("Card number"), TextField(placeholder=number), beside=True)
         card_field.main().setProperty("takes_scans", True)
-        building = add("building", _("Building"), TextField(placeholder=_("3号楼")))
+        building = add("building", _("Building"), TextField(placeholder=_("such as Building 3")))
         _suggest(building.main())
-        add("door", _("Room"), TextField(placeholder=_("2单元501")), beside=True)
+        add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
         add("guardian", _("Guardian"), PickerField(self._guardians))
         add("consented_on", _("Consent given on"), DateField(lean="past"), beside=True)
         add("note", _("Note"), TextField(lines=2))
@@ -169,7 +169,8 @@ class PersonForm(FormDialog):
             self.attempt(people.change_person, person_id=self._person.id, then=self._on_changed, **wanted)
         else:
             checking_in = values["check_in"]
-            self.attempt(people.register, then=lambda new: self._on_registered(new, checking_in), **wanted)
+            verb = visits.register_and_check_in if checking_in else people.register
+            self.attempt(verb, then=lambda new: self._on_registered(new, checking_in), **wanted)
 
     def _on_changed(self, _nothing: None) -> None:
         assert self._person is not None
@@ -179,9 +180,11 @@ class PersonForm(FormDialog):
     def _on_registered(self, person_id: int, checking_in: bool) -> None:
         made = people.person(person_id)
         said = _("Registered: {name}, card {number}").format(name=made.name, number=made.card_number)
-        toast.show(said, kind="good", undo=True)
         if checking_in:
-            attempt(visits.check_in, person_id=person_id)
+            said = _("Registered and checked in: {name}, card {number}").format(
+                name=made.name, number=made.card_number
+            )
+        toast.show(said, kind="good", undo=True)
         self._finished_with(person_id)
 
     def _open_instead(self, person_id: int) -> None:

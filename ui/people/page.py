@@ -121,17 +121,18 @@ class PeoplePage(Page):
         nobody.add(card.EmptyState(_("Choose somebody in the list to see their record."), icon="user"), 1)
         self._side = QStackedWidget()
         self._side.addWidget(nobody)
-        self._side.addWidget(self.person)
+        self._side.addWidget(layout.scrolled(self.person))
         self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
         group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
         bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self._top = layout.holding(layout.row(self.register_button, group, bring, None))
+        self._top = layout.holding(layout.row(self.register_button, group, bring, None, self.list.eye))
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
         whole = layout.column(self._top, both, spacing=12, margins=16)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._side.hide()  # until it is known that both fit: the window must not grow for them
 
     def _wire(self) -> None:
         self._passing = QTimer(self, singleShot=True, interval=_PASSING_MILLISECONDS)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
-from centre_app.i18n import N_, _, _n
+from centre_app.i18n import N_, _
 from centre_app.people import bands, listing, masking, people
 from ui.kit import buttons, card, icons, layout, toast
 from ui.kit.attempt import attempt
@@ -30,7 +30,7 @@ class PeopleList(card.Card):
     register_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Residents"))
+        super().__init__()
         self.unmasked = False
         self._noted: set[int] = set()
         self._build()
@@ -40,8 +40,6 @@ class PeopleList(card.Card):
 
     def refresh(self) -> None:
         """Read as many rows again as were shown."""
-        shown = listing.count()
-        self.set_trailing(_n("{count} person", "{count} people", shown).format(count=shown) if shown else "")
         text = self.list.filter_box.text().strip()
         if text:
             self._show(listing.found(text, **self._condition()), more=False)
@@ -65,10 +63,9 @@ class PeopleList(card.Card):
     def _build(self) -> None:
         self.eye = buttons.plain("", "eye", clicked=self.toggle_mask)
         self._mark(unmasked=False)
-        self.set_trailing(self.eye)
         self.segments = buttons.Segments([(key, _(text)) for key, text in _SHOWN], name=_("Who is listed"))
         verbs = [
-            RowVerb(_("Open"), "user", lambda row: self.opened.emit(row.id)),
+            RowVerb(_("Open record"), "user", lambda row: self.opened.emit(row.id)),
             *(
                 RowVerb(_(text), icon, partial(self.asked.emit, verb), enabled=enabled)
                 for verb, text, icon, enabled in _VERBS

@@ -94,7 +94,7 @@ class PersonView(QWidget):
         whole.setContentsMargins(0, 0, style.px(8), 0)
         whole.addLayout(self._facts)
         whole.addStretch(1)
-        return layout.scrolled(inside)
+        return inside
 
     def _build_visits(self) -> ListView:
         self.visits = ListView(
@@ -157,7 +157,8 @@ class PersonView(QWidget):
         self._fact(_("Sex"), _(people.SEX_LABELS[shown.sex]) if shown.sex else "")
         self._fact(_("Address"), shown.address)
         if shown.guardian_id is not None:
-            self._fact(_("Guardian"), self._person_link(shown.guardian_id, shown.guardian_name, None))
+            link = self._person_link(shown.guardian_id, shown.guardian_name, None)
+            self._fact(_("Guardian"), layout.holding(layout.Flow(link, spacing=4)))
         if shown.wards:
             links = [self._person_link(ward.id, ward.name, ward.age) for ward in shown.wards]
             self._fact(_("Guardian of"), layout.holding(layout.Flow(*links, spacing=4)))
@@ -166,7 +167,7 @@ class PersonView(QWidget):
         if others:
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
         self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
-        self._fact(_("Registered"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
+        self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
         self._fact(_("Note"), shown.note)
 
     def _phone(self, shown: people.PersonCard) -> QWidget | str:
