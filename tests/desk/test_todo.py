@@ -26,9 +26,9 @@ def test_overdue_and_due_today_are_there_and_later_ones_are_not(centre):
 
     found = todo()
 
-    assert [(item.kind, item.detail) for item in found] == [
+    assert [(item.kind, item.state) for item in found] == [
         ("overdue", "逾期 3 天"),
-        ("due_today", "今天应还"),
+        ("due_today", "今日应还"),
     ]
     assert "昆虫记" in found[0].words
 
@@ -37,7 +37,7 @@ def test_the_longest_overdue_comes_first(centre):
     for days in (-1, -9, -4):
         a_loan(title="书", due_in_days=days)
 
-    assert [item.detail for item in todo()] == ["逾期 9 天", "逾期 4 天", "逾期 1 天"]
+    assert [item.state for item in todo()] == ["逾期 9 天", "逾期 4 天", "逾期 1 天"]
 
 
 def test_bookings_that_nobody_came_to_are_most_urgent(centre, frozen):

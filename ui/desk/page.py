@@ -1,0 +1,296 @@
+"""The desk page: here now, the open person, the to-do list and today's rooms. Scanning itself is the shell's."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+
+from centre_app import clock, errors
+from centre_app.centre import calendar, rooms
+from centre_app.desk import todo as todos
+from centre_app.desk.todo import Todo
+from centre_app.i18n import N_, _
+from centre_app.lending import loans
+from centre_app.people import people, presence, visits
+from centre_app.people.presence import RoomLoad, VisitRow
+from centre_app.rooms import bookings
+from ui.desk.person_panel import PersonPanel
+from ui.desk.today import TodayBand
+from ui.kit import card, layout, style, toast
+from ui.kit.action import Action
+from ui.kit.attempt import attempt
+from ui.kit.page import Page
+from ui.kit.table import Column, ListView, RowVerb
+
+_LEFT = 300  # pixels at 100 %
+_TALL = 780
+_A_MINUTE = 60_000
+_TONES = {"overdue": "bad", "due_today": "warning", "not_begun": "info", "unfinished": "neutral"}
+
+
+class DeskPage(Page):
+    """Where the clerk is most of the day."""
+
+    id = "desk"
+    title = N_("Desk")
+    icon = "desk"
+    tables = frozenset(
+        {"visit", "person", "room", "booking", "loan", "copy", "title", "closure", "opening_hours", "setting"}
+    )
+    help = N_(
+        "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
+        "goes to the open person. Nothing needs to be clicked in between.</p>"
+        "<p>Without a card type a name, pinyin initials, or the last four digits of the phone into the field above and press Enter; "
+        "Enter once more checks the open person in.</p>"
+        "<p><b>Here now</b> lists everybody in the centre; check them out with the button in the line. <b>To do</b> shows what is "
+        "overdue or due today and bookings that nobody has come to yet.</p>"
+        "<p>Everything can be undone with Ctrl+Z.</p>"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._zones: list[tuple[int, str, int]] = []
+        self._rows: list[card.MeterRow] = []
+        self._build()
+        self._wire()
+
+    def watch(self, context: Any) -> None:
+        super().watch(context)
+        context.person_opened.connect(lambda _person: self.refresh_soon())
+        context.person_closed.connect(self.refresh_soon)
+
+    def refresh(self) -> None:
+        now = clock.now()
+        here = presence.here_now()
+        self.here.set_rows(here)
+        self._show_loads(presence.here_by_room())
+        self._today_count.setText(_("{count} person-times today").format(count=presence.today_count()))
+        items = todos.todo(now)
+        self.todo.set_rows(items)
+        self.todo_card.set_trailing(str(len(items)) if items else "")
+        self.today.show_day(
+            rooms=rooms.rooms(), bookings=bookings.day_board(now.date(), include_cancelled=False),
+            spans=calendar.opening_spans(now.date()), now=now,
+        )  # fmt: skip
+        self._show_person()
+
+    def page_actions(self) -> list[Action]:
+        return [
+            Action("desk.check_in", _("Check in the open person"), "Ctrl+I", "check-in", self.check_in),
+            Action(
+                "desk.check_out", _("Check out the open person"), "Ctrl+O", "check-out", self.check_out_open
+            ),
+            Action(
+                "desk.group",
+                _("Check in a group"),
+                "Ctrl+G",
+                "group",
+                lambda: self.context.go("check_in_group"),
+            ),
+            Action(
+                "desk.register",
+                _("Register a person"),
+                "Ctrl+N",
+                "plus",
+                lambda: self.context.go("register", ""),
+            ),
+        ]
+
+    def check_in(self) -> None:
+        """Check the open person in, or let the clerk choose somebody when nobody is open."""
+        person_id = self.context.open_person_id
+        if person_id is None:
+            self.context.go("check_in")
+            return
+        attempt(visits.scan_in, person_id=person_id, then=_say_in)
+
+    def check_out_open(self) -> None:
+        """Check the open person out."""
+        person_id = self.context.open_person_id
+        visit = presence.open_visit_of(person_id) if person_id is not None else None
+        if visit is None:
+            toast.show(
+                _("Nobody open is here. Scan a card first, or use the button in the list."), kind="info"
+            )
+            return
+        self.check_out(visit)
+
+    def check_out(self, visit: VisitRow) -> None:
+        """End a visit."""
+        name = visit.name or _("Group")
+        attempt(
+            visits.check_out, visit_id=visit.id,
+            then=lambda _none: toast.show(_("Checked out: {name}").format(name=name), undo=True),
+        )  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(style.px(_LEFT), max(style.px(220), self.width() // 3)))
+        self._make_room()
+
+    def _build(self) -> None:
+        self._figure = card.label("0", kind="figure")
+        self._today_count = card.label("", kind="quiet-small")
+        self._meters = layout.column(spacing=10)
+        self.here_card = card.Card(_("In the centre"))
+        self.here_card.add(layout.row(self._figure, 4, self._today_count, None))
+        self.here_card.add(self._meters)
+        self._build_todo()
+        self._build_here()
+        self.person = PersonPanel()
+        self.person.hide()
+        self.today = TodayBand()
+        left = layout.column(self.here_card, self.todo_card, spacing=16)
+        left.setStretch(1, 1)
+        self._left = layout.holding(left)
+        self.rooms_card = card.Card(_("Today's rooms"))
+        self.rooms_card.add(self.today)
+        right = layout.column(self.person, self.list_card, self.rooms_card, spacing=16)
+        right.setStretch(1, 1)
+        whole = layout.row(self._left, layout.holding(right), spacing=16, margins=16)
+        whole.setStretch(1, 1)
+        self.setLayout(
+            layout.column(layout.scrolled(layout.holding(whole)))
+        )  # large text needs more than a small screen
+        self._clock = QTimer(self, interval=_A_MINUTE)
+
+    def _build_todo(self) -> None:
+        self.todo = ListView(
+            [
+                Column(_("State"), lambda row: row.state, tone=lambda row: _TONES[row.kind], width=92),
+                Column(_("About"), lambda row: row.words, hint=lambda row: f"{row.state}\n{row.words}"),
+            ],
+            empty=card.EmptyState(_("Nothing to do right now."), icon="check"),
+            actions=[RowVerb(_("Open"), "right", self.on_todo_opened)],
+            name=_("To do"),
+            filter=False,
+            many=False,
+        )
+        self.todo_card = card.Card(_("To do"))
+        self.todo_card.add(self.todo, 1)
+        self.todo.setMinimumHeight(style.px(150))
+
+    def _build_here(self) -> None:
+        columns = [
+            Column(
+                _("Arrived"), lambda row: f"{row.arrived_at:%H:%M}", sort=lambda row: row.arrived_at, width=72
+            ),
+            Column(_("Name"), _who, bold=True),
+            Column(_("Zone"), lambda row: row.room_name),
+            Column(_("Purpose"), lambda row: row.purpose, quiet=True),
+        ]
+        self.here = ListView(
+            columns,
+            empty=card.EmptyState(
+                _("Nobody is here yet. Scan a card, or type a name in the field above."), icon="people"
+            ),
+            actions=[
+                RowVerb(_("Check out"), "check-out", self.check_out, button=True),
+                RowVerb(
+                    _("Open"), "user", self.on_visit_opened, enabled=lambda row: row.person_id is not None
+                ),
+                RowVerb(_("Zone and purpose…"), "edit", lambda row: self.context.go("change_visit", row.id)),
+            ],
+            name=_("Here now"),
+            many=False,
+        )
+        self.list_card = card.Card(_("Here now"))
+        self.list_card.add(self.here, 1)
+        self.here.setMinimumHeight(style.px(180))
+
+    def _wire(self) -> None:
+        self._clock.timeout.connect(self.refresh_soon)
+        self._clock.start()
+        self.today.booking_chosen.connect(lambda booking: self.context.go("rooms", ("booking", booking)))
+        self.todo.row_opened.connect(self.on_todo_opened)
+        panel = self.person
+        panel.check_in_pressed.connect(self.check_in)
+        panel.check_out_pressed.connect(self.check_out_open)
+        panel.zone_pressed.connect(self.on_zone_pressed)
+        panel.details_pressed.connect(lambda: self.context.go("people", self.context.open_person_id))
+        panel.loans_pressed.connect(lambda: self.context.go("lending"))
+        panel.close_pressed.connect(self.context.close_person)
+
+    def on_zone_pressed(self) -> None:
+        """Choose the open person's zone: of the visit they are on, or of one to begin."""
+        person_id = self.context.open_person_id
+        visit = presence.open_visit_of(person_id) if person_id is not None else None
+        if visit is None:
+            self.context.go("check_in", person_id)
+        else:
+            self.context.go("change_visit", visit.id)
+
+    def on_visit_opened(self, row: VisitRow) -> None:
+        """Serve somebody who is here."""
+        if row.person_id is not None:
+            self.context.open_person(row.person_id)
+
+    def on_todo_opened(self, row: Todo) -> None:
+        """Go where the thing can be done."""
+        if row.kind in ("overdue", "due_today"):
+            self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
+        else:
+            self.context.go("rooms", ("booking", row.id))
+
+    def _show_person(self) -> None:
+        person_id = self.context.open_person_id if self.context else None
+        self.person.setVisible(person_id is not None)
+        self._make_room()
+        if person_id is None:
+            return
+        try:
+            found = people.person(person_id)
+        except errors.NotFound:
+            self.context.close_person()
+            return
+        self.person.show_person(
+            found, visit=presence.open_visit_of(person_id), standing=loans.standing(person_id)
+        )
+
+    def _make_room(self) -> None:
+        """Leave today's rooms out while somebody is served on a small screen: who is here matters more then."""
+        small = self.height() < style.px(_TALL)
+        self.rooms_card.setVisible(self.person.isHidden() or not small)
+
+    def _show_loads(self, loads: list[RoomLoad]) -> None:
+        self._figure.setText(str(sum(load.heads for load in loads)))
+        zones = [(load.room_id, load.name, load.capacity) for load in loads]
+        if zones != self._zones:
+            self._zones = zones
+            layout.clear(self._meters)
+            self._rows = [
+                card.MeterRow(load.name, load.heads, load.capacity, style.room_colour(number))
+                for number, load in enumerate(loads)
+            ]
+            for row in self._rows:
+                self._meters.addWidget(row)
+        for row, load in zip(self._rows, loads, strict=True):
+            row.set(load.heads, load.capacity)
+
+
+def _arrived(row: VisitRow) -> str:
+    return (
+        f"{row.arrived_at:%H:%M}"
+        if row.arrived_at.date() == clock.today()
+        else f"{row.arrived_at:%m-%d %H:%M}"
+    )
+
+
+def _who(row: VisitRow) -> str:
+    name = row.name or _("Group")
+    if row.head_count > 1:
+        name = _("{name} · {count} people").format(name=name, count=row.head_count)
+    return (
+        _("{name} (guardian {guardian})").format(name=name, guardian=row.guardian_name)
+        if row.guardian_name
+        else name
+    )
+
+
+def _say_in(done: visits.ScanIn) -> None:
+    if done.kind == "already_here":
+        words = _("{name} is here already · {room}, since {time:%H:%M}")
+    else:
+        words = _("Checked in: {name} · {room} {time:%H:%M}")
+    said = words.format(name=done.name, room=done.room_name, time=done.arrived_at)
+    toast.show(said, kind="info" if done.kind == "already_here" else "good", undo=done.kind != "already_here")

@@ -1,0 +1,84 @@
+"""The person being served, large: who they are, whether they are here, what they have, and what can be done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from centre_app.i18n import _
+from centre_app.lending.loans import Standing
+from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
+from centre_app.people.presence import VisitRow
+from ui.kit import buttons, card, layout
+
+
+class PersonPanel(QFrame):
+    """Shows one person; says what was pressed and leaves doing it to the page."""
+
+    check_in_pressed = Signal()
+    zone_pressed = Signal()
+    check_out_pressed = Signal()
+    details_pressed = Signal()
+    loans_pressed = Signal()
+    close_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(_("The open person"))
+        self.name = card.label("", kind="title")
+        self.facts = card.label("", kind="quiet", wrap=True)
+        self.state = card.Badge("", "info")
+        self.lending = card.Badge("", "good")
+        self.note = card.Note("", "warning")
+        self.check_in = buttons.primary(
+            _("Check in") + "  Ctrl I", "check-in", clicked=self.check_in_pressed.emit
+        )
+        self.zone = buttons.plain(_("Zone and purpose…"), clicked=self.zone_pressed.emit)
+        self.check_out = buttons.plain(
+            _("Check out") + "  Ctrl O", "check-out", clicked=self.check_out_pressed.emit
+        )
+        self.loans = buttons.plain(_("Loans"), "book", clicked=self.loans_pressed.emit)
+        self.details = buttons.plain(_("Details"), "user", clicked=self.details_pressed.emit)
+        self.close_button = buttons.icon_only(
+            "close", _("Close the open person"), clicked=self.close_pressed.emit
+        )
+        self._build()
+
+    def show_person(self, person: PersonCard, *, visit: VisitRow | None, standing: Standing) -> None:
+        """Show everything the clerk needs while the person stands at the desk."""
+        self.name.setText(person.name)
+        self.facts.setText(_facts(person))
+        self._show_visit(visit)
+        self._show_standing(standing)
+        self.note.setVisible(bool(person.note))
+        self.note.set(person.note, "warning")
+        self.check_in.setVisible(visit is None)
+        self.check_out.setVisible(visit is not None)
+
+    def _build(self) -> None:
+        self.setProperty("class", "card")
+        top = layout.row(self.name, 4, self.state, self.lending, None, self.close_button)
+        verbs = layout.Flow(self.check_in, self.check_out, self.zone, self.loans, self.details)
+        body = layout.column(top, self.facts, self.note, 2, verbs, spacing=8, margins=16)
+        self.setLayout(body)
+
+    def _show_visit(self, visit: VisitRow | None) -> None:
+        if visit is None:
+            self.state.set(_("Not here"), "neutral")
+            return
+        words = _("{room} since {time:%H:%M}").format(room=visit.room_name, time=visit.arrived_at)
+        self.state.set(words, "info")
+
+    def _show_standing(self, standing: Standing) -> None:
+        words = _("On loan {count} / {limit}").format(count=standing.loans, limit=standing.limit)
+        if standing.overdue:
+            words += " · " + _("{count} overdue").format(count=standing.overdue)
+        self.lending.set(words, "bad" if standing.blocks else "good")
+        self.lending.setToolTip("\n".join(block.sentence() for block in standing.blocks))
+
+
+def _facts(person: PersonCard) -> str:
+    age = _("{age} years").format(age=person.age) if person.age is not None else ""
+    guardian = _("guardian {name}").format(name=person.guardian_name) if person.guardian_name else ""
+    sex = _(SEX_LABELS[person.sex]) if person.sex else ""
+    facts = [person.card_number, sex, age, _(CATEGORY_LABELS[person.category]), guardian]
+    return " · ".join(fact for fact in facts if fact)
