@@ -24,6 +24,7 @@ from ui.kit.table import Column, ListView, RowVerb
 
 _LEFT = 300  # pixels at 100 %
 _TALL = 780
+_LARGE_PERCENT = 130
 _A_MINUTE = 60_000
 _TONES = {"overdue": "bad", "due_today": "warning", "not_begun": "info", "unfinished": "neutral"}
 
@@ -177,8 +178,9 @@ class DeskPage(Page):
             ),
             Column(_("Name"), _who, bold=True),
             Column(_("Zone"), lambda row: row.room_name),
-            Column(_("Purpose"), lambda row: row.purpose, quiet=True),
         ]
+        if style.percent() <= _LARGE_PERCENT:  # with larger text the button in the line matters more
+            columns.append(Column(_("Purpose"), lambda row: row.purpose, quiet=True))
         self.here = ListView(
             columns,
             empty=card.EmptyState(
