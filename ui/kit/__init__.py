@@ -1,5 +1,1 @@
 """The kit: what all pages are made of. It knows no page and no rule of the centre."""
-
-from ui.kit.keep_none import keep_none
-
-keep_none()
