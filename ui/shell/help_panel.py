@@ -37,10 +37,11 @@ def show_help(page: Page, *, window_actions: Sequence[Action]) -> Dialog:
 
 def page_html(page: Page, *, window_actions: Sequence[Action]) -> str:
     """Return the help text: the page's own words, its keys, the scan field, the keys of the window."""
+    field = _("The scan field")
     return "".join([
         _(page.help) if page.help else "",
         _keys(_("On this page"), page.page_actions()),
-        f"<h3>{escape(_('The scan field'))}</h3><p>{escape(_(_SCAN_HELP))}</p>",
+        f"<h3>{escape(field)}</h3><p>{escape(_(_SCAN_HELP))}</p>",
         _keys(_("Everywhere"), window_actions),
     ])  # fmt: skip
 

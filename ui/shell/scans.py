@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from centre_app.desk import scanning
 from centre_app.desk.scanning import Offer, Outcome
@@ -92,12 +92,15 @@ class Scans(QObject):
 
     def _say(self, outcome: Outcome) -> None:
         said = toast.show(outcome.words, kind=_TONES.get(outcome.kind, "good"), undo=outcome.wrote)
-        if said is not None:
-            for offer in outcome.offers:
-                said.add_button(offer.words, partial(self._take, offer))
-            settle = getattr(said.parentWidget(), "settle", None)
-            if settle is not None:
-                settle()  # with its buttons it is wider
+        if said is None or not outcome.offers:
+            return
+        line = said.layout()
+        assert isinstance(line, QBoxLayout)
+        for place, offer in enumerate(outcome.offers, start=2):  # after icon and words, before Undo and Close
+            line.insertWidget(place, said.add_button(offer.words, partial(self._take, offer)))
+        settle = getattr(said.parentWidget(), "settle", None)
+        if settle is not None:
+            settle()  # with its buttons it is wider
 
     def _take(self, offer: Offer) -> None:
         if offer.verb == "renew":

@@ -227,6 +227,7 @@ class MainWindow(QStackedWidget):
         covers.show_again(hidden)
 
     def _drop(self, widget: QWidget) -> None:
+        toast.uninstall(widget)
         self.removeWidget(widget)
         widget.hide()
         widget.setParent(None)
