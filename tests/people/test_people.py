@@ -176,7 +176,7 @@ def test_registering_is_undone_as_a_whole():
 def test_people_are_listed_by_pinyin_in_windows():
     for name in ("张三", "阿依", "李四", "曾五", "李四"):
         people.register(name=name)
-    first = listing.page_of_people(limit=3)
+    first = listing.page_of_people(limit=2)
     rest = listing.page_of_people(after=first[-1].place, limit=3)
     assert [row.name for row in first + rest] == ["阿依", "李四", "李四", "曾五", "张三"]
 

@@ -72,11 +72,11 @@ class PeoplePage(Page):
         ]
 
     def show_argument(self, argument: Any) -> None:
-        """Open the person of that id, or with a text the registering form."""
+        """Open the person of that id, or with `("register", text)` the registering form."""
         if isinstance(argument, int):
             self.open_person(argument)
-        elif isinstance(argument, str):
-            self.register(argument)
+        elif isinstance(argument, tuple) and argument[0] == "register":
+            self.register(argument[1])
 
     def open_person(self, person_id: int) -> None:
         """Show a person's record; a minor's being opened is noted."""

@@ -189,7 +189,8 @@ def test_a_birth_in_the_future_is_said_beside_the_field(page):
 )
 def test_what_was_scanned_begins_the_form(page, text, field):
     a_room()
-    dialog = form.open_register(page, text=text)
+    page.show_argument(("register", text))
+    dialog = dialog_of(form.PersonForm)
     assert dialog.form.field(field).value() == text
     dialog.form.field("name").edit.setText("王小明")
     dialog.submit()
