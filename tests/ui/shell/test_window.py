@@ -1,0 +1,251 @@
+"""The one window: what must be settled before the desk, its actions, its look, and closing."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from centre_app import clock, i18n
+from centre_app.access import clerks
+from centre_app.access.models import Clerk
+from centre_app.centre import preferences, rooms, settings
+from centre_app.people.models import Visit
+from centre_app.storage import action
+from tests import builders
+from ui.kit import job, toast
+from ui.shell import covers, first_run, pages, practice
+from ui.shell.window import MainWindow
+from ui.shell.work import Work
+
+Open = Callable[[], MainWindow]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_clerk_is_chosen_by_number_before_the_desk_opens(
+    small_centre: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    builders.a_clerk(name="王师傅")
+    window = open_window()
+    assert isinstance(window.cover, covers.ClerkChooser)
+    qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_2)
+    assert window.currentWidget() is window.work
+    assert window.work is not None
+    assert window.work.rail.clerk.text() == "值班：王师傅"
+    assert action.current_clerk.get() == Clerk.get(Clerk.name == "王师傅").id
+
+
+def test_arrows_and_enter_choose_a_clerk(small_centre: Path, open_window: Open, qtbot: QtBot) -> None:
+    builders.a_clerk(name="王师傅")
+    window = open_window()
+    assert isinstance(window.cover, covers.ClerkChooser)
+    qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_Right)
+    qtbot.keyClick(window.cover.name_buttons[1], Qt.Key.Key_Return)
+    on_duty = clerks.on_duty()
+    assert on_duty is not None
+    assert on_duty.name == "王师傅"
+
+
+def test_a_new_clerk_is_added_and_on_duty(small_centre: Path, open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    assert isinstance(window.cover, covers.ClerkChooser)
+    window.cover.line.setText("赵阿姨")
+    window.cover.add_button.click()
+    on_duty = clerks.on_duty()
+    assert on_duty is not None
+    assert on_duty.name == "赵阿姨"
+    assert window.cover is None
+
+
+def test_a_doubtful_clock_is_confirmed_before_anything_is_written(
+    small_centre: Path, open_window: Open, frozen: datetime
+) -> None:
+    clock.set_for_tests(frozen - timedelta(days=400))
+    window = open_window()
+    assert isinstance(window.cover, covers.ClockDoubt)
+    window.cover.yes.click()
+    assert isinstance(window.cover, covers.ClerkChooser)
+    assert action.last_action_at() == clock.utc_now()
+
+
+def test_a_wrong_clock_closes_the_program_with_nothing_written(
+    small_centre: Path, open_window: Open, frozen: datetime
+) -> None:
+    before = action.last_action_at()
+    clock.set_for_tests(frozen - timedelta(days=400))
+    window = open_window()
+    assert isinstance(window.cover, covers.ClockDoubt)
+    window.cover.no.click()
+    assert not window.isVisible()
+    from centre_app.storage import database
+
+    database.open_database(small_centre)
+    assert action.last_action_at() == before
+
+
+def test_a_blank_screen_hides_dialogs_and_asks_for_the_clerk(work: Work, qtbot: QtBot) -> None:
+    window = work.window()
+    assert isinstance(window, MainWindow)
+    work.show_help()
+    dialog = QApplication.activeModalWidget()
+    work.context.go("blank")
+    assert isinstance(window.cover, covers.Blank)
+    assert not dialog.isVisible()
+    qtbot.keyClick(window.cover, Qt.Key.Key_X)
+    assert isinstance(window.cover, covers.ClerkChooser)
+    qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_1)
+    assert window.currentWidget() is work
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_changing_the_clerk_can_be_given_up(work: Work, qtbot: QtBot) -> None:
+    window = work.window()
+    assert isinstance(window, MainWindow)
+    qtbot.keyClick(work.bar.field, Qt.Key.Key_D, CTRL)
+    assert isinstance(window.cover, covers.ClerkChooser)
+    qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_Escape)
+    assert window.currentWidget() is work
+
+
+def test_pages_open_by_their_keys(work: Work, qtbot: QtBot) -> None:
+    for key, page_id in ((Qt.Key.Key_2, "rooms"), (Qt.Key.Key_Comma, "settings"), (Qt.Key.Key_1, "desk")):
+        qtbot.keyClick(work.bar.field, key, CTRL)
+        page = work.page()
+        assert page is not None
+        assert page.id == page_id
+        assert work.rail.buttons[page_id].isChecked()
+
+
+def test_every_page_can_be_built_and_fits_the_small_screen(work: Work) -> None:
+    for entry in pages.PAGES:
+        page = work.show_page(entry.id)
+        assert page.id == entry.id
+    assert work.window().minimumSizeHint().width() <= 1280
+
+
+def test_no_shortcut_means_two_things_and_none_is_a_bare_letter(work: Work) -> None:
+    of_the_window = [each.shortcut for each in work.actions_list if each.shortcut]
+    assert len(of_the_window) == len(set(of_the_window))
+    for entry in pages.PAGES:
+        here = [each.shortcut for each in work.show_page(entry.id).page_actions() if each.shortcut]
+        assert len(here) == len(set(here)), entry.id
+        assert not set(here) & set(of_the_window), entry.id
+        assert not [keys for keys in here if len(keys) == 1], entry.id
+
+
+def test_help_shows_the_page_and_its_keys(work: Work, qtbot: QtBot) -> None:
+    qtbot.keyClick(work.bar.field, Qt.Key.Key_F1)
+    dialog = QApplication.activeModalWidget()
+    words = dialog.findChild(QTextBrowser).toPlainText()
+    assert "Ctrl K" in words
+    assert "扫描栏" in words
+    dialog.close()
+
+
+def test_another_language_keeps_the_page_and_the_open_person(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.work is not None
+    person = builders.a_person()
+    window.work.context.open_person(person.id)
+    window.work.show_page("lending")
+    preferences.put("language", "en")
+    window.work.context.go("rebuild")
+    qtbot.waitUntil(lambda: i18n.language() == "en" and window.work is not None)
+    page = window.work.page()
+    assert page is not None
+    assert page.id == "lending"
+    assert window.work.context.open_person_id == person.id
+    assert window.work.rail.buttons["desk"].accessibleName() == "Desk"
+
+
+def test_a_restored_file_is_opened_anew(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.work
+    assert before is not None
+    before.context.go("restart")
+    qtbot.waitUntil(lambda: window.work is not None and window.work is not before)
+    assert window.currentWidget() is window.work
+
+
+def test_the_window_remembers_its_place(window: MainWindow) -> None:
+    window.close()
+    assert preferences.get("geometry")
+
+
+def test_the_first_clerk_of_an_own_centre_is_on_duty(centre: Path, open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    assert isinstance(window.cover, first_run.FirstRun)
+    window.cover.own_button.click()
+    form = window.cover
+    assert isinstance(form, first_run.OwnCentre)
+    form.zones[4].wanted.setChecked(False)
+    form.name.edit.setText("蓝天邻里中心")
+    form.clerk.edit.setText("李敏")
+    form.done_button.click()
+    assert settings.get("centre_name") == "蓝天邻里中心"
+    assert len(rooms.rooms()) == 4
+    assert window.work is not None
+    assert window.work.bar.pill.text() == "开放中 08:30–21:00"
+    _finish_jobs(qtbot)
+
+
+def test_an_own_centre_without_a_name_is_not_set_up(centre: Path, open_window: Open) -> None:
+    window = open_window()
+    assert isinstance(window.cover, first_run.FirstRun)
+    window.cover.own_button.click()
+    form = window.cover
+    assert isinstance(form, first_run.OwnCentre)
+    form.clerk.edit.setText("李敏")
+    form.done_button.click()
+    assert form.error.isVisible()
+    assert first_run.is_needed()
+
+
+def test_the_language_can_be_switched_at_the_first_run(centre: Path, open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window._on_language_chosen("en")
+    qtbot.waitUntil(lambda: i18n.language() == "en")
+    assert isinstance(window.cover, first_run.FirstRun)
+    assert window.cover.own_button.text() == "Start an empty centre"
+
+
+def test_the_practice_centre_says_so(window: MainWindow) -> None:
+    assert window.work is not None
+    assert not window.work.banner.isVisible()
+    practice.mark()
+    assert window.work.banner.isVisible()
+
+
+def test_the_first_start_of_a_day_backs_up_and_closes_forgotten_visits(
+    small_centre: Path, open_window: Open, qtbot: QtBot, frozen: datetime
+) -> None:
+    from centre_app.centre.models import Room
+    from centre_app.storage import backup
+
+    builders.a_visit(room=Room.get(), arrived_at=frozen - timedelta(days=1))
+    for old in backup.backups_in(backup.folder_of(small_centre)):
+        old.unlink()
+    clerks.put_on_duty(clerk_id=clerks.clerks()[0].id)
+    window = open_window()
+    assert Visit.get().left_assumed
+    _finish_jobs(qtbot)
+    made = backup.backups_in(backup.folder_of(small_centre))
+    assert len(made) == 1
+    backup.verify(made[0])
+    assert window.work is not None
+    assert "10:00" in window.work.rail.backup.accessibleName()
+    assert any("同一块硬盘" in said for said in toast.shown())
+
+
+def _finish_jobs(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not job.under_way(), timeout=20_000)
+
+
+@pytest.mark.parametrize("target", ["check_in_group", "import:books", "import:people"])
+def test_dialogs_open_from_any_page(work: Work, qtbot: QtBot, target: str) -> None:
+    work.context.go(target)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
