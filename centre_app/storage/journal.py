@@ -8,7 +8,7 @@ from typing import Any
 from centre_app import errors
 from centre_app.i18n import _
 from centre_app.storage import action, schema
-from centre_app.storage.database import db
+from centre_app.storage.database import db, sentences
 
 _RECENT = 200  # how many actions back undo looks
 
@@ -77,9 +77,10 @@ def undo_action(action_id: int) -> None:
 
 def changed_since(change_id: int) -> tuple[int, frozenset[str]]:
     """The newest journal row's id and the tables changed after the given one, by whomever."""
-    rows = db.execute_sql(
-        "SELECT table_name, max(id) FROM change WHERE id > ? GROUP BY table_name", (change_id,)
-    ).fetchall()
+    with sentences():
+        rows = db.execute_sql(
+            "SELECT table_name, max(id) FROM change WHERE id > ? GROUP BY table_name", (change_id,)
+        ).fetchall()
     return max((row[1] for row in rows), default=change_id), frozenset(row[0] for row in rows)
 
 

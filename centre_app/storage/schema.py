@@ -91,12 +91,10 @@ def _journal_triggers(table: str) -> dict[str, str]:
         ("d", "DELETE", "old", f"json_object({image})"),
     ):
         name = f"journal_{table}_{event.lower()}"
-        triggers[name] = (
-            f'CREATE TRIGGER {name} AFTER {event} ON "{table}" BEGIN\n'
-            "  INSERT INTO change (action_id, table_name, row_id, kind, before)\n"
-            f"  VALUES ((SELECT action_id FROM current_action), '{table}', {row}.id, '{kind}', {before});\n"
-            "END"  # noqa: S608
-        )
+        triggers[name] = f"""CREATE TRIGGER {name} AFTER {event} ON "{table}" BEGIN
+  INSERT INTO change (action_id, table_name, row_id, kind, before)
+  VALUES ((SELECT action_id FROM current_action), '{table}', {row}.id, '{kind}', {before});
+END"""  # noqa: S608 - built from the table's own columns
     return triggers
 
 

@@ -211,7 +211,11 @@ class DeskPage(Page):
         panel.zone_pressed.connect(self.on_zone_pressed)
         panel.details_pressed.connect(lambda: self.context.go("people", self.context.open_person_id))
         panel.loans_pressed.connect(lambda: self.context.go("lending"))
-        panel.close_pressed.connect(self.context.close_person)
+        panel.close_pressed.connect(self.on_close_pressed)
+
+    def on_close_pressed(self) -> None:
+        """Stop serving the open person."""
+        self.context.close_person()
 
     def on_zone_pressed(self) -> None:
         """Choose the open person's zone: of the visit they are on, or of one to begin."""

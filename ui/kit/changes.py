@@ -51,8 +51,7 @@ class Hub(QObject):
         tables = known
         if self._seen_change is not None:
             try:
-                with database.sentences():
-                    self._seen_change, since = journal.changed_since(self._seen_change)
+                self._seen_change, since = journal.changed_since(self._seen_change)
                 tables = known | since
             except CentreError:
                 _log.info("the journal could not be read just now")
@@ -67,11 +66,8 @@ class Hub(QObject):
 
 def _data_version() -> int | None:
     """SQLite's counter of commits by other connections; None while it cannot be read."""
-    if database.db.is_closed():
-        return None
     try:
-        with database.sentences():
-            return int(database.db.execute_sql("PRAGMA data_version").fetchone()[0])
+        return database.data_version()
     except CentreError:
         return None
 
