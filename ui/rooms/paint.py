@@ -1,0 +1,153 @@
+"""How the board looks: headings, hours, closed time, blocks, the line of now. Given a painter and places, it decides nothing."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from ui.kit import style
+from ui.rooms.day import CAME_TO_NOTHING, Block
+
+_MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class Brushes:
+    """Colours and fonts looked up once for a whole painting."""
+
+    def __init__(self) -> None:
+        self.title = style.font("small", bold=True)
+        self.small = style.font("small")
+        self.title_metrics, self.small_metrics = QFontMetricsF(self.title), QFontMetricsF(self.small)
+        self.surface, self.text, self.quiet = (
+            style.token("surface"),
+            style.token("text"),
+            style.token("quiet"),
+        )
+        self.line, self.accent, self.bad = style.token("line"), style.token("accent"), style.token("bad")
+        self.soft = style.token("surface_soft")
+        self.hatch = QBrush(style.token("control"), Qt.BrushStyle.BDiagPattern)
+        self.gap, self.pad = style.px(2), style.px(6)
+
+    def fonts(self, bold: bool) -> tuple[QFont, QFontMetricsF]:
+        """The font of a line of words and its metrics."""
+        return (self.title, self.title_metrics) if bold else (self.small, self.small_metrics)
+
+
+def words(
+    painter: QPainter, brushes: Brushes, rect: QRectF, text: str, *, colour: QColor, bold: bool = False,
+    align: Qt.AlignmentFlag = _MIDDLE_LEFT,
+) -> None:  # fmt: skip
+    """One line of words, cut with an ellipsis where the room ends."""
+    font, metrics = brushes.fonts(bold)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, align, metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width()))
+
+
+def closed(painter: QPainter, brushes: Brushes, rect: QRectF, reason: str) -> None:
+    """Time in which a room is not open: hatched, with the reason where one is known."""
+    painter.fillRect(rect, brushes.soft)
+    painter.setOpacity(0.55)
+    painter.fillRect(rect, brushes.hatch)
+    painter.setOpacity(1)
+    if reason and rect.height() > brushes.title_metrics.height():
+        pad = brushes.pad
+        width = min(rect.width(), brushes.small_metrics.horizontalAdvance(reason) + 2 * pad)
+        label = QRectF(rect.x(), rect.y() + pad, width, brushes.small_metrics.height() + pad)
+        painter.fillRect(label, brushes.soft)
+        words(painter, brushes, label.adjusted(pad, 0, -pad, 0), reason, colour=brushes.quiet)
+
+
+def buffer(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Minutes kept free before or after a booking: drawn lightly."""
+    painter.setOpacity(0.35)
+    painter.fillRect(rect, QBrush(colour, Qt.BrushStyle.Dense6Pattern))
+    painter.setOpacity(1)
+
+
+def block(
+    painter: QPainter, brushes: Brushes, rect: QRectF, shown: Block, *, colour: QColor, chosen: bool
+) -> None:
+    """A booking: its state shows in its pattern and in words, never in colour alone."""
+    status = shown.row.status
+    ink = _ink(status, brushes)
+    painter.setPen(_outline(status, colour))
+    painter.setBrush(_fill(status, brushes, colour))
+    radius = style.px(5)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    if status == "completed":
+        painter.fillRect(QRectF(rect.x(), rect.y() + radius, style.px(3), rect.height() - 2 * radius), colour)
+    if chosen:
+        _ring(painter, rect, brushes.text, radius=radius)
+    _block_words(painter, brushes, rect, shown=shown, ink=ink)
+
+
+def focus(painter: QPainter, brushes: Brushes, rect: QRectF, *, active: bool) -> None:
+    """The cell that the keyboard stands on."""
+    if not active:
+        painter.setOpacity(0.4)
+    _ring(painter, rect, brushes.accent, radius=style.px(4))
+    painter.setOpacity(1)
+
+
+def now_line(painter: QPainter, brushes: Brushes, *, left: float, right: float, top: float) -> None:
+    """The present moment across all rooms, with a dot at its beginning."""
+    painter.setPen(QPen(brushes.bad, max(1.5, style.px(2))))
+    painter.drawLine(QPointF(left, top), QPointF(right, top))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brushes.bad)
+    painter.drawEllipse(QPointF(left, top), style.px(4), style.px(4))
+
+
+def _block_words(painter: QPainter, brushes: Brushes, rect: QRectF, *, shown: Block, ink: QColor) -> None:
+    line = brushes.small_metrics.height() + 1
+    room = rect.adjusted(brushes.pad + 2, 2, -brushes.pad, -2)
+    lines = [(_tick(shown) + shown.title, True)]
+    state = [shown.state] if shown.state else []
+    if room.height() >= 3 * line and state:
+        lines += [(shown.detail, False), (shown.state, False)]
+    elif room.height() >= 2 * line:
+        lines += [(" · ".join([*state, shown.detail]), False)]
+    elif state:
+        lines = [(f"{_tick(shown)}{shown.title} · {shown.state}", True)]
+    for number, (text, bold) in enumerate(lines):
+        place = QRectF(room.x(), room.y() + number * line, room.width(), max(line, min(room.height(), line)))
+        if len(lines) == 1 and room.height() < 2 * line:
+            place = room
+        words(painter, brushes, place, text, colour=ink, bold=bold)
+
+
+def _tick(shown: Block) -> str:
+    return "✓ " if shown.row.status in ("checked_in", "completed") else ""
+
+
+def _ink(status: str, brushes: Brushes) -> QColor:
+    if status in ("confirmed", "checked_in"):
+        return QColor("white")
+    return brushes.quiet if status in CAME_TO_NOTHING else brushes.text
+
+
+def _outline(status: str, colour: QColor) -> QPen:
+    pattern = {"requested": Qt.PenStyle.DashLine, "moving": Qt.PenStyle.DashLine}
+    if status in CAME_TO_NOTHING:
+        return QPen(style.token("control"), 1, Qt.PenStyle.DotLine)
+    return QPen(colour, 1.5, pattern.get(status, Qt.PenStyle.SolidLine))
+
+
+def _fill(status: str, brushes: Brushes, colour: QColor) -> QColor:
+    if status in ("confirmed", "checked_in"):
+        return colour
+    if status in CAME_TO_NOTHING:
+        return brushes.surface
+    share, under = 0.16, brushes.surface
+    return QColor.fromRgbF(
+        colour.redF() * share + under.redF() * (1 - share),
+        colour.greenF() * share + under.greenF() * (1 - share),
+        colour.blueF() * share + under.blueF() * (1 - share),
+    )
+
+
+def _ring(painter: QPainter, rect: QRectF, colour: QColor, *, radius: int) -> None:
+    width = style.px(2)
+    half = width / 2
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)

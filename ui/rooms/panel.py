@@ -1,0 +1,149 @@
+"""The panel beside the board: one booking with all that is known of it, and the buttons for what can be done now."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from centre_app.centre.calendar import WEEKDAYS, Span
+from centre_app.i18n import N_, _
+from centre_app.people.masking import masked_phone
+from centre_app.rooms import bookings
+from centre_app.rooms.bookings import STATUS_LABELS, BookingRow
+from ui.kit import buttons, card, layout, style
+
+TONES = {
+    "requested": "warning",
+    "confirmed": "info",
+    "checked_in": "good",
+    "completed": "neutral",
+    "no_show": "bad",
+    "cancelled": "bad",
+    "displaced": "bad",
+    "moving": "warning",
+}
+VERBS = (
+    ("arrive", N_("Arrived"), "check-in"),
+    ("complete", N_("Done…"), "check"),
+    ("no_show", N_("Did not come"), ""),
+    ("change", N_("Change…"), "edit"),
+    ("cancel", N_("Cancel booking…"), ""),
+)
+_EMPTY = N_(
+    "Click free time on the board to book it, or a booking to see it.\n\nOn the keyboard: arrows move, Enter opens, "
+    "Tab goes to the next booking, Page Up and Page Down change the day."
+)
+
+
+class BookingPanel(card.Card):
+    """Shows a booking, or how to choose one. `verb_asked(verb)`, `phone_asked()`, `person_asked(person id)`."""
+
+    verb_asked = Signal(str)
+    phone_asked = Signal(int)
+    person_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__()
+        self.row: BookingRow | None = None
+        self.buttons: dict[str, buttons.Button] = {}
+        self._phone_shown_for = 0
+        self._hint = card.label(kind="quiet", wrap=True)
+        self._title = card.label(kind="title", wrap=True, selectable=True)
+        self._state = card.Badge()
+        self._facts = QGridLayout()
+        self._facts.setColumnStretch(1, 1)
+        self._verbs = layout.Flow(spacing=8)
+        inside = layout.column(
+            self._title, layout.row(self._state, None), 4, self._facts, 8, self._verbs, None, spacing=8
+        )
+        self._whole = layout.holding(inside)
+        self.add(self._hint)
+        self.add(layout.scrolled(self._whole), 1)
+        self.show_booking(None)
+
+    def show_booking(self, row: BookingRow | None) -> None:
+        """Show this booking; None shows how to choose one."""
+        if row is None or (self.row is not None and row.id != self.row.id):
+            self._phone_shown_for = 0
+        self.row = row
+        self._hint.setText(_(_EMPTY))
+        self._hint.setVisible(row is None)
+        self._whole.setVisible(row is not None)
+        layout.clear(self._facts)
+        if row is None:
+            layout.clear(self._verbs)
+            self.buttons = {}
+            return
+        self._title.setText(row.label)
+        self._state.set(_(STATUS_LABELS[row.status]), TONES[row.status])
+        for line, (name, what) in enumerate(self._facts_of(row)):
+            self._add_fact(line, name, what)
+        self._show_verbs(bookings.possible(row))
+
+    def show_phone(self) -> None:
+        """Show the phone number in full, until another booking is chosen."""
+        if self.row is not None:
+            self._phone_shown_for = self.row.id
+            self.show_booking(self.row)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first thing that can be done."""
+        if self.buttons:
+            next(iter(self.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _facts_of(self, row: BookingRow) -> list[tuple[str, str | QWidget]]:
+        day = f"{row.starts_at:%Y-%m-%d} {_(WEEKDAYS[row.starts_at.weekday()])}"
+        facts: list[tuple[str, str | QWidget]] = [
+            (_("Time"), f"{day}\n{Span(row.starts_at, row.ends_at)}"),
+            (_("Room"), row.room_name),
+            (_("People"), str(row.head_count)),
+        ]
+        if row.came_count is not None:
+            facts.append((_("Came"), str(row.came_count)))
+        if row.alone:
+            facts.append((_("Use"), _("the room to themselves")))
+        if row.person_id is not None:
+            facts.append((_("Contact"), self._person_link(row)))
+            if row.person_phone:
+                facts.append((_("Phone"), self._phone(row)))
+        facts += [(name, text) for name, text in self._texts_of(row) if text]
+        return facts
+
+    @staticmethod
+    def _texts_of(row: BookingRow) -> list[tuple[str, str]]:
+        return [(_("Note"), row.note), (_("Reason"), row.cancel_reason)]
+
+    def _person_link(self, row: BookingRow) -> QWidget:
+        person_id = row.person_id or 0
+        return buttons.link(row.person_name, clicked=lambda: self.person_asked.emit(person_id))
+
+    def _phone(self, row: BookingRow) -> QWidget:
+        if self._phone_shown_for == row.id:
+            return card.label(row.person_phone, selectable=True)
+        person_id = row.person_id or 0
+        shown = card.label(masked_phone(row.person_phone))
+        show = buttons.icon_only(
+            "eye", _("Show the whole number"), clicked=lambda: self.phone_asked.emit(person_id)
+        )
+        return layout.holding(layout.row(shown, show, None, spacing=4))
+
+    def _add_fact(self, line: int, name: str, what: str | QWidget) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._facts.addWidget(card.label(name, kind="quiet"), line, 0, top)
+        if isinstance(what, str):
+            what = card.label(what, wrap=True, selectable=True)
+            self._facts.addWidget(what, line, 1)
+        else:
+            self._facts.addWidget(what, line, 1, Qt.AlignmentFlag.AlignLeft)
+        self._facts.setHorizontalSpacing(style.px(10))
+
+    def _show_verbs(self, possible: list[str]) -> None:
+        focused = next((verb for verb, button in self.buttons.items() if button.hasFocus()), None)
+        layout.clear(self._verbs)
+        self.buttons = {}
+        for number, (verb, text, icon) in enumerate(each for each in VERBS if each[0] in possible):
+            make = buttons.primary if number == 0 and verb in ("arrive", "complete") else buttons.plain
+            button = make(_(text), icon or None, clicked=lambda verb=verb: self.verb_asked.emit(verb))  # type: ignore[misc]
+            self.buttons[verb] = button
+            self._verbs.addWidget(button)
+            button.show()
+        if focused is not None:
+            self.focus_first()
