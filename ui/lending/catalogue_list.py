@@ -34,7 +34,7 @@ class CatalogueList(QWidget):
             _columns(),
             empty=empty,
             actions=[
-                RowVerb(_("Open"), "right", lambda row: self.title_opened.emit(row.id), button=True),
+                RowVerb(_("Details"), "right", lambda row: self.title_opened.emit(row.id), button=True),
                 RowVerb(_("Add a copy"), "plus", lambda row: self.copy_asked.emit(row.id)),
                 RowVerb(_("Edit"), "edit", lambda row: self.edit_asked.emit(row.id)),
             ],
@@ -72,13 +72,15 @@ class CatalogueList(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Title"), lambda row: row.name, sort=lambda row: row.name_sort, bold=True),
-        Column(_("Author"), lambda row: row.authors),
-        Column(_("Publisher"), lambda row: row.publisher, quiet=True),
-        Column(_("Class"), lambda row: row.clc_class, width=90),
-        Column(_("Copies"), lambda row: str(row.copies), sort=lambda row: row.copies, align="right", width=60),
+        Column(_("Title"), lambda row: row.name, sort=lambda row: row.name_sort, bold=True, hint=_imprint),
+        Column(_("Author"), lambda row: row.authors, hint=_imprint),
+        Column(_("Class"), lambda row: row.clc_class, width=84),
         Column(
-            _("On the shelf"), lambda row: str(row.available), sort=lambda row: row.available, align="right",
-            width=80, tone=lambda row: "good" if row.available else "neutral",
+            _("On the shelf"), lambda row: f"{row.available} / {row.copies}", sort=lambda row: row.available,
+            align="center", tone=lambda row: "good" if row.available else "neutral",
         ),
     ]  # fmt: skip
+
+
+def _imprint(row: TitleRow) -> str:
+    return "\n".join(part for part in (row.name, row.authors, row.publisher, row.published, row.isbn) if part)

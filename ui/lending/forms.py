@@ -70,7 +70,8 @@ class TitleDialog(FormDialog):
             )
             self.note.show()
         self.known_button.setVisible(bool(known) and self.edited is None)
-        self.fit()
+        if self.isVisible():
+            self.fit()
 
     def copy_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the first copy."""
@@ -86,7 +87,8 @@ class TitleDialog(FormDialog):
             _("Add another copy of it"), "plus", clicked=self._on_another_copy
         )
         form = self.form
-        form.add("isbn", _("ISBN"), TextField(placeholder=_("scan or type it"), longest=40))
+        hint = _("A book whose ISBN is known here is recognised. Old books may have none.")
+        form.add("isbn", _("ISBN"), TextField(placeholder=_("scan or type it"), longest=40), hint=hint)
         form.add("name", _("Title"), TextField(longest=300), required=True)
         form.add_widget(layout.holding(layout.column(self.note, layout.row(self.known_button, None))))
         form.add("authors", _("Author"), TextField(longest=300))

@@ -12,6 +12,7 @@ from centre_app.lending.loans import OutRow
 from centre_app.people.people import masked_name, masked_phone
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.lending.switch import segments
 from ui.lending.words import day_text, late_text, title_and_volume
 
 
@@ -78,11 +79,7 @@ class OutList(QWidget):
             Column(_("Barcode"), lambda row: row.barcode, width=84),
             Column(_("Borrower"), self._borrower, hint=_guardian),
             Column(_("Phone"), self._phone, hint=_guardian),
-            Column(_("Due"), lambda row: day_text(row.due_on), sort=lambda row: row.due_at, width=84),
-            Column(
-                _("Days late"), lambda row: str(row.days_late or ""), sort=lambda row: row.days_late,
-                align="right", tone=lambda row: "bad" if row.days_late else None, width=76,
-            ),
+            Column(_("Due"), _due, sort=lambda row: row.due_at, tone=lambda row: "bad" if row.days_late else None),
         ]  # fmt: skip
 
     def _verbs(self) -> list[RowVerb]:
@@ -111,9 +108,7 @@ class OutNowList(OutList):
 
     def __init__(self) -> None:
         super().__init__(name=_("Out now"), sentence=_("Nothing is out."))
-        self.which = buttons.Segments(
-            [("today", _("Due today")), ("all", _("All that is out"))], name=_("Out now")
-        )
+        self.which = segments([("today", _("Due today")), ("all", _("Everything out"))], name=_("Out now"))
         self.which.chosen.connect(lambda _which: self.refresh())
         self.tools.addWidget(self.which)
         self.tools.addWidget(self.unmask_button)
@@ -140,3 +135,7 @@ def contact_words(row: OutRow) -> tuple[str, str]:
 
 def _guardian(row: OutRow) -> str:
     return _("The phone is the guardian's.") if row.guardian else ""
+
+
+def _due(row: OutRow) -> str:
+    return " · ".join(part for part in (day_text(row.due_on), late_text(row.days_late)) if part)

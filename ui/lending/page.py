@@ -1,6 +1,7 @@
 """The lending page: who is served at the left; at the right this session, the catalogue, what is overdue and out."""
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app import errors
@@ -8,7 +9,7 @@ from centre_app.i18n import N_, _
 from centre_app.lending import catalogue, loans
 from centre_app.lending.catalogue import CopyRow
 from centre_app.people import people
-from ui.kit import buttons, card, layout, style, toast, undo
+from ui.kit import card, layout, style, toast, undo
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
@@ -19,9 +20,12 @@ from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
 from ui.lending.out_lists import OutList, OutNowList, OverdueList
 from ui.lending.session_list import SessionList
+from ui.lending.switch import PaneSwitch
 from ui.lending.title_pane import TitlePane
 
 HISTORY_AT_MOST = 200
+NARROW = 800  # pixels at 100 %
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class LendingPage(Page):
@@ -52,7 +56,7 @@ class LendingPage(Page):
         super().watch(context)
         self.deeds.watch(context)
         self.deeds.session.changed.connect(self._on_session_changed)
-        context.person_opened.connect(self._on_person_changed)
+        context.person_opened.connect(self._on_person_opened)
         context.person_closed.connect(self._on_person_changed)
 
     def refresh(self) -> None:
@@ -115,29 +119,41 @@ class LendingPage(Page):
         self.panes: dict[str, QWidget] = {
             "session": self.session_list, "catalogue": self.catalogue_list, "overdue": self.overdue, "out": self.out_now,
         }  # fmt: skip
-        self.which = buttons.Segments(
-            [
-                ("session", _("This session")),
-                ("catalogue", _("Catalogue")),
-                ("overdue", _("Overdue")),
-                ("out", _("Out now")),
-            ],
-            name=_("Show"),
-        )
+        self.which = PaneSwitch()
         self.stack = QStackedWidget()
         for pane in (*self.panes.values(), self.title_pane):
             self.stack.addWidget(pane)
         right = card.Card()
         right.add(self.which)
         right.add(self.stack, 1)
-        whole = layout.row(self.borrower, right, spacing=16, margins=16)
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 7)
         self.borrower.setMaximumWidth(style.px(340))
-        self.setLayout(whole)
+        self._columns = layout.row(self.borrower, right, spacing=16, margins=16)
+        self._columns.setStretch(0, 3)
+        self._columns.setStretch(1, 7)
+        self.setLayout(self._columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < style.px(NARROW)
+        if narrow != self.which.is_narrow():
+            self._arrange(narrow=narrow)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Put the borrower beside the lists, or among them where text is large and the window small."""
+        self.which.set_narrow(narrow)
+        if narrow:
+            self.stack.addWidget(self.borrower)
+            self.panes["borrower"] = self.borrower
+        else:
+            self.panes.pop("borrower", None)
+            self.stack.removeWidget(self.borrower)
+            self._columns.insertWidget(0, self.borrower, 3)
+            self.borrower.show()
+        self.borrower.setMaximumWidth(QWIDGETSIZE_MAX if narrow else style.px(340))
+        self._refresh_pane()
 
     def _wire(self) -> None:
-        self.which.chosen.connect(lambda key: self.show_pane(str(key)))
+        self.which.chosen.connect(self.show_pane)
         self.borrower.renew_asked.connect(self.deeds.on_renew)
         self.borrower.return_asked.connect(self.deeds.on_return)
         self.borrower.title_opened.connect(self.open_title)
@@ -176,7 +192,7 @@ class LendingPage(Page):
         )
 
     def _refresh_pane(self) -> None:
-        key = str(self.which.value())
+        key = self.which.value()
         if key == "catalogue" and self._shown_title_id is not None and self._show_title(self._shown_title_id):
             self.stack.setCurrentWidget(self.title_pane)
             return
@@ -245,6 +261,12 @@ class LendingPage(Page):
     @Slot()
     def _on_session_changed(self) -> None:
         self.session_list.show_entries(self.deeds.session.entries)
+
+    @Slot()
+    def _on_person_opened(self) -> None:
+        if self.which.is_narrow():
+            self.which.set_value("borrower")
+        self._on_person_changed()
 
     @Slot()
     def _on_person_changed(self) -> None:

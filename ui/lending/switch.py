@@ -1,0 +1,61 @@
+"""Which list stands at the right of the lending page. Where there is no room for two columns, the borrower is one more."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from centre_app.i18n import _
+from ui.kit import buttons, layout, style
+
+
+def segments(choices: Sequence[tuple[str, str]], *, name: str) -> buttons.Segments:
+    """Choices side by side, wide enough for the chosen one in bold."""
+    made = buttons.Segments(choices, name=name)
+    bold = QFontMetrics(style.font("body", bold=True))
+    for button in made.findChildren(buttons.Button):
+        button.setMinimumWidth(bold.horizontalAdvance(button.text()) + style.px(32))
+    return made
+
+
+class PaneSwitch(QWidget):
+    """The names of the panes; `chosen(key)` when the clerk pressed one."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        panes = [
+            ("session", _("This session")),
+            ("catalogue", _("Catalogue")),
+            ("overdue", _("Overdue")),
+            ("out", _("Out now")),
+        ]
+        self.wide = segments(panes, name=_("Show"))
+        self.narrow = segments([("borrower", _("Borrower")), *panes], name=_("Show"))
+        self.narrow.hide()
+        for bar in (self.wide, self.narrow):
+            bar.chosen.connect(lambda key: self.chosen.emit(str(key)))
+        self.setLayout(layout.row(self.wide, self.narrow, None))
+
+    def is_narrow(self) -> bool:
+        """Whether the borrower is one of the panes."""
+        return not self.narrow.isHidden()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Offer the borrower as a pane, or no longer."""
+        key = self.value()
+        self.wide.setVisible(not narrow)
+        self.narrow.setVisible(narrow)
+        self.set_value(key if narrow or key != "borrower" else "session")
+
+    def value(self) -> str:
+        """The pane in front."""
+        return str((self.narrow if self.is_narrow() else self.wide).value())
+
+    def set_value(self, key: str) -> None:
+        """Bring a pane to the front without telling."""
+        self.narrow.set_value(key)
+        if key != "borrower":
+            self.wide.set_value(key)
