@@ -61,7 +61,7 @@ class PersonView(QWidget):
         self.setLayout(whole)
 
     def _build_head(self) -> card.Card:
-        self.back = buttons.link(_("Back to the list"), "left", clicked=self.closed.emit)
+        self.back = buttons.icon_only("left", _("Back to the list"), clicked=self.closed.emit, framed=True)
         self.back.hide()
         self.name = card.label(kind="title", wrap=True, selectable=True)
         self.badges = layout.Flow(spacing=6)
@@ -75,8 +75,9 @@ class PersonView(QWidget):
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
                           self.buttons["serve"], self.buttons["edit"], spacing=8)  # fmt: skip
         head = card.Card()
-        head.add(layout.row(self.back, None))
-        head.add(self.name)
+        title = layout.row(self.back, self.name)
+        title.setStretch(1, 1)
+        head.add(title)
         head.add(layout.holding(self.badges))
         head.add(self.here)
         head.add(layout.holding(row, _("What can be done")))
