@@ -1,0 +1,1 @@
+"""What the centre hands in: periods, indicators, and the workbook of a month. Nothing else imports this."""

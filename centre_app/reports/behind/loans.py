@@ -1,0 +1,108 @@
+"""The loans and renewals of a period and what is overdue on its last day, one row each, nameless unless asked."""
+
+from typing import Any
+
+from centre_app.i18n import N_, _
+from centre_app.lending.labels import KIND_LABELS
+from centre_app.people.bands import BAND_LABELS
+from centre_app.reports.counts.loans import known_span
+from centre_app.reports.fragments import OUT_THEN, PRINT, UNKNOWN, age, band
+from centre_app.reports.indicator import NOT_RECORDED
+from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.periods import Period
+
+_LOANS = f"""
+SELECT l.lent_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}),
+  row_number() OVER (PARTITION BY l.person_id, substr(l.lent_at, 1, 10) ORDER BY l.lent_at, l.id) = 1,
+  l.due_at, l.returned_at, l.renewals, {{band}}, p.name
+FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id JOIN person p ON p.id = l.person_id
+WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id""".format(
+    band=band(f"({age('l.lent_at')})")
+)  # noqa: S608
+_RENEWALS = f"""
+SELECT n.renewed_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), n.due_before, n.due_after, p.name
+FROM renewal n JOIN loan l ON l.id = n.loan_id JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
+JOIN person p ON p.id = l.person_id
+WHERE n.renewed_at >= :since AND n.renewed_at < :until ORDER BY n.renewed_at, n.id"""  # noqa: S608
+_OVERDUE = f"""
+SELECT t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), o.lent_at, o.due_then,
+  julianday(:known) - julianday(substr(o.due_then, 1, 10)), p.name
+FROM ({OUT_THEN}) o JOIN copy c ON c.id = o.copy_id JOIN title t ON t.id = c.title_id JOIN person p ON p.id = o.person_id
+WHERE o.due_then < :known ORDER BY o.due_then, o.id"""  # noqa: S608
+_THING = (
+    Column("title", N_("Title"), width=36),
+    Column("barcode", N_("Barcode"), width=14),
+    Column("kind", N_("Kind"), width=14),
+    Column("volumes", N_("Volumes"), "count"),
+    Column("counted", N_("Counted volumes"), "count"),
+)
+_BORROWER = Column("who", N_("Borrower"), width=18)
+_LOAN_COLUMNS = (
+    Column("lent", N_("Lent"), "date"),
+    *_THING,
+    Column("first", N_("First of the person that day"), "flag"),
+    Column("due", N_("Due"), "date"),
+    Column("returned", N_("Returned"), "date"),
+    Column("renewals", N_("Renewals"), "count"),
+    Column("band", N_("Age band"), width=14),
+)
+_RENEWAL_COLUMNS = (
+    Column("renewed", N_("Renewed"), "date"),
+    *_THING,
+    Column("before", N_("Due before"), "date"),
+    Column("after", N_("Due after"), "date"),
+)
+_OVERDUE_COLUMNS = (
+    *_THING,
+    Column("lent", N_("Lent"), "date"),
+    Column("due", N_("Due"), "date"),
+    Column("days", N_("Days overdue"), "count"),
+)
+
+
+def loans(period: Period, *, names: bool = False, only_things: bool = False) -> Listing:
+    """The loans begun in the period in their order."""
+    unknown = _(NOT_RECORDED)
+    rows = (
+        (
+            day_of(lent), title, barcode, _(KIND_LABELS[kind]), volumes, counted, first, day_of(due),
+            day_of(returned) if returned else None, renewals,
+            unknown if code == UNKNOWN else _(BAND_LABELS[code]), who,
+        )
+        for lent, title, barcode, kind, volumes, counted, first, due, returned, renewals, code, who
+        in each(_LOANS, known_span(period))
+        if not (only_things and counted)
+    )  # fmt: skip
+    return _listing(_LOAN_COLUMNS, rows, names=names)
+
+
+def things(period: Period) -> Listing:
+    """The loans of everything but books, periodicals and audio-visual."""
+    return loans(period, only_things=True)
+
+
+def renewals(period: Period, *, names: bool = False) -> Listing:
+    """The renewals given in the period."""
+    rows = (
+        (day_of(at), title, barcode, _(KIND_LABELS[kind]), volumes, counted, day_of(before), day_of(after), who)
+        for at, title, barcode, kind, volumes, counted, before, after, who
+        in each(_RENEWALS, known_span(period))
+    )  # fmt: skip
+    return _listing(_RENEWAL_COLUMNS, rows, names=names)
+
+
+def overdue(period: Period, *, names: bool = False) -> Listing:
+    """What was overdue on the last day, the longest first."""
+    rows = (
+        (title, barcode, _(KIND_LABELS[kind]), volumes, counted, day_of(lent), day_of(due), int(days), who)
+        for title, barcode, kind, volumes, counted, lent, due, days, who
+        in each(_OVERDUE, known_span(period))
+    )  # fmt: skip
+    return _listing(_OVERDUE_COLUMNS, rows, names=names)
+
+
+def _listing(columns: tuple[Column, ...], rows: Any, *, names: bool) -> Listing:
+    shown: Any = rows if names else (row[:-1] for row in rows)
+    kept: tuple[Column, ...] = (*columns, _BORROWER) if names else columns
+    found: list[Row] = list(shown)
+    return Listing(kept, found)

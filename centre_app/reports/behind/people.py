@@ -1,0 +1,37 @@
+"""The readers' cards of a period, one nameless row each."""
+
+from centre_app.i18n import N_, _
+from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
+from centre_app.reports.fragments import UNKNOWN, age, band, span
+from centre_app.reports.indicator import NOT_RECORDED
+from centre_app.reports.listing import Column, Listing, each, moment_of
+from centre_app.reports.periods import Period
+
+_CARDS = f"""
+SELECT registered_at, {band("years")}, sex, category FROM (
+  SELECT p.id, p.registered_at, p.sex, p.category, {age(":known")} AS years FROM person p
+  WHERE card_number <> '' AND (registered_at IS NULL AND NOT :only_new
+    OR registered_at < :until AND (registered_at >= :since OR NOT :only_new)))
+ORDER BY registered_at, id"""  # noqa: S608
+_COLUMNS = (
+    Column("registered", N_("Issued"), "moment"),
+    Column("band", N_("Age band"), width=14),
+    Column("sex", N_("Sex"), width=10),
+    Column("category", N_("Category"), width=14),
+)
+
+
+def valid_cards(period: Period, *, only_new: bool = False) -> Listing:
+    """The cards valid on the last day, in the order they were issued; ages are those of that day."""
+    unknown = _(NOT_RECORDED)
+    words = {**BAND_LABELS, **SEX_LABELS, **CATEGORY_LABELS}
+    rows = (
+        (moment_of(issued), *(unknown if code in ("", UNKNOWN) else _(words[code]) for code in codes))
+        for issued, *codes in each(_CARDS, span(period) | {"only_new": only_new})
+    )
+    return Listing(_COLUMNS, rows)
+
+
+def new_cards(period: Period) -> Listing:
+    """The cards issued in the period."""
+    return valid_cards(period, only_new=True)

@@ -1,0 +1,106 @@
+"""The pieces of the stock behind its figures, and the stock summed by class, kind and donor."""
+
+from centre_app.i18n import N_, _
+from centre_app.lending.classes import class_name
+from centre_app.lending.labels import KIND_LABELS
+from centre_app.reports.fragments import HERE, STOCK, span
+from centre_app.reports.indicator import NOT_RECORDED
+from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.periods import Period
+
+_PIECES = f"""
+WITH stock AS ({STOCK})
+SELECT t.name, c.barcode, s.kind, s.volumes, s.fen, s.since, s.gone
+FROM stock s JOIN copy c ON c.id = s.id JOIN title t ON t.id = s.title_id WHERE {{}} ORDER BY s.id"""  # noqa: S608
+_ADDED = "s.since BETWEEN :first AND :last"
+# A title or set whose pieces lie in several groups counts in that of its first piece, so that the groups add up.
+_GROUPS = f"""
+WITH stock AS ({STOCK}), pieces AS (
+  SELECT stock.*, {HERE} AS here, upper(substr(trim(t.clc_class), 1, 1)) AS class, coalesce(trim(d.donor), '') AS donor,
+    row_number() OVER (PARTITION BY title_id, {HERE} ORDER BY stock.id) = 1 AS new_title,
+    row_number() OVER (PARTITION BY in_set, {HERE} ORDER BY stock.id) = 1 AS new_set
+  FROM stock JOIN title t ON t.id = title_id LEFT JOIN donation d ON d.id = donation_id)
+SELECT class, kind, donor, sum(here AND new_title), sum(volumes * here), sum(here AND new_set), sum(fen * here) / 100.0,
+  sum(volumes) FILTER (WHERE since < :first AND (gone IS NULL OR gone >= :first)),
+  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last),
+  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last AND donor <> ''),
+  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'withdrawn'),
+  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'lost')
+FROM pieces GROUP BY class, kind, donor
+HAVING sum(here) > 0 OR max(gone) >= :first ORDER BY class = '', class, kind, donor"""  # noqa: S608
+_COLUMNS = (
+    Column("title", N_("Title"), width=40),
+    Column("barcode", N_("Barcode"), width=14),
+    Column("kind", N_("Kind"), width=14),
+    Column("volumes", N_("Volumes"), "count"),
+    Column("value", N_("List value"), "money"),
+    Column("since", N_("In stock since"), "date"),
+    Column("gone", N_("Out of stock since"), "date"),
+)
+_GROUP_COLUMNS = (
+    Column("class", N_("Class"), width=30),
+    Column("kind", N_("Kind"), width=14),
+    Column("donor", N_("Donor"), width=22),
+    Column("titles", N_("Titles"), "count"),
+    Column("volumes", N_("Volumes"), "count"),
+    Column("sets", N_("Sets"), "count"),
+    Column("value", N_("List value"), "money"),
+    Column("opening", N_("At the start"), "count"),
+    Column("added", N_("Added"), "count"),
+    Column("donated", N_("Donated"), "count"),
+    Column("withdrawn", N_("Withdrawn"), "count"),
+    Column("lost", N_("Lost"), "count"),
+)
+
+
+def present(period: Period, *, where: str = f"{HERE}") -> Listing:
+    """The pieces in the stock on the last day."""
+    return Listing(_COLUMNS, (_piece(row) for row in each(_PIECES.format(where), span(period))))
+
+
+def added(period: Period) -> Listing:
+    """The pieces that came in the period."""
+    return present(period, where=_ADDED)
+
+
+def donated(period: Period) -> Listing:
+    """The pieces that came in the period by donation."""
+    return present(period, where=f"{_ADDED} AND s.donation_id IS NOT NULL")
+
+
+def withdrawn(period: Period) -> Listing:
+    """The pieces withdrawn in the period."""
+    return present(period, where="s.gone BETWEEN :first AND :last AND s.condition = 'withdrawn'")
+
+
+def by_group(period: Period, *, names: bool = False) -> Listing:
+    """The stock and its movements by class, kind and donor; without `names` donors are numbered."""
+    found = list(each(_GROUPS, span(period)))
+    donors = numbered([row[2] for row in found], names=names)
+    rows = (
+        (_class(row[0]), _(KIND_LABELS[row[1]]), donors.get(row[2], ""), *(value or 0 for value in row[3:]))
+        for row in found
+    )
+    return Listing(_GROUP_COLUMNS, rows)
+
+
+def numbered(donors: list[str], *, names: bool) -> dict[str, str]:
+    """How each donor is called: by name, or `Donor 1` where names stay inside the centre."""
+    known = [donor for donor in dict.fromkeys(donors) if donor]
+    return {
+        donor: donor if names else _("Donor {number}").format(number=number)
+        for number, donor in enumerate(known, start=1)
+    }
+
+
+def _piece(row: tuple[str, str, str, int, int, str, str | None]) -> Row:
+    name, barcode, kind, volumes, fen, since, gone = row
+    return (
+        name, barcode, _(KIND_LABELS[kind]), volumes, fen / 100,
+        day_of(since) if since else None, day_of(gone) if gone else None,
+    )  # fmt: skip
+
+
+def _class(letter: str) -> str:
+    name = class_name(letter) if letter else ""
+    return f"{letter} {name}" if name else letter or _(NOT_RECORDED)

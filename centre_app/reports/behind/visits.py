@@ -1,0 +1,64 @@
+"""The visits of a period, one row each, with what makes them count: heads, first visit of the person, reading."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from centre_app.i18n import N_, _
+from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
+from centre_app.reports.counts.visits import BORROWING, IS_READING
+from centre_app.reports.fragments import UNKNOWN, age, band, span
+from centre_app.reports.indicator import NOT_RECORDED
+from centre_app.reports.listing import Column, Listing, Row, day_of, each, moment_of
+from centre_app.reports.periods import Period
+
+_VISITS = f"""
+WITH borrowing AS MATERIALIZED ({BORROWING})
+SELECT arrived_at, zone, head_count, {band("years")}, sex, category, first, reading, left_at, left_assumed, who, purpose FROM (
+  SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, '') AS sex, coalesce(p.category, '') AS category,
+    {age("v.arrived_at")} AS years, v.left_at, v.left_assumed, coalesce(p.name, v.group_name) AS who, v.purpose,
+    v.person_id IS NOT NULL AND row_number() OVER (PARTITION BY v.person_id ORDER BY v.arrived_at, v.id) = 1 AS first,
+    coalesce({IS_READING}, 0) AS reading
+  FROM visit v JOIN room r ON r.id = v.room_id LEFT JOIN person p ON p.id = v.person_id
+  WHERE v.arrived_at >= :since AND v.arrived_at < :until)
+WHERE reading OR NOT :only_reading ORDER BY arrived_at, id"""  # noqa: S608
+COLUMNS = (
+    Column("day", N_("Date"), "date"),
+    Column("time", N_("Arrived"), "time"),
+    Column("hour", N_("Hour"), "count"),
+    Column("room", N_("Zone"), width=18),
+    Column("heads", N_("Heads"), "count"),
+    Column("band", N_("Age band"), width=14),
+    Column("sex", N_("Sex"), width=10),
+    Column("category", N_("Category"), width=14),
+    Column("first", N_("First this period"), "flag"),
+    Column("reading", N_("Reading"), "flag"),
+    Column("left", N_("Left"), "moment"),
+    Column("assumed", N_("Assumed"), "flag"),
+)
+NAMED = (Column("who", N_("Name or group"), width=20), Column("purpose", N_("Purpose"), width=24))
+
+
+def visits(period: Period, *, names: bool = False, only_reading: bool = False) -> Listing:
+    """The visits begun in the period in their order; with `names` also who and what for, which clerks typed freely."""
+    rows = each(_VISITS, span(period) | {"only_reading": only_reading})
+    return Listing((*COLUMNS, *NAMED) if names else COLUMNS, _rows(rows, names=names))
+
+
+def reading(period: Period) -> Listing:
+    """The visits that count as reading room visits."""
+    return visits(period, only_reading=True)
+
+
+def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
+    unknown = _(NOT_RECORDED)
+    bands = {code: _(label) for code, label in BAND_LABELS.items()} | {UNKNOWN: unknown}
+    sexes = {code: _(label) for code, label in SEX_LABELS.items()} | {"": unknown}
+    categories = {code: _(label) for code, label in CATEGORY_LABELS.items()} | {"": unknown}
+    for arrived, zone, heads, band_code, sex, category, first, is_reading, left, assumed, who, purpose in found:
+        moment = moment_of(arrived)
+        assert moment is not None
+        row: Row = (
+            day_of(arrived), moment.time(), moment.hour, zone, heads, bands[band_code], sexes[sex], categories[category],
+            first, is_reading, moment_of(left), assumed,
+        )  # fmt: skip
+        yield (*row, who, purpose) if names else row

@@ -1,0 +1,25 @@
+"""Counting readers' cards: valid on the last day, issued in the period."""
+
+from dataclasses import dataclass
+
+from centre_app.reports.fragments import span
+from centre_app.reports.listing import one
+from centre_app.reports.periods import Period
+
+_CARDS = """
+SELECT count(*) FILTER (WHERE registered_at IS NULL OR registered_at < :until),
+  count(*) FILTER (WHERE registered_at >= :since AND registered_at < :until)
+FROM person WHERE card_number <> ''"""
+
+
+@dataclass(frozen=True, slots=True)
+class CardCounts:
+    """Cards; one of unknown day of issue is valid and never new."""
+
+    valid: int
+    new: int
+
+
+def count(period: Period) -> CardCounts:
+    """Count the cards of the period."""
+    return CardCounts(*one(_CARDS, span(period)))

@@ -1,0 +1,94 @@
+"""Counting bookings, and for how much of its open time each room was occupied."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from centre_app.centre.calendar import OpenTimes, Span
+from centre_app.centre.spans import merged
+from centre_app.reports.counts.opening import clipped
+from centre_app.reports.fragments import span
+from centre_app.reports.listing import each, one
+from centre_app.reports.periods import Period
+
+_COUNT = """
+SELECT count(*) FILTER (WHERE status = 'completed'), count(*) FILTER (WHERE status = 'no_show'),
+  coalesce(sum(came_count) FILTER (WHERE status = 'completed'), 0),
+  coalesce(sum(strftime('%s', ends_at) - strftime('%s', starts_at)) FILTER (WHERE status = 'completed'), 0) / 60
+FROM booking WHERE starts_at >= :since AND starts_at < :until"""
+_OCCUPIED = """
+SELECT room_id, starts_at, ends_at FROM booking
+WHERE status = 'completed' AND starts_at >= datetime(:since, '-1 day') AND starts_at < :until AND ends_at > :since"""
+_BY_ROOM = """
+SELECT room.id, room.name, count(b.id), coalesce(sum(b.came_count), 0),
+  coalesce(sum(strftime('%s', b.ends_at) - strftime('%s', b.starts_at)), 0) / 60
+FROM room LEFT JOIN booking b ON b.room_id = room.id AND b.status = 'completed'
+  AND b.starts_at >= :since AND b.starts_at < :until
+WHERE room.active OR b.id IS NOT NULL GROUP BY room.id ORDER BY room.position, room.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class BookingCounts:
+    """Bookings that began in the period; people who came and minutes booked are those of completed ones."""
+
+    completed: int
+    no_shows: int
+    people: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomUse:
+    """One room: its completed bookings, its open minutes so far, and those of them in which it was occupied."""
+
+    name: str
+    bookings: int
+    people: int
+    minutes: int
+    open_minutes: int
+    occupied_minutes: int
+
+
+def count(period: Period) -> BookingCounts:
+    """Count the bookings of the period."""
+    return BookingCounts(*one(_COUNT, span(period)))
+
+
+def use(period: Period) -> list[RoomUse]:
+    """How each room was used: rooms in use, and retired ones that had bookings.
+
+    Occupied is the union of completed bookings without their buffers, inside the room's open time; so two parties in a
+    shared room count once, and nothing exceeds the open time.
+    """
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for room_id, starts, ends in each(_OCCUPIED, span(period)):
+        taken[room_id].append(Span(datetime.fromisoformat(starts), datetime.fromisoformat(ends)))
+    times = OpenTimes(first=period.first, last=max(period.first, period.last_known_day))
+    found = []
+    for room_id, name, bookings, people, minutes in each(_BY_ROOM, span(period)):
+        opened = _open(times, period, room_id)
+        occupied = _common(merged(taken[room_id]), opened)
+        found.append(RoomUse(name, bookings, people, minutes, sum(free.minutes for free in opened), occupied))
+    return found
+
+
+def _open(times: OpenTimes, period: Period, room_id: int) -> list[Span]:
+    spans: list[Span] = []
+    day = period.first
+    while day <= period.last_known_day:
+        spans += times.spans(day, room_id=room_id)
+        day += timedelta(days=1)
+    return clipped(spans, period.known_until)
+
+
+def _common(taken: list[Span], opened: list[Span]) -> int:
+    """The minutes in both lists, each in order and without overlap."""
+    minutes = place = 0
+    for booked in taken:
+        while place < len(opened) and opened[place].ends <= booked.starts:
+            place += 1
+        for span_open in opened[place:]:
+            if span_open.starts >= booked.ends:
+                break
+            minutes += Span(max(booked.starts, span_open.starts), min(booked.ends, span_open.ends)).minutes
+    return minutes

@@ -1,0 +1,38 @@
+"""Counting the stock: what stands on the shelves or is lent on the last day, what came and what left in the period."""
+
+from dataclasses import dataclass
+
+from centre_app.reports.fragments import HERE, STOCK, span
+from centre_app.reports.listing import one
+from centre_app.reports.periods import Period
+
+_COUNT = f"""
+WITH stock AS ({STOCK})
+SELECT count(DISTINCT title_id) FILTER (WHERE {HERE}), count(DISTINCT in_set) FILTER (WHERE {HERE}),
+  sum(volumes) FILTER (WHERE {HERE}), sum(fen) FILTER (WHERE {HERE}),
+  sum(volumes) FILTER (WHERE since < :first AND (gone IS NULL OR gone >= :first)),
+  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last),
+  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last AND donation_id IS NOT NULL),
+  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'withdrawn'),
+  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'lost')
+FROM stock"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class StockCounts:
+    """Books, periodicals, audio-visual only; volumes except where said. opening + added - withdrawn - lost = volumes."""
+
+    titles: int
+    sets: int
+    volumes: int
+    fen: int
+    opening: int
+    added: int
+    donated: int
+    withdrawn: int
+    lost: int
+
+
+def count(period: Period) -> StockCounts:
+    """Count the stock of the period's last day and its movements."""
+    return StockCounts(*(value or 0 for value in one(_COUNT, span(period))))

@@ -1,0 +1,76 @@
+"""Counting visits: heads in all and by zone, age band on the day, sex, category and hour; persons; reading visits."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from centre_app.people.bands import BANDS
+from centre_app.people.models import CATEGORIES
+from centre_app.reports.fragments import UNKNOWN, age, band, span
+from centre_app.reports.listing import each, one
+from centre_app.reports.periods import Period
+
+# One walk over the visits serves every split: few groups come back, and their sums are the splits.
+_CUBE = f"""
+SELECT room_id, {band("years")}, sex, category, hour, sum(head_count) FROM (
+  SELECT v.room_id, v.head_count, substr(v.arrived_at, 12, 2) AS hour, coalesce(p.sex, '') AS sex,
+    coalesce(p.category, 'unknown') AS category, {age("v.arrived_at")} AS years
+  FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.arrived_at >= :since AND v.arrived_at < :until)
+GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
+_PEOPLE = "SELECT count(DISTINCT person_id) FROM visit WHERE arrived_at >= :since AND arrived_at < :until"
+# Who borrowed or returned on which day; the days at both ends belong to the period whole, as its visits do.
+BORROWING = """
+SELECT person_id, date(lent_at) FROM loan WHERE lent_at >= :since AND lent_at < :until
+UNION SELECT person_id, date(returned_at) FROM loan WHERE returned_at >= :since AND returned_at < :until"""
+IS_READING = "(r.kind = 'reading' OR (v.person_id, substr(v.arrived_at, 1, 10)) IN borrowing)"
+_READING = f"""
+WITH borrowing AS MATERIALIZED ({BORROWING})
+SELECT coalesce(sum(v.head_count), 0) FROM visit v JOIN room r ON r.id = v.room_id
+WHERE v.arrived_at >= :since AND v.arrived_at < :until AND {IS_READING}"""  # noqa: S608
+_ROOMS = "SELECT id, name, active FROM room ORDER BY position, id"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCounts:
+    """Heads over all visits, and the same in parts that add up to it; each split has the part `unknown`."""
+
+    total: int
+    by_room: dict[str, int]
+    by_band: dict[str, int]
+    by_sex: dict[str, int]
+    by_category: dict[str, int]
+    by_hour: dict[str, int]
+
+
+def count(period: Period) -> VisitCounts:
+    """Count the heads of visits begun in the period, in all and by every split."""
+    rows = list(each(_CUBE, span(period)))
+    by_room = _parts(rows, 0)
+    rooms = {name: by_room[room_id] for room_id, name, active in each(_ROOMS, {}) if active or by_room[room_id]}
+    sexes = _parts(rows, 2)
+    categories = _parts(rows, 3)
+    hours = _parts(rows, 4)
+    return VisitCounts(
+        total=sum(row[5] for row in rows),
+        by_room=rooms | {UNKNOWN: 0},
+        by_band={code: _parts(rows, 1)[code] for code in BANDS},
+        by_sex={"F": sexes["F"], "M": sexes["M"], UNKNOWN: sexes[""]},
+        by_category={code: categories[code] for code in (*CATEGORIES, UNKNOWN)},
+        by_hour={hour: hours[hour] for hour in sorted(hours)} | {UNKNOWN: 0},
+    )
+
+
+def people(period: Period) -> int:
+    """Count the different known persons who came."""
+    return int(one(_PEOPLE, span(period))[0])
+
+
+def reading(period: Period) -> int:
+    """Count the heads of visits whose zone is a reading zone, or whose person borrowed or returned that day."""
+    return int(one(_READING, span(period))[0])
+
+
+def _parts(rows: list[tuple[object, ...]], place: int) -> Counter[object]:
+    parts: Counter[object] = Counter()
+    for row in rows:
+        parts[row[place]] += row[5]  # type: ignore[assignment, operator]
+    return parts

@@ -1,0 +1,209 @@
+"""The spans that figures are for: a day, week, month, quarter or year, and the spans they are compared with.
+
+A month is the calendar month, unless the centre's statistical month ends on another day (`statistical_month_end`).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from centre_app import clock, errors
+from centre_app.centre import settings
+from centre_app.i18n import _
+from centre_app.storage.database import db
+
+Kind = Literal["day", "week", "month", "quarter", "year"]
+_ONE_DAY = timedelta(days=1)
+_YEARS = (1900, 2200)
+_SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
+    ("week", re.compile(r"(\d{4})-W(\d{2})")),
+    ("month", re.compile(r"(\d{4})-(\d{2})")),
+    ("quarter", re.compile(r"(\d{4})-Q([1-4])")),
+    ("year", re.compile(r"(\d{4})")),
+)
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of whole days. `number` is the week, month or quarter in its year; a day has `day` instead.
+
+    `since_new_year` stretches it back to the first day of its year. The days of months follow the setting of the open
+    centre, and so are looked up when they are asked for.
+    """
+
+    kind: Kind
+    year: int
+    number: int = 1
+    day: date | None = None
+    since_new_year: bool = False
+
+    @classmethod
+    def parse(cls, text: str, *, only: Kind | None = None) -> "Period":
+        """Read 2026-10-22, 2026-W43, 2026-10, 2026-Q4 or 2026. Raises PeriodUnreadable, PeriodNotMonth."""
+        plain = unicodedata.normalize("NFKC", text).strip().upper()
+        for kind, shape in _SHAPES:
+            found = shape.fullmatch(plain)
+            if found and (period := cls._of(kind, [int(part) for part in found.groups()])):
+                if only not in (None, kind):
+                    raise errors.PeriodNotMonth(text=text)
+                return period
+        raise errors.PeriodUnreadable(text=text)
+
+    @classmethod
+    def month_of(cls, day: date) -> "Period":
+        """The statistical month that a day lies in."""
+        period = cls("month", day.year, day.month)
+        return period if day <= period.last else period._moved(1)
+
+    @classmethod
+    def _of(cls, kind: Kind, parts: list[int]) -> "Period | None":
+        year = parts[0]
+        if not _YEARS[0] <= year <= _YEARS[1]:
+            return None
+        try:
+            if kind == "day":
+                return cls("day", year, day=date(*parts))
+            if kind == "week":
+                date.fromisocalendar(year, parts[1], 1)
+        except ValueError:
+            return None
+        number = parts[1] if len(parts) > 1 else 1
+        return None if kind == "month" and not 1 <= number <= 12 else cls(kind, year, number)
+
+    @property
+    def text(self) -> str:
+        """How it is written on the command line; a stretched one as from–to."""
+        if self.since_new_year:
+            return f"{self.first}–{self.last}"
+        match self.kind:
+            case "day":
+                return str(self.day)
+            case "week":
+                return f"{self.year}-W{self.number:02}"
+            case "month":
+                return f"{self.year}-{self.number:02}"
+            case "quarter":
+                return f"{self.year}-Q{self.number}"
+            case _:
+                return str(self.year)
+
+    @property
+    def title(self) -> str:
+        """How a heading calls it: `October 2026`; other kinds as they are written."""
+        if self.kind != "month" or self.since_new_year:
+            return self.text
+        return _("{month_name} {year}").format(
+            month_name=_MONTH_NAMES[self.number - 1], month=self.number, year=self.year
+        )
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        if self.since_new_year:
+            return self._year_first()
+        if self.kind == "day":
+            return self.day or date.min
+        if self.kind == "week":
+            return date.fromisocalendar(self.year, self.number, 1)
+        return _month_end(self.year, self._first_month() - 1) + _ONE_DAY
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        if self.kind == "day":
+            return self.day or date.min
+        if self.kind == "week":
+            return date.fromisocalendar(self.year, self.number, 7)
+        return _month_end(self.year, self._first_month() + _MONTHS_OF[self.kind] - 1)
+
+    @property
+    def starts(self) -> datetime:
+        """Its first moment."""
+        return datetime.combine(self.first, time.min)
+
+    @property
+    def ends(self) -> datetime:
+        """The first moment after it."""
+        return datetime.combine(self.last + _ONE_DAY, time.min)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can happen in it any more."""
+        return clock.now() >= self.ends
+
+    @property
+    def known_until(self) -> datetime:
+        """The moment up to which its figures can know: its end, or now, but never before its start."""
+        return max(self.starts, min(self.ends, clock.now()))
+
+    @property
+    def last_known_day(self) -> date:
+        """The day that figures "on the last day" are for: the last, or today while it has not come."""
+        return min(self.last, clock.today())
+
+    def previous(self) -> "Period":
+        """The one just before it: yesterday, last week, last month."""
+        if self.kind == "day":
+            return Period.parse(str(self.first - _ONE_DAY))
+        if self.kind == "week":
+            year, week, _weekday = (self.first - _ONE_DAY).isocalendar()
+            return Period("week", year, week)
+        return self._moved(-1)
+
+    def following(self) -> "Period":
+        """The one just after it."""
+        if self.kind == "day":
+            return Period.parse(str(self.last + _ONE_DAY))
+        if self.kind == "week":
+            year, week, _weekday = (self.last + _ONE_DAY).isocalendar()
+            return Period("week", year, week)
+        return self._moved(1)
+
+    def year_before(self) -> "Period":
+        """The same a year earlier; for 29 February the 28th, for a 53rd week that did not exist the 52nd."""
+        if self.kind == "day":
+            day = self.first
+            leap = (day.month, day.day) == (2, 29)
+            return Period("day", day.year - 1, day=day.replace(year=day.year - 1, day=28 if leap else day.day))
+        if self.kind == "week":
+            weeks = date(self.year - 1, 12, 28).isocalendar().week
+            return Period("week", self.year - 1, min(self.number, weeks))
+        return Period(self.kind, self.year - 1, self.number)
+
+    def year_to_date(self) -> "Period":
+        """From the first day of its (statistical) year to its last day."""
+        return Period(self.kind, self.year, self.number, self.day, since_new_year=True)
+
+    def _moved(self, by: int) -> "Period":
+        in_year = 12 // _MONTHS_OF[self.kind]
+        place = self.year * in_year + self.number - 1 + by
+        return Period(self.kind, place // in_year, place % in_year + 1)
+
+    def _first_month(self) -> int:
+        return (self.number - 1) * _MONTHS_OF[self.kind] + 1
+
+    def _year_first(self) -> date:
+        if self.kind == "week":  # the first days of its first week may lie in the year before
+            return min(date(self.year, 1, 1), date.fromisocalendar(self.year, 1, 1))
+        if self.kind != "day":
+            return _month_end(self.year, 0) + _ONE_DAY
+        year = self.year if self.last <= _month_end(self.year, 12) else self.year + 1
+        return _month_end(year, 0) + _ONE_DAY
+
+
+def _month_end(year: int, month: int) -> date:
+    """The last day of a statistical month; month 0 is the December before."""
+    day = 0 if db.is_closed() else settings.get("statistical_month_end")
+    years, place = divmod(month - 1, 12)
+    year, month = year + years, place + 1
+    if day:
+        return date(year, month, day)
+    return date(year + month // 12, month % 12 + 1, 1) - _ONE_DAY
