@@ -1,7 +1,7 @@
 # Every command of this repository; `make` alone lists them. Each does its own set-up.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench shots words
+.PHONY: help run test lint bench shots words migration
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -11,7 +11,7 @@ CODE := centre_app ui main.py tests bench
 export PYTHON
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.packages ## open the window (more arguments in ARGS="--data folder"); without a display a day is walked through in out/
 	@$(PY) main.py $(ARGS)
@@ -39,6 +39,9 @@ words: .venv/.packages ## collect the texts of the code into the translation, th
 	@sed -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|[A-Z-]+-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' \
 		$(CHINESE) > build/centre.po && mv build/centre.po $(CHINESE)
 	@.venv/bin/pybabel compile -D centre -l zh_CN -d $(WORDS) --statistics
+
+migration: .venv/.packages ## write the next migration from what the models have new: make migration NAME=person_nickname
+	@$(PY) -m centre_app.schema $(NAME)
 
 .venv/.packages: requirements.lock | .venv/.system
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
