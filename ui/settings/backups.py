@@ -87,9 +87,9 @@ class BackupsSection(Section):
             self, _("Restore from a file"), start=backups_folder(), kinds=kinds, then=self.ask_restore
         )
 
-    def ask_restore(self, source: Path) -> None:
+    def ask_restore(self, source: Path) -> messages.Message:
         """Ask before the present state is replaced."""
-        messages.confirm(
+        return messages.confirm(
             self,
             _("Go back to the backup “{name}”?").format(name=source.name),
             verb=_("Restore"),

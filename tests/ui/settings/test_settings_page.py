@@ -1,0 +1,77 @@
+"""The page lists its parts, reads each when it is shown, and keeps what is being typed."""
+
+from PySide6.QtWidgets import QPushButton
+
+from centre_app.centre import settings
+from centre_app.storage import journal
+from ui.kit import toast
+from ui.settings.page import SECTIONS, SettingsPage
+
+
+def test_every_part_can_be_opened_by_name_and_has_a_translated_title(page: SettingsPage) -> None:
+    for place, section in enumerate(SECTIONS):
+        page.show_argument(section.id)
+        assert page.stack.currentIndex() == place
+        assert page.list.item(place).text() == page.stack.currentWidget().widget().accessibleName()
+        assert not page.list.item(place).text().isascii()
+
+
+def test_every_button_can_be_read_aloud(page: SettingsPage) -> None:
+    for section in page.sections:
+        assert all(button.text() or button.accessibleName() for button in section.findChildren(QPushButton))
+
+
+def test_the_name_of_the_centre_is_saved_and_can_be_undone(page: SettingsPage) -> None:
+    shown = page.section("centre").card
+    assert shown.form.values() == {"centre_name": "星耀蓝天邻里中心"}
+    assert not shown.save_button.isEnabled()
+    shown.form.field("centre_name").edit.setText("幸福里邻里中心")
+    shown.save_button.click()
+    assert settings.get("centre_name") == "幸福里邻里中心"
+    assert toast.shown() == ["已保存。"]
+    journal.undo()
+    page.refresh()
+    assert shown.form.values() == {"centre_name": "星耀蓝天邻里中心"}
+
+
+def test_an_empty_name_is_refused_beside_the_field(page: SettingsPage) -> None:
+    shown = page.section("centre").card
+    shown.form.field("centre_name").edit.setText("  ")
+    shown.save_button.click()
+    assert shown.form.entries["centre_name"].error_label.isVisible()
+    assert settings.get("centre_name") == "星耀蓝天邻里中心"
+
+
+def test_a_loan_time_of_no_days_is_refused_with_its_limits(page: SettingsPage) -> None:
+    page.show_argument("lending")
+    shown = page.section("lending").card
+    shown.form.field("lend_days").edit.setText("0")
+    shown.save_button.click()
+    assert "365" in shown.form.entries["lend_days"].error_label.text()
+    assert settings.get("lend_days") == 30
+
+
+def test_the_rules_of_lending_are_saved_as_one_step(page: SettingsPage) -> None:
+    page.show_argument("lending")
+    shown = page.section("lending").card
+    shown.form.field("lend_days").edit.setText("14")
+    shown.form.field("lend_limit").edit.setText("3")
+    shown.save_button.click()
+    assert (settings.get("lend_days"), settings.get("lend_limit")) == (14, 3)
+    journal.undo()
+    assert (settings.get("lend_days"), settings.get("lend_limit")) == (30, 5)
+
+
+def test_what_another_window_saves_does_not_wipe_out_what_is_being_typed(page: SettingsPage) -> None:
+    shown = page.section("centre").card
+    shown.form.field("centre_name").edit.setText("幸福里")
+    settings.put(name="centre_name", value="别处")
+    assert shown.form.values() == {"centre_name": "幸福里"}
+
+
+def test_scanning_out_is_switched_on(page: SettingsPage) -> None:
+    page.show_argument("visits")
+    shown = page.section("visits").card
+    shown.form.field("scan_checks_out").box.click()
+    shown.save_button.click()
+    assert settings.get("scan_checks_out") is True
