@@ -1,8 +1,10 @@
 """What is out: overdue with whom to call, due today, everything. Names and phones are masked until the clerk asks."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
@@ -28,7 +30,7 @@ class OutList(QWidget):
 
     def __init__(self, *, name: str, sentence: str) -> None:
         super().__init__()
-        self.unmasked = False
+        self.unmasked: frozenset[int] = frozenset()
         self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
         self.tools = layout.Flow()
         self.list = ListView(
@@ -50,15 +52,20 @@ class OutList(QWidget):
         self.list.set_rows(rows, more=len(rows) == WINDOW)
         self.unmask_button.setVisible(bool(rows))
 
-    def show_unmasked(self, unmasked: bool) -> None:
-        """Show names and phones in full, or masked again."""
-        self.unmasked = unmasked
-        self.unmask_button.setText(_("Hide names") if unmasked else _("Show names"))
+    def show_unmasked(self, person_ids: Iterable[int]) -> None:
+        """Show the names and phones of these people in full, of all others masked."""
+        self.unmasked = frozenset(person_ids)
+        self.unmask_button.setText(_("Hide names") if self.unmasked else _("Show names"))
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.unmasked:
+            self.show_unmasked(())
 
     def _ask_unmask(self) -> None:
         if self.unmasked:
-            self.show_unmasked(False)
+            self.show_unmasked(())
         else:
             self.unmask_asked.emit(sorted({row.person_id for row in self.list.rows()}))
 
@@ -68,10 +75,10 @@ class OutList(QWidget):
         self.list.append_rows(rows, more=len(rows) == WINDOW)
 
     def _borrower(self, row: OutRow) -> str:
-        return row.borrower if self.unmasked else masked_name(row.borrower)
+        return row.borrower if row.person_id in self.unmasked else masked_name(row.borrower)
 
     def _phone(self, row: OutRow) -> str:
-        return row.phone if self.unmasked else masked_phone(row.phone)
+        return row.phone if row.person_id in self.unmasked else masked_phone(row.phone)
 
     def _columns(self) -> list[Column]:
         return [

@@ -188,7 +188,7 @@ class LendingPage(Page):
         out.person_asked.connect(self._on_person_asked)
         out.title_opened.connect(self.open_title)
         out.unmask_asked.connect(
-            lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: out.show_unmasked(True))
+            lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: out.show_unmasked(ids))
         )
 
     def _refresh_pane(self) -> None:
