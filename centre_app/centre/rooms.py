@@ -225,7 +225,8 @@ def _checked_name(name: str, except_id: int | None) -> str:
 
 def _named(bookings: list[tuple[str, str]]) -> str:
     """Up to three bookings with date and time, and how many more there are."""
-    shown = [f"{title or _('without a title')} {starts_at[:16]}" for title, starts_at in bookings[:3]]
+    nameless = _("without a title")
+    shown = [f"{title or nameless} {starts_at[:16]}" for title, starts_at in bookings[:3]]
     listed = _(", ").join(shown)
     rest = len(bookings) - len(shown)
     return _("{listed} and {count} more").format(listed=listed, count=rest) if rest else listed

@@ -116,6 +116,14 @@ def test_a_zone_with_bookings_ahead_is_not_retired(centre: Path) -> None:
         rooms.retire_room(room_id=room.id)
 
 
+def test_a_booking_without_a_title_is_still_named(centre: Path) -> None:
+    room = a_room()
+    a_room()
+    a_booking(room=room, title="", starts_at=at(9), ends_at=at(11))
+    with pytest.raises(errors.RoomHasBookings, match="未命名 2026-10-25"):
+        rooms.retire_room(room_id=room.id)
+
+
 def test_a_zone_with_people_in_it_is_not_retired(centre: Path) -> None:
     room = a_room()
     a_room()

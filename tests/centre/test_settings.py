@@ -29,6 +29,11 @@ def test_a_change_can_be_undone(centre: Path) -> None:
     assert settings.get("lend_days") == 14
 
 
+def test_saving_what_is_already_so_leaves_nothing_to_undo(centre: Path) -> None:
+    settings.put(name="lend_days", value=30)
+    assert journal.next_undo() is None
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("lend_days", 0), ("lend_days", 366), ("lend_limit", 101), ("renewal_limit", -1), ("image_months", 0)],

@@ -82,7 +82,7 @@ class BackupsSection(Section):
         )
 
     def on_choose_file(self) -> None:
-        kinds = f"{_('Backups')} (*{backup.SUFFIX})"
+        kinds = _("Backups") + f" (*{backup.SUFFIX})"
         files.ask_file(
             self, _("Restore from a file"), start=backups_folder(), kinds=kinds, then=self.ask_restore
         )
