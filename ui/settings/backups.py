@@ -150,7 +150,8 @@ class BackupsSection(Section):
 
     def _on_restored(self, saved: Path) -> None:
         said = _("The backup was restored. What was there before is kept as {path}.").format(path=saved)
-        self.asked.emit("restart", said)
+        messages.inform(self, said)  # belongs to the window, which stays; this page goes
+        self.asked.emit("restart", None)
 
     def _on_restore_failed(self, error: CentreError) -> None:
         changes.hub().watch()
