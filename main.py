@@ -2,6 +2,11 @@
 
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 def main() -> int:
@@ -11,14 +16,20 @@ def main() -> int:
     wanted = cli.run(sys.argv[1:])
     if isinstance(wanted, int):
         return wanted
-    if not has_display():
-        from ui.shell import walk
+    app = _window(wanted.data) if has_display() else _walk()
+    return app.exec() if app is not None else 0
 
-        return walk.run()
+
+def _window(data: Path | None) -> "QApplication | None":
     from ui.shell import start
 
-    app = start.start(wanted.data)
-    return app.exec() if app is not None else 0
+    return start.start(data)
+
+
+def _walk() -> "QApplication":
+    from ui.shell import walk
+
+    return walk.begin()
 
 
 def has_display() -> bool:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from ui.shell.window import MainWindow
 
 _SWITCH_SECONDS = 0.0005  # a worker that computes gives way to the window this often
 _GARBAGE_THRESHOLD = 50_000
+_kept: list[QObject] = []  # what has no parent lives as long as somebody holds it
 
 
 def application() -> QApplication:
@@ -67,13 +69,18 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
         holder.setParent(window)
         holder.asked_to_show.connect(window.come_forward)
         app.aboutToQuit.connect(holder.give_up)
-    app.setProperty("main_window", window)
+    _kept[:] = [window]
     window.show()
     window.proceed()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GARBAGE_THRESHOLD, 20, 20)
     return window
+
+
+def main_window() -> MainWindow | None:
+    """Return the window that was started, None before and where the data could not be opened."""
+    return next((each for each in _kept if isinstance(each, MainWindow)), None)
 
 
 def _say_unusable(app: QApplication, folder: Path, error: CentreError | OSError) -> None:
@@ -90,6 +97,7 @@ def _say_unusable(app: QApplication, folder: Path, error: CentreError | OSError)
         choices=[(_("Choose another folder"), lambda: _choose_folder(app))],
     )
     said.rejected.connect(app.quit)
+    _kept.append(said)
 
 
 def _choose_folder(app: QApplication) -> None:
@@ -98,7 +106,7 @@ def _choose_folder(app: QApplication) -> None:
     dialog = QFileDialog(None, _("Folder for the data"))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    app.setProperty("folder_dialog", dialog)
+    _kept.append(dialog)
     chosen: Callable[[str], object] = lambda path: _open_chosen(app, Path(path))  # noqa: E731
     dialog.fileSelected.connect(chosen)
     dialog.rejected.connect(app.quit)
