@@ -609,13 +609,13 @@ class LoanLimitReached(CentreError):
 class BorrowerOverdue(CentreError):
     """Somebody with something overdue borrows nothing more."""
 
-    words = N_("“{title}” ({barcode}) is {days} days overdue. Please return or renew it first.")
+    words = N_("“{title}” ({barcode}) was due on {due:%m-%d}. Please return or renew it first.")
 
 
 class RenewalLimitReached(CentreError):
     """A loan was renewed as often as the settings allow."""
 
-    words = N_("“{title}” was already renewed {times} times, which is the limit. It is due on {due:%m-%d}.")
+    words = N_("“{title}” has had its {times} of {limit} renewals. It is due on {due:%m-%d}.")
 
 
 class LoanEnded(CentreError):

@@ -173,7 +173,7 @@ def renew(loan_id: int) -> date:
         raise block
     limit = int(settings.get("renewal_limit"))
     if row.renewals >= limit:
-        raise errors.RenewalLimitReached(title=found.title, times=row.renewals, due=row.due_at)
+        raise errors.RenewalLimitReached(title=found.title, times=row.renewals, limit=limit, due=row.due_at)
     later = max(row.due_at, end_of(due_date(clock.today(), days=int(settings.get("renewal_days")))))
     Renewal.create(loan=loan_id, renewed_at=clock.now(), due_before=row.due_at, due_after=later)
     Loan.update(due_at=later, renewals=row.renewals + 1).where(Loan.id == loan_id).execute()
@@ -194,7 +194,7 @@ def standing(person_id: int) -> Standing:
     blocks: list[errors.CentreError] = []
     if late:
         blocks.append(
-            errors.BorrowerOverdue(title=late[0].title, barcode=late[0].barcode, days=late[0].days_late)
+            errors.BorrowerOverdue(title=late[0].title, barcode=late[0].barcode, due=late[0].due_on)
         )
     if len(loans) >= limit:
         blocks.append(errors.LoanLimitReached(count=len(loans), limit=limit))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from centre_app.i18n import _
+from centre_app.i18n import _, _n
 from centre_app.lending.loans import LoanRow, Standing
 from centre_app.people.people import BAND_LABELS, SEX_LABELS, PersonCard, masked_phone
 from ui.kit import buttons, card, layout, style
@@ -129,7 +129,9 @@ def _hint(row: LoanRow) -> str:
     parts = [
         row.title,
         row.barcode,
-        _("renewed {count} times").format(count=row.renewals),
+        _n("renewed once", "renewed {count} times", row.renewals).format(count=row.renewals)
+        if row.renewals
+        else "",
         late_text(row.days_late),
     ]
     return "\n".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from centre_app import clock
-from centre_app.i18n import _
+from centre_app.i18n import _, _n
 from centre_app.lending import catalogue
 from centre_app.lending.catalogue import CopyRow
 
@@ -17,7 +17,7 @@ def day_text(day: date | None) -> str:
 
 def late_text(days: int) -> str:
     """How late something is, nothing while it is in time."""
-    return _("{days} days late").format(days=days) if days else ""
+    return _n("{days} day late", "{days} days late", days).format(days=days) if days else ""
 
 
 def title_and_volume(title: str, volume: str) -> str:
