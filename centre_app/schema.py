@@ -10,8 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from peewee import Model
-from playhouse.migrations import Runner, template
-from playhouse.schema_diff import diff_models
+from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from centre_app.access.models import Clerk
@@ -102,13 +101,22 @@ def _definitions(db: SqlCipherDatabase) -> set[str]:
     )
     lines: set[str] = set()
     for kind, table, sql in rows:
-        text = re.sub(r"\s+", " ", sql.replace('"', "").replace("IF NOT EXISTS ", "")).strip()
+        text = _plain(sql)
         if kind == "index":
             lines.add(text)
         else:
-            body = text[text.index("(") + 1 : text.rindex(")")]
-            lines.update(f"{table}: {part}" for part in _split(body))
+            lines.update(f"{table}: {part}" for part in _split(text[text.index("(") + 1 : text.rindex(")")]))
     return lines
+
+
+def _is_column(line: str) -> bool:
+    """Whether a line of `_definitions` is a column that can be added to a table as it stands."""
+    return not line.split(": ", 1)[1].startswith(("FOREIGN KEY", "CHECK", "UNIQUE", "PRIMARY KEY"))
+
+
+def _plain(sql: str) -> str:
+    """A statement without the differences that mean nothing: quotes, blanks, IF NOT EXISTS."""
+    return re.sub(r"\s+", " ", sql.replace('"', "").replace("IF NOT EXISTS ", "")).strip()
 
 
 def _split(body: str) -> list[str]:
@@ -125,17 +133,61 @@ def _split(body: str) -> list[str]:
 
 
 def new_migration(name: str) -> Path | None:
-    """Write the next numbered migration with what the models have and the migrations so far do not; None when nothing."""
+    """Write the next numbered migration with the tables, columns and indexes that only the models have; None for nothing.
+
+    Raises ValueError for a change that must be written by hand.
+    """
     with tempfile.TemporaryDirectory() as folder:
         database.open_database(Path(folder) / database.FILE_NAME)
         try:
-            difference = diff_models(database.db, MODELS)
-            if not difference:
+            statements = _missing_statements(database.db)
+            if not statements:
                 return None
             runner = Runner(database.db, str(schema.MIGRATIONS))
-            return Path(runner.create(name, body=template(difference)))
+            body = _MIGRATION.format(
+                title=name.replace("_", " ").capitalize(),
+                statements="".join(f'    """\n    {text}\n    """,\n' for text in statements),
+            )
+            return Path(runner.create(name, body=body))
         finally:
             database.close_database()
+
+
+_MIGRATION = '''"""{title}."""
+
+STATEMENTS = (
+{statements})
+
+
+def up(migrator, db):
+    for statement in STATEMENTS:
+        db.execute_sql(statement)
+'''
+
+
+def _missing_statements(db: SqlCipherDatabase) -> list[str]:
+    """What makes the file like the models: new tables, then columns, then indexes, in the words of the models."""
+    wanted = SqlCipherDatabase(":memory:")
+    with wanted.bind_ctx(MODELS), wanted.connection_context():
+        wanted.create_tables(MODELS)
+        expected = _definitions(wanted)
+        entries = wanted.execute_sql(
+            "SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        ).fetchall()
+    found, tables = _definitions(db), set(db.get_tables())
+    changed = [line for line in found - expected if ": " in line]
+    changed += [line for line in expected - found if line.split(": ")[0] in tables and not _is_column(line)]
+    if changed:
+        raise ValueError(f"Changed or dropped; please write this migration by hand: {changed}")
+    made = [
+        sql
+        for kind, table, sql in entries
+        if kind == "table" and table not in tables and table != "sqlite_sequence"
+    ]
+    columns = [line.split(": ", 1) for line in expected - found if line.split(": ")[0] in tables]
+    made += [f"ALTER TABLE {table} ADD COLUMN {definition}" for table, definition in sorted(columns)]
+    news = expected - found
+    return made + [sql for kind, _table, sql in entries if kind == "index" and _plain(sql) in news]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """Tables of people, households and visits."""
 
+from typing import Any
+
 from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.centre.models import Room
+from centre_app.i18n import N_
 from centre_app.storage.database import Table, day_field, defaulted, moment_field
 
 SEXES = ("", "F", "M")
@@ -17,6 +20,14 @@ class Household(Table):
 
     class Meta:
         indexes = ((("building", "door"), True),)
+
+
+def fact(label: str) -> Any:
+    """A column of free words about a person; `label` is what form and page call it (a message id).
+
+    Registering, changing, reading, the form, the page, the journal and undo take it along.
+    """
+    return defaulted(TextField, "", help_text=label)
 
 
 class Person(Table):
@@ -35,9 +46,14 @@ class Person(Table):
     household = ForeignKeyField(Household, null=True, backref="members")
     guardian = ForeignKeyField("self", null=True, backref="wards")
     consented_on = day_field("consented_on", null=True)
-    note = defaulted(TextField, "")
+    note = fact(N_("Note"))
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
+
+
+FACTS: dict[str, str] = {
+    field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None
+}
 
 
 class Visit(Table):

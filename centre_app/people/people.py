@@ -1,5 +1,6 @@
 """The people the centre knows: registering, changing, finding and opening them. Visits are in `visits.py`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
@@ -11,13 +12,13 @@ from centre_app.people import bands, cards, fields, households
 from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
 from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
-from centre_app.people.models import CATEGORIES, SEXES, Person
+from centre_app.people.models import CATEGORIES, FACTS, SEXES, Person
 from centre_app.storage import search, tokens
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 
 __all__ = [
-    "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "SEX_LABELS", "Changes", "PersonCard", "PersonHit", "Ward", "age_band",
+    "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "Changes", "PersonCard", "PersonHit", "Ward", "age_band",
     "by_card", "change_person", "find", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
@@ -25,12 +26,12 @@ __all__ = [
 _HIT = """
 SELECT person.id, person.name, card_number, phone, sex, birth_date, birth_year, category, building, door
 FROM person LEFT JOIN household ON household.id = person.household_id"""
-_CARD = """
+_CARD = f"""
 SELECT person.id, person.name, person.card_number, person.phone, person.sex, person.birth_date, person.birth_year,
   person.category, building, door, person.household_id, person.guardian_id, guardian.name, guardian.phone,
-  person.consented_on, person.note, person.registered_at
+  person.consented_on, person.registered_at, {", ".join(f"person.{name}" for name in FACTS)}
 FROM person LEFT JOIN household ON household.id = person.household_id
-LEFT JOIN person guardian ON guardian.id = person.guardian_id WHERE person.id = ?"""
+LEFT JOIN person guardian ON guardian.id = person.guardian_id WHERE person.id = ?"""  # noqa: S608
 _CIRCLE = """
 WITH RECURSIVE up(id) AS (SELECT :guardian UNION SELECT guardian_id FROM up JOIN person USING (id) WHERE guardian_id > 0)
 SELECT EXISTS (SELECT 1 FROM up WHERE id = :person)"""
@@ -40,6 +41,8 @@ SELECT id, min(place) AS best FROM (
   SELECT id, 0 AS place FROM person WHERE phone = :phone AND phone <> '' UNION ALL
   SELECT id, 1 FROM person WHERE name = :name)
 WHERE id IS NOT :but GROUP BY id ORDER BY best, id LIMIT :limit"""
+
+_ELSEWHERE = {"birth_date", "birth_year", "age", "building", "door"}  # given together, so checked together
 
 
 class Changes(TypedDict, total=False):
@@ -56,8 +59,8 @@ class Changes(TypedDict, total=False):
     door: str
     guardian_id: int | None
     consented_on: date | None
-    note: str
     card_number: str | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +110,31 @@ class PersonCard:
     guardian_phone: str
     wards: tuple[Ward, ...]
     consented_on: date | None
-    note: str
     registered_at: datetime | None
+    facts: Mapping[str, str]
+
+    @property
+    def note(self) -> str:
+        """Words for the desk, shown when the card is scanned."""
+        return self.facts["note"]
 
 
 @action(N_("register a person"))
 def register(
     *, name: str, phone: str = "", sex: str = "", birth_date: date | None = None, birth_year: int | None = None,
     age: int | None = None, category: str = "resident", building: str = "", door: str = "", guardian_id: int | None = None,
-    consented_on: date | None = None, note: str = "", card_number: str | None = None,
+    consented_on: date | None = None, card_number: str | None = None, **facts: str,
 ) -> int:  # fmt: skip
     """Register a person, of whom only the name is needed, and return the id; an empty card number is given automatically.
 
+    `facts` are the free words of FACTS, such as `note`.
     Raises NameMissing, NameTooLong, PhoneImpossible, BirthInFuture, BirthTooEarly, TextTooLong, CardNumberTooLong,
     CodeTaken, and NotFound for an unknown guardian. The same name twice is allowed: see `likely_same`.
     """
     born = fields.birth(birth_date=birth_date, birth_year=birth_year, age=age)
     values = _checked(
         None, name=name, phone=phone, sex=sex, category=category, guardian_id=guardian_id,
-        consented_on=consented_on, note=note, card_number=card_number,
+        consented_on=consented_on, card_number=card_number, **facts,
     )  # fmt: skip
     values["card_number"] = values["card_number"] or cards.next_card_number()
     values |= {"birth_date": born.day, "birth_year": born.year, "registered_at": clock.now()}
@@ -177,7 +186,7 @@ def person(person_id: int) -> PersonCard:
         row[7], row[8] or "", row[9] or "", households.address_of(row[8], row[9]), row[10], row[11], row[12] or "",
         row[13] or "",
         tuple(Ward(w[0], w[1], bands.age_on(today, birth_date=bands.day_of(w[2]), birth_year=w[3])) for w in wards),
-        bands.day_of(row[14]), row[15], datetime.fromisoformat(row[16]) if row[16] else None,
+        bands.day_of(row[14]), datetime.fromisoformat(row[15]) if row[15] else None, dict(zip(FACTS, row[16:], strict=True)),
     )  # fmt: skip
 
 
@@ -229,10 +238,13 @@ def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:
     if changes.get("sex", "") not in SEXES or changes.get("category", "resident") not in CATEGORIES:
         raise ValueError(changes)
     keep: dict[str, Any] = {
-        "name": fields.name, "phone": fields.phone, "sex": str, "category": str, "note": fields.note,
+        "name": fields.name, "phone": fields.phone, "sex": str, "category": str, **dict.fromkeys(FACTS, fields.note),
         "consented_on": lambda day: day, "guardian_id": lambda guardian: _guardian(guardian, present),
         "card_number": lambda text: cards.checked_card_number(text, person_id=person_id),
     }  # fmt: skip
+    unknown = changes.keys() - keep.keys() - _ELSEWHERE
+    if unknown:
+        raise TypeError(unknown)
     return {name: check(changes[name]) for name, check in keep.items() if name in changes}
 
 

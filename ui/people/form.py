@@ -144,7 +144,8 @@ class PersonForm(FormDialog):
         add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
         add("guardian", _("Guardian"), PickerField(self._guardians))
         add("consented_on", _("Consent given on"), DateField(lean="past"), beside=True)
-        add("note", _("Note"), TextField(lines=2))
+        for name, label in people.FACTS.items():
+            add(name, _(label), TextField(lines=2))
         if present:
             self._fill(present)
         else:
@@ -156,7 +157,7 @@ class PersonForm(FormDialog):
         self.form.set_values(
             name=present.name, sex=present.sex, phone=present.phone, birth=birth if birth.day or birth.year else None,
             category=present.category, card_number=present.card_number, building=present.building, door=present.door,
-            guardian=guardian, consented_on=present.consented_on, note=present.note,
+            guardian=guardian, consented_on=present.consented_on, **present.facts,
         )  # fmt: skip
 
     def _guardians(self, text: str) -> list[Hit]:
@@ -226,7 +227,7 @@ def _arguments(values: dict[str, Any]) -> dict[str, Any]:
     consented_on: date | None = values["consented_on"]
     plain = {
         name: values[name]
-        for name in ("name", "phone", "category", "building", "door", "note", "card_number")
+        for name in ("name", "phone", "category", "building", "door", "card_number", *people.FACTS)
     }
     return plain | {
         "sex": values["sex"] or "",

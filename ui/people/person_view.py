@@ -169,7 +169,8 @@ class PersonView(QWidget):
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
         self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
-        self._fact(_("Note"), shown.note)
+        for name, label in people.FACTS.items():
+            self._fact(_(label), shown.facts[name])
 
     def _phone(self, shown: people.PersonCard) -> QWidget | str:
         if not shown.phone:
