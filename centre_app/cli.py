@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 from tqdm import tqdm
 
 from centre_app import errors, i18n
+from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
 from centre_app.storage import backup, database
@@ -74,7 +75,9 @@ def run(argv: list[str]) -> int | Window:
     """Do what the arguments say and return the exit status, or the Window that is wanted when they name no command."""
     _speak()
     options = _parser().parse_args(argv)
-    folder = Path(options.data) if getattr(options, "data", None) else None  # SUPPRESS: it may stand on either side
+    folder = (
+        Path(options.data) if getattr(options, "data", None) else None
+    )  # SUPPRESS: it may stand on either side
     if options.command is None:
         return Window(folder)
     bar = _Bar()
@@ -112,7 +115,8 @@ def _say(sentence: str, status: int) -> int:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One clear sentence and the way to the help, without the whole usage."""
-        self.exit(UNUSABLE, f"{message}\n{_('See “{program} --help”.').format(program=self.prog)}\n")
+        hint = _("See “{program} --help”.").format(program=self.prog)
+        self.exit(UNUSABLE, f"{message}\n{hint}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -242,7 +246,7 @@ def _figures(options: Any, folder: Path, _bar: _Bar) -> int:
 
 def _back_up(options: Any, folder: Path, bar: _Bar) -> int:
     _open(folder)
-    target = options.to or backup.folder_of(database.database_path())
+    target = options.to or preferences.backups_of(database.database_path())
     if target.is_dir() or target.suffix == "":
         target = target / backup.file_name()
     print(backup.back_up(target, bar))

@@ -10,6 +10,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from centre_app import clock, i18n
+from centre_app.centre import preferences
 from centre_app.storage import action, database
 
 A_THURSDAY = datetime(2026, 10, 22, 10, 0)
@@ -29,6 +30,14 @@ def chinese() -> Iterator[None]:
     i18n.use("zh_CN")
     yield
     i18n.use("zh_CN")
+
+
+@pytest.fixture(autouse=True)
+def own_preferences(tmp_path: Path) -> Iterator[None]:
+    """No test reads or writes the user's own preferences."""
+    preferences.use_file(tmp_path / "preferences.json")
+    yield
+    preferences.use_file(None)
 
 
 @pytest.fixture(autouse=True)

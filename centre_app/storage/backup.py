@@ -47,8 +47,8 @@ def last_backup_on(folder: Path) -> date | None:
 
 def on_same_disk(folder: Path) -> bool:
     """Whether backups in that folder would be lost together with the data file's disk."""
-    existing = next(part for part in (folder, *folder.parents) if part.exists())
-    return existing.stat().st_dev == database_path().parent.stat().st_dev
+    existing = next((part for part in (folder, *folder.parents) if part.exists()), None)
+    return existing is not None and existing.stat().st_dev == database_path().parent.stat().st_dev
 
 
 def back_up(target: Path, progress: Progress = SILENT) -> Path:
