@@ -43,7 +43,6 @@ class Board(QAbstractScrollArea):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setAccessibleName(_("Board of the day"))
         self.shown: DayBoard | None = None
         self.geometry_of = Geometry()
         self.cell = (0, 9 * 60)

@@ -39,7 +39,7 @@ def paint_board(
     _paint_closed(canvas)
     _paint_lines(canvas)
     _paint_blocks(canvas, marks)
-    if shown.columns and (marks.active or not marks.chosen_id):
+    if shown.columns and not marks.chosen_id:
         paint.focus(painter, canvas.brushes, marks.cell, active=marks.active)
     painter.setClipping(False)
     _paint_hours(canvas)

@@ -30,6 +30,7 @@ from ui.kit.form import (
 USUAL_LENGTH = timedelta(hours=1)
 MOST_PEOPLE = 10_000
 _PAUSE_MILLISECONDS = 120
+_WIDTH = 600
 _MIDNIGHT = time(0)
 
 
@@ -45,7 +46,7 @@ class BookingForm(FormDialog):
         before: BookingRow | None = None,
     ) -> None:
         title, verb = (_("Change the booking"), _("Save")) if before else (_("New booking"), _("Book"))
-        super().__init__(title, verb, parent)
+        super().__init__(title, verb, parent, width=_WIDTH)
         self.before = before
         self._rooms = _offered(before)
         self._length = USUAL_LENGTH
@@ -90,8 +91,8 @@ class BookingForm(FormDialog):
             required=True,
         )
         form.add("day", _("Day"), DateField(), required=True, beside=True)
-        form.add("start", _("From"), TimeField(), required=True)
-        form.add("end", _("To"), TimeField(), required=True, beside=True)
+        form.add("start", _("Starts"), TimeField(), required=True)
+        form.add("end", _("Ends"), TimeField(), required=True, beside=True)
         self.hint = card.Note("", "good")
         form.add_widget(self.hint)
         form.add(

@@ -7,14 +7,14 @@ from centre_app import clock
 from centre_app.centre import calendar, rooms
 from centre_app.centre.calendar import OpenTimes, Span
 from centre_app.centre.rooms import RoomRow
-from centre_app.i18n import _
+from centre_app.i18n import _, _n
 from centre_app.rooms import bookings
 from centre_app.rooms.bookings import STATUS_LABELS, BookingRow
 from ui.rooms import layout
 from ui.rooms.layout import DAY_MINUTES, Item, Placed
 
 CAME_TO_NOTHING = ("cancelled", "no_show", "displaced")
-LEAST_MINUTES = 25  # a shorter booking is drawn so long, so that its title can be read
+LEAST_MINUTES = 30  # a shorter booking is drawn so long, so that its title can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,14 @@ class Block:
     row: BookingRow
     place: Placed
     title: str
-    detail: str
+    time: str
+    people: str
     state: str
+
+    @property
+    def detail(self) -> str:
+        """When, and for how many people."""
+        return f"{self.time} · {self.people}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,9 @@ def _blocks(day: date, rows: list[BookingRow], keys: list[int]) -> tuple[Block, 
 
 def _block(row: BookingRow, placed: Placed) -> Block:
     state = _(STATUS_LABELS[row.status])
-    detail = _("{time} · {count} people").format(time=Span(row.starts_at, row.ends_at), count=row.head_count)
-    return Block(row, placed, row.label, detail, "" if row.status == "confirmed" else state)
+    people = _n("{count} person", "{count} people", row.head_count).format(count=row.head_count)
+    when = str(Span(row.starts_at, row.ends_at))
+    return Block(row, placed, row.label, when, people, "" if row.status == "confirmed" else state)
 
 
 def _minutes(day: date, span: Span) -> tuple[int, int]:
@@ -128,9 +135,11 @@ def _minutes(day: date, span: Span) -> tuple[int, int]:
 
 
 def day_title(day: date) -> str:
-    """The day with its weekday and, where it has one, the name of its holiday or that it is a make-up workday."""
+    """The day with its weekday, and with what the calendar knows of it."""
     title = f"{day:%Y-%m-%d} {_(calendar.WEEKDAYS[day.weekday()])}"
-    holiday = calendar.holiday_name(day)
-    if holiday:
-        return f"{title} · {holiday}"
-    return f"{title} · {_('make-up workday')}" if calendar.is_makeup_workday(day) else title
+    return " · ".join(filter(None, (title, day_fact(day))))
+
+
+def day_fact(day: date) -> str:
+    """The name of the day's holiday, or that it is a make-up workday; empty for other days."""
+    return calendar.holiday_name(day) or (_("make-up workday") if calendar.is_makeup_workday(day) else "")

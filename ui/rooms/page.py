@@ -107,7 +107,7 @@ class RoomsPage(Page):
         self.panel.setFixedWidth(min(style.px(_PANEL_WIDTH), round(self.width() * _PANEL_SHARE)))
 
     def _build(self) -> None:
-        self.day_title = card.label(kind="heading")
+        self.holiday = card.Badge(tone="warning")
         self.date_field = DateField()
         self.with_cancelled = QCheckBox(_("Show cancelled"))
         self.today_button = buttons.plain(_("Today"))
@@ -117,7 +117,7 @@ class RoomsPage(Page):
         top = card.Card(padding=12)
         top.add(
             layout.Flow(
-                self.before_button, self.today_button, self.after_button, self.date_field, self.day_title,
+                self.before_button, self.today_button, self.after_button, self.date_field, self.holiday,
                 self.with_cancelled, self.new_button, spacing=10,
             )
         )  # fmt: skip
@@ -126,10 +126,10 @@ class RoomsPage(Page):
         self.panel = BookingPanel()
         surface = card.Card(padding=10)
         surface.add(self.board, 1)
-        left = layout.column(top, surface, spacing=12)
-        left.setStretch(1, 1)
-        whole = layout.row(layout.holding(left), self.panel, spacing=16, margins=16)
-        whole.setStretch(0, 1)
+        below = layout.row(surface, self.panel, spacing=16)
+        below.setStretch(0, 1)
+        whole = layout.column(top, below, spacing=12, margins=16)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _wire(self) -> None:
@@ -154,7 +154,10 @@ class RoomsPage(Page):
 
     def _show_day(self) -> None:
         self.board.show_board(days.read(self.day, with_cancelled=self.with_cancelled.isChecked()))
-        self.day_title.setText(days.day_title(self.day))
+        self.board.setAccessibleName(_("Board of {day}").format(day=days.day_title(self.day)))
+        fact = days.day_fact(self.day)
+        self.holiday.set(fact, "warning")
+        self.holiday.setVisible(bool(fact))
         self.today_button.setEnabled(self.day != clock.today())
         if self.date_field.value() != self.day:
             self.date_field.set_value(self.day)

@@ -102,8 +102,8 @@ def _block_words(painter: QPainter, brushes: Brushes, rect: QRectF, *, shown: Bl
     room = rect.adjusted(brushes.pad + 2, 2, -brushes.pad, -2)
     lines = [(_tick(shown) + shown.title, True)]
     state = [shown.state] if shown.state else []
-    if room.height() >= 3 * line and state:
-        lines += [(shown.detail, False), (shown.state, False)]
+    if room.height() >= 3 * line:
+        lines += [(shown.time, False), (" · ".join([shown.people, *state]), False)]
     elif room.height() >= 2 * line:
         lines += [(" · ".join([*state, shown.detail]), False)]
     elif state:
@@ -111,7 +111,7 @@ def _block_words(painter: QPainter, brushes: Brushes, rect: QRectF, *, shown: Bl
     for number, (text, bold) in enumerate(lines):
         place = QRectF(room.x(), room.y() + number * line, room.width(), max(line, min(room.height(), line)))
         if len(lines) == 1 and room.height() < 2 * line:
-            place = room
+            place = rect.adjusted(brushes.pad + 2, 0, -brushes.pad, 0)
         words(painter, brushes, place, text, colour=ink, bold=bold)
 
 

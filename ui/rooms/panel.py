@@ -27,6 +27,7 @@ VERBS = (
     ("change", N_("Change…"), "edit"),
     ("cancel", N_("Cancel booking…"), ""),
 )
+_STACKED_FROM = 150  # percent of text size: names stand above what they name
 _EMPTY = N_(
     "Click free time on the board to book it, or a booking to see it.\n\nOn the keyboard: arrows move, Enter opens, "
     "Tab goes to the next booking, Page Up and Page Down change the day."
@@ -126,14 +127,15 @@ class BookingPanel(card.Card):
         return layout.holding(layout.row(shown, show, None, spacing=4))
 
     def _add_fact(self, line: int, name: str, what: str | QWidget) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        self._facts.addWidget(card.label(name, kind="quiet"), line, 0, top)
-        if isinstance(what, str):
-            what = card.label(what, wrap=True, selectable=True)
-            self._facts.addWidget(what, line, 1)
-        else:
-            self._facts.addWidget(what, line, 1, Qt.AlignmentFlag.AlignLeft)
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+        stacked = style.percent() >= _STACKED_FROM
         self._facts.setHorizontalSpacing(style.px(10))
+        self._facts.addWidget(card.label(name, kind="quiet"), 2 * line, 0, top)
+        place = (2 * line + 1, 0, 1, 2) if stacked else (2 * line, 1, 1, 1)
+        if isinstance(what, str):
+            self._facts.addWidget(card.label(what, wrap=True, selectable=True), *place)
+        else:
+            self._facts.addWidget(what, *place, left)
 
     def _show_verbs(self, possible: list[str]) -> None:
         focused = next((verb for verb, button in self.buttons.items() if button.hasFocus()), None)
