@@ -3,12 +3,14 @@
 import base64
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from centre_app import clock
 from centre_app.access import clerks
 from centre_app.centre import calendar, preferences, settings
 from centre_app.errors import CentreError
@@ -34,7 +36,7 @@ class MainWindow(QStackedWidget):
         self.work: Work | None = None
         self.cover: QWidget | None = None
         self._hidden: list[QWidget] = []
-        self._day_begun = False
+        self._day: date | None = None
         self._place()
 
     def proceed(self) -> None:
@@ -88,7 +90,7 @@ class MainWindow(QStackedWidget):
             self.work = None
         database.open_database(path, wait_ms=0)
         changes.hub().watch()
-        self._day_begun = False
+        self._day = None
         self.proceed()
 
     def come_forward(self) -> None:
@@ -192,14 +194,30 @@ class MainWindow(QStackedWidget):
         else:
             self.work.context.clerk_changed.emit()
         self._uncover()
-        if not self._day_begun:
-            self._day_begun = True
+        self._begin_day()
+
+    def _begin_day(self) -> None:
+        """Do the daily duties at the first start of a day, and when a day begins while the window stays open."""
+        if self.work is not None and self.cover is None and self._day != clock.today():
+            self._day = clock.today()
             daily.begin_day(self.work, then=self.work.refresh)
+
+    def _look(self) -> None:
+        """From time to time: has the clock jumped, has a day begun?"""
+        if self.cover is not None:
+            return
+        doubt = calendar.clock_doubt()
+        if doubt is not None:
+            self._hidden += covers.hide_dialogs(self)
+            self._ask_about_clock(doubt)
+        else:
+            self._begin_day()
 
     def _on_window_asked(self, what: str) -> None:
         asked: dict[str, Callable[[], object]] = {
             "clerk": lambda: self.choose_clerk(may_cancel=True),
             "blank": self.blank,
+            "look": self._look,
             "full_screen": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
             "about": lambda: help_panel.show_about(self),
             "practice": lambda: practice.begin(database.database_path().parent),

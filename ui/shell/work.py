@@ -11,6 +11,7 @@ from centre_app.access import clerks
 from centre_app.centre import calendar, preferences, settings
 from centre_app.desk import scanning
 from centre_app.i18n import _
+from centre_app.storage import journal
 from ui.kit import card, changes, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
@@ -74,7 +75,7 @@ class Work(QWidget):
         self.context.page_requested.connect(self.on_page_requested)
         self.context.clerk_changed.connect(self.refresh)
         changes.hub().happened.connect(self._on_happened)
-        self._look.timeout.connect(self.refresh)
+        self._look.timeout.connect(self.on_look)
         self._look.start()
         self.bar.menu.aboutToShow.connect(self._fill_menu)
 
@@ -89,6 +90,11 @@ class Work(QWidget):
         self.bar.show_day(now, calendar.state_at(now))
         self.banner.setVisible(settings.get("practice"))
         self.window().setWindowTitle(settings.get("centre_name") or _("Neighbourhood centre"))
+
+    def on_look(self) -> None:
+        """From time to time look again, also at the clock."""
+        self.window_asked.emit("look")
+        self.refresh()
 
     def show_page(self, page_id: str, argument: Any = None) -> Page:
         """Show a page, built at its first showing; a page that has `show_argument` gets the argument."""
@@ -166,6 +172,13 @@ class Work(QWidget):
     def _fill_menu(self) -> None:
         menu = self.bar.menu
         menu.clear()
+        undone, redone = journal.next_undo(), journal.next_redo()
+        self._menu_actions["undo"].setText(
+            _("Undo: {what}").format(what=_(undone.label)) if undone else _("Undo")
+        )
+        self._menu_actions["redo"].setText(
+            _("Redo: {what}").format(what=_(redone.label)) if redone else _("Redo")
+        )
         for action_id in MENU:
             if action_id:
                 menu.addAction(self._menu_actions[action_id])

@@ -18,6 +18,7 @@ from ui.shell.work import Work
 @pytest.fixture(autouse=True)
 def own_preferences(tmp_path: Path) -> Iterator[None]:
     preferences.use_file(tmp_path / "preferences.json")
+    preferences.put("language", "zh_CN")
     yield
     preferences.use_file(None)
 

@@ -14,7 +14,7 @@ from centre_app.access import clerks
 from centre_app.access.models import Clerk
 from centre_app.centre import preferences, rooms, settings
 from centre_app.people.models import Visit
-from centre_app.storage import action
+from centre_app.storage import action, backup, database
 from tests import builders
 from ui.kit import job, toast
 from ui.shell import covers, first_run, pages, practice
@@ -80,8 +80,6 @@ def test_a_wrong_clock_closes_the_program_with_nothing_written(
     assert isinstance(window.cover, covers.ClockDoubt)
     window.cover.no.click()
     assert not window.isVisible()
-    from centre_app.storage import database
-
     database.open_database(small_centre)
     assert action.last_action_at() == before
 
@@ -222,7 +220,6 @@ def test_the_first_start_of_a_day_backs_up_and_closes_forgotten_visits(
     small_centre: Path, open_window: Open, qtbot: QtBot, frozen: datetime
 ) -> None:
     from centre_app.centre.models import Room
-    from centre_app.storage import backup
 
     builders.a_visit(room=Room.get(), arrived_at=frozen - timedelta(days=1))
     for old in backup.backups_in(backup.folder_of(small_centre)):
@@ -249,3 +246,51 @@ def test_dialogs_open_from_any_page(work: Work, qtbot: QtBot, target: str) -> No
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.close()
+
+
+def test_a_clock_that_jumps_while_the_window_is_open_is_asked_about(work: Work, frozen: datetime) -> None:
+    window = work.window()
+    assert isinstance(window, MainWindow)
+    clock.set_for_tests(frozen - timedelta(days=2))
+    work.on_look()
+    assert isinstance(window.cover, covers.ClockDoubt)
+    window.cover.yes.click()
+    assert window.currentWidget() is work
+
+
+def test_a_day_that_begins_in_an_open_window_is_backed_up(
+    work: Work, small_centre: Path, qtbot: QtBot, frozen: datetime
+) -> None:
+    folder = backup.folder_of(small_centre)
+    clock.set_for_tests(frozen + timedelta(hours=23))
+    work.on_look()
+    _finish_jobs(qtbot)
+    assert backup.last_backup_on(folder) == frozen.date() + timedelta(days=1)
+
+
+def test_the_practice_centre_fills_itself_and_is_marked(
+    centre: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    database.close_database()
+    below = centre.parent / practice.FOLDER / database.FILE_NAME
+    database.open_database(below)
+    window = open_window()
+    _finish_jobs(qtbot)
+    assert settings.get("practice")
+    assert isinstance(window.cover, covers.ClerkChooser)
+
+
+def test_the_menu_says_what_would_be_undone(work: Work) -> None:
+    settings.put(name="lend_days", value=14)
+    work._fill_menu()
+    texts = [each.text() for each in work.bar.menu.actions()]
+    assert any(text.startswith("撤销：") for text in texts)
+
+
+def test_the_window_closes_only_when_nothing_is_being_saved(window: MainWindow, qtbot: QtBot) -> None:
+    running = job.run("work", lambda progress: None, parent=window)
+    window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(running.finished):
+        pass
+    qtbot.waitUntil(lambda: not window.isVisible())
