@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui.kit import icons, style
@@ -75,9 +75,13 @@ class Segments(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(8))
+        bold = QFontMetrics(style.font("body", bold=True))
         for number, (_key, text) in enumerate(choices):
             button = Button(text, kind="segment")
             button.setCheckable(True)
+            button.setMinimumWidth(
+                bold.horizontalAdvance(text) + style.px(32)
+            )  # the chosen one is written bold
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))

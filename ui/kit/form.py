@@ -121,6 +121,8 @@ class FormDialog(Dialog):
         inside = self.form.whole
         inside.activate()
         needed = inside.totalHeightForWidth(self._area.viewport().width())
+        if needed < 0:  # nothing in it wraps
+            needed = inside.totalSizeHint().height()
         chrome = self.height() - self._area.height()
         widest, highest = self._room()
         self.resize(

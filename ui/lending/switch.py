@@ -1,22 +1,10 @@
 """Which list stands at the right of the lending page. Where there is no room for two columns, the borrower is one more."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import _
-from ui.kit import buttons, layout, style
-
-
-def segments(choices: Sequence[tuple[str, str]], *, name: str) -> buttons.Segments:
-    """Choices side by side, wide enough for the chosen one in bold."""
-    made = buttons.Segments(choices, name=name)
-    bold = QFontMetrics(style.font("body", bold=True))
-    for button in made.findChildren(buttons.Button):
-        button.setMinimumWidth(bold.horizontalAdvance(button.text()) + style.px(32))
-    return made
+from ui.kit import buttons, layout
 
 
 class PaneSwitch(QWidget):
@@ -32,8 +20,8 @@ class PaneSwitch(QWidget):
             ("overdue", _("Overdue")),
             ("out", _("Out now")),
         ]
-        self.wide = segments(panes, name=_("Show"))
-        self.narrow = segments([("borrower", _("Borrower")), *panes], name=_("Show"))
+        self.wide = buttons.Segments(panes, name=_("Show"))
+        self.narrow = buttons.Segments([("borrower", _("Borrower")), *panes], name=_("Show"))
         self.narrow.hide()
         for bar in (self.wide, self.narrow):
             bar.chosen.connect(lambda key: self.chosen.emit(str(key)))
