@@ -14,7 +14,6 @@ from centre_app.lending.loans import OutRow
 from centre_app.people.people import masked_name, masked_phone
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
-from ui.lending.switch import segments
 from ui.lending.words import day_text, late_text, title_and_volume
 
 
@@ -115,7 +114,9 @@ class OutNowList(OutList):
 
     def __init__(self) -> None:
         super().__init__(name=_("Out now"), sentence=_("Nothing is out."))
-        self.which = segments([("today", _("Due today")), ("all", _("Everything out"))], name=_("Out now"))
+        self.which = buttons.Segments(
+            [("today", _("Due today")), ("all", _("Everything out"))], name=_("Out now")
+        )
         self.which.chosen.connect(lambda _which: self.refresh())
         self.tools.addWidget(self.which)
         self.tools.addWidget(self.unmask_button)

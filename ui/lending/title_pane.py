@@ -10,7 +10,6 @@ from centre_app.lending.loans import PastLoan
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending.switch import segments
 from ui.lending.words import copy_state, day_text, yuan
 
 CONDITION_ICONS = {"good": "check", "damaged": "warning", "lost": "search", "withdrawn": "minus"}
@@ -37,7 +36,7 @@ class TitlePane(QWidget):
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
-        self.which = segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
+        self.which = buttons.Segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
         self.copies = self._copies_list()
         self.loans = self._loans_list()
         self._stack = QStackedWidget()
