@@ -23,7 +23,7 @@ WITH stock AS ({STOCK}), pieces AS (
 SELECT class, kind, donor, sum(here AND new_title), sum(volumes * here), sum(here AND new_set), sum(fen * here) / 100.0,
   sum(volumes) FILTER (WHERE since < :first AND (gone IS NULL OR gone >= :first)),
   sum(volumes) FILTER (WHERE since BETWEEN :first AND :last),
-  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last AND donor <> ''),
+  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last AND donation_id IS NOT NULL),
   sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'withdrawn'),
   sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'lost')
 FROM pieces GROUP BY class, kind, donor

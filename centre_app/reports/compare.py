@@ -1,0 +1,111 @@
+"""A period beside the one before, the same a year earlier, and the year to date: for the summary sheet and the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from centre_app.i18n import N_, _
+from centre_app.progress import SILENT, Progress
+from centre_app.reports.indicator import Indicator, Number, Value
+from centre_app.reports.indicators import INDICATORS, figures
+from centre_app.reports.listing import one
+from centre_app.reports.periods import Period
+from centre_app.storage.database import snapshot
+
+_FIRST = """
+SELECT min(day) FROM (SELECT min(arrived_at) AS day FROM visit UNION ALL SELECT min(lent_at) FROM loan
+  UNION ALL SELECT min(starts_at) FROM booking UNION ALL SELECT min(registered_at) FROM person
+  UNION ALL SELECT min(received_on) FROM donation UNION ALL SELECT min(accessioned_on) FROM copy)"""
+_STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure, or one part of a split (`part` is its key, else ""), in the four spans; None where nothing could be counted."""
+
+    indicator: Indicator
+    part: str
+    now: Number
+    previous: Number
+    year_before: Number
+    to_date: Number
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the current language."""
+        return self.indicator.part_label(self.part) if self.part else _(self.indicator.name)
+
+    @property
+    def change(self) -> Number:
+        """Against the year before: a share of it (0.12 = +12 %), for percentages the difference in points."""
+        return difference(self.indicator, self.now, self.year_before)
+
+    @property
+    def since_last(self) -> Number:
+        """Against the period just before, as `change`."""
+        return difference(self.indicator, self.now, self.previous)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All figures of a period in the four spans."""
+
+    period: Period
+    now: dict[str, Value]
+    previous: dict[str, Value]
+    year_before: dict[str, Value]
+    to_date: dict[str, Value]
+
+    def lines(self) -> Iterator[Line]:
+        """The figures that are one number, in the order of the list."""
+        for indicator in INDICATORS:
+            values = [_number(span.get(indicator.code)) for span in self._spans()]
+            if not isinstance(self.now[indicator.code], dict):
+                yield Line(indicator, "", *values)
+
+    def parts(self) -> Iterator[Line]:
+        """The parts of the splits, in the order of the list."""
+        for indicator in INDICATORS:
+            splits = [span.get(indicator.code) for span in self._spans()]
+            if isinstance(splits[0], dict):
+                for key in _keys([split for split in splits if isinstance(split, dict)]):
+                    values = [split.get(key, 0) if isinstance(split, dict) else None for split in splits]
+                    yield Line(indicator, key, *values)
+
+    def _spans(self) -> tuple[dict[str, Value], ...]:
+        return self.now, self.previous, self.year_before, self.to_date
+
+
+def compare(period: Period, *, progress: Progress = SILENT) -> Comparison:
+    """The figures of the four spans, counted anew for each, never summed, and all from one state of the data.
+
+    A span that ended before anything was recorded has no figures at all: nothing could be counted then.
+    """
+    with snapshot():
+        began = one(_FIRST, {})[0]
+        spans = (period, period.previous(), period.year_before(), period.year_to_date())
+        found: list[dict[str, Value]] = []
+        for number, (span, what) in enumerate(zip(spans, _STEPS, strict=True)):
+            progress.report(number, len(spans), _(what))
+            known = span is period or (began is not None and str(span.last) >= began[:10])
+            found.append(figures(span) if known else {})
+    return Comparison(period, *found)
+
+
+def difference(indicator: Indicator, now: Number, before: Number) -> Number:
+    """How much more than before: a share of it, or points for percentages; None where there was nothing before."""
+    if now is None or before is None:
+        return None
+    if indicator.shape == "percent":
+        return round(now - before, 2)
+    return round(now / before - 1, 4) if before else None
+
+
+def _number(value: Value) -> Number:
+    return None if isinstance(value, dict) else value
+
+
+def _keys(splits: list[dict[str, int]]) -> list[str]:
+    """The parts of any of the spans: this period's first, 未登记 last."""
+    known = dict.fromkeys(key for split in splits for key in split)
+    keys = [key for key in known if key != "unknown"]
+    return [*(sorted(keys) if all(key.isdigit() for key in keys) else keys), "unknown"]

@@ -1,0 +1,1 @@
+"""The sheets of a report, one module each: a TITLE, whether it is LANDSCAPE, and `write`. The list is in `monthly.py`."""

@@ -1,0 +1,59 @@
+"""The check: each figure beside a formula that counts it again from the rows of the other sheets. Written after them.
+
+Only this sheet has formulas: previews on a phone show formulas blank, figures must not be.
+"""
+
+from centre_app.i18n import N_, _
+from centre_app.reports.listing import Column
+from centre_app.reports.report import Check, Report
+from centre_app.reports.styles import letters_of
+from centre_app.reports.workbook import Formula, Sheet
+
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Check"), False, True
+_TOLERANCE = 0.01  # figures are rounded to cents and hundredths
+_HEAD = 4
+_COLUMNS = (
+    Column("name", N_("Figure")),
+    Column("part", N_("Part of it")),
+    Column("unit", N_("Unit")),
+    Column("figure", N_("In the report"), "number"),
+    Column("formula", N_("Counted again"), "number"),
+    Column("result", N_("Result"), "text"),
+)
+
+
+def write(sheet: Sheet, report: Report) -> None:
+    """Write the checks and, above them, whether all of them agree."""
+    checks, good, bad = report.checks, _("agrees"), _("does not agree")
+    first, last = _HEAD + 1, _HEAD + len(checks)
+    sheet.widths([
+        max(letters_of(check.name) for check in checks), max(12, *(letters_of(check.part) for check in checks)), 12, 13, 13, 14,
+    ])  # fmt: skip
+    sheet.freeze_below(_HEAD)
+    note = _("Formulas over the rows of the other sheets, beside the figures of the report.")
+    sheet.heading(sheet.title, f"{report.centre}  {report.period.title}  {report.as_of}".strip())
+    differ = f'COUNTIF($F${first}:$F${last},"{bad}")'
+    wrong = sum(not _agrees(check) for check in checks)
+    all_good, some_bad = _("All {count} figures agree.").format(count=len(checks)), _("Figures that do not agree:")
+    verdict = Formula(
+        f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})', all_good if not wrong else f"{some_bad} {wrong}"
+    )
+    sheet.write([verdict, None, None, note], kinds=["group", "quiet", "quiet", "quiet"])
+    rows = [
+        [
+            check.name, check.part, check.unit, check.figure, check.formula,
+            Formula(f'IF(ABS(D{row}-E{row})<{_TOLERANCE},"{good}","{bad}")', good if _agrees(check) else bad),
+        ]
+        for row, check in enumerate(checks, start=first)
+    ]  # fmt: skip
+    kinds = [["text", "text", "text", _kind(check), _kind(check), "middle"] for check in checks]
+    sheet.table(_COLUMNS, rows, kinds=kinds)
+    sheet.mark_where(f"F{first}:F{last}", f'$F{first}="{bad}"')
+
+
+def _agrees(check: Check) -> bool:
+    return check.figure is not None and abs(check.figure - check.formula.value) < _TOLERANCE
+
+
+def _kind(check: Check) -> str:
+    return "count" if isinstance(check.figure, int) else "money"

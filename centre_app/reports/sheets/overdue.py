@@ -1,0 +1,16 @@
+"""What was overdue on the last day of the period, nameless."""
+
+from centre_app.i18n import N_, _
+from centre_app.reports.behind import loans
+from centre_app.reports.report import Report
+from centre_app.reports.workbook import Sheet
+
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Overdue"), True, False
+
+
+def write(sheet: Sheet, report: Report) -> None:
+    """List what was overdue."""
+    note = _("Not returned by the end of {day}, and due before that day.").format(day=report.period.last_known_day)
+    listing = loans.overdue(report.period, names=report.names)
+    table = report.list_rows(sheet, listing, note=note, tally=(("counted", None),))
+    report.prove_sums(table, loans__overdue="counted")
