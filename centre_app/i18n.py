@@ -5,6 +5,7 @@ Source strings are English; `resources/i18n` holds the translations. `_()` is ca
 
 import gettext
 import locale
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -40,9 +41,13 @@ def in_language(language: str) -> Iterator[None]:
 
 
 def system_language() -> str:
-    """The key of LANGUAGES nearest to the system's language; Chinese where the system does not say."""
-    name = (locale.getlocale()[0] or "").lower()
-    if not name or name in ("c", "posix") or name.startswith(("zh", "chinese")):
+    """The key of LANGUAGES nearest to the system's language; Chinese where the system does not say.
+
+    The environment comes first: a locale that is named there but not installed is still the user's wish.
+    """
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    wish = (named or locale.getlocale()[0] or "").casefold()
+    if wish.partition(".")[0] in ("", "c", "posix") or wish.startswith(("zh", "chinese")):
         return "zh_CN"
     return "en"
 

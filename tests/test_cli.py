@@ -1,0 +1,142 @@
+"""The command line as a scheduler and a helper at a terminal use it: real processes, real files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from centre_app.storage import backup, database
+from tests.builders import a_person
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run main.py as a user would, in Chinese unless told otherwise."""
+
+    def command(*arguments: object, language: str = "zh_CN.UTF-8") -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "HOME": str(tmp_path),
+            "LC_ALL": language,
+            "LANG": language,
+            "XDG_DATA_HOME": "",
+        }
+        return subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+            capture_output=True, text=True, env=environment, cwd=tmp_path, check=False, timeout=120,
+        )  # fmt: skip
+
+    return command
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder with one person in it."""
+    folder = tmp_path / "data"
+    database.open_database(folder / database.FILE_NAME)
+    a_person(name="王小明")
+    database.close_database()
+    return folder
+
+
+def people_in(folder: Path) -> list[str]:
+    database.open_database(folder / database.FILE_NAME)
+    names = [row[0] for row in database.db.execute_sql("SELECT name FROM person ORDER BY id").fetchall()]
+    database.close_database()
+    return names
+
+
+def test_the_help_lists_every_command_in_the_systems_language(run):
+    chinese, english = run("--help"), run("--help", language="en_US.UTF-8")
+
+    assert chinese.returncode == english.returncode == 0
+    for command in ("sample", "import", "report", "figures", "backup", "restore", "check"):
+        assert command in chinese.stdout
+    assert "用法" in chinese.stdout
+    assert "usage" in english.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["sample", "--months", "0"], ["report", "monthly", "2026-10"], ["import", "books"]],
+)
+def test_words_that_make_no_command_are_one_sentence_and_status_2(run, arguments):
+    done = run(*arguments)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["backup"], ["figures", "2026-10"]])
+def test_commands_that_read_do_not_make_a_centre(run, tmp_path, command):
+    done = run("--data", tmp_path / "leer", *command)
+
+    assert done.returncode == 1
+    assert str(tmp_path / "leer") in done.stderr
+    assert not (tmp_path / "leer").exists()
+
+
+def test_a_backup_restores_what_was(run, data, tmp_path):
+    saved = run("backup", "--data", data, "--to", tmp_path / "stick" / "b.centre-backup")
+    database.open_database(data / database.FILE_NAME)
+    a_person(name="赵")
+    database.close_database()
+
+    restored = run("restore", saved.stdout.strip(), "--data", data)
+
+    assert (saved.returncode, restored.returncode) == (0, 0)
+    assert people_in(data) == ["王小明"]
+    assert len(backup.backups_in(data / "backups")) == 1
+
+
+def test_restoring_into_an_empty_folder_moves_to_a_new_pc(run, data, tmp_path):
+    saved = run("backup", "--data", data, "--to", tmp_path / "stick")
+
+    assert run("restore", saved.stdout.strip(), "--data", tmp_path / "new").returncode == 0
+    assert people_in(tmp_path / "new") == ["王小明"]
+
+
+def test_what_is_no_backup_is_refused_and_nothing_is_made(run, tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8" * 99)
+
+    done = run("restore", tmp_path / "photo.jpg", "--data", tmp_path / "new")
+
+    assert done.returncode == 1
+    assert "photo.jpg" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_check_says_that_all_is_well_and_what_is_not(run, data):
+    assert run("check", "--data", data).returncode == 0
+    database.open_database(data / database.FILE_NAME)
+    database.db.execute_sql("DROP INDEX visit_open")
+    database.close_database()
+
+    done = run("check", "--data", data)
+
+    assert done.returncode == 1
+    assert "visit_open" in done.stdout
+
+
+def test_a_file_of_another_program_is_refused_in_a_sentence(run, data):
+    (data / database.FILE_NAME).write_bytes(b"nonsense" * 1000)
+
+    done = run("check", "--data", data)
+
+    assert done.returncode == 1
+    assert "centre.db" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_sample_centre_fills_an_empty_folder_only(run, tmp_path):
+    first = run("sample", "--months", "1", "--seed", "7", "--data", tmp_path / "sample")
+    second = run("sample", "--data", tmp_path / "sample")
+
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert len(people_in(tmp_path / "sample")) > 500
