@@ -35,6 +35,9 @@ class Cover(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(layout.scrolled(holder))
 
+    def focus_first(self) -> None:
+        """Put the focus where the clerk begins."""
+
     def refuse(self, error: CentreError) -> None:
         """Say on the card what went wrong."""
         self.error.setText(error.sentence())
@@ -139,6 +142,10 @@ class ClockDoubt(Cover):
         self.card.add(card.label(doubt.sentence(), wrap=True, selectable=True))
         self.card.add(self.error)
         self.card.add(layout.Flow(self.no, self.yes))
+
+    def focus_first(self) -> None:
+        """Enter confirms."""
+        self.yes.setFocus()
 
 
 class Blank(QWidget):

@@ -14,9 +14,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from centre_app import clock
-from centre_app.access import clerks
 from centre_app.centre import calendar, preferences, rooms
-from centre_app.i18n import _
+from centre_app.i18n import _, language
 from centre_app.lending import catalogue, loans
 from centre_app.people import listing, presence
 from centre_app.rooms import bookings
@@ -61,7 +60,8 @@ def day_at_the_desk(window: MainWindow, out: Path) -> Steps:
         window.cover.yes.click()
         yield lambda: isinstance(window.cover, covers.ClerkChooser)
     shots.take("clerk")
-    window._on_clerk_chosen(clerks.clerks()[0].id)
+    assert isinstance(window.cover, covers.ClerkChooser)
+    window.cover.name_buttons[0].click()
     yield lambda: window.work is not None and window.cover is None and not job.under_way()
     work = window.work
     assert work is not None
@@ -177,7 +177,8 @@ def _write_workbook(out: Path, shots: _Shots) -> Steps:
     period = Period.parse(f"{last_month:%Y-%m}")
     path = out / f"{last_month:%Y-%m}.xlsx"
     job.run(
-        _("Writing the workbook"), lambda progress: monthly.write(period=period, to=path, progress=progress)
+        _("Writing the workbook"),
+        lambda progress: monthly.write(period=period, to=path, language=language(), progress=progress),
     )
     yield lambda: not job.under_way() and path.exists()
     shots.files.append(path)

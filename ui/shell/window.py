@@ -1,24 +1,22 @@
-"""The one window: what covers it until the desk can work (first run, clock, clerk), the desk, and closing in order."""
+"""The one window: covers or the desk in front, the look, the day that begins, and closing in order."""
 
-import base64
 import logging
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app import clock
-from centre_app.access import clerks
 from centre_app.centre import calendar, preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.people import visits
-from centre_app.storage import action, database
-from ui.kit import attempt, changes, job, toast
-from ui.shell import covers, daily, first_run, help_panel, look, practice
+from centre_app.storage import database
+from ui.kit import attempt, changes, job, messages, toast
+from ui.shell import covers, daily, help_panel, look, practice
+from ui.shell.settling import Settling
 from ui.shell.work import Work
 
 _WAIT_MILLISECONDS = 50
@@ -26,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class MainWindow(QStackedWidget):
-    """Shows one thing at a time: a cover, or the desk (`work`). `proceed` decides which."""
+    """Shows one thing at a time: a cover, or the desk (`work`)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,32 +35,22 @@ class MainWindow(QStackedWidget):
         self.cover: QWidget | None = None
         self._hidden: list[QWidget] = []
         self._day: date | None = None
+        self.settling = Settling(self)
+        self.settling.cover_ready.connect(self._show_cover)
+        self.settling.settled.connect(self._open_desk)
+        self.settling.given_up.connect(self.close)
+        self.settling.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
         self._place()
 
     def proceed(self) -> None:
-        """Show whatever must be settled first, else the desk."""
-        if first_run.is_needed():
-            self._begin_first_run()
-        elif (doubt := calendar.clock_doubt()) is not None:
-            self._ask_about_clock(doubt)
-        elif clerks.on_duty() is None:
-            self.choose_clerk(may_cancel=False)
-        else:
-            self._open_desk()
-
-    def choose_clerk(self, *, may_cancel: bool) -> None:
-        """Ask by name who is on duty."""
-        made = covers.ClerkChooser(may_cancel=may_cancel)
-        made.chosen.connect(self._on_clerk_chosen)
-        made.cancelled.connect(self._uncover)
-        self._show_cover(made)
-        made.focus_first()
+        """Settle what must be settled first, then show the desk."""
+        self.settling.proceed()
 
     def blank(self) -> None:
         """Hide everything until a key is pressed and somebody says who they are."""
         self._hidden += covers.hide_dialogs(self)
         made = covers.Blank(settings.get("centre_name"))
-        made.woken.connect(lambda: self.choose_clerk(may_cancel=False))
+        made.woken.connect(lambda: self.settling.choose_clerk(may_cancel=False))
         self._show_cover(made)
         made.setFocus()
 
@@ -88,7 +76,11 @@ class MainWindow(QStackedWidget):
         if self.work is not None:
             self._drop(self.work)
             self.work = None
-        database.open_database(path, wait_ms=0)
+        try:
+            database.open_database(path, wait_ms=0)
+        except CentreError as error:
+            messages.warn(self, error.sentence(), then=self.close)
+            return
         changes.hub().watch()
         self._day = None
         self.proceed()
@@ -109,79 +101,11 @@ class MainWindow(QStackedWidget):
             return
         self._remember_place()
         self._end_day()
+        if self.work is not None:
+            self.work.rest()
         changes.hub().rest()
         database.close_database()
         super().closeEvent(event)
-
-    def _begin_first_run(self) -> None:
-        if practice.is_practice(database.database_path().parent):
-            self._fill_sample((practice.mark,))
-            return
-        made = first_run.FirstRun()
-        made.language_chosen.connect(self._on_language_chosen)
-        made.own_chosen.connect(self._ask_for_own_centre)
-        made.sample_chosen.connect(lambda: self._fill_sample(()))
-        self._show_cover(made)
-        made.focus_first()
-
-    def _ask_for_own_centre(self) -> None:
-        made = first_run.OwnCentre()
-        made.set_up_done.connect(self._on_clerk_chosen)
-        made.cancelled.connect(self.proceed)
-        self._show_cover(made)
-        made.focus_first()
-
-    def _fill_sample(self, also: tuple[Callable[[], object], ...]) -> job.Job:
-        from centre_app import sample
-
-        cover = self.cover
-
-        def filled(_result: Any) -> None:
-            for each in also:
-                each()
-            self.proceed()
-
-        def refused(error: CentreError) -> None:
-            if isinstance(cover, covers.Cover):
-                cover.refuse(error)
-
-        if cover is not None:
-            cover.setEnabled(False)
-        made = job.run(
-            _("Filling the sample centre"),
-            lambda progress: sample.fill(months=3, seed=1, progress=progress),
-            then=filled,
-            failed=refused,
-            cancelled=self.proceed,
-            parent=self,
-        )
-        made.finished.connect(lambda: cover.setEnabled(True) if cover is self.cover and cover else None)
-        return made
-
-    def _ask_about_clock(self, doubt: CentreError) -> None:
-        made = covers.ClockDoubt(doubt)
-        made.refused.connect(self.close)
-        made.confirmed.connect(
-            lambda: attempt.attempt(
-                action.confirm_clock, then=lambda _none: self.proceed(), failed=made.refuse
-            )
-        )
-        self._show_cover(made)
-        made.yes.setFocus()
-
-    def _on_language_chosen(self, language: str) -> None:
-        try:
-            preferences.put("language", language)
-        except OSError:
-            _log.info("the language could not be stored")
-        QTimer.singleShot(0, self, self.rebuild)
-
-    def _on_clerk_chosen(self, clerk_id: int) -> None:
-        cover = self.cover
-        failed = cover.refuse if isinstance(cover, covers.Cover) else None
-        attempt.attempt(
-            clerks.put_on_duty, clerk_id=clerk_id, then=lambda _clerk: self._open_desk(), failed=failed
-        )
 
     def _open_desk(self, *, page_id: str = "desk", person_id: int | None = None) -> None:
         if self.work is None:
@@ -209,13 +133,13 @@ class MainWindow(QStackedWidget):
         doubt = calendar.clock_doubt()
         if doubt is not None:
             self._hidden += covers.hide_dialogs(self)
-            self._ask_about_clock(doubt)
+            self.settling.ask_about_clock(doubt)
         else:
             self._begin_day()
 
     def _on_window_asked(self, what: str) -> None:
         asked: dict[str, Callable[[], object]] = {
-            "clerk": lambda: self.choose_clerk(may_cancel=True),
+            "clerk": lambda: self.settling.choose_clerk(may_cancel=True),
             "blank": self.blank,
             "look": self._look,
             "full_screen": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
@@ -253,20 +177,20 @@ class MainWindow(QStackedWidget):
 
     def _place(self) -> None:
         """Take the place of last time if the screen still has it, else most of the screen."""
-        kept = QByteArray(base64.b64decode(preferences.get("geometry") or ""))
+        kept = QByteArray.fromBase64(preferences.get("geometry").encode())
         if kept.isEmpty() or not self.restoreGeometry(kept):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(min(round(screen.width() * 0.9), 1600), min(round(screen.height() * 0.9), 1000))
 
     def _remember_place(self) -> None:
         try:
-            preferences.put("geometry", base64.b64encode(self.saveGeometry().data()).decode())
+            preferences.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         except OSError:
             _log.info("the window's place could not be stored")
 
     def _end_day(self) -> None:
         """Close visits that ended with the opening hours; what cannot be written now is done at the next start."""
-        if first_run.is_needed() or clerks.on_duty() is None:
+        if self.work is None or database.db.is_closed():
             return
         try:
             visits.close_forgotten()

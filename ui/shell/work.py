@@ -91,6 +91,10 @@ class Work(QWidget):
         self.banner.setVisible(settings.get("practice"))
         self.window().setWindowTitle(settings.get("centre_name") or _("Neighbourhood centre"))
 
+    def rest(self) -> None:
+        """Stop looking, before the data file is closed."""
+        self._look.stop()
+
     def on_look(self) -> None:
         """From time to time look again, also at the clock."""
         self.window_asked.emit("look")

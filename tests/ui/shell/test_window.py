@@ -203,7 +203,7 @@ def test_an_own_centre_without_a_name_is_not_set_up(centre: Path, open_window: O
 
 def test_the_language_can_be_switched_at_the_first_run(centre: Path, open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
-    window._on_language_chosen("en")
+    window.settling.speak("en")
     qtbot.waitUntil(lambda: i18n.language() == "en")
     assert isinstance(window.cover, first_run.FirstRun)
     assert window.cover.own_button.text() == "Start an empty centre"

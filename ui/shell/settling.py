@@ -1,0 +1,130 @@
+"""What must be settled before the desk can work: an empty folder, a doubtful clock, who is on duty. In this order."""
+
+import logging
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from centre_app.access import clerks
+from centre_app.centre import calendar, preferences
+from centre_app.errors import CentreError
+from centre_app.i18n import _
+from centre_app.storage import action, database
+from ui.kit import attempt, card, job
+from ui.shell import covers, first_run, practice
+
+_log = logging.getLogger(__name__)
+
+
+class Settling(QObject):
+    """Asks one question after the other. `cover_ready(cover)` wants a cover shown, `settled` opens the desk.
+
+    `given_up` closes the window, `look_changed` says that everything must be built anew.
+    """
+
+    cover_ready = Signal(object)
+    settled = Signal()
+    given_up = Signal()
+    look_changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def proceed(self) -> None:
+        """Ask whatever is still open, else say that all is settled."""
+        if first_run.is_needed():
+            self._begin_first_run()
+        elif (doubt := calendar.clock_doubt()) is not None:
+            self.ask_about_clock(doubt)
+        elif clerks.on_duty() is None:
+            self.choose_clerk(may_cancel=False)
+        else:
+            self.settled.emit()
+
+    def choose_clerk(self, *, may_cancel: bool) -> None:
+        """Ask by name who is on duty."""
+        made = covers.ClerkChooser(may_cancel=may_cancel)
+        made.chosen.connect(lambda clerk_id: self.put_on_duty(clerk_id, cover=made))
+        made.cancelled.connect(self.settled)
+        self._show(made)
+
+    def put_on_duty(self, clerk_id: int, *, cover: covers.Cover) -> None:
+        """Let somebody take over; a refusal is said on the cover."""
+        attempt.attempt(
+            clerks.put_on_duty,
+            clerk_id=clerk_id,
+            then=lambda _clerk: self.settled.emit(),
+            failed=cover.refuse,
+        )
+
+    def ask_about_clock(self, doubt: CentreError) -> None:
+        """Have the clock confirmed before anything is written."""
+        made = covers.ClockDoubt(doubt)
+        made.refused.connect(self.given_up)
+        made.confirmed.connect(
+            lambda: attempt.attempt(
+                action.confirm_clock, then=lambda _none: self.proceed(), failed=made.refuse
+            )
+        )
+        self._show(made)
+
+    def speak(self, language: str) -> None:
+        """Speak another language from now on."""
+        try:
+            preferences.put("language", language)
+        except OSError:
+            _log.info("the language could not be stored")
+        self.look_changed.emit()
+
+    def _begin_first_run(self) -> None:
+        if practice.is_practice(database.database_path().parent):
+            self._begin_practice()
+            return
+        made = first_run.FirstRun()
+        made.language_chosen.connect(self.speak)
+        made.own_chosen.connect(self._ask_for_own_centre)
+        made.sample_chosen.connect(lambda: self._fill_sample(made))
+        self._show(made)
+
+    def _ask_for_own_centre(self) -> None:
+        made = first_run.OwnCentre()
+        made.set_up_done.connect(lambda clerk_id: self.put_on_duty(clerk_id, cover=made))
+        made.cancelled.connect(self.proceed)
+        self._show(made)
+
+    def _begin_practice(self) -> None:
+        made = covers.Cover()
+        made.words.setText(_("Practice mode"))
+        made.card.add(made.words)
+        made.card.add(card.label(_("The practice centre is being prepared…"), wrap=True))
+        made.card.add(made.error)
+        self._show(made)
+        self._fill_sample(made, practising=True)
+
+    def _fill_sample(self, cover: covers.Cover, *, practising: bool = False) -> None:
+        from centre_app import sample
+
+        def filled(_result: Any) -> None:
+            if practising:
+                practice.mark()
+            self.proceed()
+
+        def refused(error: CentreError) -> None:
+            cover.setEnabled(True)
+            cover.refuse(error)
+
+        cover.setEnabled(False)
+        job.run(
+            _("Filling the sample centre"),
+            lambda progress: sample.fill(months=3, seed=1, progress=progress),
+            then=filled,
+            failed=refused,
+            cancelled=self.given_up.emit if practising else self.proceed,
+            parent=self._window,
+        )
+
+    def _show(self, made: covers.Cover) -> None:
+        self.cover_ready.emit(made)
+        made.focus_first()
