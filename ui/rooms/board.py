@@ -43,6 +43,7 @@ class Board(QAbstractScrollArea):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setCornerWidget(QWidget())
         self.shown: DayBoard | None = None
         self.geometry_of = Geometry()
         self.cell = (0, 9 * 60)

@@ -66,11 +66,12 @@ def _paint_lines(canvas: _Canvas) -> None:
 
 
 def _paint_blocks(canvas: _Canvas, marks: Marks) -> None:
+    colours = [style.room_colour(column.colour) for column in canvas.shown.columns]
     for block in canvas.shown.blocks:
-        rect = canvas.measured.block(block.place, least=LEAST_MINUTES)
-        colour = style.room_colour(canvas.shown.columns[block.place.column].colour)
+        colour = colours[block.place.column]
         for span in _buffers(block):
             paint.buffer(canvas.painter, canvas.measured.lane(block.place, *span), colour)
+        rect = canvas.measured.block(block.place, least=LEAST_MINUTES)
         if rect.intersects(canvas.view):
             chosen = block.row.id == marks.chosen_id
             paint.block(canvas.painter, canvas.brushes, rect, block, colour=colour, chosen=chosen)

@@ -41,7 +41,7 @@ class BookingForm(FormDialog):
         self,
         parent: QWidget | None,
         *,
-        room_id: int | None = None,
+        room_id: int = 0,
         starts_at: datetime | None = None,
         before: BookingRow | None = None,
     ) -> None:
@@ -68,10 +68,12 @@ class BookingForm(FormDialog):
         if wish is None:
             return
         refusal = bookings.refusal(**wish, except_id=self.before.id if self.before else None)
-        if refusal is None:
-            self.hint.set(_("Free at that time."), "good")
-        else:
+        if refusal is not None:
             self.hint.set(refusal.sentence(), "warning")
+        elif wish["starts_at"] < clock.now():
+            self.hint.set(_("Free, but this time has already begun: it is entered afterwards."), "info")
+        else:
+            self.hint.set(_("Free at that time."), "good")
 
     def verb_arguments(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values of the form as the verbs take them."""
@@ -111,7 +113,7 @@ class BookingForm(FormDialog):
         self.form.field("end").changed.connect(self._on_end_changed)
         self._on_room_changed()
 
-    def _suggest(self, room_id: int | None, starts_at: datetime | None) -> None:
+    def _suggest(self, room_id: int, starts_at: datetime | None) -> None:
         begin = starts_at or _next_half_hour(clock.now())
         end = begin + USUAL_LENGTH
         known = {room.id for room in self._rooms}

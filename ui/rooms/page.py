@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox
 
@@ -94,11 +94,13 @@ class RoomsPage(Page):
         """Turn to the day before or after."""
         self.show_day(self.day + timedelta(days=by))
 
-    def on_new(self) -> BookingForm:
-        """Open the form for the cell of the board, when that is free time still to come; else for the next half hour."""
+    def on_new(self) -> BookingForm | None:
+        """Open the form for the cell of the board. Without rooms there is nothing to book."""
+        if self.board.shown is None:
+            self._show_day()
         shown = self.board.shown
         if shown is None or not shown.columns:
-            return self._open_form(room_id=None, minute=None)
+            return None
         column, minute = self.board.cell
         return self._open_form(room_id=shown.columns[column].key, minute=minute)
 
@@ -115,16 +117,25 @@ class RoomsPage(Page):
         self.after_button = buttons.icon_only("right", _("Day after"), framed=True)
         self.new_button = buttons.primary(f"{_('New booking')}  {hint('Ctrl+N')}", "plus")
         top = card.Card(padding=12)
-        top.add(
+        left = layout.holding(
             layout.Flow(
                 self.before_button, self.today_button, self.after_button, self.date_field, self.holiday,
-                self.with_cancelled, self.new_button, spacing=10,
+                self.with_cancelled, spacing=10,
             )
         )  # fmt: skip
+        line = layout.row(left, self.new_button, spacing=10)
+        line.setStretch(0, 1)
+        line.setAlignment(self.new_button, Qt.AlignmentFlag.AlignTop)
+        top.add(line)
         self.date_field.set_name(_("Day"))
         self.board = Board()
         self.panel = BookingPanel()
         surface = card.Card(padding=10)
+        self.empty = card.EmptyState(
+            _("No zones yet. Add the rooms of the centre in Settings, then they can be booked here."),
+            icon="room", button=_("Open Settings"), pressed=lambda: self.context.go("settings"),
+        )  # fmt: skip
+        surface.add(self.empty, 1)
         surface.add(self.board, 1)
         below = layout.row(surface, self.panel, spacing=16)
         below.setStretch(0, 1)
@@ -155,6 +166,10 @@ class RoomsPage(Page):
     def _show_day(self) -> None:
         self.board.show_board(days.read(self.day, with_cancelled=self.with_cancelled.isChecked()))
         self.board.setAccessibleName(_("Board of {day}").format(day=days.day_title(self.day)))
+        has_rooms = bool(self.board.shown and self.board.shown.columns)
+        self.board.setVisible(has_rooms)
+        self.empty.setVisible(not has_rooms)
+        self.new_button.setEnabled(has_rooms)
         fact = days.day_fact(self.day)
         self.holiday.set(fact, "warning")
         self.holiday.setVisible(bool(fact))
@@ -166,10 +181,8 @@ class RoomsPage(Page):
         blocks = self.board.shown.blocks if self.board.shown else ()
         self.panel.show_booking(next((block.row for block in blocks if block.row.id == booking_id), None))
 
-    def _open_form(self, *, room_id: int | None, minute: int | None) -> BookingForm:
-        starts_at = None
-        if minute is not None:
-            starts_at = datetime.combine(self.day, time.min) + timedelta(minutes=minute)
+    def _open_form(self, *, room_id: int, minute: int) -> BookingForm:
+        starts_at = datetime.combine(self.day, time.min) + timedelta(minutes=minute)
         dialog = BookingForm(self, room_id=room_id, starts_at=starts_at)
         dialog.submitted.connect(
             lambda values: dialog.attempt(

@@ -53,11 +53,10 @@ class BookingPanel(card.Card):
         self._facts.setColumnStretch(1, 1)
         self._verbs = layout.Flow(spacing=8)
         inside = layout.column(
-            self._title, layout.row(self._state, None), 4, self._facts, 8, self._verbs, None, spacing=8
+            self._title, layout.row(self._state, None), 4, self._facts, 8, self._verbs, spacing=8
         )
         self._whole = layout.holding(inside)
-        self.add(self._hint)
-        self.add(layout.scrolled(self._whole), 1)
+        self.add(layout.scrolled(layout.holding(layout.column(self._hint, self._whole, None))), 1)
         self.show_booking(None)
 
     def show_booking(self, row: BookingRow | None) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -243,11 +243,22 @@ def test_a_commit_elsewhere_shows_at_once_and_keeps_the_choice(qtbot: QtBot, pag
     assert page.board.chosen_id == page.panel.row.id == booking_id
 
 
-def test_a_centre_without_rooms_shows_an_empty_board(qtbot: QtBot, page: RoomsPage) -> None:
+def test_a_centre_without_rooms_says_where_to_add_them(qtbot: QtBot, page: RoomsPage) -> None:
+    with qtbot.waitActive(page):
+        page.show()
+    assert page.board.isHidden()
+    assert page.empty.isVisible()
+    assert page.on_new() is None
+    a_room()
+    assert page.board.isVisible()
+    assert page.new_button.isEnabled()
+
+
+def test_the_form_says_when_a_time_is_entered_afterwards(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room()
     show(qtbot, page)
-    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return, on=page.board)
-    qtbot.mouseClick(page.board.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
-    assert page.board.shown.columns == ()
+    page.board.go_to(room_id=room.id, minute=9 * 60)
+    assert "补录" in hint_text(page.on_new())
 
 
 def test_an_argument_for_a_booking_that_is_gone_changes_nothing(qtbot: QtBot, page: RoomsPage) -> None:
