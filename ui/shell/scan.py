@@ -3,7 +3,6 @@
 What a code means is decided by `centre_app.desk.scanning`; telling scanners from fingers is in `bursts.py`.
 """
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -18,17 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from centre_app.desk.scanning import normalised
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from ui.kit import buttons, card, layout, style
 from ui.shell.hits import Hits
 
 _PASSED_ON = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-
-
-def normalised(text: str) -> str:
-    """Return what was meant: full-width letters and digits as plain ones, no blanks around."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 class ScanField(QLineEdit):

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from centre_app.desk import scanning
-from centre_app.desk.scanning import Offer, Outcome
+from centre_app.desk.scanning import Offer, Outcome, normalised
 from ui.kit import toast
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.shell.scan import ScanField, normalised
+from ui.shell.scan import ScanField
 
 IDLE_SECONDS = 60
 SAME_CODE_SECONDS = 2.0
@@ -97,7 +97,9 @@ class Scans(QObject):
         line = said.layout()
         assert isinstance(line, QBoxLayout)
         for place, offer in enumerate(outcome.offers, start=2):  # after icon and words, before Undo and Close
-            line.insertWidget(place, said.add_button(offer.words, partial(self._take, offer)))
+            button = said.add_button(offer.words, partial(self._take, offer))
+            line.insertWidget(place, button)
+            button.show()  # at once: what is hidden still takes no room in the line
         settle = getattr(said.parentWidget(), "settle", None)
         if settle is not None:
             settle()  # with its buttons it is wider
