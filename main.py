@@ -1,6 +1,7 @@
 """The only entry point: a command of the command line, or the window; without a display a day walked through in `out/`."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ def main() -> int:
 def _window(data: Path | None) -> "QApplication | None":
     from ui.shell import start
 
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # Ctrl+C in the terminal ends the window too; nothing is lost by it
     return start.start(data)
 
 

@@ -57,7 +57,7 @@ class Rail(QFrame):
         self._clerk = self._backup = ""
         self.name = card.label(wrap=True)
         self.name.setObjectName("centre_name")
-        self.name.setContentsMargins(style.px(10), style.px(8), style.px(4), style.px(10))
+        self.name.setContentsMargins(style.px(8), style.px(8), 0, style.px(10))
         self.buttons = {entry.id: RailButton(entry) for entry in PAGES}
         self._group = QButtonGroup(self)
         for page_id, button in self.buttons.items():
@@ -82,6 +82,7 @@ class Rail(QFrame):
     def set_narrow(self, on: bool) -> None:
         """Leave out the keys and shorten the foot where the window is small for the size of its text."""
         self._narrow = on
+        card.restyle(self.name, narrow="true" if on else "false")
         for button in self.buttons.values():
             button.chip.setVisible(not on)
             card.restyle(button, narrow="true" if on else "false")
