@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -219,3 +220,15 @@ def _out(copy_id: int) -> bool:
     from centre_app.lending.models import Loan
 
     return Loan.select().where(Loan.copy == copy_id, Loan.returned_at.is_null()).exists()
+
+
+def test_a_scan_arriving_as_the_system_sends_it_is_taken(
+    qtbot: QtBot, work: Work, form_field: QLineEdit
+) -> None:
+    person = builders.a_person(card_number="R000790")
+    window = work.window().windowHandle()
+    for char in "R000790":
+        QTest.keyClick(window, char)  # through the window, with a time stamp of the system's
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: work.context.open_person_id == person.id)
+    assert form_field.text() == ""
