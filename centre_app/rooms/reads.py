@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import JOIN, SQL
 
-from centre_app import errors
+from centre_app import clock, errors
 from centre_app.centre.models import Room
 from centre_app.i18n import _
 from centre_app.people.models import Person
@@ -107,8 +107,9 @@ def not_begun(now: datetime) -> list[BookingRow]:
     )
 
 
-def unfinished(now: datetime) -> list[BookingRow]:
-    """Bookings that are over, but of which nobody has said what became of them."""
+def unfinished(now: datetime | None = None) -> list[BookingRow]:
+    """Bookings that are over (by now, or by a moment), but of which nobody has said what became of them."""
+    now = now or clock.now()
     return listed(_of_any_room().where(_OPEN, Booking.starts_at < now, Booking.ends_at <= now))
 
 

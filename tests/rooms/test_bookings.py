@@ -254,7 +254,7 @@ def test_an_absent_party_that_comes_after_all_gets_its_room_unless_it_was_given_
     booking_id = book(room, 9, 12)
     bookings.mark_no_show(booking_id)
     other = book(room, 11, 12)
-    with pytest.raises(errors.RoomAlreadyBooked):
+    with pytest.raises(errors.RoomAlreadyBooked, match="书画队 11:00–12:00"):
         bookings.arrive(booking_id)
     bookings.cancel(other, reason="不来了")
     bookings.arrive(booking_id)

@@ -58,7 +58,7 @@ class RoomsPage(Page):
         return [
             Action("rooms.new", _("New booking"), "Ctrl+N", "plus", self.on_new),
             Action("rooms.before", _("Day before"), "Alt+Left", "left", lambda: self.step_day(-1)),
-            Action("rooms.today", _("Today"), "Alt+Down", "calendar", lambda: self.show_day(clock.today())),
+            Action("rooms.today", _("Today"), "Alt+Home", "calendar", lambda: self.show_day(clock.today())),
             Action("rooms.after", _("Day after"), "Alt+Right", "right", lambda: self.step_day(1)),
         ]
 

@@ -146,6 +146,20 @@ def hint_text(form: BookingForm) -> str:
     return " ".join(label.text() for label in form.hint.findChildren(QWidget) if hasattr(label, "text"))
 
 
+def test_an_end_at_midnight_is_the_end_of_that_day(qtbot: QtBot, page: RoomsPage) -> None:
+    calendar.set_hours({weekday: [("00:00", "24:00")] for weekday in range(7)})
+    a_room()
+    show(qtbot, page)
+    form = page.on_new()
+    form.form.field("title").set_value("守岁")
+    form.form.field("start").edit.setText("22")
+    form.form.field("end").edit.setText("0")
+    with qtbot.waitSignal(form.accepted):
+        form.submit()
+    [row] = bookings.day_board(TODAY.date())
+    assert (row.starts_at, row.ends_at) == (at(22), at(0) + timedelta(days=1))
+
+
 @pytest.mark.parametrize(
     ("field", "text"), [("start", "25"), ("day", "someday"), ("heads", "-3"), ("heads", "")]
 )
