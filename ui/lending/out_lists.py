@@ -90,7 +90,7 @@ class OutList(QWidget):
 
     def _verbs(self) -> list[RowVerb]:
         return [
-            RowVerb(_("Contact"), "phone", self.contact_asked.emit, button=True),
+            RowVerb(_("Get in touch"), "phone", self.contact_asked.emit, button=True),
             RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id)),
             RowVerb(_("Renew"), "refresh", self.renew_asked.emit, enabled=lambda row: not row.days_late),
             RowVerb(_("Serve this person"), "user", lambda row: self.person_asked.emit(row.person_id)),

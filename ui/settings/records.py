@@ -25,7 +25,7 @@ TABLES = {
     "person": N_("Person"),
     "room": N_("Zone"),
     "setting": N_("Setting"),
-    "title": N_("Title"),
+    "title": N_("Catalogue title"),
     "visit": N_("Visit"),
 }
 
