@@ -57,7 +57,7 @@ class RoomsPage(Page):
     def page_actions(self) -> list[Action]:
         return [
             Action("rooms.new", _("New booking"), "Ctrl+N", "plus", self.on_new),
-            Action("rooms.board", _("Go to the board"), "Ctrl+B", "room", self.board.setFocus),
+            Action("rooms.board", _("Go to the board"), "Alt+B", "room", self.board.setFocus),
             Action("rooms.before", _("Day before"), "Alt+Left", "left", lambda: self.step_day(-1)),
             Action("rooms.today", _("Today"), "Alt+Home", "calendar", lambda: self.show_day(clock.today())),
             Action("rooms.after", _("Day after"), "Alt+Right", "right", lambda: self.step_day(1)),
