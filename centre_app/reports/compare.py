@@ -11,10 +11,13 @@ from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
-_FIRST = """
-SELECT min(day) FROM (SELECT min(arrived_at) AS day FROM visit UNION ALL SELECT min(lent_at) FROM loan
-  UNION ALL SELECT min(starts_at) FROM booking UNION ALL SELECT min(registered_at) FROM person
-  UNION ALL SELECT min(received_on) FROM donation UNION ALL SELECT min(accessioned_on) FROM copy)"""
+# When each kind of record began: before it, nothing could be counted.
+_BEGAN = """
+SELECT (SELECT min(arrived_at) FROM visit), (SELECT min(registered_at) FROM person WHERE card_number <> ''),
+  (SELECT min(coalesce(accessioned_on, '')) FROM copy), (SELECT min(lent_at) FROM loan),
+  (SELECT min(starts_at) FROM booking), (SELECT min(valid_from) FROM opening_hours),
+  (SELECT min(received_on) FROM donation)"""
+_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations")
 _STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
 
 
@@ -78,16 +81,19 @@ class Comparison:
 def compare(period: Period, *, progress: Progress = SILENT) -> Comparison:
     """The figures of the four spans, counted anew for each, never summed, and all from one state of the data.
 
-    A span that ended before anything was recorded has no figures at all: nothing could be counted then.
+    In an earlier span that ended before any visit (loan, booking …) was recorded, nothing could be counted of it.
     """
     with snapshot():
-        began = one(_FIRST, {})[0]
+        began = dict(zip(_RECORDS, one(_BEGAN, {}), strict=True))
+        began["reading"] = began["visits"]
         spans = (period, period.previous(), period.year_before(), period.year_to_date())
         found: list[dict[str, Value]] = []
         for number, (span, what) in enumerate(zip(spans, _STEPS, strict=True)):
             progress.report(number, len(spans), _(what))
-            known = span is period or (began is not None and str(span.last) >= began[:10])
-            found.append(figures(span) if known else {})
+            values = figures(span)
+            if span is not period:
+                values = {code: value for code, value in values.items() if _was_recorded(code, began, span)}
+            found.append(values)
     return Comparison(period, *found)
 
 
@@ -98,6 +104,11 @@ def difference(indicator: Indicator, now: Number, before: Number) -> Number:
     if indicator.shape == "percent":
         return round(now - before, 2)
     return round(now / before - 1, 4) if before else None
+
+
+def _was_recorded(code: str, began: dict[str, str | None], span: Period) -> bool:
+    first = began[code.split(".")[0]]
+    return first is not None and first[:10] <= str(span.last)
 
 
 def _number(value: Value) -> Number:

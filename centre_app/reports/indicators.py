@@ -14,7 +14,7 @@ from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
 VISITS, READING, STOCK, LENDING = N_("Visits"), N_("Reading"), N_("Stock"), N_("Lending")
-ROOMS, OPENING, DONATIONS = N_("Rooms"), N_("Opening"), N_("Donations")
+ROOMS, OPENING, DONATIONS = N_("Room use"), N_("Opening"), N_("Donations")
 _TIMES, _PEOPLE, _VOLUMES, _HOURS, _YUAN = N_("person-times"), N_("people"), N_("volumes"), N_("hours"), N_("yuan")
 _PERCENT = N_("%")
 
@@ -218,7 +218,7 @@ INDICATORS: tuple[Indicator, ...] = (
         _offpeak_hours, behind.opening.days, "number",
     ),
     Indicator(
-        "donations.batches", DONATIONS, N_("Donations"), N_("batches"),
+        "donations.batches", DONATIONS, N_("Donation batches"), N_("batches"),
         N_("Batches received in the period of which at least one piece was accepted."),
         lambda facts: facts.donations.batches, behind.donations.batches,
     ),

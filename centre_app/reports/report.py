@@ -17,6 +17,7 @@ from centre_app.reports.workbook import Formula, Placed, Sheet
 class Check:
     """A figure of the report beside the formula that counts it again from the rows; `part` is a label, or ""."""
 
+    code: str
     name: str
     part: str
     unit: str
@@ -52,7 +53,7 @@ class Report:
         figure = value.get(part, 0) if isinstance(value, dict) else value
         if figure is not None:
             label = indicator.part_label(part) if part else ""
-            self.checks.append(Check(_(indicator.name), label, _(indicator.unit), figure, formula))
+            self.checks.append(Check(code, _(indicator.name), label, _(indicator.unit), figure, formula))
 
     def prove_sums(self, table: Placed, **columns: str) -> None:
         """Prove several figures, each the sum of a tallied column: `visits__total="heads"`."""

@@ -28,7 +28,7 @@ def styled_cell(sheet: Any, kind: str) -> Any:
     cell.quotePrefix = kind != plain
     cell.number_format = FORMATS.get(plain, "General")
     sizes = {"title": 18, "quiet": 10, "head": 11, "group": 11}
-    colours = {"title": _INK, "quiet": _QUIET, "head": "FFFFFF", "group": _BLUE}
+    colours = {"title": _INK, "quiet": _QUIET, "head": "FFFFFF", "group": _BLUE, "faint": _QUIET}
     cell.font = Font(
         name="Microsoft YaHei", size=sizes.get(plain, 11), bold=plain in ("title", "head", "group"),
         color=colours.get(plain, _INK),
@@ -39,12 +39,12 @@ def styled_cell(sheet: Any, kind: str) -> Any:
     if plain == "head":
         cell.fill = PatternFill("solid", fgColor=_BLUE)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    elif plain in ("text", "group", "wrapped"):
-        cell.alignment = Alignment(vertical="center", wrap_text=plain == "wrapped")
+    elif plain in ("text", "group", "faint", "wrapped"):
+        cell.alignment = Alignment(vertical="center", indent=1, wrap_text=plain == "wrapped")
     elif plain in ("date", "time", "moment", "flag", "middle"):
         cell.alignment = Alignment(horizontal="center", vertical="center")
     elif plain not in ("title", "quiet"):
-        cell.alignment = Alignment(horizontal="right", vertical="center")
+        cell.alignment = Alignment(horizontal="right", vertical="center", indent=1)
     return cell
 
 
@@ -60,7 +60,7 @@ def widths(columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Row]
         least = max(_WIDTHS.get(column.kind, 10), min(letters_of(title), HEAD_LETTERS) + 2)
         if column.kind == "text":
             texts = {row[place] for row in rows}
-            least = max([least, *(letters_of(text) + 1 for text in texts if isinstance(text, str))])
+            least = max([least, *(letters_of(text) + 2 for text in texts if isinstance(text, str))])
         found.append(min(least, MOST_LETTERS))
     return found
 

@@ -162,7 +162,7 @@ class Sheet:
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *,
         tally: Iterable[tuple[str, str | None]] = (), kinds: Iterable[Sequence[str]] | None = None,
-        heights: Iterable[float] | None = None,
+        heights: Iterable[float | None] = repeat(None),
     ) -> Placed:  # fmt: skip
         """Write a native table and return where it stands. Without rows a sentence stands below the headings instead.
 
@@ -175,7 +175,7 @@ class Sheet:
         each_kinds = repeat([column.kind for column in columns]) if kinds is None else kinds
         pairs = [(pair, _place(keys, pair[0]), _place(keys, pair[1])) for pair in tally]
         sums: dict[tuple[str, str | None], Counter[Cell]] = {pair: Counter() for pair, _what, _by in pairs}
-        for row, row_kinds, height in zip(rows, each_kinds, heights or repeat(None), strict=False):
+        for row, row_kinds, height in zip(rows, each_kinds, heights, strict=False):
             self.write(row, kinds=row_kinds, height=height)
             for pair, what, by in pairs:
                 sums[pair][None if by is None else row[by]] += 1 if what is None else row[what] or 0
@@ -218,15 +218,14 @@ class Sheet:
         return cell
 
     def _add_table(self, titles: Sequence[str], head: int) -> None:
-        from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+        from openpyxl.worksheet.table import Table, TableStyleInfo
 
-        made = Table(
+        made: Any = Table(
             displayName=self.book.next_table(), ref=f"A{head}:{letter(len(titles))}{self.row}",
             tableStyleInfo=TableStyleInfo(name="TableStyleLight9", showRowStripes=True),
         )  # fmt: skip
         made._initialise_columns()
         for column, title in zip(made.tableColumns, titles, strict=True):
-            assert isinstance(column, TableColumn)
             column.name = title
         self.cells.tables.add(made)  # add_table would warn that columns must be made by hand, as they are here
 

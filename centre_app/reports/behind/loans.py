@@ -11,14 +11,13 @@ from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
+_YEARS = f"({age('l.lent_at')})"
 _LOANS = f"""
 SELECT l.lent_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}),
   row_number() OVER (PARTITION BY l.person_id, substr(l.lent_at, 1, 10) ORDER BY l.lent_at, l.id) = 1,
-  l.due_at, l.returned_at, l.renewals, {{band}}, p.name
+  l.due_at, l.returned_at, l.renewals, {band(_YEARS)}, p.name
 FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id JOIN person p ON p.id = l.person_id
-WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id""".format(
-    band=band(f"({age('l.lent_at')})")
-)  # noqa: S608
+WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id"""  # noqa: S608
 _RENEWALS = f"""
 SELECT n.renewed_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), n.due_before, n.due_after, p.name
 FROM renewal n JOIN loan l ON l.id = n.loan_id JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
@@ -47,7 +46,7 @@ _LOAN_COLUMNS = (
     Column("band", N_("Age band"), width=14),
 )
 _RENEWAL_COLUMNS = (
-    Column("renewed", N_("Renewed"), "date"),
+    Column("renewed", N_("Renewed on"), "date"),
     *_THING,
     Column("before", N_("Due before"), "date"),
     Column("after", N_("Due after"), "date"),

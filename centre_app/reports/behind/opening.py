@@ -53,11 +53,9 @@ def by_day(period: Period) -> Listing:
     for number in range((period.last_known_day - period.first).days + 1):
         day = period.first + timedelta(days=number)
         known, text = open_days.get(day), str(day)
-        rows.append(
-            (day, _weekday(day), known.minutes / 60 if known else 0, known.offpeak / 60 if known else 0)
-            + tuple(heads[text][zone] for zone in zones)
-            + (heads[text].total(), lent.get(text, 0), cards.get(text, 0))
-        )
+        opened = (known.minutes / 60, known.offpeak / 60) if known else (0, 0)
+        counted = (heads[text].total(), lent.get(text, 0), cards.get(text, 0))
+        rows.append((day, _weekday(day), *opened, *(heads[text][zone] for zone in zones), *counted))
     columns = tuple(Column(f"zone:{zone}", zone, "count") for zone in zones)
     return Listing((*_COLUMNS, *columns, *_COUNTED), rows)
 

@@ -25,11 +25,11 @@ _COLUMNS = (
     Column("came", N_("Came"), "count"),
     Column("hours", N_("Hours"), "number"),
 )
-_CONTACT = Column("who", N_("Contact"), width=18)
+_CONTACT = Column("who", N_("Contact person"), width=18)
 _ROOM_COLUMNS = (
     Column("room", N_("Zone"), width=22),
     Column("bookings", N_("Room uses"), "count"),
-    Column("people", N_("People"), "count"),
+    Column("people", N_("People who came"), "count"),
     Column("hours", N_("Hours used"), "number"),
     Column("open", N_("Hours open"), "number"),
     Column("occupied", N_("Hours occupied"), "number"),

@@ -38,7 +38,7 @@ _COLUMNS = (
     Column("gone", N_("Out of stock since"), "date"),
 )
 _GROUP_COLUMNS = (
-    Column("class", N_("Class"), width=30),
+    Column("class", N_("Class of the stock"), width=30),
     Column("kind", N_("Kind"), width=14),
     Column("donor", N_("Donor"), width=22),
     Column("titles", N_("Titles"), "count"),

@@ -23,7 +23,7 @@ SELECT arrived_at, zone, head_count, {band("years")}, sex, category, first, read
 WHERE reading OR NOT :only_reading ORDER BY arrived_at, id"""  # noqa: S608
 COLUMNS = (
     Column("day", N_("Date"), "date"),
-    Column("time", N_("Arrived"), "time"),
+    Column("time", N_("Arrival"), "time"),
     Column("hour", N_("Hour"), "count"),
     Column("room", N_("Zone"), width=18),
     Column("heads", N_("Heads"), "count"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from centre_app.people.bands import BANDS
 from centre_app.people.models import CATEGORIES
@@ -69,8 +70,8 @@ def reading(period: Period) -> int:
     return int(one(_READING, span(period))[0])
 
 
-def _parts(rows: list[tuple[object, ...]], place: int) -> Counter[object]:
-    parts: Counter[object] = Counter()
+def _parts(rows: list[tuple[Any, ...]], place: int) -> Counter[Any]:
+    parts: Counter[Any] = Counter()
     for row in rows:
-        parts[row[place]] += row[5]  # type: ignore[assignment, operator]
+        parts[row[place]] += row[5]
     return parts

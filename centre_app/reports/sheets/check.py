@@ -4,6 +4,7 @@ Only this sheet has formulas: previews on a phone show formulas blank, figures m
 """
 
 from centre_app.i18n import N_, _
+from centre_app.reports.indicators import INDICATORS
 from centre_app.reports.listing import Column
 from centre_app.reports.report import Check, Report
 from centre_app.reports.styles import letters_of
@@ -24,7 +25,9 @@ _COLUMNS = (
 
 def write(sheet: Sheet, report: Report) -> None:
     """Write the checks and, above them, whether all of them agree."""
-    checks, good, bad = report.checks, _("agrees"), _("does not agree")
+    order = [each.code for each in INDICATORS]
+    checks = sorted(report.checks, key=lambda check: order.index(check.code))
+    good, bad = _("agrees"), _("does not agree")
     first, last = _HEAD + 1, _HEAD + len(checks)
     sheet.widths([
         max(letters_of(check.name) for check in checks), max(12, *(letters_of(check.part) for check in checks)), 12, 13, 13, 14,

@@ -5,7 +5,7 @@ from centre_app.reports.behind import loans
 from centre_app.reports.report import Report
 from centre_app.reports.workbook import Sheet
 
-TITLE, LANDSCAPE, AFTER_OTHERS = N_("Renewals"), True, False
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Renewals given"), True, False
 
 
 def write(sheet: Sheet, report: Report) -> None:

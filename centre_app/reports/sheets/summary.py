@@ -14,7 +14,7 @@ from centre_app.reports.workbook import Placed, Sheet
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Summary"), True, True
 SPANS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Change on the year"), N_("Year to date"))
 _COLOURS = ("0F6CBD", "6B4FBB", "107C41", "C2570C", "0E7C86", "8A5A00", "B0307A", "4B6A2F", "5B6B7B", "A33B2A")
-_CHART_COLUMN, _CHART_CM = "J", (18.5, 9.2)
+_CHART_COLUMN, _CHART_CM = "J", (18.5, 10.2)
 
 
 def write(sheet: Sheet, report: Report) -> None:
@@ -29,12 +29,16 @@ def write(sheet: Sheet, report: Report) -> None:
     title = _("{centre} – monthly report, {period}") if report.centre else _("Monthly report, {period}")
     sheet.heading(title.format(centre=report.centre, period=report.period.title), report.as_of)
     rows = [[_(line.indicator.group), line.name, _(line.indicator.unit), *span_cells(line)] for line in lines]
-    kinds = [["group", "text", "text", *span_kinds(line)] for line in lines]
+    groups = [None, *(line.indicator.group for line in lines)]
+    kinds = [
+        ["group" if line.indicator.group != before else "faint", "text", "text", *span_kinds(line)]
+        for line, before in zip(lines, groups, strict=False)
+    ]
     sheet.table(columns, rows, kinds=kinds)
     days = report.tables[by_day.KEY]
     if days.last >= days.first:
-        sheet.chart(_visits_chart(report, days), f"{_CHART_COLUMN}3")
-        sheet.chart(_loans_chart(report, days), f"{_CHART_COLUMN}22")
+        sheet.chart(_visits_chart(days), f"{_CHART_COLUMN}3")
+        sheet.chart(_loans_chart(days), f"{_CHART_COLUMN}22")
 
 
 def span_columns() -> tuple[Column, ...]:
@@ -54,27 +58,29 @@ def span_kinds(line: Line) -> list[str]:
     return [kind, kind, kind, "points" if kind == "percent" else "change", kind]
 
 
-def _visits_chart(report: Report, days: Placed) -> Any:
+def _visits_chart(days: Placed) -> Any:
     """Visits per day, stacked by zone."""
     zones = [place for place, key in enumerate(days.keys) if key.startswith("zone:")]
-    chart = _bar_chart(_("Visits per day by zone"), days)
+    chart = _bar_chart(_("Visits per day by zone"))
     chart.grouping, chart.overlap = "stacked", 100
-    _add_series(chart, report, days, zones)
+    _add_series(chart, days, zones)
     if len(zones) < 2:
         chart.legend = None
     return chart
 
 
-def _loans_chart(report: Report, days: Placed) -> Any:
+def _loans_chart(days: Placed) -> Any:
     """Volumes lent per day."""
-    chart = _bar_chart(_("Volumes lent per day"), days)
-    _add_series(chart, report, days, [days.keys.index("lent")])
+    chart = _bar_chart(_("Volumes lent per day"))
+    _add_series(chart, days, [days.keys.index("lent")])
     chart.legend = None
     return chart
 
 
-def _bar_chart(title: str, days: Placed) -> Any:
+def _bar_chart(title: str) -> Any:
     from openpyxl.chart import BarChart
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
 
     chart: Any = BarChart()
     chart.type, chart.title, chart.gapWidth = "col", title, 45
@@ -83,10 +89,11 @@ def _bar_chart(title: str, days: Placed) -> Any:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format = "0"
     chart.legend.position = "b"
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="DFE4EA"))
     return chart
 
 
-def _add_series(chart: Any, report: Report, days: Placed, places: list[int]) -> None:
+def _add_series(chart: Any, days: Placed, places: list[int]) -> None:
     from openpyxl.chart import Reference, Series
 
     name = f"'{days.sheet}'"

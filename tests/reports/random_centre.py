@@ -1,0 +1,122 @@
+"""A small centre full of chance for the tests of the figures, and every row of a table as the file holds it."""
+
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from centre_app.centre.models import Closure, OpeningHours, Room
+from centre_app.lending.models import CONDITIONS, KINDS, Copy, Donation, Loan, Renewal, Title
+from centre_app.people.models import CATEGORIES, Person, Visit
+from centre_app.rooms.models import Booking
+from centre_app.storage.action import run
+from centre_app.storage.database import db
+
+FIRST, DAYS = date(2025, 9, 20), 410  # until early November 2026
+
+
+def fill(seed: int) -> None:
+    """People, visits, loans, copies, donations, bookings, hours and closures, around October 2025 and 2026."""
+    run("prepare a test", lambda: _fill(random.Random(seed)))
+
+
+def rows(table: str) -> list[dict[str, Any]]:
+    """Every row of a table."""
+    cursor = db.execute_sql(f"SELECT * FROM {table}")
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _moment(dice: random.Random) -> datetime:
+    """Any moment, often in one of the months that reports compare."""
+    if dice.random() < 0.7:
+        first = dice.choice([date(2025, 10, 1), date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 1)])
+        day = first + timedelta(days=dice.choice([-1, 0, 29, 30, 31, *range(30)]))
+    else:
+        day = FIRST + timedelta(days=dice.randrange(DAYS))
+    return datetime(day.year, day.month, day.day, dice.choice([0, 8, 9, 17, 18, 20, 23]), dice.choice([0, 30, 59]))
+
+
+def _fill(dice: random.Random) -> None:
+    rooms = [
+        Room.create(name=f"区{n}", kind=kind, capacity=900, sharing="shared", position=n)
+        for n, kind in enumerate(["reading", "study", "fitness"])
+    ]
+    for weekday in range(6):
+        OpeningHours.create(weekday=weekday, opens_at="08:30", closes_at="12:00", valid_from=FIRST)
+        OpeningHours.create(
+            weekday=weekday, opens_at="14:00", closes_at="21:00", valid_from=FIRST, valid_until=date(2026, 10, 15)
+        )
+    for room in (None, rooms[0]):
+        start = _moment(dice)
+        Closure.create(room=room, starts_at=start, ends_at=start + timedelta(hours=30))
+    people = [_person(dice, number) for number in range(25)]
+    for _number in range(250):
+        _visit(dice, rooms, people)
+    copies = _shelves(dice)
+    _loans(dice, copies, people)
+    for _number in range(80):
+        _booking(dice, rooms)
+
+
+def _person(dice: random.Random, number: int) -> Person:
+    born = dice.choice([None, date(dice.randrange(1940, 2024), dice.choice([10, 11]), dice.randrange(1, 32 - 1))])
+    year = dice.choice([None, dice.randrange(1940, 2027)]) if born is None else None
+    return Person.create(
+        name=f"人{number}", sex=dice.choice(["", "F", "M"]), category=dice.choice(CATEGORIES), birth_date=born,
+        birth_year=year, card_number=dice.choice([None, f"R{number:06}"]), registered_at=dice.choice([None, _moment(dice)]),
+    )  # fmt: skip
+
+
+def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None:
+    arrived = _moment(dice)
+    group = dice.random() < 0.15
+    Visit.create(
+        person=None if group else dice.choice(people), room=dice.choice(rooms), arrived_at=arrived,
+        left_at=arrived + timedelta(minutes=30), head_count=dice.randrange(2, 30) if group else 1,
+    )  # fmt: skip
+
+
+def _shelves(dice: random.Random) -> list[Copy]:
+    donations = [Donation.create(donor=f"捐{n % 4}", received_on=_moment(dice).date()) for n in range(6)]
+    titles = [
+        Title.create(name=f"书{n}", price_fen=dice.choice([None, 1250 + n]), clc_class=dice.choice(["", "I24", "J2", "i0"]))
+        for n in range(12)
+    ]
+    found = []
+    for number in range(60):
+        came = _moment(dice).date()
+        gone = came + timedelta(days=dice.randrange(200))
+        found.append(
+            Copy.create(
+                title=dice.choice(titles), barcode=f"B{number:06}", volumes=dice.choice([1, 1, 1, 4]),
+                set_number=dice.choice([None, 1, 2]), kind=dice.choice([*KINDS, "book", "book", "book"]),
+                donation=dice.choice([None, *donations]), price_fen=dice.choice([None, 3000]), accessioned_on=came,
+                condition=dice.choice([*CONDITIONS, "good"]), condition_on=gone,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _loans(dice: random.Random, copies: list[Copy], people: list[Person]) -> None:
+    for copy in copies:
+        lent = _moment(dice).replace(hour=10)
+        for number in range(dice.randrange(4)):
+            due = (lent + timedelta(days=dice.choice([1, 30]))).replace(hour=23, minute=59, second=59)
+            back = dice.choice([lent, lent + timedelta(days=3), lent + timedelta(days=50), None])
+            loan = Loan.create(copy=copy, person=dice.choice(people), lent_at=lent, due_at=due, returned_at=back)
+            if dice.random() < 0.4:
+                later = due + timedelta(days=30)
+                Renewal.create(loan=loan, renewed_at=lent + timedelta(days=20), due_before=due, due_after=later)
+                Loan.update(due_at=later, renewals=1).where(Loan.id == loan.id).execute()
+            if back is None:
+                break
+            lent = back + timedelta(days=1 + number)
+
+
+def _booking(dice: random.Random, rooms: list[Room]) -> None:
+    start = _moment(dice).replace(minute=0)
+    status = dice.choice(["completed", "completed", "no_show", "cancelled", "confirmed"])
+    Booking.create(
+        room=dice.choice(rooms), title="读书会", starts_at=start, ends_at=start + timedelta(minutes=dice.choice([30, 90, 600])),
+        head_count=3, came_count=dice.randrange(1, 9) if status == "completed" else None, status=status,
+    )  # fmt: skip
