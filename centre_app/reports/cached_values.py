@@ -25,7 +25,9 @@ def write_cached_values(path: Path, values: Mapping[str, Mapping[str, Cell]]) ->
             wanted = {parts[title]: cells for title, cells in values.items()}
             for item in old.infolist():
                 content = old.read(item)
-                new.writestr(item, _with_values(content, wanted[item.filename]) if item.filename in wanted else content)
+                new.writestr(
+                    item, _with_values(content, wanted[item.filename]) if item.filename in wanted else content
+                )
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -36,7 +38,8 @@ def _parts_of(book: zipfile.ZipFile) -> dict[str, str]:
     from lxml import etree
 
     targets = {
-        each.get("Id"): each.get("Target", "") for each in etree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        each.get("Id"): each.get("Target", "")
+        for each in etree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
     }
     sheets = etree.fromstring(book.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
     return {str(each.get("name")): _inside(targets[each.get(_RELATED)]) for each in sheets}

@@ -107,7 +107,7 @@ def difference(indicator: Indicator, now: Number, before: Number) -> Number:
 
 
 def _was_recorded(code: str, began: dict[str, str | None], span: Period) -> bool:
-    first = began[code.split(".")[0]]
+    first = began[code.split(".", maxsplit=1)[0]]
     return first is not None and first[:10] <= str(span.last)
 
 

@@ -15,7 +15,13 @@ from centre_app.storage.database import snapshot
 
 VISITS, READING, STOCK, LENDING = N_("Visits"), N_("Reading"), N_("Stock"), N_("Lending")
 ROOMS, OPENING, DONATIONS = N_("Room use"), N_("Opening"), N_("Donations")
-_TIMES, _PEOPLE, _VOLUMES, _HOURS, _YUAN = N_("person-times"), N_("people"), N_("volumes"), N_("hours"), N_("yuan")
+_TIMES, _PEOPLE, _VOLUMES, _HOURS, _YUAN = (
+    N_("person-times"),
+    N_("people"),
+    N_("volumes"),
+    N_("hours"),
+    N_("yuan"),
+)
 _PERCENT = N_("%")
 
 

@@ -58,7 +58,9 @@ def sheet_titles() -> list[str]:
 
 def file_name(period: Period) -> str:
     """How the workbook of a month is usually called."""
-    words = _("{centre} monthly report {period}").format(centre=settings.get("centre_name"), period=period.text)
+    words = _("{centre} monthly report {period}").format(
+        centre=settings.get("centre_name"), period=period.text
+    )
     return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in words).strip() + ENDING
 
 

@@ -172,7 +172,9 @@ class Period:
         if self.kind == "day":
             day = self.first
             leap = (day.month, day.day) == (2, 29)
-            return Period("day", day.year - 1, day=day.replace(year=day.year - 1, day=28 if leap else day.day))
+            return Period(
+                "day", day.year - 1, day=day.replace(year=day.year - 1, day=28 if leap else day.day)
+            )
         if self.kind == "week":
             weeks = date(self.year - 1, 12, 28).isocalendar().week
             return Period("week", self.year - 1, min(self.number, weeks))

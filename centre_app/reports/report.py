@@ -61,7 +61,12 @@ class Report:
             self.prove(code.replace("__", "."), table.sum_of(column))
 
     def list_rows(
-        self, sheet: Sheet, listing: Listing, *, note: str = "", tally: tuple[tuple[str, str | None], ...] = ()
+        self,
+        sheet: Sheet,
+        listing: Listing,
+        *,
+        note: str = "",
+        tally: tuple[tuple[str, str | None], ...] = (),
     ) -> Placed:
         """Fill a sheet with a title, what it is for, and the listing as its one native table."""
         rows = list(listing.rows)

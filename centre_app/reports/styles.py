@@ -14,7 +14,17 @@ FORMATS = {
     "number": "#,##0.0", "money": "#,##0.00", "percent": "0.0", "ratio": "0.00", "change": '+0.0%;-0.0%;0.0%',
     "points": '+0.0;-0.0;0.0',
 }  # fmt: skip
-_WIDTHS = {"date": 11, "time": 8, "moment": 12, "count": 9, "flag": 9, "number": 9, "money": 12, "percent": 9, "text": 10}
+_WIDTHS = {
+    "date": 11,
+    "time": 8,
+    "moment": 12,
+    "count": 9,
+    "flag": 9,
+    "number": 9,
+    "money": 12,
+    "percent": 9,
+    "text": 10,
+}
 _BLUE, _LINE, _QUIET, _INK = "0F6CBD", "DFE4EA", "5B6B7B", "1B2733"
 
 

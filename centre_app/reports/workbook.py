@@ -61,7 +61,11 @@ class Placed:
 
     def positive_of(self, key: str) -> Formula:
         """How many rows have more than nothing in a column."""
-        known = sum(count for value, count in self.sums[ROWS, key].items() if isinstance(value, int | float) and value > 0)
+        known = sum(
+            count
+            for value, count in self.sums[ROWS, key].items()
+            if isinstance(value, int | float) and value > 0
+        )
         return Formula(f'COUNTIFS({self.range(key)},">0")', known)
 
 
@@ -149,13 +153,18 @@ class Sheet:
         for note in notes:
             self.write([note], kinds=["quiet"])
 
-    def write(self, values: Sequence[Cell | Formula], *, kinds: Sequence[str], height: float | None = None) -> int:
+    def write(
+        self, values: Sequence[Cell | Formula], *, kinds: Sequence[str], height: float | None = None
+    ) -> int:
         """Write one row, each value in its kind (title, quiet, head, or a column kind); returns its number."""
         self.row += 1
         if height:
             self.cells.row_dimensions[self.row].height = height
         self.cells.append(
-            [self._cell(value, style, place) for place, (value, style) in enumerate(zip(values, kinds, strict=True), 1)]
+            [
+                self._cell(value, style, place)
+                for place, (value, style) in enumerate(zip(values, kinds, strict=True), 1)
+            ]
         )
         return self.row
 
@@ -191,7 +200,9 @@ class Sheet:
         from openpyxl.formatting.rule import FormulaRule
         from openpyxl.styles import Font, PatternFill
 
-        red = FormulaRule([condition], font=Font(color="B3261E", bold=True), fill=PatternFill(bgColor="FDE7E5"))
+        red = FormulaRule(
+            [condition], font=Font(color="B3261E", bold=True), fill=PatternFill(bgColor="FDE7E5")
+        )
         self.cells.conditional_formatting.add(cells, red)
 
     def chart(self, chart: Any, place: str) -> None:
@@ -227,7 +238,9 @@ class Sheet:
         made._initialise_columns()
         for column, title in zip(made.tableColumns, titles, strict=True):
             column.name = title
-        self.cells.tables.add(made)  # add_table would warn that columns must be made by hand, as they are here
+        self.cells.tables.add(
+            made
+        )  # add_table would warn that columns must be made by hand, as they are here
 
 
 def letter(number: int) -> str:

@@ -14,7 +14,13 @@ GONE = ("lost", "withdrawn")
 
 def figures(first: date, last: date) -> dict[str, Any]:
     """Every figure of the days from first to last, all of which are over."""
-    return _visits(first, last) | _stock(first, last) | _loans(first, last) | _rooms(first, last) | _rest(first, last)
+    return (
+        _visits(first, last)
+        | _stock(first, last)
+        | _loans(first, last)
+        | _rooms(first, last)
+        | _rest(first, last)
+    )
 
 
 def _in(text: str | None, first: date, last: date) -> bool:
@@ -31,14 +37,23 @@ def _age(person: dict[str, Any], day: date) -> int | None:
 def _band(age: int | None) -> str:
     if age is None or age < 0:
         return "unknown"
-    return next(name for top, name in ((6, "0-6"), (17, "7-17"), (34, "18-34"), (59, "35-59"), (999, "60+")) if age <= top)
+    return next(
+        name
+        for top, name in ((6, "0-6"), (17, "7-17"), (34, "18-34"), (59, "35-59"), (999, "60+"))
+        if age <= top
+    )
 
 
 def _visits(first: date, last: date) -> dict[str, Any]:
     people = {row["id"]: row for row in rows("person")}
     rooms = {row["id"]: row for row in rows("room")}
     visits = [row for row in rows("visit") if _in(row["arrived_at"], first, last)]
-    busy = {(row["person_id"], row[at][:10]) for row in rows("loan") for at in ("lent_at", "returned_at") if row[at]}
+    busy = {
+        (row["person_id"], row[at][:10])
+        for row in rows("loan")
+        for at in ("lent_at", "returned_at")
+        if row[at]
+    }
     parts: dict[str, Counter[str]] = {name: Counter() for name in ("room", "band", "sex", "category", "hour")}
     reading = 0
     for visit in visits:
@@ -63,8 +78,12 @@ def _stock(first: date, last: date) -> dict[str, Any]:
     gone = {row["id"] for row in copies if row["condition"] in GONE and row["condition_on"] <= str(last)}
     here = [row for row in copies if row["accessioned_on"] <= str(last) and row["id"] not in gone]
     came = [row for row in copies if _in(row["accessioned_on"], first, last)]
-    withdrawn = [row for row in copies if row["condition"] == "withdrawn" and _in(row["condition_on"], first, last)]
-    fen = sum(row["price_fen"] if row["price_fen"] is not None else prices[row["title_id"]] or 0 for row in here)
+    withdrawn = [
+        row for row in copies if row["condition"] == "withdrawn" and _in(row["condition_on"], first, last)
+    ]
+    fen = sum(
+        row["price_fen"] if row["price_fen"] is not None else prices[row["title_id"]] or 0 for row in here
+    )
     return {
         "stock.titles": len({row["title_id"] for row in here}), "stock.volumes": _volumes(here),
         "stock.sets": len({(row["title_id"], row["set_number"] or f"c{row['id']}") for row in here}),
@@ -83,12 +102,16 @@ def _loans(first: date, last: date) -> dict[str, Any]:
     renewals = rows("renewal")
     lent = [row for row in every.values() if _in(row["lent_at"], first, last)]
     printed = [copies[row["copy_id"]] for row in lent if copies[row["copy_id"]]["kind"] in PRINT]
-    again = [copies[every[row["loan_id"]]["copy_id"]] for row in renewals if _in(row["renewed_at"], first, last)]
+    again = [
+        copies[every[row["loan_id"]]["copy_id"]] for row in renewals if _in(row["renewed_at"], first, last)
+    ]
     late = 0
     for loan in every.values():
         copy = copies[loan["copy_id"]]
         out = loan["lent_at"][:10] <= str(last) and (loan["returned_at"] or "9")[:10] > str(last)
-        later = [row for row in renewals if row["loan_id"] == loan["id"] and row["renewed_at"][:10] > str(last)]
+        later = [
+            row for row in renewals if row["loan_id"] == loan["id"] and row["renewed_at"][:10] > str(last)
+        ]
         due = later[0]["due_before"] if later else loan["due_at"]
         late += copy["volumes"] * (out and copy["kind"] in PRINT and due[:10] < str(last))
     volumes = _stock(first, last)["stock.volumes"]
@@ -108,10 +131,15 @@ def _minutes_open(day: date, room_id: int | None) -> set[datetime]:
         if hours["weekday"] == day.weekday() and valid:
             start = datetime.fromisoformat(f"{day} {hours['opens_at']}")
             end = datetime.fromisoformat(f"{day} {hours['closes_at']}")
-            found |= {start + timedelta(minutes=number) for number in range(int((end - start).total_seconds()) // 60)}
+            found |= {
+                start + timedelta(minutes=number)
+                for number in range(int((end - start).total_seconds()) // 60)
+            }
     for closure in rows("closure"):
         if closure["room_id"] in (None, room_id):
-            found = {minute for minute in found if not closure["starts_at"] <= str(minute) < closure["ends_at"]}
+            found = {
+                minute for minute in found if not closure["starts_at"] <= str(minute) < closure["ends_at"]
+            }
     return found
 
 
@@ -128,10 +156,16 @@ def _rooms(first: date, last: date) -> dict[str, Any]:
         for row in bookings:
             if row["status"] == "completed" and row["room_id"] == room["id"]:
                 start, end = datetime.fromisoformat(row["starts_at"]), datetime.fromisoformat(row["ends_at"])
-                taken |= {start + timedelta(minutes=number) for number in range(int((end - start).total_seconds()) // 60)}
+                taken |= {
+                    start + timedelta(minutes=number)
+                    for number in range(int((end - start).total_seconds()) // 60)
+                }
         opened += len(free)
         occupied += len(free & taken)
-    seconds = sum((datetime.fromisoformat(row["ends_at"]) - datetime.fromisoformat(row["starts_at"])).seconds for row in done)
+    seconds = sum(
+        (datetime.fromisoformat(row["ends_at"]) - datetime.fromisoformat(row["starts_at"])).seconds
+        for row in done
+    )
     return {
         "rooms.bookings": len(done), "rooms.people": sum(row["came_count"] for row in done),
         "rooms.hours": round(seconds / 3600, 2), "rooms.utilisation": round(occupied / opened * 100, 2),
@@ -151,7 +185,9 @@ def _rest(first: date, last: date) -> dict[str, Any]:
     prices = {row["id"]: row["price_fen"] for row in rows("title")}
     batches = {row["id"]: row for row in rows("donation") if _in(row["received_on"], first, last)}
     given = [row for row in rows("copy") if row["donation_id"] in batches]
-    fen = sum(row["price_fen"] if row["price_fen"] is not None else prices[row["title_id"]] or 0 for row in given)
+    fen = sum(
+        row["price_fen"] if row["price_fen"] is not None else prices[row["title_id"]] or 0 for row in given
+    )
     return {
         "centre.open_days": sum(bool(each) for each in minutes.values()), "centre.open_hours": round(total / 60, 2),
         "centre.weekly_hours": round(total / 60 / len(days) * 7, 2), "centre.offpeak_hours": round(late / 60, 2),

@@ -33,7 +33,9 @@ def _moment(dice: random.Random) -> datetime:
         day = first + timedelta(days=dice.choice([-1, 0, 29, 30, 31, *range(30)]))
     else:
         day = FIRST + timedelta(days=dice.randrange(DAYS))
-    return datetime(day.year, day.month, day.day, dice.choice([0, 8, 9, 17, 18, 20, 23]), dice.choice([0, 30, 59]))
+    return datetime(
+        day.year, day.month, day.day, dice.choice([0, 8, 9, 17, 18, 20, 23]), dice.choice([0, 30, 59])
+    )
 
 
 def _fill(dice: random.Random) -> None:
@@ -44,7 +46,11 @@ def _fill(dice: random.Random) -> None:
     for weekday in range(6):
         OpeningHours.create(weekday=weekday, opens_at="08:30", closes_at="12:00", valid_from=FIRST)
         OpeningHours.create(
-            weekday=weekday, opens_at="14:00", closes_at="21:00", valid_from=FIRST, valid_until=date(2026, 10, 15)
+            weekday=weekday,
+            opens_at="14:00",
+            closes_at="21:00",
+            valid_from=FIRST,
+            valid_until=date(2026, 10, 15),
         )
     for room in (None, rooms[0]):
         start = _moment(dice)
@@ -59,7 +65,9 @@ def _fill(dice: random.Random) -> None:
 
 
 def _person(dice: random.Random, number: int) -> Person:
-    born = dice.choice([None, date(dice.randrange(1940, 2024), dice.choice([10, 11]), dice.randrange(1, 32 - 1))])
+    born = dice.choice(
+        [None, date(dice.randrange(1940, 2024), dice.choice([10, 11]), dice.randrange(1, 32 - 1))]
+    )
     year = dice.choice([None, dice.randrange(1940, 2027)]) if born is None else None
     return Person.create(
         name=f"人{number}", sex=dice.choice(["", "F", "M"]), category=dice.choice(CATEGORIES), birth_date=born,
@@ -79,7 +87,11 @@ def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None
 def _shelves(dice: random.Random) -> list[Copy]:
     donations = [Donation.create(donor=f"捐{n % 4}", received_on=_moment(dice).date()) for n in range(6)]
     titles = [
-        Title.create(name=f"书{n}", price_fen=dice.choice([None, 1250 + n]), clc_class=dice.choice(["", "I24", "J2", "i0"]))
+        Title.create(
+            name=f"书{n}",
+            price_fen=dice.choice([None, 1250 + n]),
+            clc_class=dice.choice(["", "I24", "J2", "i0"]),
+        )
         for n in range(12)
     ]
     found = []
@@ -88,11 +100,17 @@ def _shelves(dice: random.Random) -> list[Copy]:
         gone = came + timedelta(days=dice.randrange(200))
         found.append(
             Copy.create(
-                title=dice.choice(titles), barcode=f"B{number:06}", volumes=dice.choice([1, 1, 1, 4]),
-                set_number=dice.choice([None, 1, 2]), kind=dice.choice([*KINDS, "book", "book", "book"]),
-                donation=dice.choice([None, *donations]), price_fen=dice.choice([None, 3000]), accessioned_on=came,
-                condition=dice.choice([*CONDITIONS, "good"]), condition_on=gone,
-            )  # fmt: skip
+                title=dice.choice(titles),
+                barcode=f"B{number:06}",
+                volumes=dice.choice([1, 1, 1, 4]),
+                set_number=dice.choice([None, 1, 2]),
+                kind=dice.choice([*KINDS, "book", "book", "book"]),
+                donation=dice.choice([None, *donations]),
+                price_fen=dice.choice([None, 3000]),
+                accessioned_on=came,
+                condition=dice.choice([*CONDITIONS, "good"]),
+                condition_on=gone,
+            )
         )
     return found
 
@@ -103,10 +121,14 @@ def _loans(dice: random.Random, copies: list[Copy], people: list[Person]) -> Non
         for number in range(dice.randrange(4)):
             due = (lent + timedelta(days=dice.choice([1, 30]))).replace(hour=23, minute=59, second=59)
             back = dice.choice([lent, lent + timedelta(days=3), lent + timedelta(days=50), None])
-            loan = Loan.create(copy=copy, person=dice.choice(people), lent_at=lent, due_at=due, returned_at=back)
+            loan = Loan.create(
+                copy=copy, person=dice.choice(people), lent_at=lent, due_at=due, returned_at=back
+            )
             if dice.random() < 0.4:
                 later = due + timedelta(days=30)
-                Renewal.create(loan=loan, renewed_at=lent + timedelta(days=20), due_before=due, due_after=later)
+                Renewal.create(
+                    loan=loan, renewed_at=lent + timedelta(days=20), due_before=due, due_after=later
+                )
                 Loan.update(due_at=later, renewals=1).where(Loan.id == loan.id).execute()
             if back is None:
                 break

@@ -49,7 +49,9 @@ def test_the_parts_of_each_split_add_up_and_the_rows_behind_make_the_total(centr
     listing = by_code("visits.total").rows(OCTOBER)
     heads = [row[listing.place("heads")] for row in listing.rows]
 
-    assert {sum(value.values()) for value in found.values() if isinstance(value, dict)} == {found["visits.total"]}
+    assert {sum(value.values()) for value in found.values() if isinstance(value, dict)} == {
+        found["visits.total"]
+    }
     assert all("unknown" in value for value in found.values() if isinstance(value, dict))
     assert sum(heads) == found["visits.total"]
 
@@ -90,7 +92,11 @@ def test_a_shared_room_with_two_parties_at_a_time_is_occupied_once(centre):
     room = a_room(sharing="shared", capacity=20)
     for _party in range(2):
         a_booking(
-            room=room, starts_at=datetime(2026, 10, 5, 8), ends_at=datetime(2026, 10, 5, 11), status="completed", came_count=4
+            room=room,
+            starts_at=datetime(2026, 10, 5, 8),
+            ends_at=datetime(2026, 10, 5, 11),
+            status="completed",
+            came_count=4,
         )
 
     assert by_code("rooms.utilisation").figure(Period.parse("2026-10-05")) == 100
@@ -120,7 +126,10 @@ def test_figures_are_json_and_lines_for_a_terminal(centre):
     lines = indicators.as_lines(found)
 
     assert lines[0].split("\t") == ["visits.total", "接待人次", f"{found['visits.total']:,}", "人次"]
-    assert f"visits.by_band[60+]\t接待人次·按年龄段 · 60 岁及以上\t{found['visits.by_band']['60+']}\t人次" in lines
+    assert (
+        f"visits.by_band[60+]\t接待人次·按年龄段 · 60 岁及以上\t{found['visits.by_band']['60+']}\t人次"
+        in lines
+    )
     assert all(len(line.split("\t")) == 4 for line in lines)
 
 

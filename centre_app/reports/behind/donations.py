@@ -28,5 +28,7 @@ def batches(period: Period, *, names: bool = False) -> Listing:
     for received, donor, pieces, titles, sets, volumes, fen in found:
         first = int(donor not in seen)
         seen.add(donor)
-        rows.append((day_of(received), donors.get(donor, ""), first, pieces, titles, sets, volumes, fen / 100))
+        rows.append(
+            (day_of(received), donors.get(donor, ""), first, pieces, titles, sets, volumes, fen / 100)
+        )
     return Listing(_COLUMNS, rows)

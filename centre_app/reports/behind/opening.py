@@ -34,7 +34,9 @@ _COUNTED = (
 
 def days(period: Period) -> Listing:
     """The opening of each day so far."""
-    rows = [(each.day, _weekday(each.day), each.minutes / 60, each.offpeak / 60) for each in opening.days(period)]
+    rows = [
+        (each.day, _weekday(each.day), each.minutes / 60, each.offpeak / 60) for each in opening.days(period)
+    ]
     return Listing(_COLUMNS, rows)
 
 

@@ -72,5 +72,15 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool, states: tuple[str, .
         assert starts is not None
         assert ends is not None
         hours = (ends - starts).total_seconds() / 3600
-        row: Row = (starts.date(), starts.time(), ends, room, title, _(STATUS_LABELS[status]), heads, came, hours)
+        row: Row = (
+            starts.date(),
+            starts.time(),
+            ends,
+            room,
+            title,
+            _(STATUS_LABELS[status]),
+            heads,
+            came,
+            hours,
+        )
         yield (*row, who) if names else row

@@ -54,7 +54,20 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
     bands = {code: _(label) for code, label in BAND_LABELS.items()} | {UNKNOWN: unknown}
     sexes = {code: _(label) for code, label in SEX_LABELS.items()} | {"": unknown}
     categories = {code: _(label) for code, label in CATEGORY_LABELS.items()} | {"": unknown}
-    for arrived, zone, heads, band_code, sex, category, first, is_reading, left, assumed, who, purpose in found:
+    for (
+        arrived,
+        zone,
+        heads,
+        band_code,
+        sex,
+        category,
+        first,
+        is_reading,
+        left,
+        assumed,
+        who,
+        purpose,
+    ) in found:
         moment = moment_of(arrived)
         assert moment is not None
         row: Row = (

@@ -46,7 +46,9 @@ def count(period: Period) -> VisitCounts:
     """Count the heads of visits begun in the period, in all and by every split."""
     rows = list(each(_CUBE, span(period)))
     by_room = _parts(rows, 0)
-    rooms = {name: by_room[room_id] for room_id, name, active in each(_ROOMS, {}) if active or by_room[room_id]}
+    rooms = {
+        name: by_room[room_id] for room_id, name, active in each(_ROOMS, {}) if active or by_room[room_id]
+    }
     sexes = _parts(rows, 2)
     categories = _parts(rows, 3)
     hours = _parts(rows, 4)

@@ -37,9 +37,13 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.heading(sheet.title, f"{report.centre}  {report.period.title}  {report.as_of}".strip())
     differ = f'COUNTIF($F${first}:$F${last},"{bad}")'
     wrong = sum(not _agrees(check) for check in checks)
-    all_good, some_bad = _("All {count} figures agree.").format(count=len(checks)), _("Figures that do not agree:")
+    all_good, some_bad = (
+        _("All {count} figures agree.").format(count=len(checks)),
+        _("Figures that do not agree:"),
+    )
     verdict = Formula(
-        f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})', all_good if not wrong else f"{some_bad} {wrong}"
+        f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})',
+        all_good if not wrong else f"{some_bad} {wrong}",
     )
     sheet.write([verdict, None, None, note], kinds=["group", "quiet", "quiet", "quiet"])
     rows = [

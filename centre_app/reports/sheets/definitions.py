@@ -27,7 +27,9 @@ def write(sheet: Sheet, _report: Report) -> None:
     sheet.heading(
         sheet.title,
         _("Visits, room use and loans overlap: they must not be added together."),
-        _("Year to date is counted anew over the whole span, never added up from months. “—”: nothing could be counted."),
+        _(
+            "Year to date is counted anew over the whole span, never added up from months. “—”: nothing could be counted."
+        ),
     )
     rows = [[each.code, _(each.name), _(each.unit), _(each.definition)] for each in INDICATORS]
     sheet.table(

@@ -13,7 +13,9 @@ def write(sheet: Sheet, report: Report) -> None:
     """List the loans; things count no volumes."""
     note = _("“Counted volumes” are those of books, periodicals and audio-visual; other things count 0.")
     listing = loans.loans(report.period, names=report.names)
-    table = report.list_rows(sheet, listing, note=note, tally=(("counted", None), ("first", None), (ROWS, "counted")))
+    table = report.list_rows(
+        sheet, listing, note=note, tally=(("counted", None), ("first", None), (ROWS, "counted"))
+    )
     report.tables[KEY] = table
     report.prove_sums(table, loans__issued="counted", loans__borrowers="first")
     report.prove("loans.things", table.count_of("counted", value=0))

@@ -10,7 +10,9 @@ TITLE, LANDSCAPE, AFTER_OTHERS = N_("Overdue"), True, False
 
 def write(sheet: Sheet, report: Report) -> None:
     """List what was overdue."""
-    note = _("Not returned by the end of {day}, and due before that day.").format(day=report.period.last_known_day)
+    note = _("Not returned by the end of {day}, and due before that day.").format(
+        day=report.period.last_known_day
+    )
     listing = loans.overdue(report.period, names=report.names)
     table = report.list_rows(sheet, listing, note=note, tally=(("counted", None),))
     report.prove_sums(table, loans__overdue="counted")

@@ -10,5 +10,7 @@ TITLE, LANDSCAPE, AFTER_OTHERS = N_("Renewals given"), True, False
 
 def write(sheet: Sheet, report: Report) -> None:
     """List the renewals."""
-    table = report.list_rows(sheet, loans.renewals(report.period, names=report.names), tally=(("counted", None),))
+    table = report.list_rows(
+        sheet, loans.renewals(report.period, names=report.names), tally=(("counted", None),)
+    )
     report.prove_sums(table, loans__renewed="counted")

@@ -12,7 +12,9 @@ TITLE, LANDSCAPE, AFTER_OTHERS = N_("Room use"), True, False
 def write(sheet: Sheet, report: Report) -> None:
     """List the bookings."""
     listing = rooms.bookings(report.period, names=report.names)
-    table = report.list_rows(sheet, listing, tally=((ROWS, "status"), ("came", "status"), ("hours", "status")))
+    table = report.list_rows(
+        sheet, listing, tally=((ROWS, "status"), ("came", "status"), ("hours", "status"))
+    )
     done, absent = _(STATUS_LABELS["completed"]), _(STATUS_LABELS["no_show"])
     kept = table.count_of("status", value=done)
     report.prove("rooms.bookings", kept)

@@ -15,7 +15,9 @@ _PROVEN = {
 
 def write(sheet: Sheet, report: Report) -> None:
     """List the groups of the stock."""
-    note = _("At the start + added − withdrawn − lost = volumes on {day}.").format(day=report.period.last_known_day)
+    note = _("At the start + added − withdrawn − lost = volumes on {day}.").format(
+        day=report.period.last_known_day
+    )
     table = report.list_rows(
         sheet,
         stock.by_group(report.period, names=report.names),

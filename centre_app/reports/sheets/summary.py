@@ -12,18 +12,51 @@ from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Placed, Sheet
 
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Summary"), True, True
-SPANS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Change on the year"), N_("Year to date"))
-_COLOURS = ("0F6CBD", "6B4FBB", "107C41", "C2570C", "0E7C86", "8A5A00", "B0307A", "4B6A2F", "5B6B7B", "A33B2A")
+SPANS = (
+    N_("This month"),
+    N_("Last month"),
+    N_("A year before"),
+    N_("Change on the year"),
+    N_("Year to date"),
+)
+_COLOURS = (
+    "0F6CBD",
+    "6B4FBB",
+    "107C41",
+    "C2570C",
+    "0E7C86",
+    "8A5A00",
+    "B0307A",
+    "4B6A2F",
+    "5B6B7B",
+    "A33B2A",
+)
 _CHART_COLUMN, _CHART_CM = "J", (18.5, 10.2)
 
 
 def write(sheet: Sheet, report: Report) -> None:
     """Write title, period, the table of figures and the charts beside it."""
-    columns = (Column("group", N_("Part")), Column("name", N_("Figure")), Column("unit", N_("Unit")), *span_columns())
+    columns = (
+        Column("group", N_("Part")),
+        Column("name", N_("Figure")),
+        Column("unit", N_("Unit")),
+        *span_columns(),
+    )
     lines = list(report.figures.lines())
     name_width = max(letters_of(line.name) for line in lines)
     unit_width = max(letters_of(_(line.indicator.unit)) for line in lines)
-    sheet.widths([max(10, *(letters_of(_(line.indicator.group)) for line in lines)), name_width, unit_width, 11, 11, 11, 11, 12])
+    sheet.widths(
+        [
+            max(10, *(letters_of(_(line.indicator.group)) for line in lines)),
+            name_width,
+            unit_width,
+            11,
+            11,
+            11,
+            11,
+            12,
+        ]
+    )
     sheet.one_page()
     sheet.freeze_below(3)
     title = _("{centre} – monthly report, {period}") if report.centre else _("Monthly report, {period}")

@@ -8,7 +8,13 @@ from centre_app.reports.report import Report
 from centre_app.reports.workbook import Sheet
 
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Visits"), False, False
-_SPLITS = {"room": "by_room", "band": "by_band", "sex": "by_sex", "category": "by_category", "hour": "by_hour"}
+_SPLITS = {
+    "room": "by_room",
+    "band": "by_band",
+    "sex": "by_sex",
+    "category": "by_category",
+    "hour": "by_hour",
+}
 _LABELS = {"band": BAND_LABELS, "sex": SEX_LABELS, "category": CATEGORY_LABELS}
 
 
