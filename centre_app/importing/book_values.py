@@ -9,7 +9,7 @@ from stdnum import isbn as numbers
 
 from centre_app.i18n import _
 from centre_app.importing.shapes import Cell, Parsed
-from centre_app.importing.values import numeral, plain, shortened, text, unspaced
+from centre_app.importing.values import in_part, numeral, plain, shortened, text, unspaced
 
 _THIRTEEN = re.compile(r"97[89]\d{10}")
 _MAYBE_ISBN = re.compile(r"(?<![\dX])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX](?![\dX])")
@@ -86,7 +86,7 @@ def price(cell: Cell) -> Parsed[int]:
     amount = _fen(bare)
     if amount is None:
         return Parsed(None, _("“{text}” is no price.").format(text=typed))
-    return Parsed(amount, typed if _BRACKETS.search(words) and "(元)" not in words else "")
+    return Parsed(amount, in_part(typed) if _BRACKETS.search(words) and "(元)" not in words else "")
 
 
 def _fen(words: str) -> int | None:

@@ -169,9 +169,13 @@ def _is_total(row: Row, filled: list[int], *, keys: set[int], layout: Layout) ->
         cell = row[column]
         if isinstance(cell, str) and len(cell) < 30 and _TOTAL.fullmatch(folded(cell)):
             others = {one for name in _NEVER_IN_TOTALS for one in layout.columns.get(name, ())}
-            keyed = [one for one in filled if one in keys and one != column]
+            keyed = [one for one in filled if one in keys and one != column and not _is_number(row[one])]
             return not keyed and not any(one in others for one in filled if one != column)
     return False
+
+
+def _is_number(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell.strip().replace(".", "").isdigit()
 
 
 def _is_foot(row: Row, filled: list[int]) -> bool:

@@ -38,7 +38,7 @@ class LineReader:
         return ""
 
     def value(self, field: str, parse: Callable[[Cell], Parsed[T]], *, keep: bool = True) -> T | None:
-        """The first value of the field that can be read; its note is collected, and where none is read the text is kept."""
+        """The first value of the field that can be read; its note is collected, and the text kept where not all was read."""
         if field not in self.layout.columns:
             return None
         first: Parsed[T] | None = None
@@ -52,7 +52,7 @@ class LineReader:
             return None
         if first.note:
             self.notes.append(first.note)
-            if keep and first.value is None:
+            if keep:
                 self.keep(field)
         return first.value
 

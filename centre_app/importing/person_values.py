@@ -9,7 +9,7 @@ from stdnum.cn import ric
 
 from centre_app.i18n import _
 from centre_app.importing.shapes import Cell, Parsed
-from centre_app.importing.values import folded, plain, shortened, unspaced
+from centre_app.importing.values import folded, in_part, plain, shortened, unspaced
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}|1\d{4}|95\d{3}")
@@ -49,14 +49,14 @@ def phone(cell: Cell) -> Parsed[str]:
         digits = re.sub(r"^(?:00)?86(?=1[3-9]\d{9}$|0?\d{10,11}$)", "", digits)
         if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
             alone = found.group().strip() == words.strip()
-            return Parsed(digits, "" if alone else shortened(words))
+            return Parsed(digits, "" if alone else in_part(words))
         parts = [
             part
             for part in re.split(r"\s+", found.group())
             if _MOBILE.fullmatch(part) or _LANDLINE.fullmatch(part)
         ]
         if parts:
-            return Parsed(parts[0], shortened(words))
+            return Parsed(parts[0], in_part(words))
     return Parsed(None, _("“{text}” is no telephone number.").format(text=shortened(words)))
 
 
@@ -77,7 +77,7 @@ def category(cell: Cell) -> Parsed[str]:
         return Parsed(None)
     for found, pattern in _CATEGORIES:
         if re.search(pattern, words):
-            return Parsed(found, "" if words in ("居民", "访客", "职工", found) else shortened(plain(cell)))
+            return Parsed(found, "" if words in ("居民", "访客", "职工", found) else in_part(plain(cell)))
     note = "" if words in _OTHERS else _("“{text}” is no known category.").format(text=shortened(words))
     return Parsed(None, note)
 

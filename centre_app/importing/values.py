@@ -145,6 +145,11 @@ def count(cell: Cell) -> Parsed[int]:
     return Parsed(None, _("“{text}” is no count.").format(text=shortened(words)))
 
 
+def in_part(words: str) -> str:
+    """The note beside a value that is only part of what was typed."""
+    return _("Only part of “{text}” was read.").format(text=shortened(words))
+
+
 def shortened(words: str) -> str:
     """At most 40 letters of a text, for a note."""
     return words if len(words) <= 40 else words[:39] + "…"

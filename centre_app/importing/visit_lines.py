@@ -15,7 +15,7 @@ from centre_app.importing.values import count, plain
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A row of a visitors' register. `arrived` is None only beside a problem; then `day` may still be known.
+    """A row of a visitors' register. `arrived` is None beside a problem, or where only the `day` is known.
 
     Without a name it is a nameless group of `head_count`. With any of `problems` the row cannot come in.
     """
@@ -48,9 +48,9 @@ def visit_lines(table: Table) -> Iterator[VisitLine]:
 def _visit_line(reader: LineReader, *, number: int) -> VisitLine:
     day, arrived, left = _times(reader)
     heads, problems = _heads(reader)
-    if arrived is None:
+    if arrived is None and day is None:
         problems.append(_("The time of arrival is missing or cannot be read."))
-    elif left is not None and left < arrived:
+    elif arrived is not None and left is not None and left < arrived:
         problems.append(_("The visit ends before it begins."))
     return VisitLine(
         row=number,
@@ -79,12 +79,13 @@ def _times(reader: LineReader) -> tuple[date | None, datetime | None, datetime |
     both = reader.value("span", lambda cell: span(cell, day=day))
     if both is not None:
         return both.start.date(), both.start, both.end
+    notes, kept = len(reader.notes), len(reader.kept)
     arrived = reader.value("arrived", lambda cell: moment(cell, day=day))
     if arrived is None:
-        day = day or next(
-            (found for cell in reader.cells("arrived") if (found := exact_date(cell).value)), None
-        )
-        return day, None, None
+        alone = next((found for cell in reader.cells("arrived") if (found := exact_date(cell).value)), None)
+        if alone:  # a day without a time is understood: nothing to complain of
+            del reader.notes[notes:], reader.kept[kept:]
+        return alone or day, None, None
     return arrived.date(), arrived, reader.value("left", lambda cell: moment(cell, day=arrived.date()))
 
 

@@ -158,10 +158,15 @@ def test_a_visit_has_its_times_on_its_day() -> None:
     assert (line.head_count, line.problems) == (3, ())
 
 
-def test_a_visit_that_ends_before_it_begins_or_has_no_time_is_a_problem() -> None:
+def test_a_visit_that_ends_before_it_begins_or_has_no_day_is_a_problem() -> None:
     assert a_visit(姓名="李四", 来访时间="2026-10-01 9:00", 离开时间="2026-09-30 9:00").problems
+    assert a_visit(姓名="李四", 来访时间="昨天").problems
+
+
+def test_a_visit_with_a_day_only_is_understood_without_a_time() -> None:
     line = a_visit(姓名="李四", 来访时间="2026-10-01")
-    assert (line.day, bool(line.problems)) == (date(2026, 10, 1), True)
+
+    assert (line.day, line.arrived, line.notes, line.problems) == (date(2026, 10, 1), None, (), ())
 
 
 def test_a_repeated_reading_of_a_long_list_gives_the_same_lines() -> None:

@@ -1,0 +1,127 @@
+"""Writes a plan: keys are computed before the lock is taken, then all of it is written as one action that can be undone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from centre_app.i18n import N_, _
+from centre_app.importing.fates import Counts
+from centre_app.importing.plan import Plan, plan_again
+from centre_app.importing.writes import Values, write
+from centre_app.progress import SILENT, Progress
+from centre_app.storage import tokens
+from centre_app.storage.action import action, current_action
+from centre_app.storage.database import db
+
+_TRIES = 3
+_EVERY = 200
+_TITLE_TEXTS = ("name", "authors", "publisher", "isbn", "clc_class")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was done: the plan as written in the end, its counts, and the action to undo (None: there was nothing to write)."""
+
+    plan: Plan
+    counts: Counts
+    action_id: int | None
+
+
+class _Moved(Exception):
+    """Somebody changed what the plan was made from."""
+
+
+def apply(plan: Plan, *, progress: Progress = SILENT) -> Counts:
+    """Write what the plan says and return its counts. See `carry_out`."""
+    return carry_out(plan, progress=progress).counts
+
+
+def carry_out(plan: Plan, *, progress: Progress = SILENT) -> Applied:
+    """Write what the plan says, all or nothing, as one undoable action.
+
+    Where somebody changed the same tables since it was made, it is made anew and that is written. Raises Cancelled, with
+    nothing written, and what `@action` raises (Busy, DiskFull, ClockBehind).
+    """
+    for left in reversed(range(_TRIES)):
+        if not plan.is_current():
+            plan = plan_again(plan, progress=progress)
+        if not plan.writes:
+            break
+        _add_keys(plan, progress=progress)
+        try:
+            return Applied(plan, plan.counts, _import(plan=plan, progress=progress, insist=left == 0))
+        except _Moved:
+            continue
+    return Applied(plan, plan.counts, None)
+
+
+@action(N_("import a list"))
+def _import(*, plan: Plan, progress: Progress, insist: bool) -> int | None:
+    if not plan.is_current():
+        if not insist:
+            raise _Moved
+        plan = plan_again(plan, progress=progress)
+        _add_keys(plan, progress=progress)
+    write(plan.writes, progress=progress)
+    return current_action()
+
+
+def _add_keys(plan: Plan, *, progress: Progress) -> None:
+    """How the rows are found and sorted: for new ones, and for those of which a name or number changes."""
+    writes = plan.writes
+    titles, people = writes.inserts.get("title", []), writes.inserts.get("person", [])
+    changed_titles = _whole(writes.changes.get("title", {}), _TITLE_TEXTS, "title")
+    changed_people = _whole(
+        writes.changes.get("person", {}), ("name", "phone", "card_number", "household_id"), "person"
+    )
+    addresses = _addresses(plan)
+    total = len(titles) + len(people) + len(changed_titles) + len(changed_people)
+    done = 0
+    for values, into in [*((row, row) for row in titles), *changed_titles]:
+        if done % _EVERY == 0:
+            progress.report(done, total, _("Preparing the search"))
+        into.update(_title_keys(values))
+        done += 1
+    for values, into in [*((row, row) for row in people), *changed_people]:
+        if done % _EVERY == 0:
+            progress.report(done, total, _("Preparing the search"))
+        into.update(_person_keys(values, addresses))
+        done += 1
+
+
+def _whole(changes: dict[int, Values], names: tuple[str, ...], table: str) -> list[tuple[Values, Values]]:
+    """The rows as they will be, beside the changes that lead there, where one of these columns changes."""
+    found = []
+    for row_id, change in changes.items():
+        if change.keys() & set(names):
+            cursor = db.execute_sql(f'SELECT {", ".join(names)} FROM "{table}" WHERE id = ?', (row_id,))  # noqa: S608
+            row: Values = dict(zip(names, cursor.fetchone(), strict=True))
+            found.append((row | change, change))
+    return found
+
+
+def _title_keys(values: Values) -> Values:
+    return {
+        "name_sort": tokens.title_sort(values["name"]),
+        "search_key": tokens.title_key(**{name: values[name] for name in _TITLE_TEXTS}),
+    }
+
+
+def _person_keys(values: Values, addresses: dict[int, str]) -> Values:
+    key = tokens.person_key(
+        name=values["name"], phone=values["phone"], card_number=values["card_number"],
+        extra=[addresses.get(values["household_id"] or 0, "")],
+    )  # fmt: skip
+    return {"name_sort": tokens.name_sort(values["name"]), "search_key": key}
+
+
+def _addresses(plan: Plan) -> dict[int, str]:
+    """Every household's address as it is searched, new ones by their negative ids."""
+    return dict(_new_and_known(plan)) if plan.kind == "people" else {}
+
+
+def _new_and_known(plan: Plan) -> Iterator[tuple[int, str]]:
+    rows: Any = db.execute_sql("SELECT id, building || door FROM household")
+    yield from rows
+    for number, row in enumerate(plan.writes.inserts.get("household", []), 1):
+        yield -number, f"{row['building']}{row['door']}"

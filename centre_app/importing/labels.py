@@ -1,0 +1,97 @@
+"""The fields of lists in the clerk's words, to show how each column was understood."""
+
+from dataclasses import dataclass
+
+from centre_app.i18n import N_, _
+from centre_app.importing.headings import Layout
+
+FIELD_LABELS = {
+    "serial": N_("running number, not needed"),
+    "source_id": N_("number in the list"),
+    "title": N_("title"),
+    "title_and_authors": N_("title and authors"),
+    "authors": N_("authors"),
+    "publisher": N_("publisher"),
+    "imprint": N_("authors, publisher, date, price"),
+    "published": N_("published"),
+    "price": N_("list price"),
+    "isbn": N_("ISBN"),
+    "clc_class": N_("CLC class"),
+    "subject": N_("subject"),
+    "call_number": N_("call number"),
+    "barcode": N_("barcode"),
+    "location": N_("place"),
+    "copies": N_("number of copies"),
+    "pieces": N_("number of volumes"),
+    "sets": N_("number of sets"),
+    "volumes": N_("volumes in a set"),
+    "donor": N_("donor"),
+    "donated_on": N_("given on"),
+    "details": N_("further details"),
+    "person": N_("name"),
+    "phone": N_("phone"),
+    "sex": N_("sex"),
+    "birth": N_("birth"),
+    "age": N_("age"),
+    "identity": N_("identity number: birth and sex only"),
+    "address": N_("address"),
+    "home": N_("building and room"),
+    "building": N_("building"),
+    "room": N_("room of the address"),
+    "grid": N_("grid, as note"),
+    "category": N_("category"),
+    "relation": N_("relation to the head of household, as note"),
+    "head_of_household": N_("head of household, as note"),
+    "guardian": N_("guardian"),
+    "guardian_phone": N_("guardian's phone"),
+    "card_number": N_("card number"),
+    "organisation": N_("organisation"),
+    "purpose": N_("purpose"),
+    "arrived": N_("time of arrival"),
+    "left": N_("time of leaving"),
+    "day": N_("day"),
+    "head_count": N_("head-count"),
+    "room_name": N_("zone"),
+    "span": N_("times of arrival and leaving"),
+    "remark": N_("note"),
+    "politics": N_("as note"),
+    "skills": N_("as note"),
+    "emergency_contact": N_("as note"),
+    "emergency_phone": N_("as note"),
+}
+_BOOKS = (
+    "serial source_id title title_and_authors authors publisher imprint published price isbn clc_class subject call_number"
+    " barcode location donor donated_on details remark volumes"
+)
+_PEOPLE = (
+    "serial person phone sex birth age identity address home building room grid category relation head_of_household guardian"
+    " guardian_phone card_number organisation politics skills emergency_contact emergency_phone remark"
+)
+_VISITS = "serial person phone organisation purpose arrived left day head_count room_name span"
+_USED = {
+    "books": frozenset(f"{_BOOKS} copies pieces sets".split()),
+    "copies": frozenset(_BOOKS.split()),
+    "people": frozenset(_PEOPLE.split()),
+    "visits": frozenset(_VISITS.split()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """A column of the list: its place from 1, its heading, and the field it was understood as, "" where it is left out."""
+
+    id: int
+    heading: str
+    field: str
+
+
+def columns_of(layout: Layout) -> list[ColumnUse]:
+    """Every column that has a heading, in the order of the file."""
+    fields = {column: name for name, columns in layout.columns.items() for column in columns}
+    fields |= dict.fromkeys(layout.serials, "serial")
+    used = _USED[layout.kind]
+    return [
+        ColumnUse(column + 1, heading, _(FIELD_LABELS[fields[column]]) if fields.get(column) in used else "")
+        for column, heading in enumerate(layout.headings)
+        if heading
+    ]

@@ -1,0 +1,91 @@
+"""A row of a list of people brought into the shape in which the centre keeps facts; what has no place goes into the note."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from centre_app import errors
+from centre_app.i18n import _
+from centre_app.importing.person_lines import PersonLine
+from centre_app.importing.person_values import home
+from centre_app.people import fields
+
+_LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A row with its values as stored. `year` only where no date is known; `is_bare` where nothing tells the person apart.
+
+    `note` is kept with the person, `notes` are sentences for the clerk, with any of `problems` the row cannot come in.
+    """
+
+    line: PersonLine
+    name: str
+    phone: str
+    card: str
+    year: int | None
+    address: tuple[str, str]
+    guardian_phone: str
+    note: str
+    guardian_note: str
+    notes: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the row says no more than a name."""
+        return not (self.phone or self.card or self.year or self.line.birth_date or any(self.address))
+
+
+def facts(line: PersonLine) -> Facts:
+    """Check and fold what the row says. Never raises."""
+    notes, kept, problems = list(line.notes), list(line.kept), list(line.problems)
+
+    def checked(check: Callable[[str], str], text: str, label: str) -> str:
+        try:
+            return check(text)
+        except errors.CentreError as error:
+            notes.append(error.sentence())
+            kept.append(f"{label}: {text}")
+            return ""
+
+    name = ""
+    if line.name:
+        try:
+            name = fields.name(line.name)
+        except errors.CentreError as error:
+            problems.append(error.sentence())
+    phone = checked(fields.phone, line.phone, _("Phone"))
+    card = checked(fields.card, line.card_number, _("Card number"))
+    address, rest = _address(line)
+    guardian_phone = checked(fields.phone, line.guardian_phone, _("Guardian's phone"))
+    words = [line.remark, *kept, *rest, *_said_of(line)]
+    return Facts(
+        line=line, name=name, phone=phone, card=card, year=None if line.birth_date else line.birth_year, address=address,
+        guardian_phone=guardian_phone, note="\n".join(dict.fromkeys(text for text in words if text))[:_LONGEST_NOTE],
+        guardian_note=_("Guardian: {name}").format(name=" ".join(filter(None, (line.guardian, line.guardian_phone)))),
+        notes=tuple(notes), problems=tuple(problems),
+    )  # fmt: skip
+
+
+def _address(line: PersonLine) -> tuple[tuple[str, str], list[str]]:
+    """Building and room, and what of the address is for the note: a postal address names no household by itself."""
+    building, room = line.building, line.room
+    words = [_("Address: {address}").format(address=line.address)] if line.address else []
+    if line.address and not building and not room and (split := home(line.address)).building and split.room:
+        building, room, words = split.building, split.room, []
+    try:
+        return (fields.address_part(building), fields.address_part(room)), words
+    except errors.CentreError:
+        return ("", ""), [*words, _("Address: {address}").format(address=f"{building} {room}".strip())]
+
+
+def _said_of(line: PersonLine) -> list[str]:
+    """What the record has no field for yet."""
+    said = (
+        (_("Grid"), line.grid),
+        (_("Organisation"), line.organisation),
+        (_("Head of household"), line.head_of_household),
+        (_("Relation to the head of household"), line.relation),
+    )
+    return [f"{label}: {text}" for label, text in said if text]

@@ -1,0 +1,131 @@
+"""The plan of an import: the list is read, matched and checked without a write; `apply.py` then writes what stands here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from centre_app.i18n import N_, _
+from centre_app.importing import fates, plan_books, plan_people, plan_visits
+from centre_app.importing.book_rows import is_register
+from centre_app.importing.fates import FATE_LABELS, Counts, Fate, RowFate
+from centre_app.importing.headings import Table, find_table
+from centre_app.importing.labels import ColumnUse, columns_of
+from centre_app.importing.reading import read_sheets
+from centre_app.importing.vocabulary import Kind
+from centre_app.importing.writes import Writes
+from centre_app.progress import SILENT, Progress
+from centre_app.storage import database, journal
+
+__all__ = [
+    "FATE_LABELS",
+    "KIND_LABELS",
+    "ColumnUse",
+    "Counts",
+    "Fate",
+    "Kind",
+    "Plan",
+    "RowFate",
+    "make_plan",
+    "plan_again",
+]
+
+KIND_LABELS: dict[Kind, str] = {
+    "books": N_("a list of books"),
+    "copies": N_("a list of copies"),
+    "people": N_("a list of people"),
+    "visits": N_("a register of visits"),
+}
+_TABLES: dict[Kind, frozenset[str]] = {
+    "books": plan_books.TABLES,
+    "copies": plan_books.TABLES,
+    "people": plan_people.TABLES,
+    "visits": plan_visits.TABLES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do. `rows` are the fates of all data rows, `problems` the first ones in words, with their rows.
+
+    `columns` say how the headings were understood; `remark` is what the clerk should know of the whole list.
+    `change_id` is where the journal stood; while none of `tables` changed since, `writes` is right.
+    """
+
+    kind: Kind
+    file: str
+    table: Table
+    donor: str
+    received_on: date | None
+    counts: Counts
+    rows: Sequence[RowFate]
+    problems: list[str]
+    columns: list[ColumnUse]
+    remark: str
+    change_id: int
+    tables: frozenset[str]
+    writes: Writes
+
+    def is_current(self) -> bool:
+        """Whether nothing that the plan was made from has changed since."""
+        return not journal.changed_since(self.change_id)[1] & self.tables
+
+
+def make_plan(
+    *, kind: Kind, file: Path, donor: str = "", received_on: date | None = None, progress: Progress = SILENT
+) -> Plan:
+    """Read a list and decide what becomes of each row; nothing is written.
+
+    `donor` and `received_on` count for rows of books and copies that do not say their own. The rules are in `plan_books.py`,
+    `plan_people.py` and `plan_visits.py`. Raises an UnusableFile, and Cancelled.
+    """
+    progress.report(0, 0, _("Reading the file"))
+    table = find_table(read_sheets(file), kind=kind, file=file.name)
+    return plan_table(table, file=file.name, donor=donor, received_on=received_on, progress=progress)
+
+
+def plan_again(
+    plan: Plan, *, donor: str | None = None, received_on: date | None = None, progress: Progress = SILENT
+) -> Plan:
+    """Decide anew over the rows already read: after changes by others, or for another donor (None: as before) and day."""
+    if donor is None:
+        donor, received_on = plan.donor, plan.received_on
+    return plan_table(plan.table, file=plan.file, donor=donor, received_on=received_on, progress=progress)
+
+
+def plan_table(
+    table: Table, *, file: str, donor: str = "", received_on: date | None = None, progress: Progress = SILENT
+) -> Plan:
+    """Decide over a table found by hand or by `find_table`."""
+    kind = table.layout.kind
+    with database.snapshot():
+        change_id = journal.last_change_id()
+        deciding: plan_books.BookPlan | plan_people.PeoplePlan | plan_visits.VisitPlan
+        if kind == "people":
+            deciding = plan_people.PeoplePlan()
+        elif kind == "visits":
+            deciding = plan_visits.VisitPlan()
+        else:
+            deciding = plan_books.BookPlan(table, donor=donor, received_on=received_on)
+        rows = deciding.decide(table, progress=progress)
+    return Plan(
+        kind=kind, file=file, table=table, donor=donor, received_on=received_on, counts=fates.counted(rows), rows=rows,
+        problems=fates.problems(rows), columns=columns_of(table.layout), remark=_remark(table, rows), change_id=change_id,
+        tables=_TABLES[kind], writes=deciding.writes,
+    )  # fmt: skip
+
+
+def _remark(table: Table, rows: Sequence[RowFate]) -> str:
+    if is_register(table.layout):
+        return _(
+            "This list numbers its books and counts no copies: it brings titles only. Import the list of their copies next."
+        )
+    if (
+        table.layout.kind == "books"
+        and "barcode" not in table.layout.columns
+        and any(row.fate == "merge" for row in rows)
+    ):
+        return _(
+            "Books known already are taken for the copies that are there. If they are further copies, name their donor or the day."
+        )
+    return ""

@@ -1,0 +1,81 @@
+"""`main.py import`: the result line, the exit status, the workbook of rejected rows."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from centre_app import cli
+from centre_app.storage import database
+from centre_app.storage.database import db
+
+
+def the_list(folder: Path, *, text: str = "书名,作者\n西游记,吴承恩\n红楼梦,\n") -> str:
+    path = folder / "清单.csv"
+    path.write_bytes(text.encode("gb18030"))
+    return str(path)
+
+
+def run(folder: Path, *arguments: str) -> int:
+    status = cli.run(["--data", str(folder / "数据"), "import", *arguments])
+    assert isinstance(status, int)
+    return status
+
+
+def count(folder: Path, table: str) -> int:
+    database.open_database(folder / "数据" / database.FILE_NAME)
+    number: int = db.execute_sql(f"SELECT count(*) FROM {table}").fetchone()[0]
+    database.close_database()
+    return number
+
+
+def test_an_import_ends_with_its_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = run(tmp_path, "books", the_list(tmp_path))
+
+    assert status == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "rows=2 added=2 merged=0 skipped=0 rejected=0"
+    assert count(tmp_path, "copy") == 2
+
+
+def test_the_same_list_again_is_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, "books", the_list(tmp_path))
+
+    assert run(tmp_path, "books", the_list(tmp_path)) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "rows=2 added=0 merged=2 skipped=0 rejected=0"
+
+
+def test_checking_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "books", the_list(tmp_path), "--check") == 0
+
+    assert "added=2" in capsys.readouterr().out
+    assert count(tmp_path, "copy") == 0
+
+
+def test_rejected_rows_give_status_3_and_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "退回.xlsx"
+    text = "姓名,电话\n李娜,13800138000\n,13900139000\n"
+
+    status = run(tmp_path, "people", the_list(tmp_path, text=text), "--errors", str(out))
+
+    said = capsys.readouterr()
+    assert status == 3
+    assert said.out.splitlines()[-1] == "rows=2 added=1 merged=0 skipped=0 rejected=1"
+    assert "3" in said.err
+    assert load_workbook(out).active.max_row == 2
+
+
+@pytest.mark.parametrize("text", ["", "甲,乙\n1,2\n"])
+def test_an_unusable_file_is_one_sentence_and_status_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    status = run(tmp_path, "books", the_list(tmp_path, text=text))
+
+    said = capsys.readouterr()
+    assert (status, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert "清单.csv" in said.err
+
+
+def test_a_missing_file_is_status_2(tmp_path: Path) -> None:
+    assert run(tmp_path, "copies", str(tmp_path / "没有.csv")) == 2
