@@ -14,19 +14,17 @@ from centre_app.lending import loans
 from centre_app.people import people, presence, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
+from ui.desk import lists
 from ui.desk.person_panel import PersonPanel
 from ui.desk.today import TodayBand
 from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.kit.table import Column, ListView, RowVerb
 
 _LEFT = 300  # pixels at 100 %
 _TALL = 780
-_LARGE_PERCENT = 130
 _A_MINUTE = 60_000
-_TONES = {"overdue": "bad", "due_today": "warning", "not_begun": "info", "unfinished": "neutral"}
 
 
 class DeskPage(Page):
@@ -136,8 +134,15 @@ class DeskPage(Page):
         self.here_card = card.Card(_("In the centre"))
         self.here_card.add(layout.row(self._figure, 4, self._today_count, None))
         self.here_card.add(self._meters)
-        self._build_todo()
-        self._build_here()
+        self.todo = lists.todo_list(opened=self.on_todo_opened)
+        self.todo_card = card.Card(_("To do"))
+        self.todo_card.add(self.todo, 1)
+        self.here = lists.here_list(
+            check_out=self.check_out, opened=self.on_visit_opened,
+            change=lambda row: self.context.go("change_visit", row.id),
+        )  # fmt: skip
+        self.list_card = card.Card(_("Here now"))
+        self.list_card.add(self.here, 1)
         self.person = PersonPanel()
         self.person.hide()
         self.today = TodayBand()
@@ -154,51 +159,6 @@ class DeskPage(Page):
             layout.column(layout.scrolled(layout.holding(whole)))
         )  # large text needs more than a small screen
         self._clock = QTimer(self, interval=_A_MINUTE)
-
-    def _build_todo(self) -> None:
-        self.todo = ListView(
-            [
-                Column(_("State"), lambda row: row.state, tone=lambda row: _TONES[row.kind], width=92),
-                Column(_("About"), lambda row: row.words, hint=lambda row: f"{row.state}\n{row.words}"),
-            ],
-            empty=card.EmptyState(_("Nothing to do right now."), icon="check"),
-            actions=[RowVerb(_("Open"), "right", self.on_todo_opened)],
-            name=_("To do"),
-            filter=False,
-            many=False,
-        )
-        self.todo_card = card.Card(_("To do"))
-        self.todo_card.add(self.todo, 1)
-        self.todo.setMinimumHeight(style.px(150))
-
-    def _build_here(self) -> None:
-        columns = [
-            Column(
-                _("Arrived"), lambda row: f"{row.arrived_at:%H:%M}", sort=lambda row: row.arrived_at, width=72
-            ),
-            Column(_("Name"), _who, bold=True),
-            Column(_("Zone"), lambda row: row.room_name),
-        ]
-        if style.percent() <= _LARGE_PERCENT:  # with larger text the button in the line matters more
-            columns.append(Column(_("Purpose"), lambda row: row.purpose, quiet=True))
-        self.here = ListView(
-            columns,
-            empty=card.EmptyState(
-                _("Nobody is here yet. Scan a card, or type a name in the field above."), icon="people"
-            ),
-            actions=[
-                RowVerb(_("Check out"), "check-out", self.check_out, button=True),
-                RowVerb(
-                    _("Open"), "user", self.on_visit_opened, enabled=lambda row: row.person_id is not None
-                ),
-                RowVerb(_("Zone and purpose…"), "edit", lambda row: self.context.go("change_visit", row.id)),
-            ],
-            name=_("Here now"),
-            many=False,
-        )
-        self.list_card = card.Card(_("Here now"))
-        self.list_card.add(self.here, 1)
-        self.here.setMinimumHeight(style.px(180))
 
     def _wire(self) -> None:
         self._clock.timeout.connect(self.refresh_soon)
@@ -272,25 +232,6 @@ class DeskPage(Page):
                 self._meters.addWidget(row)
         for row, load in zip(self._rows, loads, strict=True):
             row.set(load.heads, load.capacity)
-
-
-def _arrived(row: VisitRow) -> str:
-    return (
-        f"{row.arrived_at:%H:%M}"
-        if row.arrived_at.date() == clock.today()
-        else f"{row.arrived_at:%m-%d %H:%M}"
-    )
-
-
-def _who(row: VisitRow) -> str:
-    name = row.name or _("Group")
-    if row.head_count > 1:
-        name = _("{name} · {count} people").format(name=name, count=row.head_count)
-    return (
-        _("{name} (guardian {guardian})").format(name=name, guardian=row.guardian_name)
-        if row.guardian_name
-        else name
-    )
 
 
 def _say_in(done: visits.ScanIn) -> None:
