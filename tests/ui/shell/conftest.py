@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from centre_app.access import clerks
@@ -53,12 +55,14 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
         return window
 
     yield open_it
+    left = QApplication.activeModalWidget()
     for window in made:
         job.stop_all()
-        with qtbot.waitSignal(window.destroyed):
-            window.close()
-            window.deleteLater()
+        window.close()
+        window.deleteLater()
+        qtbot.waitUntil(lambda window=window: not shiboken6.isValid(window))
     changes.hub().rest()
+    assert left is None, f"a dialog was left open: {left!r}"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from centre_app.people.models import Visit
@@ -167,6 +167,9 @@ def test_an_unknown_code_offers_to_register_the_person(work: Work, qtbot: QtBot)
     with qtbot.waitSignal(work.context.page_requested) as asked:
         register.click()
     assert asked.args == ["register", "张无忌"]
+    form = QApplication.activeModalWidget()
+    assert form.findChildren(QLineEdit)[0].text() == "张无忌"
+    form.close()
 
 
 def test_the_input_method_is_off_until_its_key_and_after_enter(work: Work, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -58,5 +59,5 @@ def test_a_damaged_file_is_said_and_left_alone(tmp_path: Path, qapp: QApplicatio
     said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
     assert said.sentence.text() == "无法打开中心的数据。"
     assert path.read_bytes() == b"no database at all" * 100
-    with qtbot.waitSignal(said.destroyed):
-        said.close()
+    said.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(said))
