@@ -96,10 +96,10 @@ class DeskPage(Page):
         ]
 
     def check_in(self) -> None:
-        """Check the open person in, or let the clerk choose somebody when nobody is open."""
+        """Check the open person in."""
         person_id = self.context.open_person_id
         if person_id is None:
-            self.context.go("check_in")
+            toast.show(_("Nobody is open. Scan a card, or type a name in the field above."), kind="info")
             return
         attempt(visits.scan_in, person_id=person_id, then=_say_in)
 

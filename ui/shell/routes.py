@@ -16,6 +16,10 @@ def _check_in_group(work: "Work", _argument: Any) -> None:
     _dialog("ui.people.dialogs", "open_group_check_in")(work.page() or work)
 
 
+def _change_visit(work: "Work", argument: Any) -> None:
+    _dialog("ui.people.dialogs", "open_visit")(work.page() or work, argument)
+
+
 def _import(kind: str) -> Callable[["Work", Any], None]:
     def open_it(work: "Work", _argument: Any) -> None:
         _dialog("ui.importing.dialog", "open_import")(work.page() or work, kind)
@@ -24,7 +28,11 @@ def _import(kind: str) -> Callable[["Work", Any], None]:
 
 
 def _register(work: "Work", argument: Any) -> None:
-    work.show_page("people", ("register", argument or ""))
+    page = work.page()
+    if page is not None and page.id == "people":
+        work.show_page("people", ("register", argument or ""))
+        return
+    _dialog("ui.people.form", "open_register")(page or work, text=argument or "", then=work.context.open_person)
 
 
 def _add_title(work: "Work", argument: Any) -> None:
@@ -34,6 +42,7 @@ def _add_title(work: "Work", argument: Any) -> None:
 DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "check_in": _check_in,
     "check_in_group": _check_in_group,
+    "change_visit": _change_visit,
     "register": _register,
     "add_title": _add_title,
     "import:books": _import("books"),
