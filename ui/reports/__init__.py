@@ -1,0 +1,1 @@
+"""The reports page: a month's figures, the rows behind each, and the workbook."""

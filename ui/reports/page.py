@@ -1,0 +1,234 @@
+"""The reports page: a month's figures beside earlier ones, what each counts with its rows, and the workbook's export."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from centre_app import clock
+from centre_app.i18n import LANGUAGES, N_, _, language
+from centre_app.reports.compare import Comparison, compare
+from centre_app.reports.indicators import by_code
+from centre_app.reports.periods import Period
+from ui.kit import buttons, card, layout, style
+from ui.kit.action import Action
+from ui.kit.form import ChoiceField
+from ui.kit.page import Page
+from ui.kit.table import Column, ListView
+from ui.reports.behind import BehindPane
+from ui.reports.export import Export
+from ui.reports.latest import Latest
+from ui.reports.words import LineRow, change
+
+CARDS = ("visits.total", "visits.people", "loans.issued", "rooms.bookings", "cards.new", "stock.added")
+NARROW = 900  # pixels at 100 %
+_PATIENCE = 10  # after a change, wait so many times as long as counting takes before counting again
+
+
+class ReportsPage(Page):
+    """Figures of one month; they are counted in the background and kept until something they count changes."""
+
+    id = "reports"
+    title = N_("Reports")
+    icon = "report"
+    help = N_(
+        "<h3>Reports</h3><p>The figures of a month beside the month before, the year before and the year so far. ‹ and › go "
+        "to other months (Alt+Left, Alt+Right).</p>"
+        "<p>Choose a figure to see what it counts and the rows behind it; Ctrl+C copies rows.</p>"
+        "<p><b>Export Excel</b> (Ctrl+E) writes the workbook for the office: summary with charts, detail sheets, a sheet that "
+        "checks every total, definitions. It carries no names. <b>With names…</b> asks for the reason, which is kept.</p>"
+        "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
+    )
+    tables = frozenset(
+        {
+            "visit", "person", "room", "loan", "renewal", "copy", "title", "donation", "booking", "opening_hours", "closure",
+            "setting",
+        }
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period: Period | None = None
+        self.export = Export(self)
+        self._known: dict[str, Comparison] = {}
+        self._stale_known: dict[str, Comparison] = {}
+        self._counter = Latest(_("Counting the figures"), self)
+        self._again = QTimer(self, singleShot=True)
+        self._build()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Count anew; shortly after a change rather than at once where counting takes long."""
+        self._stale_known.update(self._known)
+        self._known.clear()
+        if self.period is None:
+            self.period = Period.month_of(clock.today())
+        self._show_head()
+        if self._counter.seconds < 0.2:
+            self._count()
+        else:
+            self._again.start(round(self._counter.seconds * _PATIENCE * 1000))
+
+    def page_actions(self) -> list[Action]:
+        return [
+            Action("reports.export", _("Export Excel"), "Ctrl+E", "export", self.on_export),
+            Action("reports.names", _("Export with names…"), "", "export", self.on_export_with_names),
+            Action("reports.previous", _("Month before"), "Alt+Left", "left", lambda: self.go_by(-1)),
+            Action("reports.next", _("Next month"), "Alt+Right", "right", lambda: self.go_by(1)),
+        ]
+
+    def show_argument(self, argument: object) -> None:
+        """Show a month given as text, such as `2026-10`."""
+        if isinstance(argument, str):
+            self.show_period(Period.parse(argument, only="month"))
+
+    def show_period(self, period: Period) -> None:
+        """Show another month; what is known of it at once, the rest when it is counted."""
+        self.period = period
+        self._show_head()
+        self._count()
+
+    def go_by(self, months: int) -> None:
+        """Go to the month before (-1) or after (1); never beyond the one under way."""
+        if self.period is None or (months > 0 and not self.next_button.isEnabled()):
+            return
+        self.show_period(self.period.previous() if months < 0 else self.period.following())
+
+    def on_export(self) -> None:
+        if self.period is not None:
+            self.export.ask_target(period=self.period, language=self.language.value())
+
+    def on_export_with_names(self) -> None:
+        if self.period is not None:
+            self.export.ask_reason(period=self.period, language=self.language.value())
+
+    def _build(self) -> None:
+        self.heading = card.label(kind="title")
+        self.as_of = card.label(kind="quiet")
+        self.previous_button = buttons.icon_only(
+            "left", _("Month before"), framed=True, clicked=lambda: self.go_by(-1)
+        )
+        self.next_button = buttons.icon_only(
+            "right", _("Next month"), framed=True, clicked=lambda: self.go_by(1)
+        )
+        self.language = ChoiceField(list(LANGUAGES.items()))
+        self.language.set_value(language())
+        self.language.box.setAccessibleName(_("Language of the report"))
+        self.language.setToolTip(_("Language of the report"))
+        self.names_button = buttons.plain(_("With names…"), clicked=self.on_export_with_names)
+        self.export_button = buttons.primary(_("Export Excel"), "export", clicked=self.on_export)
+        self.cards: dict[str, card.StatCard] = {
+            code: card.StatCard(_(by_code(code).name), "…") for code in CARDS
+        }
+        self.list = _figures_list()
+        self.behind = BehindPane()
+        self.behind.show_sheets(self.language.value())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        month = layout.row(self.heading, self.previous_button, self.next_button, self.as_of, None, spacing=8)
+        options = layout.row(self.language, self.names_button, self.export_button, spacing=12)
+        self._head = layout.row(month, None, options, spacing=12)
+        head = card.Card(padding=12)
+        head.add(self._head)
+        figures = card.Card(_("All figures"))
+        figures.add(self.list, 1)
+        figures.setMinimumHeight(style.px(300))
+        self.behind.setMinimumHeight(style.px(300))
+        self._halves = layout.row(spacing=16)
+        self._halves.addWidget(figures, 9)
+        self._halves.addWidget(self.behind, 5)
+        flow = layout.holding(layout.Flow(*self.cards.values(), spacing=12, minimum=150))
+        whole = layout.column(head, flow, spacing=16, margins=16)
+        whole.addLayout(self._halves, 1)
+        outer = layout.column(layout.scrolled(layout.holding(whole)))
+        self.setLayout(outer)
+        self.setFocusProxy(self.list)
+
+    def _wire(self) -> None:
+        self.list.row_chosen.connect(self._on_row_chosen)
+        self.language.changed.connect(lambda: self.behind.show_sheets(self.language.value()))
+        self._counter.answered.connect(self._on_counted)
+        self._counter.given_up.connect(lambda: self.as_of.setText(_("Not counted: stopped.")))
+        self._again.timeout.connect(self._count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
+        self._halves.setDirection(direction)
+
+    def _show_head(self) -> None:
+        assert self.period is not None
+        self.heading.setText(_("Monthly report, {period}").format(period=self.period.title))
+        self.next_button.setEnabled(self.period.last < clock.today())
+
+    def _count(self) -> None:
+        """Show the month's figures if they are known, else have them counted."""
+        assert self.period is not None
+        period = self.period
+        if period.text in self._known:
+            self._show_figures(self._known[period.text])
+            return
+        if period.text in self._stale_known:
+            self._show_figures(self._stale_known[period.text])
+        self.as_of.setText(_("Counting…"))
+        self._counter.ask(period.text, lambda: compare(period))
+
+    @Slot(object, object)
+    def _on_counted(self, key: object, found: Any) -> None:
+        self._known[str(key)] = found
+        self._stale_known.pop(str(key), None)
+        if self.period is not None and key == self.period.text:
+            self._show_figures(found)
+            over = self.period.is_over
+            words = N_("counted {moment}") if over else N_("as of {moment} · not closed")
+            self.as_of.setText(_(words).format(moment=f"{clock.now():%m-%d %H:%M}"))
+
+    def _show_figures(self, found: Comparison) -> None:
+        lines = [*found.lines(), *found.parts()]
+        for line in lines:
+            if line.indicator.code in self.cards and not line.part:
+                against = change(line, line.since_last)
+                note = _("{unit} · {change} on last month").format(
+                    unit=_(line.indicator.unit), change=against
+                )
+                self.cards[line.indicator.code].set(line.indicator.shown(line.now), note)
+        self.list.set_rows([LineRow(f"{line.indicator.code}[{line.part}]", line) for line in lines])
+        if (row := self.list.current()) is not None:
+            self.behind.show_indicator(row.line.indicator, self.period)
+
+    @Slot(object)
+    def _on_row_chosen(self, row: LineRow | None) -> None:
+        self.behind.show_indicator(row.line.indicator if row else None, self.period)
+        if row is not None:
+            self.behind.show_pane("rows")
+
+
+def _figures_list() -> ListView:
+    def number(title: str, name: str) -> Column:
+        return Column(
+            title,
+            lambda row: row.line.indicator.shown(getattr(row.line, name)),
+            sort=lambda row: (getattr(row.line, name) is not None, getattr(row.line, name) or 0),
+            align="right",
+            width=84,
+        )
+
+    return ListView(
+        [
+            Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
+            number(_("This month"), "now"),
+            number(_("Last month"), "previous"),
+            Column(
+                _("Year on year"), lambda row: change(row.line, row.line.change),
+                sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right",
+            ),
+            number(_("Year to date"), "to_date"),
+            Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=92),
+        ],
+        empty=_("The figures are being counted."),
+        name=_("All figures"),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Figures and rows of a report as the page writes them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from centre_app.i18n import _
+from centre_app.reports.compare import Line
+from centre_app.reports.indicator import NOTHING, Number
+from centre_app.reports.listing import Cell, Column
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A figure, or a part of a split, as a row of the list."""
+
+    id: str
+    line: Line
+
+    @property
+    def name(self) -> str:
+        """The figure's name, with the part where it is one."""
+        whole = _(self.line.indicator.name)
+        return f"{whole} · {self.line.name}" if self.line.part else whole
+
+
+@dataclass(frozen=True, slots=True)
+class BehindRow:
+    """One of the rows behind a figure: its cells as they are, for sorting, and as they are written."""
+
+    id: int
+    cells: tuple[Cell, ...]
+    texts: tuple[str, ...]
+
+
+def change(line: Line, difference: Number) -> str:
+    """A change with its sign: percent, or points for a percentage; — where nothing can be compared."""
+    if difference is None:
+        return NOTHING
+    if line.indicator.shape == "percent":
+        return _("{points} points").format(points=f"{difference:+.1f}")
+    return f"{difference:+.1%}" if abs(difference) < 0.1 else f"{difference:+.0%}"
+
+
+def cell(value: Cell, column: Column) -> str:
+    """A cell of the rows behind a figure as text."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if column.kind == "flag":
+        return "✓" if value else ""
+    if isinstance(value, float):
+        return f"{value:,.2f}" if column.kind == "money" else f"{value:,.1f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
