@@ -17,6 +17,7 @@ from centre_app.storage import database
 from ui.kit import attempt, changes, job, messages, toast
 from ui.shell import covers, daily, help_panel, look, practice
 from ui.shell.settling import Settling
+from ui.shell.warming import Warming
 from ui.shell.work import Work
 
 _WAIT_MILLISECONDS = 50
@@ -112,6 +113,7 @@ class MainWindow(QStackedWidget):
             self.work = Work()
             self.work.window_asked.connect(self._on_window_asked)
             self.addWidget(self.work)
+            Warming(self.work)
             self.work.show_page(page_id)
             if person_id is not None:
                 self.work.context.open_person(person_id)

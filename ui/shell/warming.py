@@ -1,0 +1,36 @@
+"""What is loaded while the clerk is not looking: the readings of characters, and who came lately, for the search."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+from centre_app.errors import CentreError
+from centre_app.i18n import _
+from centre_app.people import presence
+from centre_app.storage import search, tokens
+from ui.kit import job
+
+
+class Warming(QObject):
+    """Begins a moment after the desk is there, and works in slices no longer than a frame."""
+
+    _DELAY_MILLISECONDS = 400
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] = iter(())
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._step)
+        QTimer.singleShot(self._DELAY_MILLISECONDS, self, self._begin)
+
+    def _begin(self) -> None:
+        job.run(_("Getting ready"), lambda _progress: tokens.warm_up())
+        self._steps = search.PERSON.refresh_recent(presence.recent_visitors)
+        self._timer.start()
+
+    def _step(self) -> None:
+        """A file that is busy or gone only costs the order of the hits: the search answers without."""
+        try:
+            next(self._steps)
+        except (StopIteration, CentreError):
+            self._timer.stop()
