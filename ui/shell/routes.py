@@ -32,7 +32,9 @@ def _register(work: "Work", argument: Any) -> None:
     if page is not None and page.id == "people":
         work.show_page("people", ("register", argument or ""))
         return
-    _dialog("ui.people.form", "open_register")(page or work, text=argument or "", then=work.context.open_person)
+    _dialog("ui.people.form", "open_register")(
+        page or work, text=argument or "", then=work.context.open_person
+    )
 
 
 def _add_title(work: "Work", argument: Any) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from centre_app import clock, i18n
 from centre_app.access import clerks
@@ -22,6 +22,7 @@ from ui.shell.bar import Bar
 from ui.shell.bursts import Bursts
 from ui.shell.rail import Rail
 from ui.shell.scans import Scans
+from ui.shell.stack import PageStack
 
 _LOOK_MILLISECONDS = 20_000
 _OF_THE_FRAME = frozenset({"setting", "opening_hours", "closure", "clerk"})
@@ -39,7 +40,7 @@ class Work(QWidget):
         self.bar = Bar(scanning.suggest)
         self.banner = card.label(_("Practice mode: nothing here touches the real data."), kind="banner")
         self.banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.pages: dict[str, Page] = {}
         self._build()
         self.scans = Scans(self.context, field=self.bar.field, page=self.page)
@@ -56,7 +57,7 @@ class Work(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.bar)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.stack.in_scroll_area(), 1)
         both = QHBoxLayout()
         both.setSpacing(0)
         both.addWidget(self.rail)
