@@ -21,7 +21,7 @@ def here_list(
 ) -> ListView:
     """Everybody who is here, with a button to check them out."""
     columns = [
-        Column(_("Arrival"), _arrived, sort=lambda row: row.arrived_at, width=64),
+        Column(_("Arrival"), _arrived, sort=lambda row: row.arrived_at, width=56),
         Column(_("Name"), _who, bold=True),
         Column(_("Zone"), lambda row: row.room_name),
     ]
