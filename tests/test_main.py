@@ -1,5 +1,6 @@
 """The entry point: a command, the window, or a walk where nothing can be shown."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,24 @@ def test_a_second_start_shows_the_first_window_and_ends_well(tmp_path: Path, qtb
     assert second.exitCode() == 0
     assert not (tmp_path / "centre.db").exists()
     first.give_up()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_display_a_day_is_walked_through(tmp_path: Path) -> None:
+    display = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py"],
+        cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if name not in display},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    pictures = {path.stem.split("-")[1] for path in (tmp_path / "out").glob("*.png")}
+    assert pictures >= {"desk", "rooms", "lending", "people", "reports", "settings"}
+    assert list((tmp_path / "out").glob("*.xlsx"))
 
 
 def test_the_entry_point_stays_small() -> None:

@@ -36,6 +36,7 @@ Steps = Iterator[Ready]
 def begin(out: Path = OUT) -> QApplication:
     """Say what happens, prepare everything and start walking; the caller runs the event loop, which ends with a status."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what an offscreen window cannot do
     out.mkdir(parents=True, exist_ok=True)
     preferences.use_file(out / "preferences.json")
     app = start.application()
@@ -127,10 +128,12 @@ class _Shots:
     def __init__(self, window: QWidget, out: Path) -> None:
         self._window = window
         self._out = out
+        self._taken = 0
         self.files: list[Path] = []
 
     def take(self, name: str, *, of: QWidget | None = None) -> None:
-        path = self._out / f"{len(self.files) + 1}-{name}.png"
+        self._taken += 1
+        path = self._out / f"{self._taken}-{name}.png"
         (of or self._window).grab().save(str(path))
         self.files.append(path)
 
