@@ -3,6 +3,7 @@
 from itertools import islice
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import _, in_language
@@ -30,7 +31,9 @@ _WIDTHS = {
 
 
 class BehindPane(card.Card):
-    """At the right of the page: either the rows behind a figure or the sheets of the workbook."""
+    """At the right of the page: either the rows behind a figure or the sheets of the workbook. `read`: rows are there."""
+
+    read = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +106,7 @@ class BehindPane(card.Card):
             if more
             else _("{count} rows, without names.").format(count=len(rows))
         )
+        self.read.emit()
 
     def _set_list(self, made: ListView | None) -> None:
         if self.list is not None:

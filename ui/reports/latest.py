@@ -41,17 +41,21 @@ class Latest(QObject):
         (key, read), self._next = self._next, None
         began = time.monotonic()
         self._running = True
+        results: list[Any] = []
 
-        def take(result: Any) -> None:
+        def end() -> None:
+            """Last of all, whatever came of it: an error was told to the clerk by the job."""
             self.seconds = time.monotonic() - began
             self._running = False
-            if self._next is not None:
+            if self._next is not None and results:
                 self._begin()
+            elif results:
+                self.answered.emit(key, results[0])
             else:
-                self.answered.emit(key, result)
+                self._next = None
+                self.given_up.emit()
 
-        def give_up() -> None:
-            self._running, self._next = False, None
-            self.given_up.emit()
-
-        job.run(self._title, lambda _progress: read(), then=take, cancelled=give_up)
+        under_way = job.run(
+            self._title, lambda _progress: read(), then=results.append, cancelled=lambda: None
+        )
+        under_way.finished.connect(end)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
@@ -27,7 +27,10 @@ _PATIENCE = 10  # after a change, wait so many times as long as counting takes b
 
 
 class ReportsPage(Page):
-    """Figures of one month; they are counted in the background and kept until something they count changes."""
+    """Figures of one month; they are counted in the background and kept until something they count changes.
+
+    `counted` tells when the figures of the month shown are there.
+    """
 
     id = "reports"
     title = N_("Reports")
@@ -47,6 +50,8 @@ class ReportsPage(Page):
         }
     )  # fmt: skip
 
+    counted = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.period: Period | None = None
@@ -65,7 +70,7 @@ class ReportsPage(Page):
         if self.period is None:
             self.period = Period.month_of(clock.today())
         self._show_head()
-        if self._counter.seconds < 0.2:
+        if self._counter.seconds < 1:
             self._count()
         else:
             self._again.start(round(self._counter.seconds * _PATIENCE * 1000))
@@ -150,7 +155,9 @@ class ReportsPage(Page):
         self.list.row_chosen.connect(self._on_row_chosen)
         self.language.changed.connect(lambda: self.behind.show_sheets(self.language.value()))
         self._counter.answered.connect(self._on_counted)
-        self._counter.given_up.connect(lambda: self.as_of.setText(_("Not counted: stopped.")))
+        self._counter.given_up.connect(
+            lambda: self.as_of.setText(_("Not counted. Choose the month again to try once more."))
+        )
         self._again.timeout.connect(self._count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,15 +193,13 @@ class ReportsPage(Page):
             over = self.period.is_over
             words = N_("counted {moment}") if over else N_("as of {moment} · not closed")
             self.as_of.setText(_(words).format(moment=f"{clock.now():%m-%d %H:%M}"))
+            self.counted.emit()
 
     def _show_figures(self, found: Comparison) -> None:
         lines = [*found.lines(), *found.parts()]
         for line in lines:
             if line.indicator.code in self.cards and not line.part:
-                against = change(line, line.since_last)
-                note = _("{unit} · {change} on last month").format(
-                    unit=_(line.indicator.unit), change=against
-                )
+                note = _("{change} on last month").format(change=change(line, line.since_last))
                 self.cards[line.indicator.code].set(line.indicator.shown(line.now), note)
         self.list.set_rows([LineRow(f"{line.indicator.code}[{line.part}]", line) for line in lines])
         if (row := self.list.current()) is not None:
@@ -208,13 +213,13 @@ class ReportsPage(Page):
 
 
 def _figures_list() -> ListView:
-    def number(title: str, name: str) -> Column:
+    def number(title: str, name: str, width: int = 96) -> Column:
         return Column(
             title,
             lambda row: row.line.indicator.shown(getattr(row.line, name)),
             sort=lambda row: (getattr(row.line, name) is not None, getattr(row.line, name) or 0),
             align="right",
-            width=84,
+            width=width,
         )
 
     return ListView(
@@ -226,8 +231,8 @@ def _figures_list() -> ListView:
                 _("Year on year"), lambda row: change(row.line, row.line.change),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right",
             ),
-            number(_("Year to date"), "to_date"),
-            Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=92),
+            number(_("Year to date"), "to_date", 108),
+            Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=100),
         ],
         empty=_("The figures are being counted."),
         name=_("All figures"),
