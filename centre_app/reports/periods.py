@@ -11,7 +11,7 @@ from typing import Literal
 
 from centre_app import clock, errors
 from centre_app.centre import settings
-from centre_app.i18n import _
+from centre_app.i18n import N_, _
 from centre_app.storage.database import db
 
 Kind = Literal["day", "week", "month", "quarter", "year"]
@@ -26,8 +26,8 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 _MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 
 
@@ -100,9 +100,7 @@ class Period:
         """How a heading calls it: `October 2026`; other kinds as they are written."""
         if self.kind != "month" or self.since_new_year:
             return self.text
-        return _("{month_name} {year}").format(
-            month_name=_MONTH_NAMES[self.number - 1], month=self.number, year=self.year
-        )
+        return _("{month} {year}").format(month=_(_MONTH_NAMES[self.number - 1]), year=self.year)
 
     @property
     def first(self) -> date:

@@ -17,6 +17,7 @@ from ui.reports.latest import Latest
 from ui.reports.words import BehindRow, cell
 
 AT_MOST = 500
+_LETTER = 8  # pixels at 100 %
 _RIGHT = ("count", "number", "money", "percent")
 _WIDTHS = {
     "date": 104,
@@ -142,11 +143,12 @@ def _shown(column: ReportColumn, place: int) -> Column:
     def key(row: BehindRow) -> Any:
         return row.cells[place] is not None, row.cells[place]
 
+    width = column.width * _LETTER if column.kind == "text" else _WIDTHS[column.kind]
     align = "right" if column.kind in _RIGHT else "center" if column.kind == "flag" else "left"
     return Column(
         _(column.title),
         text,
         sort=None if column.kind == "text" else key,
         align=align,
-        width=_WIDTHS.get(column.kind),
+        width=width or None,
     )

@@ -16,7 +16,7 @@ SPANS = (
     N_("This month"),
     N_("Last month"),
     N_("A year before"),
-    N_("Change on the year"),
+    N_("Year on year"),
     N_("Year to date"),
 )
 _COLOURS = (
