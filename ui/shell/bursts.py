@@ -133,8 +133,9 @@ class Bursts(QObject):
             if whole:
                 event.accept()  # otherwise a shortcut on Enter would take the end of the scan
             return whole
-        if event.isAutoRepeat() or now - self._ended <= ECHO_MILLISECONDS:
-            return widget == self._field or now - self._ended <= ECHO_MILLISECONDS
+        echo = not self._burst and now - self._ended <= ECHO_MILLISECONDS
+        if event.isAutoRepeat() or echo:
+            return widget == self._field or echo
         if not whole:
             self._forget()
             return False

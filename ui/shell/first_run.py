@@ -20,11 +20,6 @@ from ui.shell.covers import Cover
 _OPENS, _CLOSES = "08:30", "21:00"
 
 
-def is_needed() -> bool:
-    """Whether nothing was ever set up in the open data file."""
-    return not rooms.rooms(include_inactive=True) and not clerks.clerks(include_inactive=True)
-
-
 @action(N_("set up the centre"))
 def set_up(
     *,

@@ -7,14 +7,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.access import clerks
-from centre_app.centre import calendar, preferences
+from centre_app.centre import calendar, preferences, rooms
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.storage import action, database
 from ui.kit import attempt, card, job
-from ui.shell import covers, first_run, practice
+from ui.shell import covers, practice
 
 _log = logging.getLogger(__name__)
+
+
+def nothing_set_up() -> bool:
+    """Whether the open data file is as empty as it was made."""
+    return not rooms.rooms(include_inactive=True) and not clerks.clerks(include_inactive=True)
 
 
 class Settling(QObject):
@@ -34,7 +39,7 @@ class Settling(QObject):
 
     def proceed(self) -> None:
         """Ask whatever is still open, else say that all is settled."""
-        if first_run.is_needed():
+        if nothing_set_up():
             self._begin_first_run()
         elif (doubt := calendar.clock_doubt()) is not None:
             self.ask_about_clock(doubt)
@@ -82,6 +87,8 @@ class Settling(QObject):
         if practice.is_practice(database.database_path().parent):
             self._begin_practice()
             return
+        from ui.shell import first_run
+
         made = first_run.FirstRun()
         made.language_chosen.connect(self.speak)
         made.own_chosen.connect(self._ask_for_own_centre)
@@ -89,6 +96,8 @@ class Settling(QObject):
         self._show(made)
 
     def _ask_for_own_centre(self) -> None:
+        from ui.shell import first_run
+
         made = first_run.OwnCentre()
         made.set_up_done.connect(lambda clerk_id: self.put_on_duty(clerk_id, cover=made))
         made.cancelled.connect(self.proceed)

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -17,10 +19,12 @@ from centre_app.storage import database
 from ui.kit import attempt, changes, job, messages, toast
 from ui.shell import covers, daily, help_panel, look, practice
 from ui.shell.settling import Settling
-from ui.shell.warming import Warming
-from ui.shell.work import Work
+
+if TYPE_CHECKING:
+    from ui.shell.work import Work
 
 _WAIT_MILLISECONDS = 50
+_AFTER_PAINTING_MILLISECONDS = 30
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +50,7 @@ class MainWindow(QStackedWidget):
     def proceed(self) -> None:
         """Settle what must be settled first, then show the desk."""
         self.settling.proceed()
+        QTimer.singleShot(_AFTER_PAINTING_MILLISECONDS, self, _load_the_desk)
 
     def blank(self) -> None:
         """Hide everything until a key is pressed and somebody says who they are."""
@@ -110,6 +115,9 @@ class MainWindow(QStackedWidget):
 
     def _open_desk(self, *, page_id: str = "desk", person_id: int | None = None) -> None:
         if self.work is None:
+            from ui.shell.warming import Warming
+            from ui.shell.work import Work
+
             self.work = Work()
             self.work.window_asked.connect(self._on_window_asked)
             self.addWidget(self.work)
@@ -198,3 +206,9 @@ class MainWindow(QStackedWidget):
             visits.close_forgotten()
         except CentreError:
             _log.info("forgotten visits are closed at the next start")
+
+
+def _load_the_desk() -> None:
+    """Import what the desk needs while the clerk still reads the first question: the window is painted sooner without."""
+    import_module("ui.shell.work")
+    import_module("ui.desk.page")

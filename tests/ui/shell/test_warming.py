@@ -5,7 +5,9 @@ from centre_app.storage import database
 
 def test_who_came_lately_is_known_to_the_search_soon_after_the_start(window, qtbot):
     def remembered() -> bool:
-        rows = database.db.execute_sql("SELECT 1 FROM temp.sqlite_master WHERE name = 'person_recent'").fetchall()
+        rows = database.db.execute_sql(
+            "SELECT 1 FROM temp.sqlite_master WHERE name = 'person_recent'"
+        ).fetchall()
         return bool(rows)
 
     qtbot.waitUntil(remembered)
