@@ -15,7 +15,7 @@ def write(sheet: Sheet, report: Report) -> None:
     table = report.list_rows(
         sheet, listing, tally=((ROWS, "status"), ("came", "status"), ("hours", "status"))
     )
-    done, absent = _(STATUS_LABELS["completed"]), _(STATUS_LABELS["no_show"])
+    done, absent = (_(label) for label in (STATUS_LABELS["completed"], STATUS_LABELS["no_show"]))
     kept = table.count_of("status", value=done)
     report.prove("rooms.bookings", kept)
     report.prove("rooms.people", table.sum_of("came", by="status", value=done))
