@@ -92,7 +92,7 @@ def _household(
 
 
 def _registered(dice: random.Random, *, first: date, today: date) -> datetime:
-    day = first - timedelta(days=dice.randint(1, 300))
+    day = first - timedelta(days=dice.randint(1, 900))
     if dice.random() < 0.12:
         day = first + timedelta(days=dice.randint(0, max(0, (today - first).days - 1)))
     return datetime.combine(day, datetime.min.time()) + timedelta(hours=9, minutes=dice.randint(0, 600))

@@ -1,0 +1,68 @@
+"""The real window from an empty folder on, and hands that scan, type and press in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from centre_app.storage import database
+from ui.kit import changes, job
+from ui.shell import look
+from ui.shell.window import MainWindow
+from ui.shell.work import Work
+
+
+class Clerk:
+    """Somebody at the desk: what they do with hands and scanner, and what they see."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.bot, self.window = qtbot, window
+        self._seconds = 0.0
+
+    @property
+    def work(self) -> Work:
+        """The desk itself, once everything before it is settled."""
+        assert self.window.work is not None
+        return self.window.work
+
+    def scan(self, code: str) -> None:
+        """Hold a barcode before the scanner: fast keys and Enter, wherever the focus is; a while after the last."""
+        self._seconds += 5
+        self.work.scans.seconds = lambda: self._seconds
+        target = QApplication.focusWidget() or self.window
+        self.bot.keyClicks(target, code)
+        self.bot.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_Return)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
+        """Press a shortcut, once dialogs are gone and the window has the keys again."""
+        self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()
+        self.bot.waitUntil(self.window.isActiveWindow)
+        self.bot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def wait_for_jobs(self) -> None:
+        """Wait until nothing is under way."""
+        self.bot.waitUntil(lambda: not job.under_way(), timeout=30_000)
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Clerk]:
+    """A clerk before the window that opens on an empty data folder."""
+    database.open_database(tmp_path / "data" / database.FILE_NAME, wait_ms=0)
+    look.dress(qapp)
+    changes.hub().watch()
+    window = MainWindow()
+    window.resize(1280, 720)
+    window.show()
+    window.proceed()
+    qtbot.waitActive(window)
+    yield Clerk(qtbot, window)
+    job.stop_all()
+    window.close()
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(window))
+    changes.hub().rest()
