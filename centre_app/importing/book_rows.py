@@ -12,6 +12,7 @@ from centre_app.importing.values import folded
 from centre_app.importing.writes import Values
 
 _OWNED = ("barcode", "copies", "pieces", "sets", "donor", "donated_on")
+_MOST_CODES = 5
 
 
 @dataclass(slots=True)
@@ -69,14 +70,14 @@ def other_name(line: BookLine) -> str:
 
 
 def told(row: Row) -> str:
-    """What the clerk should know of a row that comes in."""
-    words = list(row.line.notes)
-    if row.remark:
-        words.insert(0, _("By its ISBN this is “{title}”.").format(title=row.title.name))
-    if row.line.copies > 1 and row.added:
-        words.insert(0, _n("{count} copy.", "{count} copies.", row.added).format(count=row.added))
+    """What the clerk may want to know of a row that comes in."""
+    words = []
     if row.there:
-        words.insert(0, _("There already: {codes}.").format(codes=", ".join(row.there)))
+        words.append(_("There already: {codes}.").format(codes=", ".join(row.there[:_MOST_CODES])))
+    if row.line.copies > 1 and row.added:
+        words.append(_n("{count} copy.", "{count} copies.", row.added).format(count=row.added))
+    if row.remark:
+        words.append(_("By its ISBN this is “{title}”.").format(title=row.title.name))
     return joined(words)
 
 

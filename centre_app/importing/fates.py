@@ -19,7 +19,8 @@ FATE_LABELS: dict[Fate, str] = {
 class RowFate:
     """A data row: its number in the file, what becomes of it, why, and what it is about.
 
-    `reason` holds sentences for the clerk and may be empty. `name` is a title or, masked, a person; `detail` tells it from others.
+    `reason` says what is wrong or was not read, `info` what else is worth knowing; both may be empty. `name` is a title or,
+    masked, a person; `detail` tells it from others.
     """
 
     number: int
@@ -27,6 +28,7 @@ class RowFate:
     reason: str = ""
     name: str = ""
     detail: str = ""
+    info: str = ""
 
     @property
     def id(self) -> int:
@@ -55,7 +57,7 @@ def counted(fates: Sequence[RowFate]) -> Counts:
 
 def problems(fates: Sequence[RowFate], *, limit: int = 200) -> list[str]:
     """The first problems as sentences with their row: rejected rows before those that come in with a remark."""
-    said = [row for row in fates if row.reason and row.fate in ("add", "reject", "skip")]
+    said = [row for row in fates if row.reason and row.fate != "merge"]
     listed = sorted(said, key=lambda row: row.fate != "reject")
     return [_("row {row}: {reason}").format(row=row.number, reason=row.reason) for row in listed[:limit]]
 

@@ -43,6 +43,7 @@ class People:
     writes: Writes
     _by_name: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     _by_card: dict[str, KnownPerson] = field(default_factory=dict)
+    _meant_by_card: dict[str, KnownPerson] = field(default_factory=dict)
     _by_id: dict[int, KnownPerson] = field(default_factory=dict)
     _households: dict[Address, int] = field(default_factory=dict)
 
@@ -61,8 +62,13 @@ class People:
         return self._by_name.get(name, [])
 
     def of_card(self, number: str) -> KnownPerson | None:
-        """Whose card it is, whatever its case."""
-        return self._by_card.get(number.casefold())
+        """Whose card it is, whatever its case; else who was meant by a row with that number."""
+        return self._by_card.get(number.casefold()) or self._meant_by_card.get(number.casefold())
+
+    def means(self, person: KnownPerson, *, card: str) -> None:
+        """Remember that a row of the list calls this person's card so, whatever number they have here."""
+        if card:
+            self._meant_by_card.setdefault(card.casefold(), person)
 
     def by_id(self, person_id: int) -> KnownPerson | None:
         """Somebody loaded or new."""

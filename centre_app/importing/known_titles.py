@@ -115,6 +115,8 @@ class Titles:
             said = line.price if field == "price_fen" else getattr(line, field)
             if said not in ("", None) and title.values[field] in ("", None):
                 new[field] = said
+        if self._by_isbn.get(new.get("isbn", "")):
+            del new["isbn"]  # it is another title's: a set and its volumes share one now and then
         if not new:
             return
         self.changes += 1

@@ -124,11 +124,12 @@ class BookPlan:
         owner = self._titles.by_id[there.title_id].name
         return _("The barcode {code} belongs to “{title}”.").format(code=barcode, title=owner)
 
-    def _settle(self, line: BookLine, fate: Fate, reason: str, title: KnownTitle | None = None) -> None:
+    def _settle(
+        self, line: BookLine, fate: Fate, reason: str, title: KnownTitle | None = None, *, info: str = ""
+    ) -> None:
         name = line.title or (title.name if title else "") or line.source_id or line.isbn
-        self.fates[line.row] = RowFate(
-            line.row, fate, reason, name, line.barcode or line.isbn or line.authors
-        )
+        detail = line.barcode or line.isbn or line.authors
+        self.fates[line.row] = RowFate(line.row, fate, reason, name, detail, info)
 
     def _settle_title(self, line: BookLine, title: KnownTitle) -> None:
         if title.row is not None:
@@ -160,7 +161,8 @@ class BookPlan:
                 row.there.append(there.barcode)
             else:
                 self._add_copy(row, barcode="")
-        self._settle(row.line, "add" if row.added else "merge", told(row), row.title)
+        fate: Fate = "add" if row.added else "merge"
+        self._settle(row.line, fate, joined(row.line.notes), row.title, info=told(row))
 
     def _add_copy(self, row: Row, *, barcode: str) -> None:
         row.added += 1

@@ -75,6 +75,7 @@ class PeoplePlan:
             self._settle(row, "add", joined(row.notes))
             self._add(row)
             return
+        self._people.means(person, card=row.card)
         filled = self._fill(person, row)
         again = person.row is not None
         person.row = person.row or row.line.row

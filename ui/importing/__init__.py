@@ -1,0 +1,1 @@
+"""Taking lists over from files, on the screen."""
