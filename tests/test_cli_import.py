@@ -75,6 +75,7 @@ def test_an_unusable_file_is_one_sentence_and_status_2(
     said = capsys.readouterr()
     assert (status, said.out, len(said.err.splitlines())) == (2, "", 1)
     assert "清单.csv" in said.err
+    assert not (tmp_path / "数据").exists()
 
 
 def test_a_missing_file_is_status_2(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ __all__ = [
     "RowFate",
     "make_plan",
     "plan_again",
+    "plan_table",
+    "read_table",
 ]
 
 KIND_LABELS: dict[Kind, str] = {
@@ -79,9 +81,14 @@ def make_plan(
     `donor` and `received_on` count for rows of books and copies that do not say their own. The rules are in `plan_books.py`,
     `plan_people.py` and `plan_visits.py`. Raises an UnusableFile, and Cancelled.
     """
-    progress.report(0, 0, _("Reading the file"))
-    table = find_table(read_sheets(file), kind=kind, file=file.name)
+    table = read_table(kind=kind, file=file, progress=progress)
     return plan_table(table, file=file.name, donor=donor, received_on=received_on, progress=progress)
+
+
+def read_table(*, kind: Kind, file: Path, progress: Progress = SILENT) -> Table:
+    """The list in a file, as rows below headings; needs no open centre. Raises an UnusableFile."""
+    progress.report(0, 0, _("Reading the file"))
+    return find_table(read_sheets(file), kind=kind, file=file.name)
 
 
 def plan_again(

@@ -1,8 +1,8 @@
 """What becomes of the rows of a list of people: who is known already, who is new, and who watches over whom.
 
-- The same person: the same card and name; else the same name with the same telephone or the same date of birth; else the
-  same name with the same year of birth or address, where nothing else differs. A row that says the name only (and sex,
-  category, remarks) is the k-th person of that name whom no other row means.
+- The same person: the same card and name; else the same name with the same telephone or the same date of birth (unless
+  both telephone and address differ); else the same name with the same year of birth or address, where nothing else differs.
+  A row that says the name only (and sex, category, remarks) is the k-th person of that name whom no other row means.
 - Known people get only their empty fields filled. A row that means the same person as an earlier row is merged into it, and
   skipped where it adds nothing.
 - What cannot be read (a telephone, a date) or fits no field is kept in the note. Rejected: a row without a name, a name
@@ -190,6 +190,9 @@ def _same_phone(person: KnownPerson, row: Facts) -> bool:
 
 
 def _same_birth(person: KnownPerson, row: Facts) -> bool:
+    phone = row.phone and person.says("phone") and person.values["phone"] != row.phone
+    if phone and any(row.address) and any(person.address) and person.address != row.address:
+        return False
     return row.line.birth_date is not None and person.values["birth_date"] == _text(row.line.birth_date)
 
 

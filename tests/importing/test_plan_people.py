@@ -57,7 +57,8 @@ def test_only_empty_fields_of_a_known_person_are_filled(tmp_path: Path) -> None:
 def test_namesakes_with_other_telephones_are_other_people(tmp_path: Path) -> None:
     a_person(name="王建国", phone="13900139000")
 
-    assert brief(imported(tmp_path, "people", [HEADINGS, FATHER])) == "+1 =0 ~0 -0"
+    elsewhere = ("王建国", "男", "13700137000", "1988-03-02", "9号楼101", "", "")
+    assert brief(imported(tmp_path, "people", [HEADINGS, FATHER, elsewhere])) == "+2 =0 ~0 -0"
 
 
 @pytest.mark.usefixtures("centre")

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from centre_app.access import audit
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
 from centre_app.importing import apply, plan, rejects
@@ -18,7 +19,6 @@ from ui.importing.choose import ChooseFile, ask_target
 from ui.importing.preview import Preview, import_words
 from ui.importing.summary import Summary
 from ui.kit import buttons, job, layout
-from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
 
 _TITLES: dict[str, str] = {
@@ -111,14 +111,17 @@ class ImportDialog(Dialog):
         )  # fmt: skip
 
     def on_undo(self) -> None:
-        """Take the whole import back."""
-        if self.outcome is not None and self.outcome.action_id is not None:
-            attempt(
-                journal.undo_action,
-                action_id=self.outcome.action_id,
+        """Take the whole import back: as a job, since a long list takes seconds."""
+        if self.outcome is None or self.outcome.action_id is None:
+            return
+        action_id = self.outcome.action_id
+        self._wait_for(
+            job.run(
+                _("Undoing the import"), lambda _progress: journal.undo_action(action_id),
                 then=lambda _nothing: self.summary.show_undone(),
-                failed=lambda error: self.summary.show_error(error.sentence()),
+                failed=lambda error: self.summary.show_error(error.sentence()), parent=self,
             )
+        )  # fmt: skip
 
     def on_save_rejects(self) -> None:
         """Ask where the workbook of rejected rows goes, and write it."""
@@ -132,7 +135,7 @@ class ImportDialog(Dialog):
             planned = self.outcome.plan
             self._wait_for(
                 job.run(
-                    _("Saving rejected rows"), lambda _progress: rejects.write(planned, path),
+                    _("Saving rejected rows"), lambda _progress: _saved(planned, path),
                     then=lambda _nothing: self.summary.show_saved(path),
                     failed=lambda error: self.summary.show_error(error.sentence()), parent=self,
                 )
@@ -203,3 +206,10 @@ def _written(planned: Plan, progress: Progress, *, donor: str, day: date | None)
     if (donor, day) != (planned.donor, planned.received_on):
         planned = _planned_again(planned, progress, donor=donor, day=day)
     return apply.carry_out(planned, progress=progress)
+
+
+def _saved(planned: Plan, path: Path) -> None:
+    """Write the rejected rows; where they hold names, the audit says that they left the program."""
+    rejects.write(planned, path)
+    if planned.kind in ("people", "visits"):
+        audit.record(label=N_("save rejected rows of a list with names"))

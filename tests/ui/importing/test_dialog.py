@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from centre_app.lending import catalogue
 from centre_app.storage.database import db
 from ui.importing.dialog import ImportDialog, open_import
 
@@ -69,7 +70,7 @@ def test_the_button_imports_and_the_summary_undoes(qtbot: QtBot, window: QWidget
 
     assert (count("title"), count("copy")) == (2, 3)
     assert "新增 2 行" in dialog.summary.detail.text()
-    qtbot.mouseClick(dialog.summary.undo_button, Qt.MouseButton.LeftButton)
+    finished(qtbot, dialog, dialog.summary.undo_button.click)
     assert (count("title"), count("copy")) == (0, 0)
     assert "撤销" in dialog.summary.note.text()
     dialog.reject()
@@ -158,4 +159,36 @@ def test_a_register_says_that_it_brings_titles_only(qtbot: QtBot, window: QWidge
 
     assert dialog.preview.remark.isVisible()
     assert not dialog.preview.form.isVisible()
+    dialog.reject()
+
+
+def test_what_was_built_upon_the_import_is_named_when_it_cannot_be_undone(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_list(tmp_path))
+    finished(qtbot, dialog, dialog.import_button.click)
+    catalogue.change_title(title_id=1, name="西游记新编")
+
+    finished(qtbot, dialog, dialog.summary.undo_button.click)
+
+    assert "修改" in dialog.summary.note.text()
+    assert count("title") == 2
+    dialog.reject()
+
+
+def test_stopping_leaves_nothing_and_the_preview_as_it_was(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    text = "书名\n" + "\n".join(f"书{number}" for number in range(3000))
+    dialog = opened(qtbot, window, a_list(tmp_path, text))
+
+    dialog.import_button.click()
+    dialog.reject()
+    assert dialog.job is not None
+    with qtbot.waitSignal(dialog.job.finished):
+        pass
+
+    assert count("title") == 0
+    assert dialog.import_button.isEnabled()
+    assert dialog.isVisible()
     dialog.reject()
