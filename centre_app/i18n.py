@@ -45,7 +45,9 @@ def system_language() -> str:
 
     The environment comes first: a locale that is named there but not installed is still the user's wish.
     """
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+    named = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
+    )
     wish = (named or locale.getlocale()[0] or "").casefold()
     if wish.partition(".")[0] in ("", "c", "posix") or wish.startswith(("zh", "chinese")):
         return "zh_CN"

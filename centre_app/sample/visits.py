@@ -50,7 +50,9 @@ class _Day:
         row = self._row(moment, room=room, person_id=person_id, group=group, heads=heads)
         self.rows.append(row)
         if person_id is not None:
-            self.busy_until[person_id] = row["left_at"] + timedelta(minutes=30) if row["left_at"] else datetime.max
+            self.busy_until[person_id] = (
+                row["left_at"] + timedelta(minutes=30) if row["left_at"] else datetime.max
+            )
 
     def _load(self, room: Room, moment: datetime) -> int:
         return sum(

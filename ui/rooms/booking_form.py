@@ -45,7 +45,9 @@ class BookingForm(FormDialog):
         starts_at: datetime | None = None,
         before: BookingRow | None = None,
     ) -> None:
-        title, verb = (_("Change the booking"), _("Save")) if before else (_("New booking"), _("Book the room"))
+        title, verb = (
+            (_("Change the booking"), _("Save")) if before else (_("New booking"), _("Book the room"))
+        )
         super().__init__(title, verb, parent, width=_WIDTH)
         self.before = before
         self._rooms = _offered(before)
