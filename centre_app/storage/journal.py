@@ -17,10 +17,11 @@ Row = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An action that can be undone or done again; `label` is a message id."""
+    """An action that can be undone or done again; `label` is a message id, `changes` how many row changes it made."""
 
     action_id: int
     label: str
+    changes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def forget_images(before: datetime) -> int:
 def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:
     marks = ",".join("?" * len(kinds))
     rows = db.execute_sql(
-        f"SELECT id, label FROM action WHERE clerk_id IS ? AND kind IN ({marks}) AND first_change IS NOT NULL"  # noqa: S608
+        f"SELECT id, label, last_change - first_change + 1 FROM action WHERE clerk_id IS ? AND kind IN ({marks}) AND first_change IS NOT NULL"  # noqa: S608
         " AND id > (SELECT coalesce(max(id), 0) FROM action) - ?"
         " AND NOT EXISTS (SELECT 1 FROM action later WHERE later.undoes_id = action.id)"
         " ORDER BY id DESC LIMIT ?",
@@ -168,6 +169,7 @@ def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
         ).fetchone()
         if later or not _is_as_left(image.table, image.row_id, last):
             raise errors.UndoRefused(later=_label(later[0] if later else _author(image.table, image.row_id)))
+    touched = {(image.table, image.row_id) for image in images}
     going = {(image.table, image.row_id) for image in images if image.values is None}
     tables = {table for table, _row in going}
     links = [link for link in _references() if link[2] in tables]
@@ -175,7 +177,7 @@ def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
         for child, column, _parent in (link for link in links if link[2] == table):
             found = db.execute_sql(f'SELECT id FROM "{child}" WHERE "{column}" = ?', (row_id,))  # noqa: S608
             for (child_id,) in found.fetchall():
-                if (child, child_id) not in going:
+                if (child, child_id) not in touched:
                     raise errors.UndoRefused(later=_label(_author(child, child_id)))
 
 

@@ -226,3 +226,18 @@ def test_a_room_made_larger_cannot_be_made_small_again_under_a_booking(centre):
     with pytest.raises(errors.CentreError):
         journal.undo_action(enlarged.action_id)
     assert Room.get_by_id(room.id).capacity == 10
+
+
+def test_a_row_that_the_same_step_pointed_elsewhere_is_no_obstacle(centre):
+    ward = a_person()
+    guardian: list[Person] = []
+
+    def add_guardian() -> None:
+        guardian.append(Person.create(name="赵"))
+        Person.update(guardian=guardian[0]).where(Person.id == ward.id).execute()
+
+    action.run("add a guardian", add_guardian)
+    journal.undo()
+
+    assert Person.get_by_id(ward.id).guardian_id is None
+    assert Person.select().count() == 1

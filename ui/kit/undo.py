@@ -1,22 +1,31 @@
 """Undo and redo for the clerk: calls the journal and says with a toast what came of it."""
 
+from collections.abc import Callable
+
 from centre_app.i18n import _
 from centre_app.storage import journal
-from ui.kit import toast
+from ui.kit import job, toast
 from ui.kit.attempt import attempt
+
+_MANY_CHANGES = 1000  # above that, putting the rows back takes long enough to be seen
 
 
 def undo_last() -> None:
-    """Undo the current clerk's latest action."""
-    attempt(journal.undo, then=_say_undone)
+    """Undo the current clerk's latest action; a large one, such as an import, while the window stays alive."""
+    done = journal.next_undo()
+    if done is not None and done.changes > _MANY_CHANGES:
+        _in_a_job(done, _("Undoing: {what}"), work=journal.undo, then=_say_undone)
+    else:
+        attempt(journal.undo, then=_say_undone)
 
 
 def redo_last() -> None:
     """Do again what was undone last."""
-    attempt(
-        journal.redo,
-        then=lambda done: toast.show(_("Done again: {what}").format(what=_(done.label)), kind="info"),
-    )
+    done = journal.next_redo()
+    if done is not None and done.changes > _MANY_CHANGES:
+        _in_a_job(done, _("Doing again: {what}"), work=journal.redo, then=_say_redone)
+    else:
+        attempt(journal.redo, then=_say_redone)
 
 
 def undo_action(action_id: int) -> None:
@@ -24,6 +33,20 @@ def undo_action(action_id: int) -> None:
     attempt(
         journal.undo_action, action_id=action_id, then=lambda _none: toast.show(_("Undone."), kind="info")
     )
+
+
+def _in_a_job(
+    done: journal.Done,
+    words: str,
+    *,
+    work: Callable[[], journal.Done],
+    then: Callable[[journal.Done], object],
+) -> None:
+    job.run(words.format(what=_(done.label)), lambda _progress: work(), then=then)
+
+
+def _say_redone(done: journal.Done) -> None:
+    toast.show(_("Done again: {what}").format(what=_(done.label)), kind="info")
 
 
 def _say_undone(done: journal.Done) -> None:

@@ -50,6 +50,7 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "import:books": _import("books"),
     "import:copies": _import("copies"),
     "import:people": _import("people"),
+    "import:visits": _import("visits"),
 }
 
 

@@ -1,0 +1,23 @@
+"""Every error a clerk can understand and act on, each with its sentence. A bug is no CentreError.
+
+One file a slice. `words` is the sentence with the data of this case; `bare` the one used when the database's own guard
+raised the error and nothing is known but its name.
+"""
+
+from centre_app.errors.access import *
+from centre_app.errors.base import CentreError as CentreError
+from centre_app.errors.centre import *
+from centre_app.errors.importing import *
+from centre_app.errors.lending import *
+from centre_app.errors.people import *
+from centre_app.errors.reports import *
+from centre_app.errors.rooms import *
+from centre_app.errors.sample import *
+from centre_app.errors.settings import *
+from centre_app.errors.storage import *
+
+
+def by_name(name: str) -> type[CentreError] | None:
+    """The error class of that name: a guard in the database raises by name."""
+    found = globals().get(name)
+    return found if isinstance(found, type) and issubclass(found, CentreError) else None
