@@ -34,6 +34,7 @@ class MainWindow(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("main_window")
+        self.setWindowTitle(_("Neighbourhood centre"))
         self.setStyleSheet(look.frame_sheet())
         self.setMinimumSize(640, 480)
         self.work: Work | None = None
