@@ -1,6 +1,8 @@
 """What every test stands on: a pretended day, a fresh centre in a file, Qt without a screen."""
 
+import logging
 import os
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -41,13 +43,20 @@ def own_preferences(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_open() -> Iterator[None]:
-    """No test leaves a transaction, a connection, a listener or a clerk behind."""
+def nothing_left_open(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No test leaves a transaction, a thread, a clerk or an unexpected warning in the log behind."""
+    before = set(_threads())
     yield
     in_transaction = not database.db.is_closed() and database.db.in_transaction()
     database.close_database()
     action.current_clerk.set(None)
     assert not in_transaction, "a transaction was left open"
+    assert not set(_threads()) - before, "a thread was left running"
+    for phase in ("setup", "call"):
+        said = [
+            record.getMessage() for record in caplog.get_records(phase) if record.levelno >= logging.WARNING
+        ]
+        assert not said, f"unexpected log: {said}"
 
 
 @pytest.fixture
@@ -56,3 +65,8 @@ def centre(tmp_path: Path) -> Path:
     path = tmp_path / database.FILE_NAME
     database.open_database(path)
     return path
+
+
+def _threads() -> list[threading.Thread]:
+    """Python's own threads; Qt's, which Python only knows by hearsay, are waited for by the kit."""
+    return [thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)]

@@ -61,8 +61,8 @@ class Bursts(QObject):
         self._last = self._ended = float("-inf")
         self._held: list[tuple[QWidget, QKeyEvent]] = []
         self._replaying = False
-        self._timer = QTimer(self, singleShot=True, interval=HOLD_MILLISECONDS)
-        self._timer.timeout.connect(self.let_go)
+        self.hold = QTimer(self, singleShot=True, interval=HOLD_MILLISECONDS)
+        self.hold.timeout.connect(self.let_go)
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
@@ -77,7 +77,7 @@ class Bursts(QObject):
 
     def let_go(self) -> None:
         """Give the held keys to the widget they were meant for."""
-        self._timer.stop()
+        self.hold.stop()
         held, self._held = self._held, []
         self._replaying = True
         try:
@@ -114,7 +114,7 @@ class Bursts(QObject):
             return False
         if _is_field(widget) or widget.window() != self._field.window():
             self._held.append((widget, _copy(event)))
-            self._timer.start()
+            self.hold.start()
             return True
         if event.text() == " " and len(self._burst) == 1:
             return False  # the space bar presses the focused button
@@ -147,7 +147,7 @@ class Bursts(QObject):
         if widget.property(TAKES_SCANS):
             self.let_go()
             return
-        self._timer.stop()
+        self.hold.stop()
         self._held.clear()
         self.scanned.emit(code)
 
