@@ -33,6 +33,8 @@ class Clerk:
         """Hold a barcode before the scanner: fast keys and Enter, wherever the focus is; a while after the last."""
         self._seconds += 5
         self.work.scans.seconds = lambda: self._seconds
+        self.work.bursts.clock = lambda _event: self._seconds * 1000  # however busy the machine is
+        self.work.bursts.hold.setInterval(60_000)
         target = QApplication.focusWidget() or self.window
         self.bot.keyClicks(target, code)
         self.bot.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_Return)
