@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from centre_app.errors import CentreError
-from centre_app.i18n import _
 from centre_app.people import presence
 from centre_app.storage import search, tokens
-from ui.kit import job
 
 
 class Warming(QObject):
@@ -24,7 +22,7 @@ class Warming(QObject):
         QTimer.singleShot(self._DELAY_MILLISECONDS, self, self._begin)
 
     def _begin(self) -> None:
-        job.run(_("Getting ready"), lambda _progress: tokens.warm_up())
+        QThreadPool.globalInstance().start(tokens.warm_up)  # no job: closing the window need not wait for it
         self._steps = search.PERSON.refresh_recent(presence.recent_visitors)
         self._timer.start()
 
