@@ -9,7 +9,7 @@ from centre_app.storage.database import db
 
 _VISIT = """
 SELECT visit.id, person_id, coalesce(person.name, visit.group_name), coalesce(guardian.name, ''), room_id, room.name,
-  arrived_at, purpose, head_count, left_at, left_assumed, usual_minutes
+  arrived_at, purpose, head_count, left_at, left_assumed, usual_minutes, coalesce(person.card_number, '')
 FROM visit JOIN room ON room.id = visit.room_id
 LEFT JOIN person ON person.id = visit.person_id LEFT JOIN person guardian ON guardian.id = person.guardian_id
 WHERE {condition} ORDER BY arrived_at DESC, visit.id DESC LIMIT {limit}"""
@@ -37,6 +37,7 @@ class VisitRow:
     usual_minutes: int
     left_at: datetime | None = None
     left_assumed: bool = False
+    card_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _row(row: tuple[Any, ...], now: datetime) -> VisitRow:
     return VisitRow(
         id=row[0], person_id=row[1], name=row[2], guardian_name=row[3], room_id=row[4], room_name=row[5],
         arrived_at=arrived, purpose=row[7], head_count=row[8], minutes=minutes, usual_minutes=row[11],
-        left_at=left, left_assumed=bool(row[10]),
+        left_at=left, left_assumed=bool(row[10]), card_number=row[12],
     )  # fmt: skip
 
 

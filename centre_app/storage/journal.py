@@ -68,12 +68,13 @@ def redo() -> Done:
     return done
 
 
-def undo_action(action_id: int) -> None:
+def undo_action(action_id: int) -> Done:
     """Put every row the action touched back as it was before. Raises UndoRefused naming the later action in the way."""
     row = db.execute_sql("SELECT label FROM action WHERE id = ?", (action_id,)).fetchone()
     if row is None:
         raise errors.NotFound
     _reverse(action_id, row[0], kind="undo")
+    return Done(action_id, row[0])
 
 
 def changed_since(change_id: int) -> tuple[int, frozenset[str]]:

@@ -124,6 +124,7 @@ def test_the_day_survives_closing_and_opening_the_window_again(clerk, tmp_path):
     set_up_the_centre(clerk)
     person = register(clerk, name="陈雨桐")
     clerk.scan(person.card_number)
+    clerk.wait_for_jobs()
     clerk.window.close()
 
     database.open_database(tmp_path / "data" / database.FILE_NAME)

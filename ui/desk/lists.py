@@ -27,6 +27,7 @@ def here_list(
     ]
     if style.percent() <= _LARGE_PERCENT:  # with larger text the button in the line matters more
         columns.append(Column(_("Purpose"), lambda row: row.purpose, quiet=True))
+        columns.insert(2, Column(_("Card"), lambda row: row.card_number, quiet=True, width=92))
     made = ListView(
         columns,
         empty=card.EmptyState(

@@ -69,6 +69,7 @@ class FormDialog(Dialog):
         self, verb: Callable[..., Any], *, then: Callable[[Any], object] | None = None, **arguments: Any
     ) -> None:
         """Call a verb of the centre; close on success and call `then(result)`, otherwise say why not and stay open."""
+        focused = self.focusWidget()
         self.submit_button.setEnabled(False)
 
         def done(result: Any) -> None:
@@ -78,6 +79,8 @@ class FormDialog(Dialog):
 
         def refused(error: CentreError) -> None:
             self.submit_button.setEnabled(True)
+            if focused is not None:
+                focused.setFocus()
             self.form.show_refusal(error)
             self.fit()
 
@@ -93,6 +96,7 @@ class FormDialog(Dialog):
             verb=_("Close without saving"),
             then=self._give_up,
             danger=True,
+            cancel=_("Go on filling in"),
         )
 
     def showEvent(self, event: QShowEvent) -> None:

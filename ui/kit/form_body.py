@@ -147,9 +147,12 @@ class Form(QWidget):
             self.note.show()
 
     def show_refusal(self, error: CentreError) -> None:
-        """Show a refusal of the centre: beside the field its data name, if that is exactly one, otherwise on top."""
-        named = [name for name in error.data if name in self.entries and not self.entries[name].isHidden()]
-        self.show_error(error.sentence(), name=named[0] if len(named) == 1 else None)
+        """Show a refusal of the centre: beside the field its data mean, if that is exactly one, else on top."""
+        shown = {name: entry.field for name, entry in self.entries.items() if not entry.isHidden()}
+        code = error.data.get("code")  # a number that is taken: whichever field it was typed in
+        meant = [name for name in error.data if name in shown]
+        meant = meant or [name for name, field in shown.items() if code and field.raw() == code]
+        self.show_error(error.sentence(), name=meant[0] if len(meant) == 1 else None)
 
     def clear_errors(self) -> None:
         """Take all errors away."""

@@ -85,8 +85,12 @@ def confirm(
     detail: str = "",
     danger: bool = False,
     otherwise: Callable[[], object] | None = None,
+    cancel: str = "",
 ) -> Message:
-    """Ask before something that cannot be undone; the button is named by its verb. `otherwise` is called on Cancel."""
+    """Ask before something that cannot be undone; the button is named by its verb.
+
+    `otherwise` is called on Cancel, which `cancel` may name better.
+    """
     made = Message(
         parent,
         question,
@@ -94,10 +98,10 @@ def confirm(
         tone="bad" if danger else "accent",
         detail=detail,
     )
-    cancel = made.add_button(buttons.plain(_("Cancel"), clicked=made.reject))
+    no = made.add_button(buttons.plain(cancel or _("Cancel"), clicked=made.reject))
     made.answer_with(buttons.danger(verb) if danger else buttons.primary(verb), then)
     if danger:
-        cancel.setFocus()
+        no.setFocus()
     if otherwise is not None:
         made.rejected.connect(otherwise)
     made.open()

@@ -68,6 +68,9 @@ class PickerField(Field):
         self.edit.textEdited.connect(self._on_edited)
         self.edit.textChanged.connect(lambda text: None if text else self._choose(None))
         self.edit.installEventFilter(self)
+        self.edit.returnPressed.connect(
+            self._on_enter
+        )  # with the list open Qt gives the key to the line past filters
         self._take(self.edit)
 
     def value(self) -> Any:
@@ -106,7 +109,6 @@ class PickerField(Field):
             self.popup.hide()
             return
         self._list.complete(QRect(0, 0, max(self.edit.width(), style.px(300)), self.edit.height()))
-        self.popup.setCurrentIndex(self._hits.index(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -119,6 +121,11 @@ class PickerField(Field):
         return super().eventFilter(watched, event)
 
     def _on_enter(self) -> None:
+        current = self.popup.currentIndex() if self.popup.isVisible() else QModelIndex()
+        if current.isValid():
+            self._choose(self._hits.hits[current.row()])
+            self.popup.hide()
+            return
         if self.text() and self._chosen is None:
             self.search()
             if self._hits.hits and not self._free:

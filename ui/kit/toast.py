@@ -37,6 +37,9 @@ class Toast(QFrame):
     def add_button(self, text: str, pressed: Callable[[], object]) -> buttons.Button:
         """Add a button that does something about it and then closes the toast."""
         made = buttons.link(text)
+        made.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # the cursor stays where the clerk types; Ctrl+Z does the same
 
         def leave_and_do() -> None:
             self.leave()
@@ -49,6 +52,7 @@ class Toast(QFrame):
     def add_close(self) -> None:
         """Add a button that only closes it."""
         made = buttons.link("")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setIcon(icons.icon("close", "on_toast"))
         made.setAccessibleName(_("Close this message"))
         made.clicked.connect(self.leave)

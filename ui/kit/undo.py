@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from centre_app.errors import CentreError, NothingToRedo, NothingToUndo
 from centre_app.i18n import _
 from centre_app.storage import journal
 from ui.kit import job, toast
@@ -16,7 +17,7 @@ def undo_last() -> None:
     if done is not None and done.changes > _MANY_CHANGES:
         _in_a_job(done, _("Undoing: {what}"), work=journal.undo, then=_say_undone)
     else:
-        attempt(journal.undo, then=_say_undone)
+        attempt(journal.undo, then=_say_undone, failed=_say_why_not)
 
 
 def redo_last() -> None:
@@ -25,14 +26,18 @@ def redo_last() -> None:
     if done is not None and done.changes > _MANY_CHANGES:
         _in_a_job(done, _("Doing again: {what}"), work=journal.redo, then=_say_redone)
     else:
-        attempt(journal.redo, then=_say_redone)
+        attempt(journal.redo, then=_say_redone, failed=_say_why_not)
 
 
 def undo_action(action_id: int) -> None:
     """Undo this very action, whatever was done since."""
-    attempt(
-        journal.undo_action, action_id=action_id, then=lambda _none: toast.show(_("Undone."), kind="info")
-    )
+    attempt(journal.undo_action, action_id=action_id, then=_say_undone, failed=_say_why_not)
+
+
+def _say_why_not(error: CentreError) -> None:
+    """Nothing left to undo is no warning; something standing in the way is."""
+    nothing = isinstance(error, NothingToUndo | NothingToRedo)
+    toast.show(error.sentence(), kind="info" if nothing else "warning")
 
 
 def _in_a_job(

@@ -11,7 +11,7 @@ from centre_app import clock
 from centre_app.centre import rooms
 from centre_app.i18n import _, _n
 from centre_app.people import people, visits
-from ui.kit import buttons, layout, toast
+from ui.kit import buttons, layout, messages, toast
 from ui.kit.form import ChoiceField, FormDialog, NumberField, TextField, TimeField
 
 _MOST_PURPOSES = 8
@@ -61,11 +61,24 @@ def open_group_check_in(parent: QWidget | None, *, then: Then | None = None) -> 
         if then is not None:
             then(visit_id)
 
-    def save(values: dict[str, Any]) -> None:
+    def check_in(values: dict[str, Any]) -> None:
         dialog.attempt(
             visits.check_in_group, group_name=values["group_name"], head_count=values["head_count"],
             room_id=values["room"], purpose=values["purpose"], then=done,
         )  # fmt: skip
+
+    def save(values: dict[str, Any]) -> None:
+        zone = rooms.room(values["room"])
+        if values["head_count"] <= zone.capacity:
+            check_in(values)
+            return
+        words = _("{zone} has {places} places. Are there really {count} people?")
+        messages.confirm(
+            dialog,
+            words.format(zone=zone.name, places=zone.capacity, count=values["head_count"]),
+            verb=_("Check in {count} people").format(count=values["head_count"]),
+            then=lambda: check_in(values),
+        )
 
     return _opened(dialog, save)
 

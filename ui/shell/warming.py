@@ -1,12 +1,13 @@
 """What is loaded while the clerk is not looking: the readings of characters, and who came lately, for the search."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from centre_app.errors import CentreError
 from centre_app.people import presence
-from centre_app.storage import search, tokens
+from centre_app.storage import database, search, tokens
 
 
 class Warming(QObject):
@@ -22,13 +23,16 @@ class Warming(QObject):
         QTimer.singleShot(self._DELAY_MILLISECONDS, self, self._begin)
 
     def _begin(self) -> None:
+        if database.db.is_closed():  # the window was closed in the meantime
+            return
         QThreadPool.globalInstance().start(tokens.warm_up)  # no job: closing the window need not wait for it
         self._steps = search.PERSON.refresh_recent(presence.recent_visitors)
         self._timer.start()
 
     def _step(self) -> None:
-        """A file that is busy or gone only costs the order of the hits: the search answers without."""
-        try:
-            next(self._steps)
-        except (StopIteration, CentreError):
-            self._timer.stop()
+        """A file that is busy or closed only costs the order of the hits: the search answers without."""
+        with suppress(StopIteration, CentreError):
+            if not database.db.is_closed():
+                next(self._steps)
+                return
+        self._timer.stop()

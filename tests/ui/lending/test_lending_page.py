@@ -198,7 +198,7 @@ def test_a_taken_barcode_keeps_the_form_open_and_says_whose_it_is(page):
     dialog.form.field("barcode").set_value("R000001")
     dialog.submit()
     assert dialog.isVisible()
-    assert "王小明" in dialog.form.note.text()
+    assert "王小明" in dialog.form.entries["barcode"].error_label.text()
     assert Title.select().count() == 0
     dialog.form.mark_unchanged()
     dialog.close()
