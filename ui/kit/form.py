@@ -33,6 +33,8 @@ __all__ = [
     "TimeField",
 ]
 
+_ROOM_FOR_AN_ERROR = 24
+
 
 class FormDialog(Dialog):
     """A form in a dialog.
@@ -82,7 +84,6 @@ class FormDialog(Dialog):
             if focused is not None:
                 focused.setFocus()
             self.form.show_refusal(error)
-            self.fit()
 
         attempt(verb, then=done, failed=refused, **arguments)
 
@@ -121,12 +122,18 @@ class FormDialog(Dialog):
         super().reject()
 
     def fit(self) -> None:
-        """Be as high as the form needs, within the screen; the rest scrolls."""
+        """Be as high as the form and one line of error need, within the screen; the rest scrolls.
+
+        While something is wrong the height stays: the button to be pressed again must not move away under the mouse.
+        """
+        if self.form.has_errors():
+            return
         inside = self.form.whole
         inside.activate()
         needed = inside.totalHeightForWidth(self._area.viewport().width())
         if needed < 0:  # nothing in it wraps
             needed = inside.totalSizeHint().height()
+        needed += style.px(_ROOM_FOR_AN_ERROR)
         chrome = self.height() - self._area.height()
         widest, highest = self._room()
         self.resize(

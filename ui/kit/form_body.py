@@ -2,8 +2,8 @@
 
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from centre_app.errors import CentreError
 from centre_app.i18n import _
@@ -69,14 +69,16 @@ class Form(QWidget):
         whole = self.whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(style.px(12))
-        whole.addWidget(self.note)
         whole.addLayout(self._grid)
+        whole.addWidget(self.note)  # below, near the buttons: what comes and goes pushes no field away
         whole.addStretch(1)
 
     def add(
         self, name: str, label: str, field: F, *, hint: str = "", required: bool = False, beside: bool = False
     ) -> F:
-        """Add a field under a name; `beside` puts it to the right of the one before. Returns the field."""
+        """Add a field under a name of its own; `beside` puts it to the right of the one before. Returns the field."""
+        if name in self.entries:
+            raise ValueError(f"two fields of one form are called {name}")
         entry = self.entries[name] = _Entry(label, field, hint=hint, required=required)
         self._before[name] = field.raw()
         if beside and self._line >= 0:
@@ -135,19 +137,22 @@ class Form(QWidget):
             entry.set_error(self._complaint(entry))
         if wrong:
             wrong[0].field.main().setFocus()
+            self._bring_into_view(wrong[0])
         return not wrong
 
     def show_error(self, sentence: str, *, name: str | None = None) -> None:
-        """Show a sentence beside the field of that name, or on top of the form."""
+        """Show a sentence beside the field of that name, or below the form, and bring it into view."""
         if name is not None:
             self.entries[name].set_error(sentence)
             self.entries[name].field.main().setFocus()
+            self._bring_into_view(self.entries[name])
         else:
             self.note.set(sentence, "bad")
             self.note.show()
+            self._bring_into_view(self.note)
 
     def show_refusal(self, error: CentreError) -> None:
-        """Show a refusal of the centre: beside the field its data mean, if that is exactly one, else on top."""
+        """Show a refusal of the centre: beside the field its data mean, if that is exactly one, else below."""
         shown = {name: entry.field for name, entry in self.entries.items() if not entry.isHidden()}
         code = error.data.get("code")  # a number that is taken: whichever field it was typed in
         meant = [name for name in error.data if name in shown]
@@ -160,12 +165,26 @@ class Form(QWidget):
         for entry in self.entries.values():
             entry.set_error("")
 
+    def has_errors(self) -> bool:
+        """Return whether something is said to be wrong."""
+        said = any(entry.error_label.text() for entry in self.entries.values())
+        return said or not self.note.isHidden()
+
     def focus_first(self) -> None:
         """Put the cursor in the first field that is still empty, or the first."""
         shown = [entry.field for entry in self.entries.values() if not entry.isHidden()]
         empty = [field for field in shown if field.is_empty()]
         for field in (empty or shown)[:1]:
             field.main().setFocus()
+
+    def _bring_into_view(self, shown: QWidget) -> None:
+        """Scroll to it once it has got its place."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            found = area
+            QTimer.singleShot(0, shown, lambda: found.ensureWidgetVisible(shown, 0, style.px(8)))
 
     def _complaint(self, entry: _Entry) -> str:
         if problem := entry.field.problem():

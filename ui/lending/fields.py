@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import catalogue, classes, donations
-from ui.kit.form import ChoiceField, DateField, Form, Hit, MoneyField, NumberField, PickerField, TextField
+from ui.kit.form import ChoiceField, DateField, Form, Hit, NumberField, PickerField, TextField
 
 
 class SuggestField(PickerField):
@@ -29,7 +29,7 @@ def class_field() -> SuggestField:
 
 
 def add_copy_fields(form: Form) -> None:
-    """The fields of one piece, named as the arguments of `catalogue.add_copy`."""
+    """The fields of one piece but its price, named as the arguments of `catalogue.add_copy`."""
     kinds = [(code, _(label)) for code, label in catalogue.KIND_LABELS.items()]
     form.add("barcode", _("Barcode"), TextField(longest=40))
     form.add("kind", _("Kind"), ChoiceField(kinds), beside=True)
@@ -40,9 +40,8 @@ def add_copy_fields(form: Form) -> None:
     )  # fmt: skip
     form.add("donor", _("Donor"), SuggestField(_donors, placeholder=_("empty if bought")))
     form.add("received_on", _("Received on"), DateField(lean="past"), beside=True, required=True)
-    form.add("call_number", _("Call number"), SuggestField(_call_numbers))
+    form.add("call_number", _("Call number"), SuggestField(_call_numbers, placeholder="I247.5/12"))
     form.add("location", _("Shelf"), SuggestField(_locations, placeholder=" "), beside=True)
-    form.add("price_fen", _("Price of the copy"), MoneyField())
     form.set_values(kind="book", volumes=1)
 
 

@@ -74,8 +74,9 @@ class TitleDialog(FormDialog):
             self.fit()
 
     def copy_values(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The part of the values that is about the first copy."""
-        return {name: value for name, value in values.items() if name not in TITLE_NAMES}
+        """The part of the values that is about the first copy; it costs what the title costs."""
+        own = {name: value for name, value in values.items() if name not in TITLE_NAMES}
+        return own | {"price_fen": values["price_fen"]}
 
     def title_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the title."""
@@ -89,8 +90,8 @@ class TitleDialog(FormDialog):
         form = self.form
         hint = _("A book whose ISBN is known here is recognised. Old books may have none.")
         form.add("isbn", _("ISBN"), TextField(placeholder=_("scan or type it"), longest=40), hint=hint)
-        form.add("name", _("Title"), TextField(longest=300), required=True)
         form.add_widget(layout.holding(layout.column(self.note, layout.row(self.known_button, None))))
+        form.add("name", _("Title"), TextField(longest=300), required=True)
         form.add("authors", _("Author"), TextField(longest=300))
         form.add("publisher", _("Publisher"), TextField(longest=200))
         form.add("published", _("Published"), TextField(placeholder="2026-01", longest=40), beside=True)
@@ -114,6 +115,7 @@ class CopyDialog(FormDialog):
         super().__init__(heading, verb, parent, width=620)
         self.form.add_widget(card.label(title.name, kind="strong", wrap=True))
         fields.add_copy_fields(self.form)
+        self.form.add("price_fen", _("Price of the copy"), MoneyField())
         self.form.add("note", _("Note"), TextField(lines=2))
         if edited is None:
             self.form.field("barcode").edit.setPlaceholderText(fields.automatic_hint())

@@ -206,6 +206,37 @@ def test_a_refusal_about_one_field_stands_beside_it(qtbot: QtBot) -> None:
     assert form.note.isHidden()
 
 
+def test_the_button_stays_under_the_mouse_when_a_field_is_wrong(qtbot: QtBot, window: QWidget) -> None:
+    dialog = a_dialog(qtbot, window)
+    place, bar = dialog.submit_button.geometry(), dialog._area.verticalScrollBar()
+    dialog.submit()
+    qtbot.waitUntil(dialog.form.entries["title"].error_label.isVisible)
+    assert dialog.submit_button.geometry() == place
+    assert bar.maximum() == 0
+
+
+def test_a_long_form_scrolls_to_what_is_wrong(qtbot: QtBot, window: QWidget) -> None:
+    dialog = a_dialog(qtbot, window)
+    for number in range(14):
+        dialog.add(f"field{number}", f"第 {number} 项", TextField())
+    dialog.fit()
+    bar = dialog._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    dialog.submit()
+    label = dialog.form.entries["title"].error_label
+    qtbot.waitUntil(lambda: not label.visibleRegion().isEmpty())
+    dialog.form.mark_unchanged()
+
+
+def test_two_fields_of_a_form_cannot_have_one_name(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    form.add("price_fen", "定价", MoneyField())
+    with pytest.raises(ValueError, match="price_fen"):
+        form.add("price_fen", "本册定价", MoneyField())
+
+
 def test_esc_closes_an_untouched_form_at_once(qtbot: QtBot, window: QWidget) -> None:
     dialog = a_dialog(qtbot, window)
     with qtbot.waitSignal(dialog.rejected):

@@ -204,6 +204,18 @@ def test_a_taken_barcode_keeps_the_form_open_and_says_whose_it_is(page):
     dialog.close()
 
 
+def test_a_price_that_cannot_be_read_is_refused_and_one_that_can_is_kept(page):
+    page.add_title("城南旧事")
+    dialog = dialog_of(TitleDialog)
+    price = dialog.form.field("price_fen")
+    price.edit.setText("1e9")
+    dialog.submit()
+    assert dialog.form.entries["price_fen"].error_label.text()
+    price.edit.setText("68元")
+    dialog.submit()
+    assert (Title.get().price_fen, Copy.get().price_fen) == (6800, 6800)
+
+
 def test_editing_a_title_changes_it(page):
     title = a_title(name="昆虫计")
     page.open_title(title.id)
