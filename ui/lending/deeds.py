@@ -49,10 +49,13 @@ class Deeds:
         if not row.phone:
             toast.show(_("No phone number is known for {name}.").format(name=row.borrower), kind="warning")
             return
-        attempt(people.unmask, person_ids=[row.person_id])
-        QGuiApplication.clipboard().setText(row.phone)
-        sentence, about = contact_words(row)
-        messages.inform(self.page, sentence, detail=about + "\n" + _("The number was copied."))
+
+        def show(_nothing: None) -> None:
+            QGuiApplication.clipboard().setText(row.phone)
+            sentence, about = contact_words(row)
+            messages.inform(self.page, sentence, detail=about + "\n" + _("The number was copied."))
+
+        attempt(people.unmask, person_ids=[row.person_id], then=show)
 
     def on_condition(self, copy_id: int, condition: str) -> None:
         """Mark a copy good, damaged, lost or withdrawn."""

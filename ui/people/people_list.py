@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
+from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
 from centre_app.people import bands, listing, masking, people
 from ui.kit import buttons, card, icons, layout, toast
@@ -97,10 +98,10 @@ class PeopleList(card.Card):
         ]  # fmt: skip
 
     def _name(self, row: Row) -> str:
-        return row.name if self.unmasked else masking.masked_name(row.name)
+        return row.name if row.id in self._noted else masking.masked_name(row.name)
 
     def _phone(self, row: Row) -> str:
-        return row.phone if self.unmasked else masking.masked_phone(row.phone)
+        return row.phone if row.id in self._noted else masking.masked_phone(row.phone)
 
     def _condition(self) -> dict[str, Any]:
         key = self.segments.value()
@@ -121,11 +122,25 @@ class PeopleList(card.Card):
             self._note(rows)
 
     def _note(self, rows: list[Row], then: Any = None) -> None:
-        """Note who is shown unmasked, once for each person until the list is masked again."""
+        """Note who is shown unmasked, once for each person until the list is masked again.
+
+        Only who was noted is shown in full; where that is refused, the list is masked again.
+        """
         ids = {row.id for row in rows} - self._noted
+
+        def noted(_nothing: None) -> None:
+            self._noted.update(ids)
+            if then is None:
+                self.list.view.viewport().update()
+            else:
+                then()
+
+        def refused(error: CentreError) -> None:
+            toast.show(error.sentence(), kind="bad")
+            self.set_unmasked(False)
+
         if ids and (self.unmasked or then is not None):
-            self._noted |= ids
-            attempt(people.unmask, person_ids=sorted(ids), then=lambda _nothing: then() if then else None)
+            attempt(people.unmask, person_ids=sorted(ids), then=noted, failed=refused)
         elif then is not None:
             then()
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from centre_app import clock
 from centre_app.desk import scanning
 from centre_app.lending import catalogue, loans
 from centre_app.lending.models import Copy, Loan, Title
@@ -139,8 +140,8 @@ def test_a_copy_is_marked_lost_and_can_be_undone(page):
     copy = a_copy()
     page.open_title(copy.title_id)
     listed = page.title_pane.copies
-    listed.run_verb(verb(listed, "改为：丢失"), listed.rows()[0])
-    assert (Copy.get().condition, texts(listed)[0][2]) == ("lost", "丢失")
+    listed.run_verb(verb(listed, "改为：遗失"), listed.rows()[0])
+    assert (Copy.get().condition, texts(listed)[0][2]) == ("lost", "遗失")
     journal.undo()
     assert texts(listed)[0][2] == "在架"
 
@@ -269,13 +270,39 @@ def test_contact_shows_the_guardian_s_phone_and_copies_it(page):
     message.close()
 
 
+def test_contact_that_cannot_be_noted_shows_no_phone(page):
+    a_loan(person=a_person(name="陈国庆", phone="13800005678"), due_on=date(2026, 10, 20))
+    page.show_pane("overdue")
+    QGuiApplication.clipboard().setText("")
+    with clock.pretend(datetime(2026, 10, 22, 8)):  # behind the last action: nothing is written
+        page.overdue.list.run_verb(page.overdue.list.verbs[0], page.overdue.list.rows()[0])
+    assert QApplication.activeModalWidget() is None
+    assert QGuiApplication.clipboard().text() == ""
+
+
 def test_what_is_due_today_is_shown_apart_from_all_that_is_out(page):
     a_loan(copy=a_copy(title=a_title(name="毛毛")), due_on=TODAY)
     a_loan(copy=a_copy(title=a_title(name="诗经选")))
     page.show_argument(("due", None))
     assert [row[0] for row in texts(page.out_now.list)] == ["毛毛"]
-    page.out_now.which._group.button(1).click()
+    page.out_now.which._group.button(0).click()
     assert [row[0] for row in texts(page.out_now.list)] == ["毛毛", "诗经选"]
+
+
+def test_a_day_without_due_books_does_not_say_that_nothing_is_out(page):
+    a_loan(copy=a_copy(title=a_title(name="诗经选")))
+    page.show_pane("out")
+    assert [row[0] for row in texts(page.out_now.list)] == ["诗经选"]
+    page.show_argument(("due", None))
+    assert page.out_now.list.empty._words.text() == "今天没有应还的图书。"
+
+
+def test_a_copy_lost_while_out_says_so(page):
+    copy = a_copy()
+    a_loan(copy=copy, person=a_person(name="孙小林"))
+    page.open_title(copy.title_id)
+    page.deeds.on_condition(copy.id, "lost")
+    assert texts(page.title_pane.copies)[0][2] == "遗失（孙*林借出未还）"
 
 
 def test_where_there_is_little_room_the_borrower_is_a_pane_of_their_own(page, qtbot, context):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from centre_app import clock
 from centre_app.i18n import _
 from centre_app.people import people, visits
 from centre_app.storage import journal
@@ -49,6 +50,17 @@ def test_people_found_while_unmasked_are_noted_too(page, names):
     later = a_person(name="李四")
     assert names() == ["李四", "王小明"]
     assert notes()[-1] == ("show names and phones unmasked", f"person:{later.id}")
+
+
+def test_what_could_not_be_noted_stays_masked_however_often_it_is_asked(page, names):
+    person = a_person(name="王小明", phone="13812345678")
+    with clock.pretend(datetime(2026, 10, 22, 8)):  # behind the last action: nothing is written
+        page.list.toggle_mask()
+        page.list.toggle_mask()
+        assert (names(), page.list.unmasked, notes()) == (["王*明"], False, [])
+    page.list.toggle_mask()
+    assert names() == ["王小明"]
+    assert notes() == [("show names and phones unmasked", f"person:{person.id}")]
 
 
 def test_typing_searches_everywhere_and_the_category_narrows(page, names):
