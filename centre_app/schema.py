@@ -175,7 +175,7 @@ def _missing_statements(db: SqlCipherDatabase) -> list[str]:
             "SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         ).fetchall()
     found, tables = _definitions(db), set(db.get_tables())
-    changed = [line for line in found - expected if ": " in line]
+    changed = sorted(found - expected)
     changed += [line for line in expected - found if line.split(": ")[0] in tables and not _is_column(line)]
     if changed:
         raise ValueError(f"Changed or dropped; please write this migration by hand: {changed}")
@@ -191,4 +191,6 @@ def _missing_statements(db: SqlCipherDatabase) -> list[str]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2 or not sys.argv[1]:
+        sys.exit("A name is missing, such as: make migration NAME=person_nickname")
     sys.stdout.write(f"{new_migration(sys.argv[1]) or 'nothing to do'}\n")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from centre_app import clock, errors
+from centre_app.i18n import N_
 from centre_app.storage.database import db, sentences
 from centre_app.storage.journal_models import Action
 
@@ -110,7 +111,7 @@ def last_action_at() -> datetime | None:
 
 def confirm_clock() -> None:
     """The clerk says that the clock is right: from here on time is counted from now."""
-    run("confirm the clock", lambda: None, kind="note", check_clock=False)
+    run(N_("confirm the clock"), lambda: None, kind="note", check_clock=False)
 
 
 def _check_clock() -> None:

@@ -63,8 +63,8 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
         _copy_out(beside, progress)
         verify(beside)
         beside.replace(target)
-    except (OSError, dbapi2.Error, errors.BackupUnreadable) as error:
-        raise errors.BackupFailed(path=target, detail=_reason(error)) from error
+    except (OSError, dbapi2.Error, errors.BackupUnreadable, errors.Busy) as error:
+        raise errors.BackupFailed(path=target, detail=_reason(error, target.parent)) from error
     finally:
         with contextlib.suppress(OSError):  # the folder itself may be what failed
             beside.unlink(missing_ok=True)
@@ -93,7 +93,10 @@ def verify(path: Path) -> None:
     """See that a file is a whole backup of a centre: it opens, is ours, and passes SQLite's check. Raises BackupUnreadable."""
     if not path.is_file():
         raise errors.BackupUnreadable(path=path)
-    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except dbapi2.Error as error:
+        raise errors.BackupUnreadable(path=path) from error
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         sound = ours and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
@@ -132,7 +135,7 @@ def _backup(source: dbapi2.Connection, target: dbapi2.Connection, progress: Prog
         stuck = stuck + 1 if remaining == last else 0
         last = remaining
         if stuck > _BUSY_STEPS:
-            raise dbapi2.OperationalError("database is locked")
+            raise errors.Busy
         progress.report(total - remaining, total, what)
 
     source.backup(target, pages=_PAGES, progress=step, sleep=0.025)
@@ -144,9 +147,10 @@ def _take_lock() -> None:
     db.execute_sql("ROLLBACK")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, folder: Path) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    if shutil.disk_usage(database_path().parent).free < database_path().stat().st_size:
+    existing = next((part for part in (folder, *folder.parents) if part.exists()), None)
+    if existing is not None and shutil.disk_usage(existing).free < database_path().stat().st_size:
         return _("there is not enough free space")
     return str(error)

@@ -18,7 +18,6 @@ from peewee import (
     IntegrityError,
     Model,
     Node,
-    OperationalError,
 )
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from playhouse.sqlite_ext import AutoIncrementField
@@ -144,32 +143,41 @@ def sentences(path: Path | None = None) -> Iterator[None]:
     """Turn what the database raises inside the block into errors of ours; a bug stays what it is."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, dbapi2.Error) as error:
         ours = _ours(error, path)
         if ours is None:
             raise
         raise ours from error
 
 
-def _ours(error: DatabaseError, path: Path | None) -> errors.CentreError | None:
+# SQLite's primary result codes. Its words would not do: "no such column: locked_by" is a bug of ours.
+_BUSY, _LOCKED, _READONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+def _ours(error: BaseException, path: Path | None) -> errors.CentreError | None:
     from centre_app.storage.guards import guard_error
 
-    text = str(error)
+    text, where = str(error), path or Path(str(db.database))
     if isinstance(error, IntegrityError):
         found = guard_error(text)
         return found() if found else None
-    where = path or Path(str(db.database))
-    if "locked" in text or "busy" in text:
-        return errors.Busy()
-    if "full" in text:
-        return errors.DiskFull()
-    if "readonly" in text or "unable to open" in text:
-        return errors.FolderNotWritable(path=where.parent)
-    if "not a database" in text or "malformed" in text:
-        return errors.DatabaseUnreadable(path=where, detail=text)
-    if isinstance(error, OperationalError) and "I/O" in text:
-        return errors.DiskFailed(detail=text)
-    return None
+    meant: dict[int, errors.CentreError] = {
+        _BUSY: errors.Busy(),
+        _LOCKED: errors.Busy(),
+        _FULL: errors.DiskFull(),
+        _READONLY: errors.FolderNotWritable(path=where.parent),
+        _CANNOT_OPEN: errors.FolderNotWritable(path=where.parent),
+        _CORRUPT: errors.DatabaseUnreadable(path=where, detail=text),
+        _NOT_A_DATABASE: errors.DatabaseUnreadable(path=where, detail=text),
+        _IO: errors.DiskFailed(detail=text),
+    }
+    return meant.get(_code(error))
+
+
+def _code(error: BaseException) -> int:
+    """SQLite's primary result code; peewee wraps the driver's exception, which knows it."""
+    original = error if hasattr(error, "sqlite_errorcode") else error.__context__
+    return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
 def _check_folder(path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from centre_app import errors
-from centre_app.i18n import _
+from centre_app.i18n import N_, _
 from centre_app.storage import action, schema
 from centre_app.storage.database import db, sentences
 
@@ -104,7 +104,7 @@ def forget_images(before: datetime) -> int:
         count: int = cursor.rowcount
         return count
 
-    return action.run("forget old row images", blank, kind="note")
+    return action.run(N_("forget old row images"), blank, kind="note")
 
 
 def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:

@@ -105,16 +105,17 @@ def _migrate(runner: Runner, path: Path, *, fresh: bool) -> None:
         from centre_app.storage import backup
 
         backup.back_up(backup.folder_of(path) / backup.file_name("before-update"))
-    triggers = db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     db.pragma(
         "foreign_keys", 0
     )  # a table rebuild drops the old table, which would count as deleting its rows
     try:
-        for (name,) in triggers:
-            db.execute_sql(f'DROP TRIGGER "{name}"')
-        runner.up()
-        broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise errors.DatabaseUnreadable(path=path, detail=f"foreign key: {broken[0]}")
+        with db.atomic("EXCLUSIVE"):  # all of it or nothing: no file is left without its guards
+            for (name,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                db.execute_sql(f'DROP TRIGGER "{name}"')
+            runner.up()
+            broken = db.execute_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise errors.DatabaseUnreadable(path=path, detail=f"foreign key: {broken[0]}")
+            ensure_triggers()
     finally:
         db.pragma("foreign_keys", 1)

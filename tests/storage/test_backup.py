@@ -137,3 +137,17 @@ def test_a_backup_in_a_worker_thread_does_not_hinder_writing(centre, tmp_path):
 
     assert failures == []
     assert Room.select().count() == 2
+
+
+def test_a_writer_that_begins_during_a_restore_is_told_as_busy(centre, tmp_path, monkeypatch):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    database.db.pragma("busy_timeout", 0)
+    other = dbapi2.connect(str(centre), isolation_level=None)
+    monkeypatch.setattr(backup, "_take_lock", lambda: other.execute("BEGIN IMMEDIATE"))
+    monkeypatch.setattr(backup, "_BUSY_STEPS", 3)
+    try:
+        with pytest.raises(errors.Busy):
+            backup.restore(made)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()

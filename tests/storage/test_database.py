@@ -32,7 +32,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(centre):
     "change",
     [
         "DROP INDEX visit_open",
-        "ALTER TABLE person ADD COLUMN nickname TEXT",
+        "ALTER TABLE person ADD COLUMN shoe_size TEXT",
         "CREATE INDEX extra ON booking (status) WHERE status = 'x'",
     ],
 )
@@ -158,6 +158,9 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch,
     with pytest.raises(Exception, match="nothing"):
         open_database(centre)
     monkeypatch.undo()
+    raw = dbapi2.connect(str(centre))
+    assert raw.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] > 20
+    raw.close()
 
     open_database(centre)
 
@@ -203,3 +206,27 @@ def test_a_moment_of_another_shape_is_refused(centre, moment):
         db.execute_sql(
             "INSERT INTO closure (starts_at, ends_at) VALUES (?, '2027-01-01 00:00:00')", (moment,)
         )
+
+
+def test_a_migration_that_breaks_a_reference_is_refused_every_time(tmp_path, monkeypatch, centre):
+    a_person(name="王小明")
+    close_database()
+    folder = tmp_path / "migrations"
+    shutil.copytree(triggers.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "0999_break.py").write_text(
+        "def up(migrator, db):\n    db.execute_sql('UPDATE person SET guardian_id = 99')\n"
+    )
+    monkeypatch.setattr(triggers, "MIGRATIONS", folder)
+
+    for _start in range(2):
+        with pytest.raises(errors.DatabaseUnreadable):
+            open_database(centre)
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT busy_until FROM room", "SELECT full_name FROM room", "SELECT json('{')"]
+)
+def test_a_bug_in_a_query_is_no_sentence_for_the_clerk(centre, sql):
+    with pytest.raises(Exception, match=r"busy_until|full_name|malformed") as raised, database.sentences():
+        db.execute_sql(sql)
+    assert not isinstance(raised.value, errors.CentreError)

@@ -18,12 +18,19 @@ SAY_SAVING_AFTER_SECONDS = 0.5
 
 
 @dataclass
-class _Call:
+class Call:
+    """A verb with its arguments, done at once or as soon as the database is free."""
+
     verb: Callable[..., Any]
     arguments: dict[str, Any]
     then: Callable[[Any], object] | None
     failed: Callable[[CentreError], object] | None
     since: float = field(default_factory=time.monotonic)
+    withdrawn: bool = False
+
+    def withdraw(self) -> None:
+        """Forget about it, if it still waits: the form it came from was closed."""
+        self.withdrawn = True
 
     def wait_is_over(self) -> bool:
         return time.monotonic() - self.since > PATIENCE_SECONDS
@@ -34,41 +41,46 @@ class _Queue(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: list[_Call] = []
+        self.waiting: list[Call] = []
         self._said: toast.Toast | None = None
         self._timer = QTimer(self, interval=RETRY_MILLISECONDS)
         self._timer.timeout.connect(self.retry)
 
-    def take(self, call: _Call) -> None:
+    def take(self, call: Call) -> None:
         if self.waiting or not self._done(call):
             self.waiting.append(call)
             self._timer.start()
 
     def retry(self) -> None:
         self._timer.stop()
-        while self.waiting and self._done(self.waiting[0]):
-            self.waiting.pop(0)
+        while self.waiting:
+            call = self.waiting.pop(0)  # first of all: whatever comes of it, it is never done twice
+            if not self._done(call):
+                self.waiting.insert(0, call)
+                break
             if self.waiting:
                 self.waiting[0].since = max(self.waiting[0].since, time.monotonic() - PATIENCE_SECONDS / 2)
         if self.waiting:
             self._timer.start()
         self._say_saving()
 
-    def _done(self, call: _Call) -> bool:
+    def _done(self, call: Call) -> bool:
         """Try a call. False only if it found the database busy and may wait longer."""
+        if call.withdrawn:
+            return True
         try:
             result = call.verb(**call.arguments)
         except Busy as error:
             if not call.wait_is_over():
                 return False
-            _refused(call, error)
+            _safely(_refused, call, error)
         except CentreError as error:
-            _refused(call, error)
+            _safely(_refused, call, error)
         except Exception as error:  # noqa: BLE001 - a bug must reach the clerk as a report, not vanish in an event handler
             crash.show(error)
         else:
             if call.then is not None:
-                call.then(result)
+                _safely(call.then, result)
         return True
 
     def _say_saving(self) -> None:
@@ -89,16 +101,18 @@ def attempt(
     then: Callable[[T], object] | None = None,
     failed: Callable[[CentreError], object] | None = None,
     **arguments: Any,
-) -> None:
+) -> Call:
     """Call `verb(**arguments)`, then `then(result)`.
 
     A CentreError goes to `failed(error)`, or is told to the clerk. A busy database is tried again every 50 ms for
     10 seconds, in order, while the window stays alive: `then` may therefore be called after this returns.
-    Any other exception shows the crash dialog.
+    Any other exception shows the crash dialog. What is returned can be withdrawn while it waits.
     """
     if not _queues:
         _queues.append(_Queue())
-    _queues[0].take(_Call(verb, arguments, then, failed))
+    call = Call(verb, arguments, then, failed)
+    _queues[0].take(call)
+    return call
 
 
 def pending() -> int:
@@ -106,7 +120,15 @@ def pending() -> int:
     return len(_queues[0].waiting) if _queues else 0
 
 
-def _refused(call: _Call, error: CentreError) -> None:
+def _safely(function: Callable[..., object], *arguments: Any) -> None:
+    """Tell a bug in what follows a verb; the verb itself is done and stays done."""
+    try:
+        function(*arguments)
+    except Exception as error:  # noqa: BLE001 - as above
+        crash.show(error)
+
+
+def _refused(call: Call, error: CentreError) -> None:
     if call.failed is not None:
         call.failed(error)
     else:

@@ -60,7 +60,8 @@ class Hub(QObject):
 
     @Slot(object)
     def _on_committed(self, committed: action.Committed) -> None:
-        self.last_action_id = committed.action_id
+        if committed.tables:  # what was only seen or noted is nothing to undo
+            self.last_action_id = committed.action_id
         self._catch_up(committed.tables)
 
 

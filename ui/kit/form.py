@@ -85,7 +85,7 @@ class FormDialog(Dialog):
                 focused.setFocus()
             self.form.show_refusal(error)
 
-        attempt(verb, then=done, failed=refused, **arguments)
+        self.rejected.connect(attempt(verb, then=done, failed=refused, **arguments).withdraw)
 
     def reject(self) -> None:
         if not self.form.is_changed():

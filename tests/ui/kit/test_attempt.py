@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from centre_app.centre.models import Room
@@ -195,3 +195,43 @@ def test_at_most_three_toasts_are_shown_in_the_window(window: QWidget) -> None:
 
 def test_without_a_window_a_toast_is_no_error() -> None:
     assert toast.show("没有窗口") is None
+
+
+def test_a_call_that_waited_is_never_done_twice_even_if_what_follows_fails(
+    window: QWidget, desk: Path, qtbot: QtBot
+) -> None:
+    rooms: list[object] = []
+
+    def fail(room: object) -> None:
+        rooms.append(room)
+        raise ZeroDivisionError
+
+    with another_writer(desk) as other:
+        attempt(a_room, then=fail)
+        assert attempts.pending() == 1
+        other.execute("COMMIT")
+        qtbot.waitUntil(lambda: bool(rooms))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, crash.CrashDialog)
+    dialog.close()
+    attempt(a_room)
+
+    assert attempts.pending() == 0
+    assert Room.select().count() == 2
+
+
+def test_a_call_withdrawn_while_it_waits_is_not_done(window: QWidget, desk: Path, qtbot: QtBot) -> None:
+    with another_writer(desk) as other:
+        attempt(a_room).withdraw()
+        other.execute("COMMIT")
+        qtbot.waitUntil(lambda: attempts.pending() == 0)
+
+    assert Room.select().count() == 0
+
+
+def test_what_was_only_noted_is_not_what_undo_means(window: QWidget, desk: Path) -> None:
+    a_room()
+    made = changes.hub().last_action_id
+    action.note("looked at a list")
+
+    assert changes.hub().last_action_id == made
