@@ -45,6 +45,14 @@ class RenewalLimitReached(CentreError):
     words = N_("“{title}” has had its {times} of {limit} renewals. It is due on {due:%m-%d}.")
 
 
+class RenewalTooEarly(CentreError):
+    """A renewal today would not make the last day of the loan any later."""
+
+    words = N_(
+        "“{title}” is due on {due:%m-%d}, and renewing it today would not make that later. Renew it from {start:%m-%d} on."
+    )
+
+
 class LoanEnded(CentreError):
     """A loan to be renewed was returned meanwhile."""
 

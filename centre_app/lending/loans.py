@@ -4,7 +4,7 @@ The reads of `loan_reads.py` are offered here too, so that callers know one name
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from centre_app import clock, errors
@@ -159,9 +159,10 @@ def return_copy(copy_id: int) -> Returned:
 
 @action(N_("renew a loan"))
 def renew(loan_id: int) -> date:
-    """Give a loan a later last day, counted from today but never earlier than before; returns that day.
+    """Give a loan a later last day, counted from today; returns that day.
 
-    Raises RenewalLimitReached, LoanEnded when it was returned meanwhile, CopyLost or CopyWithdrawn, and NotFound.
+    Raises RenewalLimitReached, RenewalTooEarly when nothing would be gained, LoanEnded when it was returned meanwhile,
+    CopyLost or CopyWithdrawn, and NotFound.
     """
     row: Any = Loan.get_or_none(Loan.id == loan_id)
     if row is None:
@@ -174,7 +175,11 @@ def renew(loan_id: int) -> date:
     limit = int(settings.get("renewal_limit"))
     if row.renewals >= limit:
         raise errors.RenewalLimitReached(title=found.title, times=row.renewals, limit=limit, due=row.due_at)
-    later = max(row.due_at, end_of(due_date(clock.today(), days=int(settings.get("renewal_days")))))
+    days = int(settings.get("renewal_days"))
+    later = end_of(due_date(clock.today(), days=days))
+    if later <= row.due_at:
+        start = row.due_at.date() - timedelta(days=days - 1)
+        raise errors.RenewalTooEarly(title=found.title, due=row.due_at, start=start)
     Renewal.create(loan=loan_id, renewed_at=clock.now(), due_before=row.due_at, due_after=later)
     Loan.update(due_at=later, renewals=row.renewals + 1).where(Loan.id == loan_id).execute()
     day: date = later.date()

@@ -1,6 +1,6 @@
 """Lending, returning and renewing at the desk."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -153,9 +153,14 @@ def test_a_renewal_counts_from_today() -> None:
     )
 
 
-def test_a_renewal_never_makes_the_due_day_earlier() -> None:
-    loan = a_loan(due_on=date(2026, 12, 24))
-    assert loans.renew(loan.id) == date(2026, 12, 24)
+@pytest.mark.parametrize("due_on", [date(2026, 11, 21), date(2026, 12, 24)])
+def test_a_renewal_that_gains_nothing_is_refused_and_uses_up_none(due_on: date) -> None:
+    loan = a_loan(due_on=due_on)
+    with pytest.raises(errors.RenewalTooEarly) as refused:
+        loans.renew(loan.id)
+    assert Loan.get().renewals == 0
+    clock.set_for_tests(datetime.combine(refused.value.data["start"], time(10)))
+    assert loans.renew(loan.id) > due_on
 
 
 def test_a_renewal_skips_closed_days() -> None:

@@ -21,6 +21,18 @@ class SuggestField(PickerField):
         super().set_value(Hit(value, value) if isinstance(value, str) and value else None)
 
 
+class PublishedField(TextField):
+    """When something was published, as the title page says it: a year, perhaps with a month, in any writing."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="2026-01", longest=40)
+
+    def problem(self) -> str:
+        if self.value() and not any(char.isnumeric() for char in self.value()):
+            return _("Please give a year, perhaps with the month, such as 2026-01.")
+        return ""
+
+
 def class_field() -> SuggestField:
     """A class number, found by code or Chinese name."""
     return SuggestField(

@@ -94,7 +94,7 @@ class TitleDialog(FormDialog):
         form.add("name", _("Title"), TextField(longest=300), required=True)
         form.add("authors", _("Author"), TextField(longest=300))
         form.add("publisher", _("Publisher"), TextField(longest=200))
-        form.add("published", _("Published"), TextField(placeholder="2026-01", longest=40), beside=True)
+        form.add("published", _("Published"), fields.PublishedField(), beside=True)
         form.add("clc_class", _("Class (CLC)"), fields.class_field())
         form.add("price_fen", _("List price"), MoneyField(), beside=True)
         form.add("note", _("Note"), TextField(lines=2))

@@ -115,11 +115,16 @@ class OutNowList(OutList):
     def __init__(self) -> None:
         super().__init__(name=_("Out now"), sentence=_("Nothing is out."))
         self.which = buttons.Segments(
-            [("today", _("Due today")), ("all", _("Everything out"))], name=_("Out now")
+            [("all", _("Everything out")), ("today", _("Due today"))], name=_("Out now")
         )
         self.which.chosen.connect(lambda _which: self.refresh())
         self.tools.addWidget(self.which)
         self.tools.addWidget(self.unmask_button)
+
+    def refresh(self) -> None:
+        everything = self.which.value() == "all"
+        self.list.empty.set_sentence(_("Nothing is out.") if everything else _("Nothing is due today."))
+        super().refresh()
 
     def read(self, *, after: OutRow | None = None) -> list[OutRow]:
         if self.which.value() == "all":

@@ -158,7 +158,7 @@ def _state(row: CopyRow) -> str:
 
 
 def _tone(row: CopyRow) -> str:
-    if row.loan is not None:
+    if row.loan is not None and row.condition != "lost":
         return "info"
     return {"good": "good", "damaged": "good"}.get(row.condition, "bad")
 

@@ -26,7 +26,9 @@ def title_and_volume(title: str, volume: str) -> str:
 
 
 def copy_state(row: CopyRow, *, borrower: str) -> str:
-    """Where a copy is: with somebody until a day, on the shelf, or why it is not."""
+    """Where a copy is: with somebody until a day or lost there, on the shelf, or why it is not."""
+    if row.loan is not None and row.condition == "lost":
+        return _("Lost, was out with {borrower}").format(borrower=borrower)
     if row.loan is not None:
         return _("Out with {borrower}, due {day}").format(borrower=borrower, day=day_text(row.loan.due_on))
     return _("On the shelf") if row.lendable else _(catalogue.CONDITION_LABELS[row.condition])
