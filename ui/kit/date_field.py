@@ -22,7 +22,8 @@ class DateField(LineField):
     def __init__(self, *, lean: str = "near", placeholder: str = "") -> None:
         super().__init__(width=150)
         self._lean = lean
-        self.edit.setPlaceholderText(placeholder or _("+7, tomorrow, wed, 12-30"))
+        usual = _("today, yesterday, 12-30") if lean == "past" else _("+7, tomorrow, wed, 12-30")
+        self.edit.setPlaceholderText(placeholder or usual)
         self.edit.setToolTip(
             _("Type +7, today, tomorrow, wed, 12-30 or 2026-12-30; the arrow keys move by a day.")
         )

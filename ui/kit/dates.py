@@ -24,6 +24,7 @@ _WEEKDAYS = {
     "天": 6,
 }
 _CHINESE_WEEKDAY = re.compile(r"(上|本|这|下下|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
+_YEARS = range(1900, 2101)
 _AFTERNOON = ("下午", "晚上", "晚", "傍晚", "pm", "p.m.")
 _MORNING = ("上午", "早上", "早", "凌晨", "am", "a.m.")
 
@@ -33,7 +34,7 @@ def read_date(text: str, *, today: date, lean: str = "near") -> date | None:
 
     Understood: `+7`, `-1`, today, 今天, 明天, 后天, 周三 or wed (the next such day), 下周三, `12-30`, `12月30日`, `30` (day of
     this month), `2026-12-30`, `20261230`. Without a year `lean` decides: "near" takes the nearest such day, "past" the
-    latest not after today, "future" the next not before it.
+    latest not after today, "future" the next not before it. Years a centre has no business in are slips of the finger.
     """
     typed = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().casefold()
     typed = re.sub(r"(?<=\d)日? ?(?:\(?(?:周|星期)[一二三四五六日天]\)?)$", "", typed)
@@ -41,7 +42,8 @@ def read_date(text: str, *, today: date, lean: str = "near") -> date | None:
         return today + timedelta(days=_RELATIVE[typed])
     if re.fullmatch(r"[+-]\d{1,4}", typed):
         return today + timedelta(days=int(typed))
-    return _read_weekday(typed, today) or _read_figures(typed, today, lean)
+    meant = _read_weekday(typed, today) or _read_figures(typed, today, lean)
+    return meant if meant and meant.year in _YEARS else None
 
 
 def read_time(text: str) -> time | None:

@@ -218,6 +218,7 @@ class MoneyField(LineField):
             .lstrip("¥￥")
             .removesuffix("元")
             .replace("。", ".")
+            .strip()
         )
         whole, point, part = plain.partition(".")
         if not (whole + part).isdecimal() or len(part) > 2 or (point and not part):

@@ -143,7 +143,7 @@ class PersonForm(FormDialog):
         _suggest(building.main())
         add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
         add("guardian", _("Guardian"), PickerField(self._guardians))
-        add("consented_on", _("Consent given on"), DateField(lean="past"), beside=True)
+        add("consented_on", _("Consent, own or guardian's"), DateField(lean="past"), beside=True)
         for name, label in people.FACTS.items():
             add(name, _(label), TextField(lines=2))
         if present:

@@ -81,7 +81,8 @@ def test_a_time_is_tidied_when_the_field_is_left(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fen"), [("12.5", 1250), ("¥1,200", 120000), ("0.05", 5), ("３元", 300), (".5", 50)]
+    ("text", "fen"),
+    [("12.5", 1250), ("¥1,200", 120000), ("0.05", 5), ("３元", 300), (" 3 元", 300), (".5", 50)],
 )
 def test_yuan_are_read_as_whole_fen(qtbot: QtBot, text: str, fen: int) -> None:
     field = MoneyField()
