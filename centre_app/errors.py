@@ -576,6 +576,184 @@ class CameCountImpossible(CentreError):
     )
 
 
+# --- rooms: calendar ---
+
+
+class HoursEndBeforeBegin(CentreError):
+    """Hours that would be valid until a day that is not after their first."""
+
+    words = N_(
+        "These hours would be valid from {valid_from:%Y-%m-%d} until {valid_until:%Y-%m-%d}. "
+        "Please give a last day that is not before the first."
+    )
+
+
+class RoomHoursMissing(CentreError):
+    """A zone with hours of its own that never opens."""
+
+    words = N_(
+        "“{room}” would never be open. Please give at least one weekday a time, or add a closure of the zone instead."
+    )
+
+
+class OpeningImpossible(CentreError):
+    """An extra opening that ends before it starts, or lasts longer than a day."""
+
+    words = N_(
+        "An extra opening cannot last from {starts_at:%Y-%m-%d %H:%M} to {ends_at:%Y-%m-%d %H:%M}. "
+        "Please give an end that is after the start, at most 24 hours later; for several days let it repeat."
+    )
+
+
+class RuleUnreadable(CentreError):
+    """A recurrence that is no RRULE of days, weeks, months or years, or that never happens."""
+
+    words = N_(
+        "“{rule}” is no repetition that can be followed. Please choose one from the list, and check its last day."
+    )
+
+
+class NoticeUnreadable(CentreError):
+    """A text without a single holiday in the official wording."""
+
+    words = N_(
+        "No holidays were found in this text. Please paste the whole notice, with lines like “一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。”"
+    )
+
+
+class NoticeWithoutYear(CentreError):
+    """The notice does not say which year it is for."""
+
+    words = N_("The text does not say which year it is for. Please type the year beside it.")
+
+
+class NoticeContradicts(CentreError):
+    """A date of the notice does not fit its weekday or the number of days: a wrong year, or a piece is missing."""
+
+    words = N_(
+        "“{line}” does not add up for {year}: {problem}. Please check the year and that the whole notice was pasted."
+    )
+
+
+class DayNotInYear(CentreError):
+    """A day put into the list of another year."""
+
+    words = N_("{day:%Y-%m-%d} is not in {year}. Please choose a day of that year.")
+
+
+# --- rooms: equipment ---
+
+
+class EquipmentTaken(CentreError):
+    """More pieces wanted at one moment than there are."""
+
+    words = N_(
+        "Of “{equipment}” only {free} are free then, so {wanted} cannot be given. Please take fewer or another time."
+    )
+    bare = N_("There are not enough pieces of the equipment free at that time. Please take fewer or another time.")
+
+
+class EquipmentElsewhere(CentreError):
+    """What belongs to one room cannot be had in another."""
+
+    words = N_("“{equipment}” belongs to {home} and cannot be used in {room}. Please choose other equipment.")
+
+
+class EquipmentNotForBooking(CentreError):
+    """A machine of the register that nobody books, or one taken out of use."""
+
+    words = N_("“{equipment}” cannot be booked with a room. Please choose other equipment.")
+
+
+class EquipmentChangeBreaksBookings(CentreError):
+    """Fewer pieces, or another home, while bookings need them as they were."""
+
+    words = N_(
+        "Bookings ahead need “{equipment}” as it is: {bookings}. Please change what they want first."
+    )
+
+
+class FaultWithoutWords(CentreError):
+    """A fault that does not say what is wrong."""
+
+    words = N_("Please write what is wrong with it.")
+
+
+class FaultEndsBeforeStart(CentreError):
+    """Mended before it broke."""
+
+    words = N_("The fault began on {from_day:%Y-%m-%d}; it cannot be over on {until_day:%Y-%m-%d}. Please correct the day.")
+
+
+class DayNotCome(CentreError):
+    """An inspection or a repair on a day that is still to come."""
+
+    words = N_("{day:%Y-%m-%d} is still to come. Please enter a day up to today.")
+
+
+# --- rooms: requests, waiting, moving ---
+
+
+class QuotaExceeded(CentreError):
+    """A booking beyond what one person should have; the clerk may allow it with a reason."""
+
+    words = N_("This is more than one person should book: {warnings} Please give a reason to book it all the same.")
+
+
+class DeclineNeedsReason(CentreError):
+    """Whoever asked for the room must be able to learn why not."""
+
+    words = N_("Please give the reason why the request is declined.")
+
+
+class DisplaceNeedsReason(CentreError):
+    """Whoever had the room must be able to learn why they have to give way."""
+
+    words = N_("Please give the reason why the other booking has to give way.")
+
+
+class ToldNeedsWhom(CentreError):
+    """That somebody was told is worth something only with their name."""
+
+    words = N_("Please write who was told.")
+
+
+class PlaceStillTaken(CentreError):
+    """Priority displaces what is agreed, not what is under way."""
+
+    words = N_("{room} is in use by “{title}” ({status}), which cannot be displaced. Please choose another time or room.")
+
+
+class WaitingTooLate(CentreError):
+    """There is nothing to wait for once the time has begun."""
+
+    words = N_("That time has already begun. Please choose a later one.")
+
+
+class WaitingNeedsContact(CentreError):
+    """Nobody could be called when the place comes free."""
+
+    words = N_("Please choose a person, or write down a name and telephone number to call.")
+
+
+class WaitingOver(CentreError):
+    """The verb does not fit what already became of the entry."""
+
+    words = N_("This entry of the waiting list is over: {status}.")
+
+
+class NothingToMove(CentreError):
+    """Several bookings were to be moved, and none was named."""
+
+    words = N_("No booking was chosen. Please choose at least one.")
+
+
+class SuggestionGone(CentreError):
+    """What was free when it was suggested was taken meanwhile, or the booking that was to move has changed."""
+
+    words = N_("This alternative is no longer possible. Please look at the new ones.")
+
+
 # --- lending ---
 
 
