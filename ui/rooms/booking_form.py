@@ -43,9 +43,12 @@ class BookingForm(FormDialog):
         *,
         room_id: int = 0,
         starts_at: datetime | None = None,
+        ends_at: datetime | None = None,
         before: BookingRow | None = None,
     ) -> None:
-        title, verb = (_("Change the booking"), _("Save")) if before else (_("New booking"), _("Book the room"))
+        title, verb = (
+            (_("Change the booking"), _("Save")) if before else (_("New booking"), _("Book the room"))
+        )
         super().__init__(title, verb, parent, width=_WIDTH)
         self.before = before
         self._rooms = _offered(before)
@@ -56,7 +59,7 @@ class BookingForm(FormDialog):
         if before is not None:
             self._fill(before)
         else:
-            self._suggest(room_id, starts_at)
+            self._suggest(room_id, starts_at, ends_at)
         self._wire()
         self.look()
 
@@ -113,9 +116,10 @@ class BookingForm(FormDialog):
         self.form.field("end").changed.connect(self._on_end_changed)
         self._on_room_changed()
 
-    def _suggest(self, room_id: int, starts_at: datetime | None) -> None:
+    def _suggest(self, room_id: int, starts_at: datetime | None, ends_at: datetime | None) -> None:
         begin = starts_at or _next_half_hour(clock.now())
-        end = begin + USUAL_LENGTH
+        end = ends_at or begin + USUAL_LENGTH
+        self._length = end - begin
         known = {room.id for room in self._rooms}
         chosen = room_id if room_id in known else next(iter(known), None)
         self.form.set_values(

@@ -82,6 +82,8 @@ def _groups(items: Sequence[Item], least: int) -> list[list[Item]]:
 
 
 def _lanes(group: Sequence[Item], least: int) -> list[Placed]:
+    if len(group) == 1:
+        return [Placed(group[0].key, group[0].column, group[0].starts, group[0].ends, 0, 1, 1)]
     ends: list[int] = []
     lane_of: dict[int, int] = {}
     for item in group:
