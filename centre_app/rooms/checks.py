@@ -160,10 +160,13 @@ def check_places(wish: Wish, *, room: Any) -> None:
         raise errors.RoomTooSmall(room=room.name, capacity=room.capacity, wanted=wish.head_count)
 
 
-def check_open(wish: Wish, *, room: Any) -> None:
-    """Raise unless the room is open from start to end. The buffers may lie outside: cleaning needs no opening hours."""
+def check_open(wish: Wish, *, room: Any, times: calendar.OpenTimes | None = None) -> None:
+    """Raise unless the room is open from start to end. The buffers may lie outside: cleaning needs no opening hours.
+
+    `times` are the opening times of those days where they were read already.
+    """
     first, last = wish.starts_at.date(), wish.ends_at.date()
-    times = calendar.OpenTimes(first=first, last=last)
+    times = times or calendar.OpenTimes(first=first, last=last)
     days = [first] if first == last else [first, last]
     open_spans = merged(span for day in days for span in times.spans(day, room_id=room.id))
     if any(span.starts <= wish.starts_at and wish.ends_at <= span.ends for span in open_spans):

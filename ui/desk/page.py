@@ -26,7 +26,16 @@ _LEFT = 300  # pixels at 100 %
 _TALL = 780
 _LARGE_PERCENT = 130
 _A_MINUTE = 60_000
-_TONES = {"overdue": "bad", "due_today": "warning", "not_begun": "info", "unfinished": "neutral"}
+_TONES = {
+    "overdue": "bad",
+    "due_today": "warning",
+    "not_begun": "info",
+    "not_arrived": "bad",
+    "unfinished": "neutral",
+    "request": "warning",
+    "held": "warning",
+    "to_tell": "bad",
+}
 
 
 class DeskPage(Page):
@@ -36,7 +45,8 @@ class DeskPage(Page):
     title = N_("Desk")
     icon = "desk"
     tables = frozenset(
-        {"visit", "person", "room", "booking", "loan", "copy", "title", "closure", "opening_hours", "setting"}
+        {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
+        | {"loan", "copy", "title", "closure", "opening_hours", "setting"}
     )
     help = N_(
         "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
@@ -235,6 +245,8 @@ class DeskPage(Page):
         """Go where the thing can be done."""
         if row.kind in ("overdue", "due_today"):
             self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
+        elif row.kind in ("inspection", "holidays"):
+            self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
         else:
             self.context.go("rooms", ("booking", row.id))
 
