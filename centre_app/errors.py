@@ -641,6 +641,12 @@ class DayNotInYear(CentreError):
     words = N_("{day:%Y-%m-%d} is not in {year}. Please choose a day of that year.")
 
 
+class ImpactChanged(CentreError):
+    """Something was booked or lent between looking at what a closure hits and saving it."""
+
+    words = N_("Meanwhile something else was booked at that time. Please look at the list again, then save.")
+
+
 # --- rooms: equipment ---
 
 

@@ -45,7 +45,7 @@ class Series(Table):
     uid = defaulted(TextField, "")
 
 
-SKIP_REASONS = ("chosen", "holiday", "closed", "clash", "past", "impossible")
+SKIP_REASONS = ("chosen", "holiday", "closed", "clash", "past", "quota", "impossible")
 
 
 class SkippedOccurrence(Table):
@@ -167,7 +167,7 @@ class Equipment(Table):
 
 
 class EquipmentFault(Table):
-    """Something wrong with so many pieces, from a day until (and with) a day; open while `until_day` is null."""
+    """Something wrong with so many pieces, from a day until the day it was mended; open while `until_day` is null."""
 
     equipment = ForeignKeyField(Equipment, backref="faults")
     what = TextField()
