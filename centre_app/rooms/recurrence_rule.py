@@ -73,8 +73,15 @@ class Dates:
     limited_to: date | None = None
 
 
-def from_text(text: str, *, starts_time: time = time.min, zone: tzinfo | None = None) -> Rule:
-    """Read an RRULE; one the desk has no words for becomes `other`.
+def from_text(
+    text: str,
+    *,
+    starts_time: time = time.min,
+    zone: tzinfo | None = None,
+    skip_holidays: bool = False,
+    follow_makeup_workdays: bool = False,
+) -> Rule:
+    """Read an RRULE and give it the desk's options; one the desk has no words for becomes `other`.
 
     `starts_time` decides whether an UNTIL within a day still holds that day, `zone` is where an UNTIL in UTC is read.
     Raises RuleUnreadable, and SeriesWithinDay for a rule that recurs within one day.
@@ -83,14 +90,20 @@ def from_text(text: str, *, starts_time: time = time.min, zone: tzinfo | None = 
     if parts["FREQ"] in _WITHIN_A_DAY or {"BYHOUR", "BYMINUTE", "BYSECOND"} & parts.keys():
         raise errors.SeriesWithinDay
     try:
-        ends = {"until": _until(parts, starts_time, zone), "count": _count(parts)}
+        until, count = _until(parts, starts_time, zone), _count(parts)
         ours = _ours(parts)
     except (ValueError, OverflowError) as error:
         raise errors.RuleUnreadable(rule=text[:80]) from error
     if ours is None:
         kept = ";".join(f"{name}={value}" for name, value in parts.items() if name not in ("UNTIL", "COUNT"))
         ours = Rule("other", text=kept)
-    rule = replace(ours, **ends)
+    rule = replace(
+        ours,
+        until=until,
+        count=count,
+        skip_holidays=skip_holidays,
+        follow_makeup_workdays=follow_makeup_workdays,
+    )
     check(rule)
     return rule
 
@@ -99,7 +112,9 @@ def check(rule: Rule) -> None:
     """Raise SeriesRuleImpossible, SeriesTooLong or RuleUnreadable for a rule that no series can follow."""
     days_fit = all(day == -1 or 1 <= day <= 31 for day in rule.month_days)
     places_fit = rule.nth in (-1, 0, 1, 2, 3, 4, 5) and all(0 <= day <= 6 for day in rule.weekdays)
-    if not (1 <= rule.interval <= _LONGEST_INTERVAL and days_fit and places_fit) or (rule.nth and not rule.weekdays):
+    if not (1 <= rule.interval <= _LONGEST_INTERVAL and days_fit and places_fit) or (
+        rule.nth and not rule.weekdays
+    ):
         raise errors.SeriesRuleImpossible
     if rule.count is not None and rule.count < 1:
         raise errors.SeriesRuleImpossible
@@ -165,7 +180,11 @@ def moved(rule: Rule, *, from_day: date, to_day: date) -> Rule:
     if from_day == to_day:
         return rule
     if rule.frequency == "monthly" and rule.nth:
-        week = -1 if rule.nth == -1 and (to_day + timedelta(days=7)).month != to_day.month else (to_day.day - 1) // 7 + 1
+        week = (
+            -1
+            if rule.nth == -1 and (to_day + timedelta(days=7)).month != to_day.month
+            else (to_day.day - 1) // 7 + 1
+        )
         return replace(rule, weekdays=(to_day.weekday(),), nth=week)
     if rule.frequency == "monthly":
         last_day = (from_day + timedelta(days=1)).month != from_day.month

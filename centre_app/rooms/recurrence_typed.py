@@ -9,12 +9,29 @@ from datetime import date, time
 from centre_app import clock, errors
 from centre_app.rooms.recurrence_rule import WORKWEEK, Rule, check
 
-_CHINESE = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_CHINESE = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _ENGLISH = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "last": -1, "other": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 }  # fmt: skip
-_WEEKDAY_LETTERS = {letter: number for number, letters in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for letter in letters}
+_WEEKDAY_LETTERS = {
+    letter: number
+    for number, letters in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
+    for letter in letters
+}
 _WEEKDAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -74,10 +91,14 @@ def typed(text: str, *, starts_on: date) -> Typed:
     skip = reading.take(_HOLIDAYS) is not None
     follow = reading.take(_MAKEUP) is not None
     starts_time, ends_time = _times(reading)
-    begins = _taken_day(reading, rf"(?:从|自|\bfrom\b|\bstarting(?: on)?\b|\bsince\b)\s*(?:{_DAY})\s*(?:起|开始)?", starts_on)
+    begins = _taken_day(
+        reading, rf"(?:从|自|\bfrom\b|\bstarting(?: on)?\b|\bsince\b)\s*(?:{_DAY})\s*(?:起|开始)?", starts_on
+    )
     first = begins or starts_on
     until = _until(reading, first)
-    count = reading.take(rf"(?:一?总?共|\bfor\b)?\s*(?P<n>{_N})\s*(?:次|场|回|times\b|occurrences\b)(?:\s*in all\b)?")
+    count = reading.take(
+        rf"(?:一?总?共|\bfor\b)?\s*(?P<n>{_N})\s*(?:次|场|回|times\b|occurrences\b)(?:\s*in all\b)?"
+    )
     rule = next((found for found in (read(reading, first) for read in _FREQUENCIES) if found), None)
     rest = reading.rest()
     if rule is None or rest:
@@ -113,17 +134,21 @@ def _workdays(reading: _Reading, _first: date) -> Rule | None:
 
 def _monthly_nth(reading: _Reading, _first: date) -> Rule | None:
     every = rf"每\s*隔?(?P<n>{_N})?个?月的?\s*"
-    found = reading.take(rf"{every}(?:第(?P<nth>[一二三四五1-5])个?|(?P<last>最后一?个?)){_WEEK}(?P<days>{_LETTERS})")
+    found = reading.take(
+        rf"{every}(?:第(?P<nth>[一二三四五1-5])个?|(?P<last>最后一?个?)){_WEEK}(?P<days>{_LETTERS})"
+    )
     if found:
         nth = -1 if found["last"] else _number(found["nth"])
         return Rule("monthly", interval=_interval(found), weekdays=_letters(found["days"]), nth=nth)
     months = r"(?:monthly|every month|every (?P<n>\d+|other|two|three) months?)"
-    found = reading.take(rf"\b{months},? (?:on )?(?:the )?{_NTH_EN} (?:of its )?(?P<days>{_WORDS})") or reading.take(
-        rf"\b(?:every |on )?(?:the )?{_NTH_EN} (?P<days>{_WORDS}){_OF_MONTH}(?P<n>(?!))?"
-    )
+    found = reading.take(
+        rf"\b{months},? (?:on )?(?:the )?{_NTH_EN} (?:of its )?(?P<days>{_WORDS})"
+    ) or reading.take(rf"\b(?:every |on )?(?:the )?{_NTH_EN} (?P<days>{_WORDS}){_OF_MONTH}(?P<n>(?!))?")
     if not found:
         return None
-    return Rule("monthly", interval=_interval(found), weekdays=_words(found["days"]), nth=_ENGLISH[found["nth"]])
+    return Rule(
+        "monthly", interval=_interval(found), weekdays=_words(found["days"]), nth=_ENGLISH[found["nth"]]
+    )
 
 
 def _monthly_date(reading: _Reading, first: date) -> Rule | None:
@@ -133,10 +158,14 @@ def _monthly_date(reading: _Reading, first: date) -> Rule | None:
         return Rule("monthly", interval=_interval(found), month_days=_month_days(found["days"], first))
     months = r"(?:monthly|every month|every (?P<n>\d+|other|two|three) months?)"
     one = r"(?:(?:on )?(?:the |day )?(?:\d{1,2}(?:st|nd|rd|th)?\b|last day))"
-    found = reading.take(rf"\b{months}(?P<days>(?:\s*,)? {one}(?:{_SEP}(?:and )?{one})*)?(?: of the month)?") or reading.take(
-        rf"\b(?P<days>{one}(?:{_SEP}{one})*){_OF_MONTH}(?P<n>(?!))?"
+    found = reading.take(
+        rf"\b{months}(?P<days>(?:\s*,)? {one}(?:{_SEP}(?:and )?{one})*)?(?: of the month)?"
+    ) or reading.take(rf"\b(?P<days>{one}(?:{_SEP}{one})*){_OF_MONTH}(?P<n>(?!))?")
+    return (
+        Rule("monthly", interval=_interval(found), month_days=_month_days(found["days"], first))
+        if found
+        else None
     )
-    return Rule("monthly", interval=_interval(found), month_days=_month_days(found["days"], first)) if found else None
 
 
 def _weekly(reading: _Reading, first: date) -> Rule | None:
@@ -163,13 +192,21 @@ def _daily(reading: _Reading, _first: date) -> Rule | None:
     found = reading.take(rf"每\s*(?P<gap>隔)?\s*(?P<n>{_N})?\s*[天日]|天天|(?P<other>隔)[天日]")
     if found:
         skipped = found["gap"] and found["n"]
-        interval = 2 if found["other"] or (found["gap"] and not found["n"]) else _interval(found) + bool(skipped)
+        interval = (
+            2 if found["other"] or (found["gap"] and not found["n"]) else _interval(found) + bool(skipped)
+        )
         return Rule("daily", interval=interval)
     found = reading.take(r"\b(?:daily|every day|every (?P<n>\d+|other|second|two|three) days?)\b")
     return Rule("daily", interval=_interval(found)) if found else None
 
 
-_FREQUENCIES: tuple[Callable[[_Reading, date], Rule | None], ...] = (_workdays, _monthly_nth, _monthly_date, _weekly, _daily)
+_FREQUENCIES: tuple[Callable[[_Reading, date], Rule | None], ...] = (
+    _workdays,
+    _monthly_nth,
+    _monthly_date,
+    _weekly,
+    _daily,
+)
 
 
 def _interval(found: re.Match[str]) -> int:
@@ -259,7 +296,9 @@ def _until(reading: _Reading, first: date) -> date | None:
     if reading.take(r"(?:直?到|至|截止到?|until)\s*(?:年底|the end of the year)"):
         return date(first.year, 12, 31)
     return _taken_day(
-        reading, rf"(?:直?到|至|截止到?|截至|\buntil\b|\btill\b|\bthrough\b|\bto\b)\s*(?:{_DAY})\s*(?:为止|止|结束)?", first
+        reading,
+        rf"(?:直?到|至|截止到?|截至|\buntil\b|\btill\b|\bthrough\b|\bto\b)\s*(?:{_DAY})\s*(?:为止|止|结束)?",
+        first,
     )
 
 

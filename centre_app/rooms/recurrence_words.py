@@ -8,7 +8,15 @@ from centre_app.i18n import N_, _
 from centre_app.rooms.recurrence_rule import WORKWEEK, Rule
 
 # As they stand in a list after "every week on": in Chinese without the word for week, which is said once before.
-_DAYS = (N_("Mondays"), N_("Tuesdays"), N_("Wednesdays"), N_("Thursdays"), N_("Fridays"), N_("Saturdays"), N_("Sundays"))
+_DAYS = (
+    N_("Mondays"),
+    N_("Tuesdays"),
+    N_("Wednesdays"),
+    N_("Thursdays"),
+    N_("Fridays"),
+    N_("Saturdays"),
+    N_("Sundays"),
+)
 _NTH = {
     1: N_("the first"),
     2: N_("the second"),
@@ -78,7 +86,9 @@ def _monthly(rule: Rule) -> str:
         days = _listed(_(_DAYS[day]) for day in rule.weekdays)
         days = _("{nth} of its {days}").format(nth=_(_NTH[rule.nth]), days=days)
     elif rule.month_days:
-        days = _listed(_("the last day") if day == -1 else _("day {day}").format(day=day) for day in rule.month_days)
+        days = _listed(
+            _("the last day") if day == -1 else _("day {day}").format(day=day) for day in rule.month_days
+        )
     else:
         days = ""
     if not days:

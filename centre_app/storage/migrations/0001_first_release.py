@@ -314,7 +314,7 @@ STATEMENTS = (
         "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "series_id" INTEGER NOT NULL,
         "occurrence_on" DATE NOT NULL CHECK (occurrence_on IS date(occurrence_on)),
-        "reason" TEXT NOT NULL CHECK (reason IN ('chosen', 'holiday', 'closed', 'clash', 'past', 'impossible')),
+        "reason" TEXT NOT NULL CHECK (reason IN ('chosen', 'holiday', 'closed', 'clash', 'past', 'quota', 'impossible')),
         "detail" TEXT NOT NULL DEFAULT '',
         FOREIGN KEY ("series_id") REFERENCES "series" ("id")
     )
