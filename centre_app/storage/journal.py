@@ -169,13 +169,15 @@ def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
         if later or not _is_as_left(image.table, image.row_id, last):
             raise errors.UndoRefused(later=_label(later[0] if later else _author(image.table, image.row_id)))
     going = {(image.table, image.row_id) for image in images if image.values is None}
+    back = {(image.table, image.row_id): image.values for image in images if image.values is not None}
     tables = {table for table, _row in going}
     links = [link for link in _references() if link[2] in tables]
     for table, row_id in going:
         for child, column, _parent in (link for link in links if link[2] == table):
             found = db.execute_sql(f'SELECT id FROM "{child}" WHERE "{column}" = ?', (row_id,))  # noqa: S608
             for (child_id,) in found.fetchall():
-                if (child, child_id) not in going:
+                # a row that is put back and pointed elsewhere before does not stand in the way either
+                if (child, child_id) not in going and back.get((child, child_id), {}).get(column, row_id) == row_id:
                     raise errors.UndoRefused(later=_label(_author(child, child_id)))
 
 
