@@ -22,6 +22,7 @@ __all__ = [
     "STATUS_LABELS",
     "WaitingRow",
     "accept_held",
+    "entry",
     "expire",
     "held",
     "join",
