@@ -111,6 +111,13 @@ Booking.add_index(
         'CREATE INDEX "booking_open" ON "booking" ("room_id", "starts_at") WHERE status IN (\'confirmed\', \'checked_in\')'
     )
 )
+# Alone enough to tell for how long each room is used on every day of a year: the rows themselves are not read.
+Booking.add_index(
+    SQL(
+        'CREATE INDEX "booking_use" ON "booking" ("room_id", "starts_at", "ends_at") '
+        "WHERE status IN ('confirmed', 'checked_in', 'completed')"
+    )
+)
 Booking.add_index(
     SQL('CREATE INDEX "booking_requested" ON "booking" ("starts_at") WHERE status = \'requested\'')
 )
