@@ -12,7 +12,8 @@ from centre_app.i18n import _
 _YEAR_OF_NOTICE = re.compile(r"关于\s*(\d{4})\s*年")
 _ANY_YEAR = re.compile(r"(20\d\d)\s*年")
 # 元旦: 1月1日(周四)至3日(周六)放假调休,共3天。 — a name, a colon, and all up to the next name or the end
-_HEADINGS = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九十]+[、.]|\d+[、.])?\s*([一-鿿、]{2,12}):")
+_NUMBER = r"(?:[一二三四五六七八九十]+|\d+)[、.]\s*"
+_HEADINGS = re.compile(rf"(?:(?:^|[。;\n])\s*(?:{_NUMBER})?|{_NUMBER})([一-鿿、]{{2,12}}):")
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 _OFF = re.compile(rf"{_DAY}(?:\s*(?:至|到|-|—|~)\s*{_DAY})?\s*(?:放假|补休)")
 _WORK = re.compile(rf"((?:{_DAY}\s*[、,和及]?\s*)+)(?:均)?(?:正常)?(?:上班|照常上班)")
@@ -60,7 +61,7 @@ def _year_of(plain: str) -> int:
 def _pieces(plain: str) -> list[tuple[str, str]]:
     """Each festival's name with the words that follow it, those that speak of days off."""
     headings = list(_HEADINGS.finditer(plain))
-    ends = [found.start() for found in headings[1:]] + [len(plain)]
+    ends = [*(found.start() for found in headings), len(plain)][1:]
     pieces = [
         (found[1].strip("、"), plain[found.end() : end]) for found, end in zip(headings, ends, strict=True)
     ]

@@ -194,14 +194,19 @@ def test_at_no_minute_are_more_pieces_promised_than_there_are(centre: Path, wish
         try:
             equipment.set_equipment(booking_id=one.id, wanted={thing: quantity})
         except errors.EquipmentTaken:
-            busy = [sum(q for s, e, q in kept if s <= m < e) for m in range(start * 15, (start + length + buffer) * 15)]
+            busy = [
+                sum(q for s, e, q in kept if s <= m < e)
+                for m in range(start * 15, (start + length + buffer) * 15)
+            ]
             assert max(busy) + quantity > 5
         else:
             kept.append((start * 15, (start + length + buffer) * 15, quantity))
-    assert all(sum(q for s, e, q in kept if s <= minute < e) <= 5 for minute in range(0, 900))
+    assert all(sum(q for s, e, q in kept if s <= minute < e) <= 5 for minute in range(900))
 
 
-def test_many_bookings_ahead_are_read_in_three_queries(centre: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_many_bookings_ahead_are_read_in_three_queries(
+    centre: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     equipment.add_equipment(name="投影仪")
     room = a_room()
     for hour in range(8, 18):
@@ -216,7 +221,9 @@ def test_the_register_says_when_an_inspection_is_due(centre: Path) -> None:
     machine = equipment.add_equipment(
         name="跑步机", room_id=gym.id, bookable=False, inspect_every_days=90, inspected_on=date(2026, 7, 20)
     )
-    equipment.add_equipment(name="椭圆机", room_id=gym.id, inspect_every_days=90, inspected_on=date(2026, 10, 1))
+    equipment.add_equipment(
+        name="椭圆机", room_id=gym.id, inspect_every_days=90, inspected_on=date(2026, 10, 1)
+    )
     never = equipment.add_equipment(name="划船机", room_id=gym.id, inspect_every_days=30)
     assert [row.id for row in equipment.inspections_due(date(2026, 10, 22))] == [never, machine]
     equipment.inspected(machine)
