@@ -415,7 +415,7 @@ STATEMENTS = (
     CREATE INDEX "booking_open" ON "booking" ("room_id", "starts_at") WHERE status IN ('confirmed', 'checked_in')
     """,
     """
-    CREATE INDEX "booking_use" ON "booking" ("room_id", "starts_at", "ends_at") WHERE status IN ('confirmed', 'checked_in', 'completed')
+    CREATE INDEX "booking_use" ON "booking" ("room_id", "starts_at", "ends_at", "status") WHERE status IN ('confirmed', 'checked_in', 'completed')
     """,
     """
     CREATE INDEX "booking_requested" ON "booking" ("starts_at") WHERE status = 'requested'
