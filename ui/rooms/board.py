@@ -21,7 +21,6 @@ class Board(CarryingBoard):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.may_mark = False
         self._pressed: tuple[QPointF, Block | None] | None = None
 
     def choose(self, booking_id: int) -> None:
@@ -56,19 +55,25 @@ class Board(CarryingBoard):
     def _took_key(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         if held == Qt.KeyboardModifier.ShiftModifier and key in MOVES:
             return self._stretch(key)
-        if held == Qt.KeyboardModifier.ControlModifier and key == _KEYS.Key_M:
-            return self.carry_chosen()
-        if held == Qt.KeyboardModifier.ControlModifier and key == _KEYS.Key_Space:
-            return self._toggle_mark(self.chosen_id)
+        if held == Qt.KeyboardModifier.ControlModifier:
+            return self._took_control(key)
         if held:
             return False
         if key == _KEYS.Key_Escape:
             return self._escape()
         if key in (_KEYS.Key_Return, _KEYS.Key_Enter):
             return self._drop() if self.carry else self._open_cell()
-        if self.carry is not None and key in MOVES:
-            return self._step_carry(key)
-        return self._walk(key)
+        return self._step_carry(key) if self.carry is not None and key in MOVES else self._walk(key)
+
+    def _took_control(self, key: Qt.Key) -> bool:
+        if key == _KEYS.Key_M:
+            return self.carry_chosen()
+        if key == _KEYS.Key_Space:
+            return self._toggle_mark(self.chosen_id)
+        if key == _KEYS.Key_A and self.may_mark:
+            self.mark_track()
+            return True
+        return False
 
     def _walk(self, key: Qt.Key) -> bool:
         if self.shown is None:

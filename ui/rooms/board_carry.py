@@ -52,6 +52,7 @@ class CarryingBoard(BoardView):
     stepped = Signal(int)
     marked_changed = Signal()
     refused = Signal(str)
+    may_mark = False
 
     def carry_chosen(self, kind: str = "move") -> bool:
         """Take the chosen booking in the hand, to be moved by arrow keys and dropped by Enter."""
@@ -70,6 +71,13 @@ class CarryingBoard(BoardView):
         self.marked = list(dict.fromkeys(booking_ids))
         self.marked_changed.emit()
         self.viewport().update()
+
+    def mark_track(self, *, since: int = 0) -> None:
+        """Mark what is still to come of the cell's room and day, from a minute on."""
+        blocks = self.shown.by_track.get(self.cell[0], []) if self.shown and self.may_mark else []
+        self.mark(
+            *(each.row.id for each in blocks if each.place.starts >= since and each.row.status in _MAY_MOVE)
+        )
 
     def _grasped(self, spot: QPointF, block: Block | None) -> Carry | None:
         """What is taken hold of at a point: free time, a booking, or one of its edges."""

@@ -34,7 +34,7 @@ class Facts:
     ) -> errors.CentreError | None:
         """Why this time would not do for `row` (None: for a new booking of one person), None when it would."""
         room = self.rooms[room_id]
-        taken: dict[str, Any] = {"head_count": 1}
+        taken: dict[str, Any] = {"buffer_before": room.buffer_before, "buffer_after": room.buffer_after}
         if row is not None:
             names = ("head_count", "alone", "buffer_before", "buffer_after")
             taken = {name: getattr(row, name) for name in names} | {"except_id": row.id}
@@ -58,17 +58,7 @@ class Facts:
             for row in self._rows[wish.room_id]
             if row.id != wish.except_id and row.busy_from < busy.ends and row.busy_until > busy.starts
         ]
-        alone = [row for row in others if room.sharing == "exclusive" or wish.alone or row.alone]
-        if alone:
-            return Clash(room.name, room.capacity, wish.head_count, tuple(alone))
-        instants = [busy.starts, *(row.busy_from for row in others if row.busy_from > busy.starts)]
-        taken = max(
-            sum(row.head_count for row in others if row.busy_from <= instant < row.busy_until)
-            for instant in instants
-        )
-        if others and taken + wish.head_count > room.capacity:
-            return Clash(room.name, room.capacity, wish.head_count, tuple(others), taken)
-        return None
+        return checks.clash_among(wish, others, room=room)
 
     def _check_open(self, wish: Wish, room: RoomRow) -> None:
         days = sorted({wish.starts_at.date(), wish.ends_at.date()})

@@ -7,19 +7,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from centre_app import clock, errors
-from centre_app.centre import rooms
+from centre_app.centre import rooms, settings
 from centre_app.i18n import N_, _
 from centre_app.people import people
-from centre_app.rooms import bookings
+from centre_app.rooms import bookings, waiting
 from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
 from ui.rooms import reading
 from ui.rooms.acts import Acts
+from ui.rooms.attention import Attention
 from ui.rooms.board import Board
 from ui.rooms.booking_form import BookingForm
 from ui.rooms.help import HELP
+from ui.rooms.marked import MarkedPanel
 from ui.rooms.panel import BookingPanel
 from ui.rooms.shown import CAME_TO_NOTHING, day_title
 from ui.rooms.toolbar import Toolbar
@@ -35,7 +37,12 @@ class RoomsPage(Page):
     title = N_("Rooms")
     icon = "room"
     help = HELP
-    tables = frozenset({"booking", "room", "opening_hours", "closure", "person"})
+    tables = frozenset(
+        {
+            "booking", "room", "opening_hours", "closure", "opening", "person", "series", "waiting_entry",
+            "displacement", "booking_equipment", "setting",
+        }
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,13 +121,16 @@ class RoomsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setFixedWidth(min(style.px(_PANEL_WIDTH), round(self.width() * _PANEL_SHARE)))
+        for panel in (self.panel, self.marked):
+            panel.setFixedWidth(min(style.px(_PANEL_WIDTH), round(self.width() * _PANEL_SHARE)))
 
     def _build(self) -> None:
         self.toolbar = Toolbar()
         self.board = Board()
         self.setFocusProxy(self.board)
-        self.panel = BookingPanel()
+        self.attention = Attention()
+        self.panel = BookingPanel(self.attention)
+        self.marked = MarkedPanel()
         self.acts = Acts(self)
         surface = card.Card(padding=10)
         self.empty = card.EmptyState(
@@ -129,7 +139,7 @@ class RoomsPage(Page):
         )  # fmt: skip
         surface.add(self.empty, 1)
         surface.add(self.board, 1)
-        below = layout.row(surface, self.panel, spacing=16)
+        below = layout.row(surface, self.panel, self.marked, spacing=16)
         below.setStretch(0, 1)
         whole = layout.column(self.toolbar, below, spacing=12, margins=16)
         whole.setStretch(1, 1)
@@ -149,6 +159,11 @@ class RoomsPage(Page):
         self.panel.verb_asked.connect(self._on_verb_asked)
         self.panel.phone_asked.connect(self._on_phone_asked)
         self.panel.person_asked.connect(lambda person_id: self.context.go("people", person_id))
+        self.board.marked_changed.connect(self._arrange_panels)
+        self.marked.cleared.connect(self.board.mark)
+        self.attention.booking_asked.connect(self.show_booking)
+        self.attention.withdraw_asked.connect(self._on_withdraw_asked)
+        self.attention.mark_asked.connect(self._on_mark_asked)
         self.acts.done.connect(self.show_booking)
         self.acts.said.connect(self.board.setFocus)
         clock_tick = QTimer(self, interval=_MINUTE_MILLISECONDS)
@@ -165,7 +180,33 @@ class RoomsPage(Page):
         self.board.setAccessibleName(_("Board of {day}").format(day=day_title(self.day)))
         self.board.setVisible(bool(shown.tracks))
         self.empty.setVisible(not shown.tracks)
-        self.panel.setVisible(bar.view != "month")
+        self.board.may_mark = self._advanced()
+        self.attention.marking.setVisible(self._advanced())
+        if bar.view != "month":
+            self.attention.refresh()
+        self._arrange_panels()
+
+    def _arrange_panels(self) -> None:
+        marked = set(self.board.marked)
+        blocks = self.board.shown.blocks if self.board.shown else ()
+        rows = {block.row.id: block.row for block in blocks if block.row.id in marked}
+        self.marked.show_rows([rows[each] for each in self.board.marked if each in rows])
+        self.marked.setVisible(bool(rows))
+        self.panel.setVisible(not rows and self.toolbar.view != "month")
+
+    @staticmethod
+    def _advanced() -> bool:
+        return bool(settings.get("advanced"))
+
+    def _on_mark_asked(self, whole_day: bool) -> None:
+        self.board.mark_track(since=0 if whole_day else self.board.cell[1])
+        self.board.setFocus()
+
+    def _on_withdraw_asked(self, entry_id: int) -> None:
+        attempt(
+            partial(waiting.withdraw, entry_id),
+            then=lambda _none: toast.show(_("Taken off the waiting list."), undo=True),
+        )
 
     def _show_chosen(self, booking_id: int) -> None:
         block = self.board.shown.block_of(booking_id) if self.board.shown else None

@@ -26,6 +26,9 @@ class Toolbar(card.Card):
     def __init__(self) -> None:
         super().__init__(padding=12)
         self.day = clock.today()
+        self._offered: list[tuple[int, str]] = []
+        self.room_field = ChoiceField([], none=_("All rooms"))
+        self.new_button = buttons.primary(f"{_('New booking')}  {hint('Ctrl+N')}", "plus")
         self._build()
         self._wire()
 
@@ -71,20 +74,17 @@ class Toolbar(card.Card):
         self.new_button.setEnabled(bool(rooms))
 
     def _build(self) -> None:
-        self._offered: list[tuple[int, str]] = []
         self.views = buttons.Segments(
             [("day", _("One day")), ("week", _("Week")), ("month", _("Month"))], value="day", name=_("View")
         )
         self.holiday = card.Badge(tone="warning")
         self.date_field = DateField()
         self.date_field.set_name(_("Day"))
-        self.room_field = ChoiceField([], none=_("All rooms"))
         self.room_field.set_name(_("Room"))
         self.with_cancelled = QCheckBox(_("Show cancelled"))
         self.today_button = buttons.plain(_("Today"))
         self.before_button = buttons.icon_only("left", _("Day before"), framed=True)
         self.after_button = buttons.icon_only("right", _("Day after"), framed=True)
-        self.new_button = buttons.primary(f"{_('New booking')}  {hint('Ctrl+N')}", "plus")
         parts: list[QWidget] = [
             self.views, self.before_button, self.today_button, self.after_button, self.date_field,
             self.room_field, self.holiday, self.with_cancelled,
