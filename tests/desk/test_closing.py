@@ -10,11 +10,11 @@ import pytest
 from centre_app import errors
 from centre_app.centre import calendar
 from centre_app.desk import closing
-from centre_app.desk.closing import Deal
 from centre_app.lending import loans
 from centre_app.lending.due import end_of
 from centre_app.lending.models import Loan
 from centre_app.rooms import bookings
+from centre_app.rooms.impact import Deal
 from centre_app.storage import journal
 from centre_app.storage.action import run
 from tests.builders import a_booking, a_copy, a_person, a_room, open_daily
