@@ -95,7 +95,7 @@ def in_the_way(**place: Any) -> list[BookingRow]:
     going: list[BookingRow] = []
     while clash := clash_of(wish, without=frozenset(row.id for row in going)):
         going += [_displaceable(row) for row in _to_go(clash)]
-    return going
+    return sorted(going, key=attrgetter("starts_at", "id"))
 
 
 @action(N_("note who was told"))
