@@ -869,6 +869,18 @@ class IcsTooLarge(CentreError):
     words = N_("{file} holds more than {most} events. Please export a shorter time.")
 
 
+class IcsWholeDay(CentreError):
+    """An event without times."""
+
+    words = N_("“{title}” is for whole days and has no times. Please book it by hand.")
+
+
+class IcsRoomUnknown(CentreError):
+    """An event whose place is none of the rooms, where no room was chosen."""
+
+    words = N_("“{title}”: “{location}” is none of the zones. Please choose a zone for such events.")
+
+
 class IcsNothingFits(CentreError):
     """Nothing of a calendar can be booked."""
 

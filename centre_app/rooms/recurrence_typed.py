@@ -97,7 +97,7 @@ def typed(text: str, *, starts_on: date) -> Typed:
     first = begins or starts_on
     until = _until(reading, first)
     count = reading.take(
-        rf"(?:一?总?共|\bfor\b)?\s*(?P<n>{_N})\s*(?:次|场|回|times\b|occurrences\b)(?:\s*in all\b)?"
+        rf"(?:一?总?共|\bfor\b)?\s*(?P<n>(?<!\d)\d{{1,9}}|(?<!周)(?<!期)(?<!拜){_N})\s*(?:次|场|回|times\b|occurrences\b)(?:\s*in all\b)?"
     )
     rule = next((found for found in (read(reading, first) for read in _FREQUENCIES) if found), None)
     rest = reading.rest()
@@ -158,9 +158,9 @@ def _monthly_date(reading: _Reading, first: date) -> Rule | None:
         return Rule("monthly", interval=_interval(found), month_days=_month_days(found["days"], first))
     months = r"(?:monthly|every month|every (?P<n>\d+|other|two|three) months?)"
     one = r"(?:(?:on )?(?:the |day )?(?:\d{1,2}(?:st|nd|rd|th)?\b|last day))"
-    found = reading.take(
+    found = reading.take(rf"\b(?P<days>{one}(?:{_SEP}{one})*){_OF_MONTH}(?P<n>(?!))?") or reading.take(
         rf"\b{months}(?P<days>(?:\s*,)? {one}(?:{_SEP}(?:and )?{one})*)?(?: of the month)?"
-    ) or reading.take(rf"\b(?P<days>{one}(?:{_SEP}{one})*){_OF_MONTH}(?P<n>(?!))?")
+    )
     return (
         Rule("monthly", interval=_interval(found), month_days=_month_days(found["days"], first))
         if found

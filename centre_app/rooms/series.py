@@ -71,14 +71,18 @@ class Booked:
     skipped: int
 
 
-def preview(wish: SeriesWish, *, choices: Choices = NONE) -> Preview:
+def preview(wish: SeriesWish, *, choices: Choices = NONE, board: Board | None = None) -> Preview:
     """Every date of the series as it would be booked now, in a fixed number of queries; nothing is written.
+
+    With a `board` that holds other plans already, the dates must fit with those too.
 
     Raises what `recurrence.dates` raises, NotFound, and what makes every date impossible (times, head-count).
     """
     days = days_of(wish.rule, wish.starts_on)
     ordered = list(days.holidays)
-    board = Board(first=_first(ordered, choices), last=_last(ordered, choices), person_id=wish.person_id)
+    board = board or Board(
+        first=_first(ordered, choices), last=_last(ordered, choices), person_id=wish.person_id
+    )
     lines = []
     for day, holiday in days.holidays.items():
         found = line(board, wish, day=day, holiday=holiday, choice=choices.get(day))

@@ -152,7 +152,7 @@ def line(
         wish_at(wish, found, board),
         moved=before != (found.room_id, found.starts_at, found.ends_at),
         overridden=bool(wish.override_reason.strip()),
-        past=choice is not None and choice.kind == "take",
+        past=choice is not None and choice.kind in ("take", "move"),
     )
     return replace(found, state=problem[0], detail=problem[1]) if problem else found
 
