@@ -19,7 +19,6 @@ from centre_app.rooms.free_pieces import FreePieces
 from centre_app.rooms.models import OPEN, Booking, BookingEquipment, Equipment
 from centre_app.rooms.reads import BookingRow
 from centre_app.rooms.register import (
-    LIMIT_LABELS,
     EquipmentRow,
     FaultRow,
     add_equipment,
@@ -28,6 +27,7 @@ from centre_app.rooms.register import (
     faults,
     inspected,
     inspections_due,
+    limit_label,
     mend,
     register,
     report_fault,
@@ -192,7 +192,7 @@ def _check(row: BookingRow, wanted: Mapping[int, int]) -> None:
             raise errors.NotFound
         name, home, home_name, quantity, active, bookable = things[thing_id]
         if count < 1:
-            raise errors.NumberOutOfRange(label=_(LIMIT_LABELS["quantity"]), least=0, most=quantity)
+            raise errors.NumberOutOfRange(label=limit_label("quantity"), least=0, most=quantity)
         if not (active and bookable):
             raise errors.EquipmentNotForBooking(equipment=name)
         if home not in (None, row.room_id):

@@ -174,7 +174,7 @@ def report_fault(
     if not what.strip():
         raise errors.FaultWithoutWords
     if not 1 <= quantity <= row.quantity:
-        raise errors.NumberOutOfRange(label=_(LIMIT_LABELS["quantity"]), least=1, most=row.quantity)
+        raise errors.NumberOutOfRange(label=limit_label("quantity"), least=1, most=row.quantity)
     created: Any = EquipmentFault.create(
         equipment=equipment_id, what=" ".join(what.split()), from_day=_past(from_day or clock.today()),
         quantity=quantity, out_of_use=out_of_use,
@@ -194,6 +194,11 @@ def mend(fault_id: int, *, until_day: date | None = None) -> None:
     EquipmentFault.update(until_day=day).where(EquipmentFault.id == fault_id).execute()
 
 
+def limit_label(name: str) -> str:
+    """What a number of the register is called, in the current language."""
+    return _(LIMIT_LABELS[name])
+
+
 def _past(day: date) -> date:
     if day > clock.today():
         raise errors.DayNotCome(day=day)
@@ -207,7 +212,7 @@ def _checked(*, except_id: int | None = None, **values: Any) -> dict[str, Any]:
     for name in LIMITS.keys() & values.keys():
         least, most = LIMITS[name]
         if values[name] is not None and not least <= values[name] <= most:
-            raise errors.NumberOutOfRange(label=_(LIMIT_LABELS[name]), least=least, most=most)
+            raise errors.NumberOutOfRange(label=limit_label(name), least=least, most=most)
     if values.get("room_id") is not None and not Room.select().where(Room.id == values["room_id"]).exists():
         raise errors.NotFound
     if values.get("inspected_on") is not None:
