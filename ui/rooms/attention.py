@@ -11,6 +11,7 @@ from centre_app.centre.calendar import Span
 from centre_app.i18n import N_, _
 from centre_app.people.masking import masked_phone
 from centre_app.rooms import bookings, displacing, waiting
+from centre_app.rooms.bookings import BookingRow
 from ui.kit import buttons, card, layout
 
 _HINT = N_(
@@ -41,55 +42,34 @@ class Attention(QWidget):
         """Read the three lists, one query each."""
         now = clock.now()
         layout.clear(self._lists)
-        requests = bookings.requests(now)
+        self._add(_("Requests"), bookings.requests(now))
         self._add(
-            _("Requests"),
-            [
-                (f"{_when(row.starts_at, row.ends_at)} {row.room_name}\n{row.label}", row.id)
-                for row in requests
-            ],
-        )
-        untold = displacing.displacements(untold_only=True)
-        self._add(
-            _("Gave way, to be told"),
-            [
-                (
-                    f"{_when(row.booking.starts_at, row.booking.ends_at)} {row.booking.room_name}\n{row.booking.label}",
-                    row.booking.id,
-                )
-                for row in untold
-            ],
+            _("Gave way, to be told"), [row.booking for row in displacing.displacements(untold_only=True)]
         )
         self._add_waiting(waiting.waiting_list(now=now))
 
-    def texts(self) -> list[str]:
-        """What the lists say, for whoever cannot see them."""
-        return [button.text() for button in self.findChildren(buttons.Button)]
-
-    def _add(self, title: str, lines: Sequence[tuple[str, int]]) -> None:
-        if not lines:
+    def _add(self, title: str, rows: Sequence[BookingRow]) -> None:
+        if not rows:
             return
-        self._lists.addWidget(card.section_title(f"{title} · {len(lines)}"))
-        for text, booking_id in lines[:_MOST]:
-            self._lists.addWidget(
-                buttons.link(text, clicked=lambda booking_id=booking_id: self.booking_asked.emit(booking_id))  # type: ignore[misc]
-            )
+        self._lists.addWidget(card.section_title(f"{title} · {len(rows)}"))
+        for row in rows[:_MOST]:
+            self._lists.addLayout(layout.row(self._link(_when(row.starts_at, row.ends_at), row.id), None))
+            self._lists.addWidget(card.label(f"{row.room_name} · {row.label}", kind="small", wrap=True))
 
     def _add_waiting(self, rows: Sequence[waiting.WaitingRow]) -> None:
         if not rows:
             return
         self._lists.addWidget(card.section_title(f"{_('Waiting list')} · {len(rows)}"))
         for row in rows[:_MOST]:
-            text = f"{_when(row.starts_at, row.ends_at)} {row.room_name}\n{row.name} {masked_phone(row.phone)}".rstrip()
-            line = layout.row(self._waiting_label(row, text), self._withdraw_button(row), spacing=4)
-            line.setStretch(0, 1)
-            self._lists.addLayout(line)
+            when = _when(row.starts_at, row.ends_at)
+            title = self._link(when, row.booking_id) if row.booking_id else card.label(when)
+            self._lists.addLayout(layout.row(title, None, self._withdraw_button(row), spacing=4))
+            told = [row.room_name, row.name, masked_phone(row.phone)]
+            if row.held_until is not None:
+                told.append(_("held until {time}").format(time=f"{row.held_until:%H:%M}"))
+            self._lists.addWidget(card.label(" · ".join(filter(None, told)), kind="small", wrap=True))
 
-    def _waiting_label(self, row: waiting.WaitingRow, text: str) -> QWidget:
-        if row.booking_id is None or row.held_until is None:
-            return card.label(text, kind="small", wrap=True)
-        booking_id = row.booking_id
-        text += "\n" + _("held until {time}").format(time=f"{row.held_until:%H:%M}")
+    def _link(self, text: str, booking_id: int) -> QWidget:
         return buttons.link(text, clicked=lambda: self.booking_asked.emit(booking_id))
 
     def _withdraw_button(self, row: waiting.WaitingRow) -> QWidget:

@@ -172,10 +172,10 @@ class BoardView(QAbstractScrollArea):
             hours=(self.shown.first_hour, self.shown.last_hour), width=view.width(), height=view.height(),
         )  # fmt: skip
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, round(measured.whole_width() - view.width())))
+        across.setRange(0, max(0, int(measured.whole_width() - view.width())))
         across.setPageStep(view.width())
         across.setSingleStep(round(measured.track_width))
-        down.setRange(0, max(0, round(measured.whole_height() - view.height())))
+        down.setRange(0, max(0, int(measured.whole_height() - view.height())))
         down.setPageStep(view.height())
         down.setSingleStep(round(max(measured.hour_height, measured.heading)))
         self._scrolled()

@@ -24,13 +24,13 @@ class Offers(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__()
         self.shown: list[Suggestion] = []
-        self._lines = layout.column(spacing=2)
+        self._lines = layout.Flow(spacing=6)
         self._title = card.label(_("Free instead (Alt and the number takes it):"), kind="quiet-small")
         self.waiting_button = buttons.link(_("Waiting list…"), clicked=self.waiting_asked.emit)
         self.priority_button = buttons.link(_("Use with priority…"), clicked=self.priority_asked.emit)
         self.override_button = buttons.link(_("Book all the same…"), clicked=self.override_asked.emit)
         others = layout.row(self.override_button, self.waiting_button, self.priority_button, None, spacing=12)
-        self.setLayout(layout.column(self._title, self._lines, others, spacing=4))
+        self.setLayout(layout.column(self._title, self._lines, others, spacing=6))
         for number in range(MOST):
             keys = QShortcut(QKeySequence(f"Alt+{number + 1}"), over)
             keys.activated.connect(lambda number=number: self.take(number))

@@ -3,8 +3,9 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu
 
 from centre_app import clock, errors
 from centre_app.centre import rooms, settings
@@ -22,6 +23,7 @@ from ui.rooms.board import Board
 from ui.rooms.booking_form import BookingForm
 from ui.rooms.help import HELP
 from ui.rooms.marked import MarkedPanel
+from ui.rooms.more_menu import more_menu
 from ui.rooms.panel import BookingPanel
 from ui.rooms.shown import CAME_TO_NOTHING, day_title
 from ui.rooms.toolbar import Toolbar
@@ -65,6 +67,7 @@ class RoomsPage(Page):
             Action("rooms.day", _("One day"), "Alt+1", "calendar", lambda: self.show_view("day")),
             Action("rooms.week", _("Week"), "Alt+2", "calendar", lambda: self.show_view("week")),
             Action("rooms.month", _("Month"), "Alt+3", "calendar", lambda: self.show_view("month")),
+            Action("rooms.more", _("Print and more"), "Alt+P", "more", self.open_more),
             Action("rooms.before", _("One back"), "Alt+Left", "left", lambda: self.step(-1)),
             Action("rooms.today", _("Today"), "Alt+Home", "calendar", lambda: self.show_day(clock.today())),
             Action("rooms.after", _("One on"), "Alt+Right", "right", lambda: self.step(1)),
@@ -119,6 +122,16 @@ class RoomsPage(Page):
         slot = self.board.slot()
         return self.acts.new(slot) if slot is not None else None
 
+    def open_more(self) -> QMenu:
+        """Open the menu of printing, the board for a second screen, and calendar files."""
+        button = self.toolbar.more_button
+        menu = more_menu(
+            self, bar=self.toolbar, board=self.board, chosen=self.panel.row, advanced=self._advanced()
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return menu
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for panel in (self.panel, self.marked):
@@ -149,6 +162,7 @@ class RoomsPage(Page):
         self.toolbar.changed.connect(lambda: self.show_day(self.toolbar.day))
         self.toolbar.stepped.connect(self.step)
         self.toolbar.new_asked.connect(self.on_new)
+        self.toolbar.more_asked.connect(self.open_more)
         self.board.slot_opened.connect(self.acts.new)
         self.board.booking_chosen.connect(self._show_chosen)
         self.board.booking_opened.connect(self._on_booking_opened)

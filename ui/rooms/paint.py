@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPixmap
 
 from ui.kit import style
 from ui.rooms.shown import CAME_TO_NOTHING, Block
@@ -28,6 +28,17 @@ class Brushes:
         self.soft = style.token("surface_soft")
         self.hatch = _hatch(style.theme())
         self.gap, self.pad = style.px(2), style.px(6)
+        self._small_pixels = QFontInfo(self.small).pixelSize()
+        self._tight: dict[int, tuple[QFont, QFontMetricsF]] = {}
+
+    def tight(self, pixels: int) -> tuple[QFont, QFontMetricsF]:
+        """The small font at most so high, and its metrics."""
+        high = max(1, min(pixels, self._small_pixels))
+        if high not in self._tight:
+            font = QFont(self.small)
+            font.setPixelSize(high)
+            self._tight[high] = (font, QFontMetricsF(font))
+        return self._tight[high]
 
     def fonts(self, bold: bool) -> tuple[QFont, QFontMetricsF]:
         """The font of a line of words and its metrics."""
@@ -185,20 +196,29 @@ def now_line(painter: QPainter, brushes: Brushes, *, left: float, right: float, 
 
 def _block_words(painter: QPainter, brushes: Brushes, rect: QRectF, *, shown: Block, ink: QColor) -> None:
     line = brushes.small_metrics.height() + 1
-    room = rect.adjusted(brushes.pad + 2, 2, -brushes.pad, -2)
+    pad = brushes.pad if rect.width() > style.px(64) else brushes.gap
+    room = rect.adjusted(pad + 2, 2, -pad, -2)
     count = int(room.height() // line)
-    if room.width() < line:
-        return
-    if count < 2:
-        pad = brushes.pad if rect.height() > line else brushes.gap
-        place = rect.adjusted(pad + 1, 0, -pad, 0)
-        words(painter, brushes, place, _one_line(shown), colour=ink, bold=True)
+    if rect.height() < 1.2 * line:
+        _tight_words(painter, brushes, rect, _one_line(shown), ink=ink)
         return
     for number, texts in enumerate(_lines(shown)[:count]):
         place = QRectF(room.x(), room.y() + number * line, room.width(), line)
         metrics = brushes.title_metrics if number == 0 else brushes.small_metrics
         fitting = next((text for text in texts if metrics.horizontalAdvance(text) <= room.width()), texts[-1])
         words(painter, brushes, place, fitting, colour=ink, bold=number == 0)
+
+
+def _tight_words(painter: QPainter, brushes: Brushes, rect: QRectF, text: str, *, ink: QColor) -> None:
+    """One line in a block that is lower than a line of words: as large as fits, nothing where not even a word would."""
+    font, metrics = brushes.tight(int(rect.height() * 0.82))
+    place = rect.adjusted(brushes.gap + 2, 0, -brushes.gap, 0)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    if len(shown) < 2:
+        return
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(place, _MIDDLE_LEFT, shown)
 
 
 def _one_line(shown: Block) -> str:

@@ -13,7 +13,7 @@ from centre_app.centre.calendar import Span
 from centre_app.errors import CentreError
 from centre_app.i18n import _, _n
 from centre_app.rooms.series import FATE_LABELS, STATE_LABELS, Choice, Occurrence, Preview
-from ui.kit import buttons, card, style
+from ui.kit import buttons, card, layout, style
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
 from ui.kit.form import ChoiceField, DateField, FormDialog, TimeField
@@ -43,6 +43,7 @@ class PreviewDialog(Dialog):
         lines = self.preview.lines
         waiting = sum(line.needs_choice for line in lines)
         self.list.set_rows(lines)
+        self._on_line_chosen(self.list.current())
         self.summary.set(_told(self.preview), "warning" if self.preview.problems else "good")
         count = sum(line.will_happen for line in lines)
         self.save_button.setText(_n("Save {count} date", "Save {count} dates", count).format(count=count))
@@ -96,16 +97,21 @@ class PreviewDialog(Dialog):
         self.body.addWidget(self.summary)
         self.list = ListView(
             [
-                Column(_("Date"), lambda line: _when(line.starts_at), width=style.px(132), sort=lambda line: line.day),
-                Column(_("Time"), lambda line: str(Span(line.starts_at, line.ends_at)), width=style.px(104)),
+                Column(_("Date"), lambda line: _when(line.starts_at), width=104, sort=lambda line: line.day),
+                Column(_("Time"), lambda line: str(Span(line.starts_at, line.ends_at)), width=102),
                 Column(_("Room"), lambda line: line.room_name),
-                Column(_("State"), _state, tone=_tone),
+                Column(_("State"), _state, tone=_tone, width=118),
                 Column(_("Details"), _detail, quiet=True, hint=_detail),
             ],
             empty=_("No dates."), actions=self._verbs(), name=_("Dates of the series"), filter=False,
         )  # fmt: skip
-        self.list.setMinimumHeight(style.px(300))
+        self.list.setMinimumHeight(style.px(260))
         self.body.addWidget(self.list, 1)
+        self.detail = card.label(kind="small", wrap=True)
+        self.body.addWidget(self.detail)
+        self.verb_buttons = [self._verb_button(verb) for verb in self.list.verbs]
+        self.body.addWidget(layout.holding(layout.Flow(*self.verb_buttons, spacing=8)))
+        self.list.row_chosen.connect(self._on_line_chosen)
         self.add_button(buttons.plain(_("Back"), clicked=self.reject))
         self.save_button = self.add_button(buttons.primary(_("Save"), clicked=self.save))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -115,10 +121,10 @@ class PreviewDialog(Dialog):
     def _verbs(self) -> list[RowVerb]:
         return [
             RowVerb(
-                _("Leave out"), "minus", lambda line: self.choose(line, Choice("skip")), button=True,
+                _("Leave out"), "minus", lambda line: self.choose(line, Choice("skip")),
                 enabled=lambda line: line.choice is None and _may_choose(line),
             ),
-            RowVerb(_("Elsewhere…"), "edit", self.ask_place, button=True, enabled=_may_choose),
+            RowVerb(_("Elsewhere…"), "edit", self.ask_place, enabled=_may_choose),
             RowVerb(
                 _("Book all the same"), "check", lambda line: self.choose(line, Choice("take")),
                 enabled=lambda line: line.choice is None and line.state in ("past", "holiday"),
@@ -128,10 +134,25 @@ class PreviewDialog(Dialog):
                 enabled=lambda line: line.choice is None and line.needs_choice,
             ),
             RowVerb(
-                _("As planned"), "undo", lambda line: self.choose(line, None), button=True,
+                _("As planned"), "undo", lambda line: self.choose(line, None),
                 enabled=lambda line: line.choice is not None,
             ),
         ]  # fmt: skip
+
+    def _verb_button(self, verb: RowVerb) -> buttons.Button:
+        def press() -> None:
+            line = self.list.current()
+            if line is not None:
+                self.list.run_verb(verb, line)
+
+        return buttons.plain(verb.text, verb.icon, clicked=press)
+
+    def _on_line_chosen(self, line: Occurrence | None) -> None:
+        """Say all about the line, and show what can be chosen for it."""
+        self.detail.setText(_detail(line) if line else "")
+        self.detail.setVisible(bool(self.detail.text()))
+        for verb, button in zip(self.list.verbs, self.verb_buttons, strict=True):
+            button.setVisible(line is not None and verb.enabled(line))
 
     def _on_saved(self, result: Any) -> None:
         self.accept()
@@ -147,7 +168,7 @@ def _may_choose(line: Occurrence) -> bool:
 
 
 def _when(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d} {_(calendar.WEEKDAYS[moment.weekday()])}"
+    return f"{moment:%m-%d} {_(calendar.WEEKDAYS[moment.weekday()])}"
 
 
 def _state(line: Occurrence) -> str:

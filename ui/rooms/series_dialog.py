@@ -49,7 +49,7 @@ class SeriesDialog(Dialog):
     booking_opened = Signal(int)
 
     def __init__(self, over: QWidget | None, shown: SeriesCard, *, anchor_id: int) -> None:
-        super().__init__(over, shown.title or _("Series"), width=760)
+        super().__init__(over, shown.title or _("Series"), width=860)
         self._series_id, self._anchor_id = shown.id, anchor_id
         self._build(shown)
         self._show(shown)
@@ -101,10 +101,10 @@ class SeriesDialog(Dialog):
         self.body.addWidget(self.note)
         self.list = ListView(
             [
-                Column(_("Date"), lambda line: _when(line.starts_at), width=style.px(132), sort=lambda line: line.starts_at),
-                Column(_("Time"), lambda line: str(Span(line.starts_at, line.ends_at)), width=style.px(104)),
+                Column(_("Date"), lambda line: _when(line.starts_at), width=104, sort=lambda line: line.starts_at),
+                Column(_("Time"), lambda line: str(Span(line.starts_at, line.ends_at)), width=102),
                 Column(_("Room"), lambda line: line.room_name),
-                Column(_("State"), lambda line: line.state, tone=lambda line: line.tone),
+                Column(_("State"), lambda line: line.state, tone=lambda line: line.tone, width=118),
                 Column(_("Details"), lambda line: line.detail, quiet=True, hint=lambda line: line.detail),
             ],
             empty=_("No dates."), name=_("Dates of the series"), filter=False,
@@ -156,4 +156,4 @@ def _lines(shown: SeriesCard) -> list[Line]:
 
 
 def _when(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d} {_(calendar.WEEKDAYS[moment.weekday()])}"
+    return f"{moment:%m-%d} {_(calendar.WEEKDAYS[moment.weekday()])}"

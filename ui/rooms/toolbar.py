@@ -22,6 +22,7 @@ class Toolbar(card.Card):
     changed = Signal()
     stepped = Signal(int)
     new_asked = Signal()
+    more_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(padding=12)
@@ -63,6 +64,7 @@ class Toolbar(card.Card):
         for button, name in ((self.before_button, before), (self.after_button, after)):
             button.setToolTip(name)
             button.setAccessibleName(name)
+        self.updateGeometry()
 
     def show_rooms(self, rooms: list[RoomRow]) -> None:
         """Offer these rooms for a week of their own."""
@@ -85,13 +87,17 @@ class Toolbar(card.Card):
         self.today_button = buttons.plain(_("Today"))
         self.before_button = buttons.icon_only("left", _("Day before"), framed=True)
         self.after_button = buttons.icon_only("right", _("Day after"), framed=True)
+        self.more_button = buttons.icon_only("more", _("Print and more"), framed=True)
         parts: list[QWidget] = [
             self.views, self.before_button, self.today_button, self.after_button, self.date_field,
             self.room_field, self.holiday, self.with_cancelled,
         ]  # fmt: skip
-        line = layout.row(layout.holding(layout.Flow(*parts, spacing=8)), self.new_button, spacing=10)
+        line = layout.row(
+            layout.holding(layout.Flow(*parts, spacing=8)), self.more_button, self.new_button, spacing=10
+        )
         line.setStretch(0, 1)
-        line.setAlignment(self.new_button, Qt.AlignmentFlag.AlignTop)
+        for button in (self.more_button, self.new_button):
+            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.add(line)
 
     def _wire(self) -> None:
@@ -100,6 +106,7 @@ class Toolbar(card.Card):
         self.after_button.clicked.connect(lambda: self.stepped.emit(1))
         self.today_button.clicked.connect(self._on_today)
         self.new_button.clicked.connect(self.new_asked)
+        self.more_button.clicked.connect(self.more_asked)
         self.with_cancelled.toggled.connect(lambda _on: self.changed.emit())
         self.room_field.changed.connect(self.changed)
         self.date_field.changed.connect(self._on_date_changed)
