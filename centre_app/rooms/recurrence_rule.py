@@ -132,6 +132,7 @@ def horizon() -> date:
 def dates(rule: Rule, starts_on: date, *, limit: date | None = None) -> Dates:
     """The rule's days from `starts_on`, at most until `limit` (two years ahead unless told otherwise).
 
+    Every second week, and the like, counts from the first day that fits, not from the week of `starts_on`.
     Raises SeriesTooLong above 1,000 days, SeriesEndsBeforeStart, SeriesHasNoDates, and what `check` raises.
     """
     check(rule)
@@ -140,6 +141,7 @@ def dates(rule: Rule, starts_on: date, *, limit: date | None = None) -> Dates:
         raise errors.SeriesEndsBeforeStart(starts=f"{starts_on:%Y-%m-%d}", until=f"{rule.until:%Y-%m-%d}")
     if starts_on > limit:
         raise errors.BookingTooFarAhead(day=f"{starts_on:%Y-%m-%d}", years=YEARS_AHEAD)
+    starts_on = _first(rule, starts_on)
     endless = rule.until is None and rule.count is None
     bounded = replace(rule, until=limit) if endless else rule
     start = datetime.combine(starts_on, time.min)
@@ -193,6 +195,15 @@ def moved(rule: Rule, *, from_day: date, to_day: date) -> Rule:
     if rule.frequency == "weekly":
         return replace(rule, weekdays=_exchanged(rule.weekdays, from_day.weekday(), to_day.weekday()))
     raise errors.SeriesCannotMoveDay
+
+
+def _first(rule: Rule, starts_on: date) -> date:
+    """The day a rule of ours begins to count from; an imported one counts from its own DTSTART."""
+    if rule.frequency == "other" or rule.interval == 1:
+        return starts_on
+    every = replace(rule, interval=1, until=None, count=1)
+    found = moments(every.to_text(), datetime.combine(starts_on, time.min), limit=1)
+    return found[0].date() if found else starts_on
 
 
 def _exchanged(values: tuple[int, ...], gone: int, come: int) -> tuple[int, ...]:

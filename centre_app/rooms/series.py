@@ -108,7 +108,7 @@ def book_series(wish: SeriesWish, *, choices: Choices = NONE, uid: str = "") -> 
     if not planned.free:
         raise errors.SeriesNothingFree(count=len(planned.lines), first=planned.lines[0].told())
     rule = replace(wish.rule, until=planned.limited_to, count=None) if planned.limited_to else wish.rule
-    wish = replace(wish, rule=rule, title=words["title"], note=words["note"])
+    wish = replace(wish, rule=rule, starts_on=planned.lines[0].day, title=words["title"], note=words["note"])
     created: Any = Series.create(**series_columns(wish), uid=uid)
     ids = tuple(insert(found, wish, series_id=created.id) for found in planned.free)
     left_out = [found for found in planned.lines if not found.will_happen]

@@ -132,6 +132,7 @@ def plan_change(part: Scope, changes: dict[str, Any], choices: Choices) -> Plan:
     lines = _Lines(part, wish, choices, days).all(
         held, ahead, dates=dates, taken={*dates.values(), *skipped_dates.values()}
     )
+    wish = replace(wish, starts_on=min(days.holidays, default=wish.starts_on))
     return Plan(part, wish, lines, dates, skipped_dates, days.limited_to)
 
 

@@ -305,3 +305,11 @@ def test_a_rule_follows_one_of_its_dates_to_another_day(rule: Rule, to_day: date
 def test_a_daily_series_has_no_weekday_to_move() -> None:
     with pytest.raises(errors.SeriesCannotMoveDay):
         recurrence.moved(Rule("daily"), from_day=date(2026, 10, 22), to_day=date(2026, 10, 23))
+
+
+@pytest.mark.parametrize(("rule", "first_days"), [
+    (Rule("weekly", interval=2, weekdays=(2,), count=2), [date(2026, 10, 28), date(2026, 11, 11)]),
+    (Rule("monthly", interval=2, month_days=(15,), count=2), [date(2026, 11, 15), date(2027, 1, 15)]),
+])  # fmt: skip
+def test_every_second_time_counts_from_the_first_day_that_fits(rule: Rule, first_days: list[date]) -> None:
+    assert days(rule) == first_days
