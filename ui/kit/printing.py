@@ -47,6 +47,8 @@ class Sheet:
         target = printer(landscape=self.landscape)
         target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         target.setOutputFileName(str(path))
+        if not path.parent.is_dir():
+            raise errors.SheetNotSaved(path=path)
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
