@@ -142,10 +142,10 @@ class EquipmentSection(Section):
 
         return ListView(
             [
-                Column(_("Name"), lambda row: row.name, bold=True, width=150),
+                Column(_("Designation"), lambda row: row.name, bold=True, width=150),
                 Column(_("Place"), lambda row: row.room_name or _("movable")),
                 Column(_("Pieces"), lambda row: str(row.quantity), sort=lambda row: row.quantity, align="right"),
-                Column(_("With bookings"), lambda row: _("yes") if row.bookable else _("no")),
+                Column(_("With bookings"), lambda row: _("can be booked") if row.bookable else _("not booked")),
                 Column(
                     _("Next inspection"), inspection_text, sort=lambda row: row.inspection_due or date.max,
                     tone=inspection_tone,
@@ -160,7 +160,10 @@ class EquipmentSection(Section):
             ),
             actions=[
                 RowVerb(_("Change"), "edit", self.on_change, button=True),
-                RowVerb(_("Inspected"), "check", self.on_inspected, button=True, enabled=active),
+                RowVerb(
+                    _("Inspected"), "check", self.on_inspected, button=True,
+                    enabled=lambda row: row.active and row.inspect_every_days is not None,
+                ),
                 RowVerb(_("Report a fault"), "warning", self.on_fault, button=True, enabled=active),
                 RowVerb(_("Faults"), "document", self.on_faults),
                 RowVerb(_("Take out of the register"), "minus", self.on_retire, enabled=active),
@@ -172,7 +175,7 @@ class EquipmentSection(Section):
     def _dialog(self, title: str, verb: str) -> FormDialog:
         dialog = FormDialog(title, verb, self)
         most = register.LIMITS["quantity"][1]
-        dialog.add("name", _("Name"), TextField(longest=register.LONGEST_NAME), required=True)
+        dialog.add("name", _("Designation"), TextField(longest=register.LONGEST_NAME), required=True)
         zones = [(row.id, row.name) for row in rooms.rooms()]
         dialog.add("room_id", _("Place"), ChoiceField(zones, none=_("Movable between zones")))
         dialog.add("quantity", _("Pieces"), NumberField(least=1, most=most), required=True, beside=True)

@@ -39,7 +39,7 @@ class HolidaysSection(Section):
                 Column(_("Weekday"), lambda row: _(DAY_NAMES[row.day.weekday()]), sort=lambda row: row.day.weekday()),
                 Column(_("Kind"), lambda row: _(holidays.KIND_LABELS[row.kind]),
                        tone=lambda row: "good" if row.kind == "holiday" else "warning"),
-                Column(_("Name"), lambda row: row.name),
+                Column(_("Holiday"), lambda row: row.name),
             ],
             empty=card.EmptyState(
                 _("The holidays of this year are not known yet; the usual weekday hours apply. Paste the State Council's notice when it is out."),
@@ -126,7 +126,7 @@ class HolidaysSection(Section):
         dialog.add(
             "kind", _("Kind"), ChoiceField([(code, _(text)) for code, text in holidays.KIND_LABELS.items()])
         )
-        dialog.add("name", _("Name"), TextField(longest=holidays.LONGEST_NAME))
+        dialog.add("name", _("Holiday"), TextField(longest=holidays.LONGEST_NAME))
         dialog.form.set_values(day=day, kind=kind, name=name)
         dialog.form.entries["day"].setEnabled(day is None)
         dialog.submitted.connect(

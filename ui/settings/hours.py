@@ -180,7 +180,7 @@ class SetsList(card.Card):
             [
                 Column(_("Valid from"), self._from, sort=lambda row: row.valid_from, width=150),
                 Column(_("Until and with"), _until, sort=lambda row: row.valid_until or date.max),
-                Column(_("Hours"), week_in_words, bold=True, hint=week_in_words),
+                Column(_("Opening hours"), week_in_words, bold=True, hint=week_in_words),
                 Column(_("State"), _state, tone=_tone),
             ],
             empty=_("There are no hours yet."),
@@ -201,7 +201,9 @@ class SetsList(card.Card):
         self.list.set_rows(list(reversed(sets)))
 
     def _may_drop(self, row: HourSet) -> bool:
-        return row.valid_from > clock.today() and any(row.week.values())
+        """Only what was planned, not the usual hours that go on after it."""
+        earlier = [each.week for each in self.list.model.all_rows() if each.valid_from < row.valid_from]
+        return row.valid_from > clock.today() and row.week not in earlier
 
     def _from(self, row: HourSet) -> str:
         return _("the beginning") if row.valid_from <= BEGINNING else row.valid_from.isoformat()

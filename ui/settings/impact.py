@@ -167,13 +167,11 @@ class ImpactDialog(Dialog):
         self.cancel_all = buttons.plain(_("Cancel all bookings"), clicked=lambda: self.choose_all("cancel"))
         self.leave_all = buttons.plain(_("Leave all bookings"), clicked=lambda: self.choose_all("leave"))
         line = layout.holding(
-            layout.row(
-                card.label(_("Reason for cancelling"), kind="quiet"),
-                self.reason,
-                self.cancel_all,
-                self.leave_all,
-            )
+            layout.row(card.label(_("Reason for cancelling"), kind="quiet"), self.reason, spacing=8)
         )
+        for place, button in enumerate((self.cancel_all, self.leave_all)):
+            self.foot.insertWidget(place, button)
+            button.setVisible(bool(self.found.bookings))
         line.setVisible(bool(self.found.bookings))
         self.loans.setVisible(bool(self.found.loans))
         self.body.addWidget(line)
@@ -183,27 +181,29 @@ class ImpactDialog(Dialog):
         self.save_button = self.add_button(buttons.primary(_("Save"), "check", clicked=self.save))
 
     def _build_list(self) -> ListView:
-        def is_booking(line: Line) -> bool:
-            return line.booking is not None
+        def may(line: Line, what: str) -> bool:
+            row = line.booking
+            if row is None or self.deals[row.id].what == what:
+                return False
+            return what == "leave" or booking_impact.can_cancel(row)
 
         made = ListView(
             [
                 Column(_("What"), lambda line: line.what, bold=True),
-                Column(_("When"), lambda line: line.when, sort=lambda line: line.at),
+                Column(_("When"), lambda line: line.when, sort=lambda line: line.at, width=136),
                 Column(_("Who"), lambda line: masked_name(line.who)),
                 Column(_("What happens"), self._outcome, tone=self._tone),
             ],
             empty=_("Nothing is hit."),
             actions=[
-                RowVerb(_("Move"), "right", self.on_move, button=True, enabled=is_booking),
-                RowVerb(_("Cancel booking"), "close", self.on_cancel, button=True,
-                        enabled=lambda line: line.booking is not None and booking_impact.can_cancel(line.booking)),
-                RowVerb(_("Leave"), "minus", self.on_leave, button=True, enabled=is_booking),
+                RowVerb(_("Move"), "right", self.on_move, button=True, enabled=lambda line: line.booking is not None),
+                RowVerb(_("Cancel booking"), "close", self.on_cancel, button=True, enabled=lambda line: may(line, "cancel")),
+                RowVerb(_("Leave"), "minus", self.on_leave, button=True, enabled=lambda line: may(line, "leave")),
             ],
             name=_("What this hits"),
             filter=len(self.found.bookings) + len(self.found.loans) > 20,
         )  # fmt: skip
-        made.setMinimumHeight(style.px(190))
+        made.setMinimumHeight(style.px(150))
         return made
 
     def _show(self) -> None:
