@@ -40,7 +40,7 @@ class MarkedPanel(card.Card):
         whole = layout.column(
             self._title, self._names, verbs, card.label(hint, kind="quiet-small", wrap=True), None
         )
-        self.add(whole, 1)
+        self.add(layout.scrolled(layout.holding(whole)), 1)
 
     def show_rows(self, rows: list[BookingRow]) -> None:
         """Be about these bookings."""
