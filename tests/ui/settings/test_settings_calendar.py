@@ -51,8 +51,8 @@ def shown(kind: type[W]) -> W:
     )
 
 
-def fill(**values: Any) -> FormDialog:
-    dialog = shown(FormDialog)
+def fill(dialog: FormDialog | None = None, **values: Any) -> FormDialog:
+    dialog = dialog or shown(FormDialog)
     for name, value in values.items():
         dialog.form.field(name).set_value(value)
     dialog.submit_button.click()
@@ -97,8 +97,7 @@ def test_what_is_hit_is_cancelled_moved_and_left_in_one_step_that_is_undone_as_o
     close_tuesday(page)
     dialog = shown(ImpactDialog)
     lines = {line.id: line for line in dialog.list.rows()}
-    dialog.on_move(lines[f"b{moved.id}"])
-    fill(room_id=2, day=date(2026, 10, 28), begins=time(10))
+    fill(dialog.on_move(lines[f"b{moved.id}"]), room_id=2, day=date(2026, 10, 28), begins=time(10))
     dialog.on_leave(lines[f"b{stays.id}"])
     dialog.save_button.click()
     states = [bookings.booking(each.id) for each in (gone, moved, stays)]
