@@ -35,6 +35,8 @@ _TONES = {
     "request": "warning",
     "held": "warning",
     "to_tell": "bad",
+    "inspection": "warning",
+    "holidays": "info",
 }
 
 
@@ -46,7 +48,8 @@ class DeskPage(Page):
     icon = "desk"
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
-        | {"loan", "copy", "title", "closure", "opening_hours", "setting"}
+        | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
+        | {"equipment", "calendar_day"}
     )
     help = N_(
         "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
