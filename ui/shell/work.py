@@ -24,7 +24,7 @@ from ui.shell.rail import Rail
 from ui.shell.scans import Scans
 
 _LOOK_MILLISECONDS = 20_000
-_OF_THE_FRAME = frozenset({"setting", "opening_hours", "closure", "clerk"})
+_OF_THE_FRAME = frozenset({"setting", "opening_hours", "closure", "extra_opening", "clerk"})
 
 
 class Work(QWidget):
