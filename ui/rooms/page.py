@@ -41,7 +41,7 @@ class RoomsPage(Page):
     help = HELP
     tables = frozenset(
         {
-            "booking", "room", "opening_hours", "closure", "opening", "person", "series", "waiting_entry",
+            "booking", "room", "opening_hours", "closure", "extra_opening", "calendar_day", "person", "series", "waiting_entry",
             "displacement", "booking_equipment", "setting",
         }
     )  # fmt: skip

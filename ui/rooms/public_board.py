@@ -18,7 +18,9 @@ from centre_app.storage import database
 from ui.kit import changes, fields
 from ui.rooms import public_paint
 
-TABLES = frozenset({"booking", "room", "opening_hours", "closure", "opening", "setting", "person"})
+TABLES = frozenset(
+    {"booking", "room", "opening_hours", "closure", "extra_opening", "calendar_day", "setting", "person"}
+)
 TURN_SECONDS = 15
 _open: list["PublicBoard"] = []
 
