@@ -127,10 +127,12 @@ def room_minutes(first: date, last: date, *, room_ids: Iterable[int]) -> dict[in
     """For how many minutes each of these rooms is open on every day from first to last, in three queries."""
     times = OpenTimes(first=first, last=last)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return {
-        room_id: {day: sum(span.minutes for span in times.spans(day, room_id=room_id)) for day in days}
-        for room_id in room_ids
-    }
+
+    def of_days(room_id: int | None) -> dict[date, int]:
+        return {day: sum(span.minutes for span in times.spans(day, room_id=room_id)) for day in days}
+
+    centre = of_days(None)
+    return {room_id: of_days(room_id) if times.is_apart(room_id) else centre.copy() for room_id in room_ids}
 
 
 def has_hours() -> bool:

@@ -57,6 +57,12 @@ class OpenTimes:
                 open_spans = merged([*open_spans, *without([span], room_shut)])
         return tidy(open_spans)
 
+    def is_apart(self, room_id: int) -> bool:
+        """Whether the room has hours, closures or openings of its own: else it is open when the centre is."""
+        return any(owner == room_id for owner, _weekday in self._hours) or any(
+            event.room_id == room_id for events in self._events.values() for event in events
+        )
+
     def closures(self, day: date, *, room_id: int | None = None) -> list[ClosureRow]:
         """The closures that touch that day: the centre's, and the room's where one is named."""
         return [row for row in self._closures.get(day, ()) if row.room_id in (None, room_id)]
