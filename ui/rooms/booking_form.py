@@ -15,6 +15,7 @@ from centre_app.centre.rooms import RoomRow
 from centre_app.i18n import _
 from centre_app.rooms import bookings, suggestions
 from centre_app.rooms.bookings import BookingRow
+from centre_app.rooms.recurrence import Typed
 from centre_app.rooms.series import SeriesCard, SeriesWish
 from centre_app.rooms.suggestions import Suggestion
 from ui.kit import card
@@ -250,7 +251,15 @@ class BookingForm(FormDialog):
         self.repeat.show_day(day)
         self.submit_button.setText(_("Look at the dates…") if self.repeats else self._verb)
         if self.repeats and None not in (day, start, end):
-            self.repeat.explain(day, starts=start, ends=end)
+            typed = self.repeat.explain(day, starts=start, ends=end)
+            self._follow(typed)
+
+    def _follow(self, typed: Typed | None) -> None:
+        """Let day and times be what a typed sentence says of them."""
+        said = {"start": typed.starts_time, "end": typed.ends_time, "day": typed.starts_on} if typed else {}
+        for name, value in said.items():
+            if value is not None and self.form.field(name).value() != value:
+                self.form.field(name).set_value(value)
 
     def _say(self, starts_at: datetime) -> None:
         if self.refusal is not None and self.taking is not None and self.taking.moves is not None:
