@@ -12,9 +12,9 @@ from centre_app.storage.database import db
 _DAY_MINUTES = 1440
 _MINUTES = {f"{number // 60:02}:{number % 60:02}": number for number in range(_DAY_MINUTES)}
 # One row a room, answered from the index `booking_use` alone, which it is only when the states are named like this. Each
-# piece is `YYYY-MM-DD HH:MMYYYY-MM-DD HH:MM`: hundreds of thousands of rows would take ten times as long to fetch.
+# piece is `YYYY-MM-DD HH:MM` of its start and `HH:MM` of its end: a row for each would take three times as long to fetch.
 _BOOKED = """
-SELECT room_id, group_concat(substr(starts_at, 1, 16) || substr(ends_at, 1, 16))
+SELECT room_id, group_concat(substr(starts_at, 1, 16) || substr(ends_at, 12, 5))
 FROM booking INDEXED BY booking_use
 WHERE room_id IN (SELECT id FROM room) AND starts_at >= ? AND starts_at < ? AND ends_at > ?
   AND status IN ('confirmed', 'checked_in', 'completed')
@@ -68,7 +68,7 @@ def booked_minutes(first: date, last: date) -> dict[int, DayMinutes]:
 
 def _covered(pieces: list[str]) -> dict[str, int]:
     """How many minutes of each day the pieces, in order, cover together; what runs over midnight is of both days."""
-    totals: dict[str, int] = {}
+    minutes, totals = _MINUTES, dict[str, int]()
     carried: dict[str, int] = {}
     day, until, total = "", 0, 0
     for piece in pieces:
@@ -76,12 +76,13 @@ def _covered(pieces: list[str]) -> dict[str, int]:
             totals[day] = total
             day = piece[:10]
             until = total = carried.pop(day, 0)
-        starts, ends = _MINUTES[piece[11:16]], _MINUTES[piece[27:]]
-        if piece[16:26] != day:
-            carried[piece[16:26]] = max(carried.get(piece[16:26], 0), ends)
+        starts, ends = minutes[piece[11:16]], minutes[piece[16:]]
+        if ends <= starts:  # over midnight: no booking is longer than a day
+            following = str(date.fromisoformat(day) + timedelta(days=1))
+            carried[following] = max(carried.get(following, 0), ends)
             ends = _DAY_MINUTES
         if ends > until:
             total += ends - (starts if starts > until else until)
             until = ends
     totals[day] = total
-    return {day: minutes for day, minutes in (totals | carried).items() if minutes}
+    return {day: count for day, count in (totals | carried).items() if count}

@@ -11,6 +11,7 @@ from centre_app.centre.models import Room
 from centre_app.i18n import _
 from centre_app.people.models import Person
 from centre_app.rooms.models import HOLDING, OPEN, Booking
+from centre_app.storage.database import db
 
 LONGEST_DAYS = 1  # no booking is longer, which bounds every search by start
 LONGEST_BUFFER_MINUTES = 720
@@ -168,6 +169,32 @@ def _of_any_room() -> Any:
 
 
 def listed(query: Any) -> list[BookingRow]:
-    """What a query made from `rows` finds."""
-    found: Any = query.tuples()
-    return [BookingRow(*(*row[:4], row[4] or "", row[5] or "", *row[6:])) for row in found]
+    """What a query made from `rows` finds. Read as the database gives it: a month's board may have ten thousand rows."""
+    return [_row(values) for values in db.execute(query)]
+
+
+def _row(values: tuple[Any, ...]) -> BookingRow:
+    (
+        id_,
+        room_id,
+        room,
+        person_id,
+        person,
+        phone,
+        title,
+        starts,
+        ends,
+        before,
+        after,
+        heads,
+        came,
+        alone,
+        *rest,
+    ) = values
+    status, note, cancel_reason, series_id, held_until, override_reason = rest
+    return BookingRow(
+        id_, room_id, room, person_id, person or "", phone or "", title,
+        datetime.fromisoformat(starts), datetime.fromisoformat(ends), before, after, heads, came, bool(alone),
+        status, note, cancel_reason, series_id,
+        datetime.fromisoformat(held_until) if held_until else None, override_reason,
+    )  # fmt: skip
