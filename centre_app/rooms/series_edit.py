@@ -106,7 +106,9 @@ def cancel_series(booking_id: int, *, scope: str, reason: str, exceptions_too: b
     first = min(row.occurrence_on for row in going)
     kept_before = [row.occurrence_on for row in part.rows if row.occurrence_on < first]
     _end(part.series, before=part.since or (first if kept_before else part.series.starts_on))
-    Booking.update(is_dropped=True).where(Booking.id.in_([row.id for row in going])).execute()
+    # what was changed on its own does not come back when the series is extended again
+    usual = [row.id for row in going if not row.is_exception]
+    Booking.update(is_dropped=True).where(Booking.id.in_(usual)).execute()
     return Cancelled(len(going), len(ahead) - len(going))
 
 
