@@ -53,6 +53,14 @@ def test_so_many_pieces_are_shared_out_up_to_their_number(centre: Path) -> None:
     assert equipment.of_bookings([first.id, second.id]) == {first.id: "折叠椅 ×25", second.id: "折叠椅 ×15"}
 
 
+def test_bookings_one_after_the_other_use_the_same_pieces(centre: Path) -> None:
+    chairs, room = equipment.add_equipment(name="折叠椅", quantity=5), a_room()
+    for hour in (9, 10):
+        equipment.set_equipment(booking_id=booked(starts=hour, ends=hour + 1).id, wanted={chairs: 3})
+    assert free_of(chairs, room=room, starts=9, ends=11) == 2
+    equipment.set_equipment(booking_id=booked(room=room).id, wanted={chairs: 2})
+
+
 def test_the_buffers_of_a_booking_keep_its_equipment_too(centre: Path) -> None:
     projector = equipment.add_equipment(name="投影仪")
     equipment.set_equipment(booking_id=booked(buffer_after=30).id, wanted={projector: 1})
