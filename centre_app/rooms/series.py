@@ -33,7 +33,7 @@ from centre_app.rooms.series_reads import (
     series_of,
     skipped,
 )
-from centre_app.rooms.series_write import insert, record_skipped, series_columns, wish_of_series
+from centre_app.rooms.series_write import dropped, insert, record_skipped, series_columns, wish_of_series
 from centre_app.rooms.writing import checked_words
 from centre_app.storage.action import action
 from centre_app.storage.action import note as audit_note
@@ -110,7 +110,7 @@ def book_series(wish: SeriesWish, *, choices: Choices = NONE, uid: str = "") -> 
     rule = replace(wish.rule, until=planned.limited_to, count=None) if planned.limited_to else wish.rule
     wish = replace(wish, rule=rule, starts_on=planned.lines[0].day, title=words["title"], note=words["note"])
     created: Any = Series.create(**series_columns(wish), uid=uid)
-    ids = tuple(insert(found, wish, series_id=created.id) for found in planned.free)
+    ids = tuple(insert(found, wish, series_id=created.id, instead={}) for found in planned.free)
     left_out = [found for found in planned.lines if not found.will_happen]
     for found in left_out:
         record_skipped(found, series_id=created.id)
@@ -146,7 +146,7 @@ def retry_skipped(
     found = Occurrence(
         day, room_name=room_of(place["room_id"]).name, choice=choice if elsewhere else None, **place
     )
-    booking_id = insert(found, wish, series_id=row.series_id)
+    booking_id = insert(found, wish, series_id=row.series_id, instead=dropped(row.series_id))
     row.delete_instance()
     return booking_id
 

@@ -19,6 +19,7 @@ from centre_app.rooms.series_lines import Choice, Choices, Occurrence, Place, Pr
 from centre_app.rooms.series_plan import SCOPES, Plan, Scope, plan_change, scope_of
 from centre_app.rooms.series_write import (
     booking_columns,
+    dropped,
     insert,
     record_skipped,
     series_columns,
@@ -186,16 +187,17 @@ def _write(plan: Plan) -> Changed:
         else:
             _drop(found, series_id=series_id)
     new = [found for found in plan.lines if found.fate == "new"]
+    instead = dropped(series_id)
     for found in new:
         if found.will_happen:
-            insert(found, plan.wish, series_id=series_id)
+            insert(found, plan.wish, series_id=series_id, instead=instead)
         else:
             record_skipped(found, series_id=series_id)
     for room_id in dict.fromkeys(rows[found.booking_id or 0].room_id for found in changing):
         waiting.offer(room_id=room_id)
-    dropped = sum(not found.will_happen for found in changing)
+    away = sum(not found.will_happen for found in changing)
     return Changed(
-        series_id, len(changing) - dropped, sum(found.will_happen for found in new), dropped,
+        series_id, len(changing) - away, sum(found.will_happen for found in new), away,
         sum(found.fate == "kept" for found in plan.lines),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Writing a series' rows: the series itself, its bookings, the dates left out. What is written is decided elsewhere."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -75,19 +76,27 @@ def booking_columns(found: Occurrence, wish: SeriesWish) -> dict[str, Any]:
     }
 
 
-def insert(found: Occurrence, wish: SeriesWish, *, series_id: int) -> int:
-    """Book one date; one that had fallen away from the series is taken up again. Returns the booking's id."""
-    status = "requested" if room_of(found.room_id).needs_approval else "confirmed"
-    values = {**booking_columns(found, wish), "series": series_id, "status": status, "cancel_reason": ""}
-    dropped = Booking.get_or_none(
-        Booking.series == series_id,
-        Booking.occurrence_on == found.day,
-        Booking.is_dropped,
-        Booking.status == "cancelled",
+def dropped(series_id: int) -> dict[date, int]:
+    """The bookings that fell away from a series, by their original date: they are taken up again before new ones are made."""
+    query: Any = Booking.select(Booking.occurrence_on, Booking.id).where(
+        Booking.series == series_id, Booking.is_dropped, Booking.status == "cancelled"
     )
-    if dropped:
-        Booking.update(**values).where(Booking.id == dropped.id).execute()
-        return int(dropped.id)
+    return dict(query.tuples())
+
+
+def insert(found: Occurrence, wish: SeriesWish, *, series_id: int, instead: Mapping[date, int]) -> int:
+    """Book one date, in the row of `instead` that had fallen away on that date if there is one. Returns the booking's id."""
+    status = "requested" if room_of(found.room_id).needs_approval else "confirmed"
+    values = {
+        **booking_columns(found, wish),
+        "series": series_id,
+        "status": status,
+        "cancel_reason": "",
+    }
+    again = instead.get(found.day)
+    if again is not None:
+        Booking.update(**values).where(Booking.id == again).execute()
+        return again
     created: Any = Booking.create(**values)
     return int(created.id)
 
