@@ -59,8 +59,8 @@ class Board(CarryingBoard):
             return self._took_control(key)
         if held:
             return False
-        if key == _KEYS.Key_Escape:
-            return self._escape()
+        if key in (_KEYS.Key_Escape, _KEYS.Key_Insert):
+            return self._escape() if key == _KEYS.Key_Escape else self._toggle_mark(self.chosen_id)
         if key in (_KEYS.Key_Return, _KEYS.Key_Enter):
             return self._drop() if self.carry else self._open_cell()
         return self._step_carry(key) if self.carry is not None and key in MOVES else self._walk(key)
@@ -96,9 +96,8 @@ class Board(CarryingBoard):
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes to the next booking; after the last one it leaves the board."""
-        month = self.shown is None or self.shown.view == "month"
-        order = [] if month or self.shown is None else [block.row.id for block in self.shown.blocks]
+        """Tab goes to the next booking, in coarse views to the next of the cell; after the last one it leaves the board."""
+        order = self._order()
         at = order.index(self.chosen_id) if self.chosen_id in order else (-1 if forward else len(order))
         at += 1 if forward else -1
         if not self.hasFocus() or not 0 <= at < len(order):
@@ -106,6 +105,13 @@ class Board(CarryingBoard):
         self.choose(order[at])
         self.booking_chosen.emit(order[at])
         return True
+
+    def _order(self) -> list[int]:
+        """The bookings that Tab goes through; one over midnight counts once."""
+        if self.shown is None or self.shown.view == "month":
+            return []
+        blocks = self._blocks_in_cell() if self.shown.is_coarse else self.shown.blocks
+        return list(dict.fromkeys(block.row.id for block in blocks))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self.shown is None:

@@ -36,7 +36,9 @@ class MarkedPanel(card.Card):
         verbs = layout.holding(
             layout.Flow(self.swap_button, self.shift_button, self.room_button, self.clear_button, spacing=8)
         )
-        hint = _("Ctrl+click or Ctrl+Space marks one more, Shift+click all in between, Esc clears.")
+        hint = _(
+            "Ctrl+click or Insert marks one more, Shift+click all in between, Ctrl+A the room's day, Esc clears."
+        )
         whole = layout.column(
             self._title, self._names, verbs, card.label(hint, kind="quiet-small", wrap=True), None
         )

@@ -130,3 +130,30 @@ def test_a_booking_that_is_asked_for_is_shown_from_the_month_too(qtbot: QtBot, p
     page.show_argument(("booking", booking_id))
     assert page.panel.row.id == booking_id
     assert page.day == date(2026, 10, 29)
+
+
+def test_tab_goes_through_a_cell_of_the_week_and_then_leaves_the_board(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room(sharing="shared")
+    ids = [book(room, 10, 12), book(room, 11, 13)]
+    book(room, 10, 12, day=23)
+    show(qtbot, page)
+    page.show_view("week")
+    page.board.go_to(room_id=room.id, minute=0, day=date(2026, 10, 22))
+    for booking_id in ids:
+        press(qtbot, page, Qt.Key.Key_Tab)
+        assert page.panel.row.id == booking_id
+    press(qtbot, page, Qt.Key.Key_Tab)
+    assert not page.board.hasFocus()
+
+
+def test_tab_passes_a_booking_over_midnight_once(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room()
+    over = a_booking(room=room, starts_at=at(22), ends_at=at(2, day=23)).id
+    after = book(room, 10, 12, day=24)
+    show(qtbot, page)
+    page.toolbar.show_view("week")
+    page.toolbar.room_field.set_value(room.id)
+    page.board.setFocus()
+    for booking_id in (over, after):
+        press(qtbot, page, Qt.Key.Key_Tab)
+        assert page.panel.row.id == booking_id
