@@ -50,6 +50,11 @@ _COLUMNS = (
 _AHEAD = """
 SELECT title, starts_at FROM booking
 WHERE room_id = ? AND status IN ('requested', 'confirmed', 'checked_in') AND ends_at > ? ORDER BY starts_at"""
+# Written out: every booking asks for its room, several times.
+_ROOM = (
+    "SELECT id, name, kind, capacity, sharing, usual_minutes, position, active, buffer_before, buffer_after,"
+    " needs_approval FROM room WHERE id = ?"
+)
 _HEADS = "SELECT coalesce(sum(head_count), 0) FROM visit WHERE room_id = ? AND left_at IS NULL"
 # The same condition as the guard `guard_room_update`, to say which bookings it would be.
 _START = "datetime({0}.starts_at, '-' || {0}.buffer_before || ' minutes')"
@@ -125,10 +130,10 @@ def rooms(*, include_inactive: bool = False) -> list[RoomRow]:
 
 def room(room_id: int) -> RoomRow:
     """One zone, retired or not. Raises NotFound."""
-    row = Room.select(*_COLUMNS).where(Room.id == room_id).tuples().first()
+    row = db.execute_sql(_ROOM, (room_id,)).fetchone()
     if row is None:
         raise errors.NotFound
-    return RoomRow(*row)
+    return RoomRow(*(*row[:7], bool(row[7]), row[8], row[9], bool(row[10])))
 
 
 @action(N_("add a zone"))

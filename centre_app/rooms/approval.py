@@ -3,9 +3,8 @@
 from typing import Any
 
 from centre_app import errors
-from centre_app.centre.models import Room
 from centre_app.i18n import N_
-from centre_app.rooms.checks import Wish, check_wish
+from centre_app.rooms.checks import Wish, check_wish, room_of
 from centre_app.rooms.models import Booking
 from centre_app.rooms.writing import (
     MOVES,
@@ -60,5 +59,4 @@ def reactivate(booking_id: int, **changes: Any) -> None:
 
 def first_status(wish: Wish) -> str:
     """The state a booking begins in: a request where the room needs approval."""
-    asks = Room.select(Room.needs_approval).where(Room.id == wish.room_id).scalar()
-    return "requested" if asks else "confirmed"
+    return "requested" if room_of(wish.room_id).needs_approval else "confirmed"

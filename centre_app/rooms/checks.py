@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import SQL, fn
-
 from centre_app import clock, errors
-from centre_app.centre import calendar
-from centre_app.centre.models import Room
+from centre_app.centre import calendar, rooms
 from centre_app.centre.spans import Span, merged
 from centre_app.i18n import _
-from centre_app.rooms.models import HOLDING, Booking
-from centre_app.rooms.reads import LONGEST_BUFFER_MINUTES, BookingRow, listed, rows
+from centre_app.rooms.models import Booking
+from centre_app.rooms.reads import LONGEST_BUFFER_MINUTES, BookingRow, listed
+from centre_app.rooms.reads import rows as booking_rows
+from centre_app.storage.database import db
 
 LONGEST = timedelta(hours=24)
 YEARS_AHEAD = 2
 _NAMED_AT_MOST = 3
+# Written out, and with the very expressions of the index `booking_busy`, or SQLite would not use it.
+_OVERLAPPING = """
+SELECT id FROM booking WHERE room_id = ?
+  AND datetime(ends_at, '+' || buffer_after || ' minutes') > ? AND datetime(ends_at, '+' || buffer_after || ' minutes') < ?
+  AND status IN ('confirmed', 'checked_in', 'completed')
+  AND datetime(starts_at, '-' || buffer_before || ' minutes') < ? AND id <> ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def clash_of(
     return clash_among(wish, others, room=room)
 
 
-def clash_among(wish: Wish, others: list[BookingRow], *, room: Any) -> Clash | None:
+def clash_among(wish: Wish, others: list[BookingRow], *, room: rooms.RoomRow) -> Clash | None:
     """The rule itself, asked of the bookings that touch the wish's busy time in that room; reads nothing."""
     in_the_way = [row for row in others if room.sharing == "exclusive" or wish.alone or row.alone]
     if in_the_way:
@@ -152,7 +157,7 @@ def check_times(wish: Wish) -> None:
         raise errors.BookingTooFarAhead(day=f"{wish.starts_at:%Y-%m-%d}", years=YEARS_AHEAD)
 
 
-def check_places(wish: Wish, *, room: Any) -> None:
+def check_places(wish: Wish, *, room: rooms.RoomRow) -> None:
     """Raise when the head-count is no number of people, or too many even for the empty room."""
     if wish.head_count < 1:
         raise errors.BookingHeadCountImpossible(count=wish.head_count)
@@ -160,7 +165,7 @@ def check_places(wish: Wish, *, room: Any) -> None:
         raise errors.RoomTooSmall(room=room.name, capacity=room.capacity, wanted=wish.head_count)
 
 
-def check_open(wish: Wish, *, room: Any, times: calendar.OpenTimes | None = None) -> None:
+def check_open(wish: Wish, *, room: rooms.RoomRow, times: calendar.OpenTimes | None = None) -> None:
     """Raise unless the room is open from start to end. The buffers may lie outside: cleaning needs no opening hours.
 
     `times` are the opening times of those days where they were read already.
@@ -187,29 +192,20 @@ def check_open(wish: Wish, *, room: Any, times: calendar.OpenTimes | None = None
     raise errors.BookingOutsideHours(room=room.name, day=day_text, hours=hours)
 
 
-def room_of(room_id: int) -> Any:
-    """The room's row, retired or not. Raises NotFound."""
-    room = Room.get_or_none(Room.id == room_id)
-    if room is None:
-        raise errors.NotFound
-    return room
+def room_of(room_id: int) -> rooms.RoomRow:
+    """The room, retired or not. Raises NotFound."""
+    return rooms.room(room_id)
 
 
 def _overlapping(wish: Wish) -> list[BookingRow]:
     """The bookings that hold their place in that room at that time, buffers on both sides counted, by start."""
     busy = wish.busy
-    # The very expression of the index `booking_busy`, or SQLite would not use it.
-    busy_until = fn.datetime(
-        Booking.ends_at, SQL("'+'").concat(Booking.buffer_after).concat(SQL("' minutes'"))
+    found = db.execute_sql(
+        _OVERLAPPING,
+        (wish.room_id, busy.starts, busy.ends + timedelta(days=2), busy.ends, wish.except_id or 0),
     )
-    query = rows().where(
-        Booking.room == wish.room_id,
-        busy_until > _text(busy.starts),
-        busy_until < _text(busy.ends + timedelta(days=2)),
-        Booking.status.in_(HOLDING),
-        Booking.id != (wish.except_id or 0),
-    )
-    return [row for row in listed(query) if row.busy_from < busy.ends]
+    ids = [row[0] for row in found.fetchall()]
+    return listed(booking_rows().where(Booking.id.in_(ids))) if ids else []
 
 
 def _most_taken(wish: Wish, others: list[BookingRow]) -> tuple[int, datetime]:
@@ -219,7 +215,3 @@ def _most_taken(wish: Wish, others: list[BookingRow]) -> tuple[int, datetime]:
         (sum(row.head_count for row in others if row.busy_from <= instant < row.busy_until), instant)
         for instant in instants
     )
-
-
-def _text(moment: datetime) -> Any:
-    return SQL("?", (moment.strftime("%Y-%m-%d %H:%M:%S"),))

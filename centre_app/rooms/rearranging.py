@@ -7,6 +7,7 @@ does not matter. If one does not fit, all stay as they were.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from centre_app import errors
 from centre_app.i18n import N_
@@ -65,7 +66,7 @@ def apply_buffers(*, room_id: int, now: datetime) -> int:
     Raises RoomAlreadyBooked or RoomFull where two would then be too close; `breaking.what_would_break` lists them.
     """
     room = room_of(room_id)
-    wanted = {"buffer_before": room.buffer_before, "buffer_after": room.buffer_after}
+    wanted: dict[str, Any] = {"buffer_before": room.buffer_before, "buffer_after": room.buffer_after}
     ahead = listed(rows().where(OPEN_STATUS, Booking.room == room_id, Booking.starts_at > now))
     changed = [row for row in ahead if any(getattr(row, name) != value for name, value in wanted.items())]
     moved = [(row, replace(row, **wanted)) for row in changed]

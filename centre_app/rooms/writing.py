@@ -6,11 +6,11 @@ The verbs themselves are in `bookings.py`, `approval.py`, `displacing.py` and `r
 from typing import Any
 
 from centre_app import clock, errors
-from centre_app.people.models import Person
 from centre_app.rooms import states, waiting
 from centre_app.rooms.checks import Wish
 from centre_app.rooms.models import Booking
 from centre_app.rooms.reads import BookingRow, booking
+from centre_app.storage.database import db
 
 PLACE = ("room_id", "starts_at", "ends_at", "head_count", "alone", "buffer_before", "buffer_after")
 WORDS = ("title", "note", "person_id")
@@ -63,9 +63,13 @@ def checked_words(*, title: str, person_id: int | None, note: str) -> dict[str, 
     """Title, contact and note as they are kept. Raises BookingNeedsTitleOrPerson, NotFound."""
     if not title.strip() and person_id is None:
         raise errors.BookingNeedsTitleOrPerson
-    if person_id is not None and not Person.select().where(Person.id == person_id).exists():
+    if person_id is not None and not _is_known(person_id):
         raise errors.NotFound
     return {"title": " ".join(title.split()), "person": person_id, "note": note.strip()}
+
+
+def _is_known(person_id: int) -> bool:
+    return db.execute_sql("SELECT 1 FROM person WHERE id = ?", (person_id,)).fetchone() is not None
 
 
 def reason_of(text: str, *, error: type[errors.CentreError]) -> str:
