@@ -176,8 +176,9 @@ def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
         for child, column, _parent in (link for link in links if link[2] == table):
             found = db.execute_sql(f'SELECT id FROM "{child}" WHERE "{column}" = ?', (row_id,))  # noqa: S608
             for (child_id,) in found.fetchall():
+                earlier = back.get((child, child_id))
                 # a row that is put back and pointed elsewhere before does not stand in the way either
-                if (child, child_id) not in going and back.get((child, child_id), {}).get(column, row_id) == row_id:
+                if (child, child_id) not in going and (earlier is None or earlier.get(column) == row_id):
                     raise errors.UndoRefused(later=_label(_author(child, child_id)))
 
 
