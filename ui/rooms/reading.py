@@ -104,10 +104,11 @@ def _blocks(rows: list[BookingRow], tracks: tuple[Track, ...], least: int) -> tu
 def _hours(
     tracks: tuple[Track, ...], blocks: tuple[Block, ...], times: OpenTimes, days: list[date]
 ) -> tuple[int, int]:
-    edges = [(block.place.starts, block.place.ends) for block in blocks]
-    for track in tracks:
-        shut = [(starts, ends) for starts, ends, _reason in track.shut]
-        edges += layout.closed_spans(shut)
+    edges: list[tuple[int, int]] = []
+    if blocks:
+        edges.append((min(block.place[2] for block in blocks), max(block.place[3] for block in blocks)))
+    for shut in {track.shut for track in tracks}:  # most days are alike
+        edges += layout.closed_spans([(starts, ends) for starts, ends, _reason in shut])
     for day in days:
         midnight = Track(0, day, "", 0, ())
         edges += [_minutes(midnight, span.starts, span.ends) for span in times.spans(day)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from centre_app.centre import calendar
 from centre_app.centre.calendar import Span
@@ -38,8 +39,7 @@ class Track:
         return DAY_MINUTES - sum(ends - starts for starts, ends, _reason in self.shut)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One booking with its place. Its words carry no personal names; they are made when asked for, for there may be thousands."""
 
     row: BookingRow
@@ -64,7 +64,7 @@ class Block:
     @property
     def state(self) -> str:
         """What has become of it; empty for one that is simply confirmed."""
-        if getattr(self.row, "is_held", False):
+        if self.row.is_held and self.row.held_until is not None:
             return _("held until {time}").format(time=f"{self.row.held_until:%H:%M}")
         return "" if self.row.status == "confirmed" else _(STATUS_LABELS[self.row.status])
 
