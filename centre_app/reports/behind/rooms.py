@@ -25,11 +25,14 @@ _COLUMNS = (
     Column("came", N_("Came"), "count"),
     Column("hours", N_("Hours"), "number"),
 )
-_CONTACT = Column("who", N_("Contact"), width=18)
+_CONTACT = Column("who", N_("Contact person"), width=18)
 _ROOM_COLUMNS = (
     Column("room", N_("Zone"), width=22),
     Column("bookings", N_("Room uses"), "count"),
-    Column("people", N_("People"), "count"),
+    Column("announced", N_("Announced"), "count"),
+    Column("people", N_("People who came"), "count"),
+    Column("noshows", N_("No-shows"), "count"),
+    Column("noshow", N_("No-show rate %"), "percent"),
     Column("hours", N_("Hours used"), "number"),
     Column("open", N_("Hours open"), "number"),
     Column("occupied", N_("Hours occupied"), "number"),
@@ -54,14 +57,16 @@ def kept_or_not(period: Period) -> Listing:
 
 
 def by_room(period: Period) -> Listing:
-    """The use of each room; utilisation is empty where the room was never open."""
+    """The use of each room; a rate is empty where nothing was to happen, utilisation where the room was never open."""
     return Listing(_ROOM_COLUMNS, [_room(room) for room in rooms.use(period)])
 
 
 def _room(room: rooms.RoomUse) -> Row:
+    expected = room.bookings + room.no_shows
+    missed = round(100 * room.no_shows / expected, 2) if expected else None
     share = round(100 * room.occupied_minutes / room.open_minutes, 2) if room.open_minutes else None
     hours = (room.minutes / 60, room.open_minutes / 60, room.occupied_minutes / 60)
-    return (room.name, room.bookings, room.people, *hours, share)
+    return (room.name, room.bookings, room.announced, room.people, room.no_shows, missed, *hours, share)
 
 
 def _rows(found: Iterator[tuple[Any, ...]], *, names: bool, states: tuple[str, ...]) -> Iterator[Row]:
@@ -72,5 +77,15 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool, states: tuple[str, .
         assert starts is not None
         assert ends is not None
         hours = (ends - starts).total_seconds() / 3600
-        row: Row = (starts.date(), starts.time(), ends, room, title, _(STATUS_LABELS[status]), heads, came, hours)
+        row: Row = (
+            starts.date(),
+            starts.time(),
+            ends,
+            room,
+            title,
+            _(STATUS_LABELS[status]),
+            heads,
+            came,
+            hours,
+        )
         yield (*row, who) if names else row
