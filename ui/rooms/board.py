@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.rooms.board_carry import MOVES, CarryingBoard, Slot
 from ui.rooms.board_view import CELL_MINUTES
+from ui.rooms.carry import SNAP_MINUTES
 from ui.rooms.shown import Block
 
 _KEYS = Qt.Key
@@ -142,6 +143,7 @@ class Board(CarryingBoard):
         if self.carry is not None:
             track, minute = self.geometry_of.nearest_slot(spot.x(), spot.y())
             self._carry(self.carry.dragged(track=track, minute=minute))
+            self._bring_into_sight(self.geometry_of.span(track, minute, minute + SNAP_MINUTES))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None

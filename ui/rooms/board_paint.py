@@ -49,6 +49,8 @@ def paint_board(painter: QPainter, shown: Shown, measured: Geometry, *, view: QR
     _paint_blocks(canvas, marks)
     if shown.view == "month":
         _paint_use(canvas)
+    if shown.view == "week":
+        _paint_now(canvas)
     if marks.carry is not None:
         _paint_carry(canvas, marks.carry, marks.refusal)
     elif shown.tracks and not marks.chosen_id:
@@ -130,6 +132,20 @@ def _paint_use(canvas: _Canvas) -> None:
             painter.fillRect(place, shade)
         ink = brushes.text if percent else brushes.quiet
         paint.words(painter, brushes, place, str(percent), colour=ink, bold=percent >= 50, align=_CENTRE)
+
+
+def _paint_now(canvas: _Canvas) -> None:
+    """The present moment in each room's cell of today."""
+    now, measured = canvas.shown.now, canvas.measured
+    minute = now.hour * 60 + now.minute
+    if not canvas.shown.first_hour * 60 <= minute <= canvas.shown.last_hour * 60:
+        return
+    for number in canvas.tracks:
+        if canvas.shown.tracks[number].day == now.date():
+            rect = measured.span(number, minute, minute)
+            paint.now_line(
+                canvas.painter, canvas.brushes, left=rect.left(), right=rect.right(), top=rect.top()
+            )
 
 
 def _paint_carry(canvas: _Canvas, carry: Carry, refusal: str) -> None:

@@ -59,14 +59,17 @@ class EquipmentLine(QWidget):
 
 
 def joined(verb: Callable[..., Any], wanted: Wanted, *, booking_id: int | None = None) -> Callable[..., Any]:
-    """The verb with its equipment as one action; where nothing was said of equipment the verb itself."""
-    if wanted is None:
+    """The verb with its equipment as one action. A booking that is there and of whose equipment nothing was said keeps it."""
+    if wanted is None and booking_id is None:
         return verb
 
     @action(N_("change a booking") if booking_id else N_("book a room"))
     def together(**arguments: Any) -> Any:
         result = verb(**arguments)
-        equipment.set_equipment(booking_id=booking_id or result, wanted=wanted)
+        if wanted is not None:
+            equipment.set_equipment(booking_id=booking_id or result, wanted=wanted)
+        elif booking_id is not None:
+            equipment.recheck(booking_id)
         return result
 
     return together

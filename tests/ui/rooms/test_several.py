@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from centre_app.centre import settings
-from centre_app.rooms import bookings, ics
+from centre_app.rooms import bookings, equipment, ics
 from tests.builders import a_clerk, a_room
 from tests.ui.rooms.desk import CONTROL, SHIFT, TODAY, at, book, press, show, times
 from ui.kit import undo
 from ui.kit.messages import Message
 from ui.rooms import calendar_files
-from ui.rooms.board_carry import Slot
+from ui.rooms.board_carry import Moved, Slot
 from ui.rooms.page import RoomsPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -118,6 +118,24 @@ def test_minutes_around_a_booking_can_be_its_own(qtbot: QtBot, rare: RoomsPage) 
     form.form.set_values(title="培训", buffer_before=0, buffer_after=30)
     form.submit()
     assert (rare.panel.row.buffer_before, rare.panel.row.buffer_after) == (0, 30)
+
+
+def test_equipment_goes_with_a_booking_and_stays_with_it(qtbot: QtBot, rare: RoomsPage) -> None:
+    room, other = a_room(), a_room()
+    projector = equipment.add_equipment(name="投影仪", room_id=room.id, quantity=2)
+    show(qtbot, rare)
+    form = rare.acts.new(Slot(room.id, at(14), at(15)))
+    form.form.set_values(title="培训")
+    dialog = form.equipment.ask()
+    dialog.form.field(str(projector)).set_value(1)
+    dialog.submit()
+    form.submit()
+    booking_id = rare.panel.row.id
+    assert equipment.of_booking(booking_id) == {projector: 1}
+    rare.acts.move(Moved(booking_id, other.id, at(14), at(15)))
+    assert times(booking_id)[0] == room.id
+    undo.undo_last()
+    assert bookings.day_board(TODAY.date()) == []
 
 
 def test_the_history_tells_who_did_what_and_why(qtbot: QtBot, page: RoomsPage) -> None:
