@@ -32,7 +32,7 @@ def closures(since: datetime | None = None) -> list[ClosureRow]:
 
 def closures_between(*, starts: datetime, ends: datetime) -> list[ClosureRow]:
     """The closures that touch this time, of the centre and of every room, each occurrence a row, in one query."""
-    found = _listed(spells.touching(Closure, starts=starts, ends=ends))
+    found = [ClosureRow(*row) for row in spells.touching(Closure, starts=starts, ends=ends)]
     return sorted(
         (piece for row in found for piece in row.between(starts, ends)),
         key=lambda row: (row.starts_at, row.id),

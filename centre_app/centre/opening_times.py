@@ -7,15 +7,17 @@ opening of the whole centre does not open a room that is closed itself.
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from centre_app.centre.closures import ClosureRow, closures_between
-from centre_app.centre.models import OpeningHours
 from centre_app.centre.openings import OpeningRow, openings_between
 from centre_app.centre.spans import Span, common, merged, tidy, without
 from centre_app.centre.spells import days_of
+from centre_app.storage.database import db
 
 _ONE_DAY = timedelta(days=1)
+_HOURS = """
+SELECT room_id, weekday, opens_at, closes_at, valid_from, valid_until FROM opening_hours
+WHERE valid_from <= ? AND (valid_until IS NULL OR valid_until > ?)"""
 _Hours = tuple[str, str, date, date | None]
 _Event = ClosureRow | OpeningRow
 
@@ -96,13 +98,10 @@ def _within(day: date, event: _Event) -> Span:
 
 def _hours_between(first: date, last: date) -> dict[tuple[int | None, int], list[_Hours]]:
     found: dict[tuple[int | None, int], list[_Hours]] = defaultdict(list)
-    query: Any = OpeningHours.select().where(
-        OpeningHours.valid_from <= last,
-        OpeningHours.valid_until.is_null() | (OpeningHours.valid_until > first),
-    )
-    for row in query:
-        hours = (row.opens_at, row.closes_at, row.valid_from, row.valid_until)
-        found[row.room_id, row.weekday].append(hours)
+    rows = db.execute_sql(_HOURS, (str(last), str(first)))
+    for room_id, weekday, opens_at, closes_at, valid_from, valid_until in rows:
+        until = date.fromisoformat(valid_until) if valid_until else None
+        found[room_id, weekday].append((opens_at, closes_at, date.fromisoformat(valid_from), until))
     return found
 
 

@@ -29,7 +29,7 @@ def openings(since: datetime | None = None) -> list[OpeningRow]:
 
 def openings_between(*, starts: datetime, ends: datetime) -> list[OpeningRow]:
     """The extra openings that touch this time, each occurrence a row, in one query."""
-    found = _listed(spells.touching(ExtraOpening, starts=starts, ends=ends))
+    found = [OpeningRow(*row) for row in spells.touching(ExtraOpening, starts=starts, ends=ends)]
     return sorted(
         (piece for row in found for piece in row.between(starts, ends)),
         key=lambda row: (row.starts_at, row.id),

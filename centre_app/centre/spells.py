@@ -9,8 +9,14 @@ from centre_app import errors
 from centre_app.centre import recurrence
 from centre_app.centre.models import Room
 from centre_app.storage.action import current_action
+from centre_app.storage.database import db
 
 _SECOND = timedelta(seconds=1)
+_MOMENT = "%Y-%m-%d %H:%M:%S"
+_TOUCHING = """
+SELECT one.id, one.room_id, room.name, one.starts_at, one.ends_at, one.reason, one.rule, one.entered
+FROM {table} AS one LEFT JOIN room ON room.id = one.room_id
+WHERE one.starts_at < ? AND (one.ends_at > ? OR one.rule <> '') ORDER BY one.starts_at, one.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,18 @@ def query_of(model: Any) -> Any:
     )  # fmt: skip
 
 
-def touching(model: Any, *, starts: datetime, ends: datetime) -> Any:
-    """The query of those that may touch this time: repeating ones are all taken that began before its end."""
-    return query_of(model).where(model.starts_at < ends, (model.ends_at > starts) | (model.rule != ""))
+def touching(model: Any, *, starts: datetime, ends: datetime) -> list[tuple[Any, ...]]:
+    """Those that may touch this time, as `tuples_of` gives them; repeating ones are all taken that began before its end.
+
+    In plain SQL: every booking that is checked asks for it, and to put the query together takes longer than to answer it.
+    """
+    sql = _TOUCHING.format(table=model._meta.table_name)
+    return [
+        (id_, room_id, room or "", datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at), *rest)
+        for id_, room_id, room, starts_at, ends_at, *rest in db.execute_sql(
+            sql, (ends.strftime(_MOMENT), starts.strftime(_MOMENT))
+        )
+    ]
 
 
 def tuples_of(query: Any) -> list[tuple[Any, ...]]:
