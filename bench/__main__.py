@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from bench import arriving, finding, generate
+from bench import arriving, board, booking, finding, generate
 from bench.measure import Result
 from centre_app.storage import database
 
@@ -17,11 +17,12 @@ HEADINGS = ("measured", "ours p50", "p99", "twin p50", "p99", "ratio", "goal", "
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the database where it is missing, measure, report."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench", description="Search and check-in beside their raw twins."
+        prog="python -m bench",
+        description="Search, check-in, bookings and their board beside their raw twins.",
     )
     parser.add_argument("--people", type=int, default=1_000_000, help="persons in the database (1,000,000)")
     parser.add_argument("--visits", type=int, help="past visits in it (as many as persons)")
-    parser.add_argument("--quick", action="store_true", help="20,000 persons")
+    parser.add_argument("--quick", action="store_true", help="20,000 persons, a tenth of the bookings")
     options = parser.parse_args(arguments)
     people = 20_000 if options.quick else max(2_000, options.people)
     file = generate.centre(people=people, visits=people if options.visits is None else options.visits)
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         database.close_database()
     results.append(arriving.measure(people, file=file))
+    results += booking.measure((10_000, 100_000) if options.quick else (100_000, 1_000_000))
+    results += board.measure(10_000 if options.quick else 100_000)
     _print(results)
     _write(results)
     return 0 if all(result.ok for result in results) else 1
@@ -45,7 +48,7 @@ def _print(results: Sequence[Result]) -> None:
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         print("  ".join((first, *others)))
-    print("times in milliseconds; search: ratio of the sums, check-in: of the medians")
+    print("times in milliseconds; search: ratio of the sums, everything else: of the medians")
 
 
 def _cells(result: Result) -> tuple[str, ...]:

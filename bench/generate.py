@@ -5,7 +5,7 @@ The names are drawn by weight from surnames and given names, the phone numbers b
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import accumulate
@@ -41,19 +41,34 @@ _GIVEN = (
 
 def centre(*, people: int, visits: int) -> Path:
     """A closed database file with so many people and visits, made now unless it is there already."""
+
+    def fill() -> None:
+        insert("room", _rooms())
+        insert("opening_hours", opening_hours())
+        insert("person", _people(people), total=people, what="people")
+        insert("visit", _visits(visits, people), total=visits, what="visits")
+        _say("search table ...")
+        search.PERSON.rebuild()
+
+    return kept(f"{people}-{visits}", fill=fill)
+
+
+def kept(name: str, *, fill: Callable[[], None]) -> Path:
+    """A closed database file of that name, filled now unless it is there already; outdated ones go."""
     digest = hashlib.sha256(b"".join(source.read_bytes() for source in _SOURCES)).hexdigest()[:8]
-    path = OUT / "bench" / f"{people}-{visits}-{digest}.db"
+    path = OUT / "bench" / f"{name}-{digest}.db"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         half_made = path.with_suffix(".part")
-        for old in path.parent.glob(f"{people}-{visits}-*"):
+        for old in path.parent.glob(f"{name}-*"):
             old.unlink()
-        _make(half_made, people=people, visits=visits)
+        _make(half_made, fill)
         half_made.replace(path)
     return path
 
 
-def _make(path: Path, *, people: int, visits: int) -> None:
+def _make(path: Path, fill: Callable[[], None]) -> None:
+    path.unlink(missing_ok=True)
     database.open_database(path)
     try:
         db.pragma("synchronous", 0)
@@ -61,12 +76,7 @@ def _make(path: Path, *, people: int, visits: int) -> None:
         for (name,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             db.execute_sql(f'DROP TRIGGER "{name}"')
         with db.transaction("IMMEDIATE"):
-            _insert("room", _rooms())
-            _insert("opening_hours", _opening_hours())
-            _insert("person", _people(people), total=people, what="people")
-            _insert("visit", _visits(visits, people), total=visits, what="visits")
-        _say("search table ...")
-        search.PERSON.rebuild()
+            fill()
         schema.ensure_triggers()
         db.execute_sql("ANALYZE")
         db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -80,7 +90,8 @@ def _rooms() -> Iterator[dict[str, Any]]:
         yield {"name": f"zone {number}", "kind": "study", "capacity": 10_000, "sharing": "shared"}
 
 
-def _opening_hours() -> Iterator[dict[str, Any]]:
+def opening_hours() -> Iterator[dict[str, Any]]:
+    """Open at every minute, so that nothing measured depends on it."""
     for weekday in range(7):
         yield {"weekday": weekday, "opens_at": "00:00", "closes_at": "23:59", "valid_from": "2000-01-01"}
 
@@ -136,7 +147,7 @@ def _visits(count: int, people: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _insert(table: str, rows: Iterator[dict[str, Any]], *, total: int = 0, what: str = "") -> None:
+def insert(table: str, rows: Iterator[dict[str, Any]], *, total: int = 0, what: str = "") -> None:
     """Insert rows of equal keys; columns not named get what the model gives them by default."""
     defaults = _defaults(table)
     statement = ""

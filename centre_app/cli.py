@@ -199,7 +199,9 @@ def _import(options: Any, folder: Path, bar: _Bar) -> int:
     from centre_app.centre import calendar
     from centre_app.importing import apply, plan, rejects
 
-    table = plan.read_table(kind=options.kind, file=options.file, progress=bar)  # an unusable file makes no centre
+    table = plan.read_table(
+        kind=options.kind, file=options.file, progress=bar
+    )  # an unusable file makes no centre
     _open(folder, make=True)
     planned = plan.plan_table(table, file=options.file.name, progress=bar)
     if options.errors:

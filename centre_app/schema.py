@@ -14,19 +14,30 @@ from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from centre_app.access.models import Clerk
-from centre_app.centre.models import Closure, OpeningHours, Room, Setting
+from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
 from centre_app.lending.models import Copy, Donation, Loan, Renewal, Title
 from centre_app.people.models import Household, Person, Visit
 from centre_app.progress import SILENT, Progress
-from centre_app.rooms.models import Booking
+from centre_app.rooms.models import (
+    Booking,
+    BookingEquipment,
+    Displacement,
+    Equipment,
+    EquipmentFault,
+    Series,
+    SkippedOccurrence,
+    WaitingEntry,
+)
 from centre_app.storage import database, schema, search
 from centre_app.storage.journal_models import Action, Change, CurrentAction
 
 MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
-    *(Clerk, Setting, Room, OpeningHours, Closure),
-    *(Household, Person, Visit, Booking),
+    *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
+    *(Household, Person, Visit),
+    *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
+    *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, Loan, Renewal),
 ]
 

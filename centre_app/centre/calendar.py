@@ -1,9 +1,9 @@
-"""When the centre and its rooms are open: hours per weekday with the days they are valid for, less closures.
+"""When the centre and its rooms are open, as the rest of the program asks: one name for hours, closures, openings, holidays.
 
-Public holidays are facts of `holidays.py` and close nothing. Writing closures is in `closures.py`, both are reached here.
+How the parts are weighed is in `opening_times.py`. Public holidays are facts of `holidays.py` and close nothing.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,36 +13,70 @@ from centre_app.centre.closures import (
     add_closure,
     change_closure,
     closures,
-    closures_between,
     remove_closure,
 )
-from centre_app.centre.holidays import holiday_name, is_makeup_workday
-from centre_app.centre.hours import WEEKDAYS, set_hours, week_hours
+from centre_app.centre.holidays import (
+    DayFact,
+    day_facts,
+    holiday_name,
+    is_makeup_workday,
+    missing_years,
+)
+from centre_app.centre.hours import (
+    WEEKDAYS,
+    HourSet,
+    drop_hours,
+    follow_centre,
+    hour_sets,
+    set_hours,
+    week_hours,
+)
 from centre_app.centre.models import OpeningHours
-from centre_app.centre.spans import Span, listed, merged, without
+from centre_app.centre.opening_times import OpenTimes
+from centre_app.centre.openings import (
+    OpeningRow,
+    add_opening,
+    change_opening,
+    openings,
+    remove_opening,
+)
+from centre_app.centre.spans import Span, listed
 from centre_app.i18n import _
 from centre_app.storage import action
 
 __all__ = [
     "WEEKDAYS",
     "ClosureRow",
+    "DayFact",
+    "HourSet",
     "OpenTimes",
+    "OpeningRow",
     "OpeningState",
     "Span",
     "add_closure",
+    "add_opening",
     "change_closure",
+    "change_opening",
     "clock_doubt",
     "closures",
+    "day_facts",
+    "drop_hours",
+    "follow_centre",
     "has_hours",
     "holiday_name",
+    "hour_sets",
     "is_makeup_workday",
     "is_open_day",
     "listed",
+    "missing_years",
     "next_open_day",
     "open_days",
     "open_minutes",
     "opening_spans",
+    "openings",
     "remove_closure",
+    "remove_opening",
+    "room_minutes",
     "set_hours",
     "state_at",
     "week_hours",
@@ -50,7 +84,6 @@ __all__ = [
 
 _LOOK_AHEAD_DAYS = 400
 _ONE_DAY = timedelta(days=1)
-_Hours = tuple[str, str, date, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +95,13 @@ class OpeningState:
     reason: str = ""
 
 
-class OpenTimes:
-    """The hours and closures of some days, read once; answers for the centre and for each room without asking again."""
-
-    def __init__(self, *, first: date, last: date) -> None:
-        self._hours = _hours_between(first, last)
-        self._closures = closures_between(
-            starts=datetime.combine(first, time.min), ends=datetime.combine(last, time.min) + _ONE_DAY
-        )
-
-    def spans(self, day: date, *, room_id: int | None = None) -> list[Span]:
-        """When the centre (or the room, where one is named) is open that day, in order."""
-        open_spans = [
-            Span(_moment(day, opens_at), _moment(day, closes_at))
-            for opens_at, closes_at, valid_from, valid_until in self._hours[day.weekday()]
-            if valid_from <= day and (valid_until is None or day < valid_until)
-        ]
-        cuts = [Span(row.starts_at, row.ends_at) for row in self.closures(day, room_id=room_id)]
-        return without(merged(open_spans), cuts)
-
-    def closures(self, day: date, *, room_id: int | None = None) -> list[ClosureRow]:
-        """The closures that touch that day: the centre's, and the room's where one is named."""
-        midnight = datetime.combine(day, time.min)
-        return [
-            row
-            for row in self._closures
-            if row.room_id in (None, room_id)
-            and row.starts_at < midnight + _ONE_DAY
-            and row.ends_at > midnight
-        ]
-
-
 def opening_spans(day: date, room_id: int | None = None) -> list[Span]:
     """When the centre (or the room) is open that day: the hours valid then, less its closures, joined and in order."""
     return OpenTimes(first=day, last=day).spans(day, room_id=room_id)
 
 
 def open_days(first: date, last: date, *, room_id: int | None = None) -> dict[date, list[Span]]:
-    """The spans of every day from first to last, a closed day with none, in two queries whatever the length."""
+    """The spans of every day from first to last, a closed day with none, in three queries whatever the length."""
     times = OpenTimes(first=first, last=last)
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return {day: times.spans(day, room_id=room_id) for day in days}
@@ -119,6 +121,18 @@ def next_open_day(day: date) -> date:
 def open_minutes(day: date, room_id: int | None = None) -> int:
     """For how many minutes the centre (or the room) is open that day."""
     return sum(span.minutes for span in opening_spans(day, room_id))
+
+
+def room_minutes(first: date, last: date, *, room_ids: Iterable[int]) -> dict[int, dict[date, int]]:
+    """For how many minutes each of these rooms is open on every day from first to last, in three queries."""
+    times = OpenTimes(first=first, last=last)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+    def of_days(room_id: int | None) -> dict[date, int]:
+        return {day: sum(span.minutes for span in times.spans(day, room_id=room_id)) for day in days}
+
+    centre = of_days(None)
+    return {room_id: of_days(room_id) if times.is_apart(room_id) else centre.copy() for room_id in room_ids}
 
 
 def has_hours() -> bool:
@@ -162,19 +176,3 @@ def clock_doubt() -> errors.CentreError | None:
     spans = opening_spans(first_open)
     end = spans[-1].ends if spans else datetime.combine(first_open, time.min) + _ONE_DAY
     return errors.ClockAhead(now=now, last=last) if now > end + _ONE_DAY else None
-
-
-def _hours_between(first: date, last: date) -> dict[int, list[_Hours]]:
-    by_weekday: dict[int, list[_Hours]] = defaultdict(list)
-    query = OpeningHours.select().where(
-        OpeningHours.valid_from <= last,
-        OpeningHours.valid_until.is_null() | (OpeningHours.valid_until > first),
-    )
-    for row in query:
-        by_weekday[row.weekday].append((row.opens_at, row.closes_at, row.valid_from, row.valid_until))
-    return by_weekday
-
-
-def _moment(day: date, text: str) -> datetime:
-    hours, minutes = int(text[:2]), int(text[3:])
-    return datetime.combine(day, time.min) + min(timedelta(hours=hours, minutes=minutes), _ONE_DAY)

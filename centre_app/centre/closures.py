@@ -1,65 +1,65 @@
-"""Closures: spans in which the centre, or one room of it, is closed although its hours say open."""
+"""Closures: spans in which the centre, or one room of it, is closed although its hours say open; once or repeating."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from centre_app import errors
-from centre_app.centre.models import Closure, Room
+from centre_app.centre import spells
+from centre_app.centre.models import Closure
+from centre_app.centre.spells import Spell
 from centre_app.i18n import N_
 from centre_app.storage.action import action
 
 _LONGEST = timedelta(days=3660)
+_HORIZON = datetime(2200, 1, 1)
+_CHANGEABLE = ("starts_at", "ends_at", "reason", "room_id", "rule")
 
 
 @dataclass(frozen=True, slots=True)
-class ClosureRow:
+class ClosureRow(Spell):
     """One closure; `room_id` is None when the whole centre is closed."""
-
-    id: int
-    room_id: int | None
-    room_name: str
-    starts_at: datetime
-    ends_at: datetime
-    reason: str
 
 
 def closures(since: datetime | None = None) -> list[ClosureRow]:
-    """The closures that end after a moment (all of them without one), in order, in one query."""
-    query = _rows()
-    return _listed(query if since is None else query.where(Closure.ends_at > since))
+    """The closures that end after a moment (all of them without one), in order, in one query.
+
+    A repeating one is one row, with the times of its first occurrence.
+    """
+    found = _listed(spells.query_of(Closure))
+    return [row for row in found if since is None or row.last_end(horizon=_HORIZON) > since]
 
 
 def closures_between(*, starts: datetime, ends: datetime) -> list[ClosureRow]:
-    """The closures that touch this time, of the centre and of every room, in one query."""
-    return _listed(_rows().where(Closure.ends_at > starts, Closure.starts_at < ends))
+    """The closures that touch this time, of the centre and of every room, each occurrence a row, in one query."""
+    found = [ClosureRow(*row) for row in spells.touching(Closure, starts=starts, ends=ends)]
+    return sorted(
+        (piece for row in found for piece in row.between(starts, ends)),
+        key=lambda row: (row.starts_at, row.id),
+    )
 
 
 @action(N_("add a closure"))
 def add_closure(
-    *, starts_at: datetime, ends_at: datetime, reason: str = "", room_id: int | None = None
+    *, starts_at: datetime, ends_at: datetime, reason: str = "", room_id: int | None = None, rule: str = ""
 ) -> int:
     """Close the centre, or one room of it, for a time; the past can be filled in. Returns its id.
 
-    Raises ClosureImpossible, NotFound for an unknown room.
+    With a `rule` (RRULE) it repeats. What bookings and loans it hits is said by `desk.closing`, nothing is done to them
+    here. Raises ClosureImpossible, RuleUnreadable, NotFound for an unknown room.
     """
-    values = _checked(starts_at=starts_at, ends_at=ends_at, reason=reason, room_id=room_id)
+    values = _checked(starts_at=starts_at, ends_at=ends_at, reason=reason, room_id=room_id, rule=rule)
     new_id: int = Closure.create(**values).id
     return new_id
 
 
 @action(N_("change a closure"))
 def change_closure(closure_id: int, **changes: Any) -> None:
-    """Change starts_at, ends_at, reason or room_id of a closure. Raises ClosureImpossible or NotFound."""
+    """Change starts_at, ends_at, reason, room_id or rule of a closure. Raises as `add_closure` does."""
     found = next((row for row in closures() if row.id == closure_id), None)
     if found is None:
         raise errors.NotFound
-    before = {
-        "starts_at": found.starts_at,
-        "ends_at": found.ends_at,
-        "reason": found.reason,
-        "room_id": found.room_id,
-    }
+    before = {name: getattr(found, name) for name in _CHANGEABLE}
     Closure.update(**_checked(**{**before, **changes})).where(Closure.id == closure_id).execute()
 
 
@@ -70,28 +70,11 @@ def remove_closure(closure_id: int) -> None:
         raise errors.NotFound
 
 
-def _checked(*, starts_at: datetime, ends_at: datetime, reason: str, room_id: int | None) -> dict[str, Any]:
+def _checked(*, starts_at: datetime, ends_at: datetime, **more: Any) -> dict[str, Any]:
     if not starts_at < ends_at <= starts_at + _LONGEST:
         raise errors.ClosureImpossible(starts_at=starts_at, ends_at=ends_at)
-    if room_id is not None and not Room.select().where(Room.id == room_id).exists():
-        raise errors.NotFound
-    return {"starts_at": starts_at, "ends_at": ends_at, "reason": reason.strip(), "room": room_id}
-
-
-def _rows() -> Any:
-    return (
-        Closure.select(
-            Closure.id, Closure.room, Room.name, Closure.starts_at, Closure.ends_at, Closure.reason
-        )
-        .left_outer_join(Room)
-        .order_by(Closure.starts_at, Closure.id)
-    )
+    return spells.values_of(starts_at=starts_at, ends_at=ends_at, **more)
 
 
 def _listed(query: Any) -> list[ClosureRow]:
-    return [
-        ClosureRow(
-            id=row[0], room_id=row[1], room_name=row[2] or "", starts_at=row[3], ends_at=row[4], reason=row[5]
-        )
-        for row in query.tuples()
-    ]
+    return [ClosureRow(*row) for row in spells.tuples_of(query)]

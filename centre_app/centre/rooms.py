@@ -21,8 +21,18 @@ KIND_LABELS = {
     "other": N_("Other"),
 }
 SHARING_LABELS = {"exclusive": N_("One party at a time"), "shared": N_("Several parties")}
-LIMITS = {"capacity": (1, 10_000), "usual_minutes": (5, 720)}
-LIMIT_LABELS = {"capacity": N_("Places"), "usual_minutes": N_("Usual stay in minutes")}
+LIMITS = {
+    "capacity": (1, 10_000),
+    "usual_minutes": (5, 720),
+    "buffer_before": (0, 720),
+    "buffer_after": (0, 720),
+}
+LIMIT_LABELS = {
+    "capacity": N_("Places"),
+    "usual_minutes": N_("Usual stay in minutes"),
+    "buffer_before": N_("Minutes kept free before a booking"),
+    "buffer_after": N_("Minutes kept free after a booking"),
+}
 LONGEST_NAME = 40
 _COLUMNS = (
     Room.id,
@@ -33,10 +43,18 @@ _COLUMNS = (
     Room.usual_minutes,
     Room.position,
     Room.active,
+    Room.buffer_before,
+    Room.buffer_after,
+    Room.needs_approval,
 )
 _AHEAD = """
 SELECT title, starts_at FROM booking
 WHERE room_id = ? AND status IN ('requested', 'confirmed', 'checked_in') AND ends_at > ? ORDER BY starts_at"""
+# Written out: every booking asks for its room, several times.
+_ROOM = (
+    "SELECT id, name, kind, capacity, sharing, usual_minutes, position, active, buffer_before, buffer_after,"
+    " needs_approval FROM room WHERE id = ?"
+)
 _HEADS = "SELECT coalesce(sum(head_count), 0) FROM visit WHERE room_id = ? AND left_at IS NULL"
 # The same condition as the guard `guard_room_update`, to say which bookings it would be.
 _START = "datetime({0}.starts_at, '-' || {0}.buffer_before || ' minutes')"
@@ -55,12 +73,24 @@ WHERE a.room_id = :room AND a.status IN ('confirmed', 'checked_in') AND (a.head_
       AND {_END.format("b")} > {_START.format("a")} AND {_END.format("b")} < datetime({_START.format("a")}, '+4 days')
       AND {_START.format("b")} <= {_START.format("a")}) > :capacity)
 ORDER BY a.starts_at"""  # noqa: S608
-_CHANGEABLE = ("name", "kind", "capacity", "sharing", "usual_minutes")
+_CHANGEABLE = (
+    "name",
+    "kind",
+    "capacity",
+    "sharing",
+    "usual_minutes",
+    "buffer_before",
+    "buffer_after",
+    "needs_approval",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RoomRow:
-    """A zone; `kind` and `sharing` are codes (KIND_LABELS, SHARING_LABELS), `usual_minutes` how long people stay."""
+    """A zone; `kind` and `sharing` are codes (KIND_LABELS, SHARING_LABELS), `usual_minutes` how long people stay.
+
+    `buffer_*` are the minutes kept free around new bookings; where it `needs_approval`, a booking begins as a request.
+    """
 
     id: int
     name: str
@@ -70,6 +100,9 @@ class RoomRow:
     usual_minutes: int
     position: int
     active: bool
+    buffer_before: int = 0
+    buffer_after: int = 0
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +114,9 @@ class ZonePreset:
     capacity: int
     sharing: str
     usual_minutes: int
+    buffer_before: int = 0
+    buffer_after: int = 0
+    needs_approval: bool = False
 
 
 def rooms(*, include_inactive: bool = False) -> list[RoomRow]:
@@ -94,16 +130,23 @@ def rooms(*, include_inactive: bool = False) -> list[RoomRow]:
 
 def room(room_id: int) -> RoomRow:
     """One zone, retired or not. Raises NotFound."""
-    row = Room.select(*_COLUMNS).where(Room.id == room_id).tuples().first()
+    row = db.execute_sql(_ROOM, (room_id,)).fetchone()
     if row is None:
         raise errors.NotFound
-    return RoomRow(*row)
+    return RoomRow(*(*row[:7], bool(row[7]), row[8], row[9], bool(row[10])))
 
 
 @action(N_("add a zone"))
-def add_room(*, name: str, kind: str, capacity: int, sharing: str, usual_minutes: int = 120) -> int:
-    """Add a zone after the others and return its id. Raises NameMissing, NameTaken, NumberOutOfRange."""
-    values = _checked(name=name, kind=kind, capacity=capacity, sharing=sharing, usual_minutes=usual_minutes)
+def add_room(
+    *, name: str, kind: str, capacity: int, sharing: str, usual_minutes: int = 120, **options: Any
+) -> int:
+    """Add a zone after the others and return its id; `options` are buffer_before, buffer_after (minutes), needs_approval.
+
+    Raises NameMissing, NameTaken, NumberOutOfRange.
+    """
+    values = _checked(
+        name=name, kind=kind, capacity=capacity, sharing=sharing, usual_minutes=usual_minutes, **options
+    )
     position = max((found.position for found in rooms(include_inactive=True)), default=0) + 1
     created: Any = Room.create(**values, position=position)
     return int(created.id)
@@ -111,7 +154,7 @@ def add_room(*, name: str, kind: str, capacity: int, sharing: str, usual_minutes
 
 @action(N_("change a zone"))
 def change_room(*, room_id: int, **changes: Any) -> None:
-    """Change name, kind, capacity, sharing or usual_minutes.
+    """Change name, kind, capacity, sharing, usual_minutes, needs_approval or the buffers of bookings to come.
 
     Raises NotFound, NameMissing, NameTaken, NumberOutOfRange, and RoomChangeBreaksBookings (naming up to three) when
     bookings that stand need the places, or the sharing, that would go.
@@ -177,6 +220,9 @@ def five_zones() -> list[ZonePreset]:
             capacity=entry["capacity"],
             sharing=entry["sharing"],
             usual_minutes=entry["usual_minutes"],
+            buffer_before=entry.get("buffer_before", 0),
+            buffer_after=entry.get("buffer_after", 0),
+            needs_approval=entry.get("needs_approval", False),
         )
         for entry, kind in presets
     ]

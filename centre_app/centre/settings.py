@@ -18,10 +18,12 @@ from centre_app.storage.database import db
 Value = str | int | bool
 Number = Literal[
     "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
-    "statistical_month_end", "backup_keep_days", "image_months",
+    "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
+    "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
+    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least",
 ]  # fmt: skip
 Text = Literal["centre_name", "card_prefix", "barcode_prefix"]
-Switch = Literal["scan_checks_out", "practice", "advanced"]
+Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
     "lend_days": 30,
@@ -37,6 +39,19 @@ DEFAULTS: dict[str, Value] = {
     "image_months": 12,
     "practice": False,
     "advanced": False,
+    "hold_minutes": 30,
+    "no_show_minutes": 15,
+    "release_no_shows": False,
+    "complete_at_end": False,
+    "quota_hours_use": 0,
+    "quota_hours_day": 0,
+    "quota_hours_week": 0,
+    "quota_hours_month": 0,
+    "quota_count_day": 0,
+    "quota_count_week": 0,
+    "quota_count_month": 0,
+    "quota_days_ahead_most": 0,
+    "quota_days_ahead_least": 0,
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -53,6 +68,19 @@ LABELS = {
     "image_months": N_("Months for which steps can be traced in detail"),
     "practice": N_("Practice mode"),
     "advanced": N_("Show rare options"),
+    "hold_minutes": N_("Minutes a place is held for the waiting list"),
+    "no_show_minutes": N_("Minutes after the start until a booking counts as not arrived"),
+    "release_no_shows": N_("Give a room free by itself when nobody has arrived"),
+    "complete_at_end": N_("Complete bookings by themselves at their end"),
+    "quota_hours_use": N_("Hours at most per booking"),
+    "quota_hours_day": N_("Hours at most per person and day"),
+    "quota_hours_week": N_("Hours at most per person and week"),
+    "quota_hours_month": N_("Hours at most per person and month"),
+    "quota_count_day": N_("Bookings at most per person and day"),
+    "quota_count_week": N_("Bookings at most per person and week"),
+    "quota_count_month": N_("Bookings at most per person and month"),
+    "quota_days_ahead_most": N_("Days ahead at most"),
+    "quota_days_ahead_least": N_("Days ahead at least"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -63,6 +91,17 @@ LIMITS = {
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),
     "image_months": (1, 120),
+    "hold_minutes": (1, 10_080),
+    "no_show_minutes": (1, 720),
+    "quota_hours_use": (0, 24),
+    "quota_hours_day": (0, 24),
+    "quota_hours_week": (0, 168),
+    "quota_hours_month": (0, 744),
+    "quota_count_day": (0, 100),
+    "quota_count_week": (0, 700),
+    "quota_count_month": (0, 3000),
+    "quota_days_ahead_most": (0, 730),
+    "quota_days_ahead_least": (0, 365),
 }
 LONGEST_NAME = 60
 _PREFIX = re.compile(r"[A-Z]{1,3}")

@@ -1,6 +1,6 @@
 """Spans of time and the arithmetic on them: joining, cutting out, measuring. Knows no tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,6 +35,19 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+def common(some: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """The time that lies in both, in order."""
+    shared = [
+        Span(max(one.starts, other.starts), min(one.ends, other.ends)) for one in some for other in others
+    ]
+    return merged(span for span in shared if span.ends > span.starts)
+
+
+def tidy(spans: Iterable[Span]) -> list[Span]:
+    """The spans without those of less than a minute."""
+    return [span for span in spans if span.ends - span.starts >= _SHORTEST]
+
+
 def without(spans: Iterable[Span], cuts: Iterable[Span]) -> list[Span]:
     """The spans with the cuts taken out; what is left of less than a minute is dropped."""
     left = list(spans)
@@ -48,7 +61,7 @@ def without(spans: Iterable[Span], cuts: Iterable[Span]) -> list[Span]:
             )
             if piece.ends > piece.starts
         ]
-    return [span for span in left if span.ends - span.starts >= _SHORTEST]
+    return tidy(left)
 
 
 def listed(spans: Iterable[Span]) -> str:

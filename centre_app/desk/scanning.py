@@ -1,6 +1,6 @@
 """What the one scan field understands and what a scan does (the rules are those of the desk, without a mode switch).
 
-A card opens the person and checks them in; a copy that is out is returned, whoever is open; a copy on the shelf goes to
+A card opens the person and checks them in, for their booking where one is about to begin; a copy that is out is returned, whoever is open; a copy on the shelf goes to
 the open person; with nobody open it is shown. What was only typed (a name, a phone) is opened, not acted on.
 """
 
@@ -16,12 +16,13 @@ from centre_app.lending.catalogue_reads import CopyRow, TitleRow
 from centre_app.people import cards, people, presence, visits
 from centre_app.people.masking import masked_phone
 from centre_app.people.people import PersonHit
+from centre_app.rooms import arrival
 
 _PEOPLE, _TITLES, _COPIES = 6, 4, 4
 _SHORTEST_NUMBER = 6
 
 Kind = Literal[
-    "checked_in", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan",
+    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan",
     "person_shown", "copy_shown", "title_shown", "choices", "unknown",
 ]  # fmt: skip
 
@@ -123,6 +124,13 @@ def choose(hit: Hit, *, open_person_id: int | None = None) -> Outcome:
 
 
 def _card(person_id: int) -> Outcome:
+    arrived = arrival.scan_arrival(person_id=person_id)
+    if arrived is not None:
+        words = _("Arrived: {name} · {title} · {room} {time:%H:%M}").format(
+            name=visits.visit(arrived.visit_id).name, title=arrived.title, room=arrived.room_name,
+            time=arrived.starts_at,
+        )  # fmt: skip
+        return Outcome("arrived", words, wrote=True, person_id=person_id)
     here = presence.open_visit_of(person_id) if settings.get("scan_checks_out") else None
     if here is not None and here.arrived_at.date() == clock.today():
         visits.check_out(visit_id=here.id)

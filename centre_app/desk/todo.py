@@ -1,25 +1,37 @@
-"""What is to be done now: overdue loans, due today, bookings not yet begun or not yet completed."""
+"""What is to be done now: loans overdue or due, bookings to approve, to await, to complete, people to call."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Literal
 
 from centre_app import clock
+from centre_app.centre import calendar, settings
 from centre_app.i18n import _, _n
 from centre_app.lending import loans
 from centre_app.lending.loan_reads import OutRow
-from centre_app.rooms import bookings
+from centre_app.rooms import bookings, displacing, equipment, waiting
+from centre_app.rooms.displacing import DisplacementRow
+from centre_app.rooms.equipment import EquipmentRow
 from centre_app.rooms.reads import BookingRow
+from centre_app.rooms.waiting_reads import WaitingRow
 
 _EACH = 50
+
+Kind = Literal[
+    "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
+    "inspection", "holidays",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do. `state` is the two or three words for a badge, `id` the loan's or booking's."""
+    """One thing to do. `state` is the two or three words for a badge, `id` the loan's or booking's.
 
-    kind: Literal["overdue", "due_today", "not_begun", "unfinished"]
+    Whom to call has the telephone number in `words`: for a held place, and for a booking that had to give way.
+    """
+
+    kind: Kind
     id: int
     state: str
     words: str
@@ -31,9 +43,15 @@ def todo(now: datetime | None = None) -> list[Todo]:
     """Everything to do at this moment, most urgent first, at most fifty of a kind; a fixed number of queries."""
     moment = now or clock.now()
     found = [_unfinished(row) for row in bookings.unfinished(moment)[:_EACH]]
-    found += [_not_begun(row, moment) for row in bookings.not_begun(moment)[:_EACH]]
+    late = moment - timedelta(minutes=settings.get("no_show_minutes"))
+    found += [_not_begun(row, moment, late=late) for row in bookings.not_begun(moment)[:_EACH]]
+    found += [_request(row) for row in bookings.requests(moment)[:_EACH]]
+    found += [_held(row) for row in waiting.held()[:_EACH]]
+    found += [_to_tell(row) for row in displacing.displacements(untold_only=True)[:_EACH]]
     found += [_overdue(row, moment) for row in loans.overdue(limit=_EACH)]
     found += [_due(row) for row in loans.due_on(moment.date(), limit=_EACH)]
+    found += [_inspection(row, moment.date()) for row in equipment.inspections_due(moment.date())[:_EACH]]
+    found += [_holidays(year) for year in calendar.missing_years(moment.date())]
     return sorted(found, key=attrgetter("urgency"))
 
 
@@ -51,8 +69,11 @@ def _loan(row: OutRow) -> str:
     return _("“{title}” · {name}").format(title=row.title, name=row.borrower)
 
 
-def _not_begun(row: BookingRow, now: datetime) -> Todo:
+def _not_begun(row: BookingRow, now: datetime, *, late: datetime) -> Todo:
     minutes = int((row.starts_at - now).total_seconds() // 60)
+    if row.starts_at <= late:
+        state = _("Not arrived for {minutes} min").format(minutes=-minutes)
+        return Todo("not_arrived", row.id, state, _booking(row), 900, row.person_id)
     state = _("No arrival") if minutes < 0 else _("From {time:%H:%M}").format(time=row.starts_at)
     return Todo(
         "not_begun", row.id, state, _booking(row), 1000 if minutes < 0 else 2000 + minutes, row.person_id
@@ -63,7 +84,52 @@ def _unfinished(row: BookingRow) -> Todo:
     return Todo("unfinished", row.id, _("Ended: came?"), _booking(row), 1500, row.person_id)
 
 
+def _request(row: BookingRow) -> Todo:
+    return Todo("request", row.id, _("To approve"), _booking(row), 1800, row.person_id)
+
+
+def _held(row: WaitingRow) -> Todo:
+    state = _("Held until {time:%H:%M}").format(time=row.held_until)
+    what = _("{room} {day:%m-%d} {time:%H:%M}").format(
+        room=row.room_name, day=row.starts_at, time=row.starts_at
+    )
+    return Todo("held", row.booking_id or 0, state, _called(what, row.name, row.phone), 500, row.person_id)
+
+
+def _to_tell(row: DisplacementRow) -> Todo:
+    booked = row.booking
+    words = _called(_booking(booked), booked.person_name, booked.person_phone)
+    return Todo("to_tell", booked.id, _("Gave way: tell them"), words, 700, booked.person_id)
+
+
+def _called(what: str, *whom: str) -> str:
+    return " · ".join(filter(None, (what, *whom)))
+
+
 def _booking(row: BookingRow) -> str:
     return _("{title} · {room} {day:%m-%d} {time:%H:%M}").format(
         title=row.label, room=row.room_name, day=row.starts_at, time=row.starts_at
+    )
+
+
+def _inspection(row: EquipmentRow, today: date) -> Todo:
+    due = row.inspection_due or today
+    days = min((today - due).days, 900)
+    state = _("Inspect by {day:%m-%d}").format(day=due)
+    if row.inspected_on is None:
+        state = _("Never inspected")
+    elif days > 0:
+        state = _n("Inspection {days} day late", "Inspection {days} days late", days).format(days=days)
+    words = _("{name} · {room}").format(name=row.name, room=row.room_name) if row.room_name else row.name
+    return Todo("inspection", row.id, state, words, 5000 - days, None)
+
+
+def _holidays(year: int) -> Todo:
+    return Todo(
+        "holidays",
+        year,
+        _("Holidays unknown"),
+        _("Enter the public holidays of {year}").format(year=year),
+        6000,
+        None,
     )

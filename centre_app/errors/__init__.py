@@ -6,13 +6,17 @@ raised the error and nothing is known but its name.
 
 from centre_app.errors.access import *
 from centre_app.errors.base import CentreError as CentreError
+from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
+from centre_app.errors.equipment import *
 from centre_app.errors.importing import *
 from centre_app.errors.lending import *
 from centre_app.errors.people import *
 from centre_app.errors.reports import *
+from centre_app.errors.requests import *
 from centre_app.errors.rooms import *
 from centre_app.errors.sample import *
+from centre_app.errors.series import *
 from centre_app.errors.settings import *
 from centre_app.errors.storage import *
 

@@ -130,6 +130,17 @@ def due_on(day: date, *, limit: int = WINDOW) -> list[OutRow]:
     return _out(_due_that_day(day), limit=limit)
 
 
+def due_between(first: date, last: date) -> list[OutRow]:
+    """What is out and due on the days from first to last, without a limit."""
+    return _out(Loan.due_at >= _midnight(first), Loan.due_at < _midnight(last + timedelta(days=1)), limit=-1)
+
+
+def last_due_day() -> date | None:
+    """The latest day on which anything that is out is due."""
+    latest = Loan.select(fn.MAX(Loan.due_at)).where(Loan.returned_at.is_null()).scalar()
+    return datetime.fromisoformat(str(latest)).date() if latest else None
+
+
 def due_count(day: date) -> int:
     """How many loans that are out are due on that very day."""
     count: int = Loan.select().where(Loan.returned_at.is_null() & _due_that_day(day)).count()

@@ -205,6 +205,16 @@ class Sheet:
         )
         self.cells.conditional_formatting.add(cells, red)
 
+    def heat(self, cells: str) -> None:
+        """Colour numbers from white for nothing over yellow to orange for the most of these cells."""
+        from openpyxl.formatting.rule import ColorScaleRule
+
+        scale = ColorScaleRule(
+            start_type="num", start_value=0, start_color="FFFFFF",
+            mid_type="percent", mid_value=50, mid_color="FFE29A", end_type="max", end_color="F28E4B",
+        )  # fmt: skip
+        self.cells.conditional_formatting.add(cells, scale)
+
     def chart(self, chart: Any, place: str) -> None:
         """Put a native chart with its upper left corner on a cell."""
         self.cells.add_chart(chart, place)

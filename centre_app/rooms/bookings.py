@@ -1,13 +1,16 @@
-"""Booking rooms: the verbs. Reading is in `reads.py`, the rules in `checks.py`, the states in `states.py`; all are reached here."""
+"""Booking rooms: the verbs of every day. Reading is in `reads.py`, the rules in `checks.py`, the states in `states.py`.
 
-from datetime import datetime
+Requests are in `approval.py`, priority in `displacing.py`, several at once in `rearranging.py`; what the screens need most
+is reached here.
+"""
+
 from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.people.models import Person
-from centre_app.rooms import states
-from centre_app.rooms.checks import Clash, Wish, check_free, check_times, check_wish, clash_of
+from centre_app.rooms import quotas, states, waiting
+from centre_app.rooms.approval import approve, decline, first_status, reactivate
+from centre_app.rooms.checks import Clash, check_free, check_times, check_wish, clash_of, wish_for
 from centre_app.rooms.models import HOLDING, Booking
 from centre_app.rooms.reads import (
     BookingRow,
@@ -16,15 +19,34 @@ from centre_app.rooms.reads import (
     bookings_of,
     day_board,
     not_begun,
+    requests,
     unfinished,
 )
 from centre_app.rooms.states import STATUS_LABELS
+from centre_app.rooms.waiting import accept_held
+from centre_app.rooms.writing import (
+    MOVES,
+    PLACE,
+    WORDS,
+    checked_words,
+    column,
+    columns_of,
+    exception_of,
+    free,
+    reason_of,
+    step,
+    wish_of,
+    write,
+)
 from centre_app.storage.action import action
+from centre_app.storage.action import note as audit_note
 
 __all__ = [
     "STATUS_LABELS",
     "BookingRow",
     "Clash",
+    "accept_held",
+    "approve",
     "arrive",
     "board",
     "book",
@@ -36,60 +58,77 @@ __all__ = [
     "complete",
     "correct_booking",
     "day_board",
+    "decline",
     "mark_no_show",
     "not_begun",
     "possible",
+    "reactivate",
     "refusal",
+    "requests",
     "unfinished",
 ]
 
 MOST_CAME = 10_000
-_PLACE = ("room_id", "starts_at", "ends_at", "head_count", "alone", "buffer_before", "buffer_after")
-_WORDS = ("title", "note", "person_id")
 
 
 @action(N_("book a room"))
 def book(
     *,
-    room_id: int,
-    starts_at: datetime,
-    ends_at: datetime,
     title: str = "",
-    head_count: int = 1,
     person_id: int | None = None,
-    alone: bool = False,
-    buffer_before: int = 0,
-    buffer_after: int = 0,
     note: str = "",
+    override_reason: str = "",
+    **place: Any,
 ) -> int:
     """Book a room and return the booking's id. The past can be filled in, within the opening hours of that day.
 
-    Start and end are whole minutes, at most 24 h apart and within opening hours; `alone` keeps a shared room to
-    oneself; buffers are minutes kept free around it. Raises what `checks` names, BookingNeedsTitleOrPerson, NotFound.
+    `place` is room_id, starts_at, ends_at (whole minutes, at most 24 h apart, within opening hours), head_count=1,
+    alone=False (keeps a shared room to oneself), buffer_before and buffer_after (minutes kept free; the room's where not
+    given). Where the room needs approval this is a request and holds no place. An `override_reason` passes over quotas
+    and opening hours; it is kept. Raises what `checks` names, QuotaExceeded, BookingNeedsTitleOrPerson, NotFound.
     """
-    wish = Wish(room_id, starts_at, ends_at, head_count, alone, buffer_before, buffer_after)
-    check_wish(wish)
-    words = _checked_words(title=title, person_id=person_id, note=note)
-    created: Any = Booking.create(**_place_of(wish), **words, status="confirmed")
-    return int(created.id)
+    wish, reason = wish_for(**place), " ".join(override_reason.split())
+    check_wish(wish, though_closed=bool(reason))
+    if not reason:
+        quotas.check_quotas(starts_at=wish.starts_at, ends_at=wish.ends_at, person_id=person_id)
+    words = checked_words(title=title, person_id=person_id, note=note)
+    values = {**columns_of(wish), **words, "status": first_status(wish), "override_reason": reason}
+    new_id: int = Booking.insert(**values).execute()
+    if reason:
+        audit_note(N_("pass over a rule of booking"), subject=f"booking:{new_id}")
+    return new_id
 
 
 @action(N_("change a booking"))
-def change_booking(booking_id: int, **changes: Any) -> None:
+def change_booking(booking_id: int, *, override_reason: str = "", **changes: Any) -> None:
     """Change any of what `book` takes. Only what is new is checked anew, so a note can be added after the hours changed.
 
-    Raises as `book` does, and BookingStateForbids for a booking that is over.
+    Moved into another room that needs approval, it is a request there. Raises as `book` does, and BookingStateForbids
+    for a booking that is over.
     """
-    before = booking(booking_id)
-    states.check("change", before, now=clock.now())
+    before, reason = step("change", booking_id), " ".join(override_reason.split())
     new = {name: value for name, value in changes.items() if _current(before, name) != value}
-    place = {name: new.get(name, _current(before, name)) for name in _PLACE}
-    if any(name in _PLACE for name in new):
-        moved = any(name in new for name in ("room_id", "starts_at", "ends_at"))
-        check_wish(Wish(**place, except_id=booking_id), moved=moved)
-    words = _checked_words(**{name: new.get(name, _current(before, name)) for name in _WORDS})
-    written = {**{_column(name): place[name] for name in _PLACE if name in new}, **words}
-    Booking.update(**written).where(Booking.id == booking_id).execute()
+    words = checked_words(**{name: new.get(name, _current(before, name)) for name in WORDS})
+    wish = wish_of(before, **{name: value for name, value in new.items() if name in PLACE})
+    if any(name in PLACE for name in new):
+        moved = any(name in new for name in MOVES)
+        check_wish(wish, moved=moved, though_closed=bool(reason))
+    if not reason and any(name in new for name in ("starts_at", "ends_at", "person_id")):
+        quotas.check_quotas(
+            starts_at=wish.starts_at, ends_at=wish.ends_at,
+            person_id=new.get("person_id", before.person_id), except_id=booking_id,
+        )  # fmt: skip
+    written = {column(name): value for name, value in new.items() if name in PLACE}
+    if "room_id" in new and before.status == "confirmed" and not before.is_held:
+        written["status"] = first_status(wish)
+    if reason:
+        written["override_reason"] = reason
+        audit_note(N_("pass over a rule of booking"), subject=f"booking:{booking_id}")
+    if new:
+        written |= exception_of(before)
+    Booking.update(**written, **words).where(Booking.id == booking_id).execute()
+    if before.holds and any(name in PLACE for name in new):
+        waiting.offer(room_id=before.room_id)
 
 
 @action(N_("correct a completed booking"))
@@ -104,10 +143,8 @@ def correct_booking(booking_id: int, *, came_count: int) -> None:
 @action(N_("cancel a booking"))
 def cancel(booking_id: int, *, reason: str) -> None:
     """Give the room free again; the booking stays to be seen. Raises CancelNeedsReason, BookingStateForbids, NotFound."""
-    _step("cancel", booking_id)
-    if not reason.strip():
-        raise errors.CancelNeedsReason
-    _write("cancel", booking_id, cancel_reason=reason.strip())
+    row = step("cancel", booking_id)
+    free("cancel", row, cancel_reason=reason_of(reason, error=errors.CancelNeedsReason))
 
 
 @action(N_("note the arrival for a booking"))
@@ -116,10 +153,11 @@ def arrive(booking_id: int) -> None:
 
     Raises BookingStateForbids, BookingNotBegun, RoomAlreadyBooked, RoomFull, NotFound.
     """
-    row = _step("arrive", booking_id)
+    row = step("arrive", booking_id)
     if row.status not in HOLDING:
-        check_free(_wish_of(row))
-    _write("arrive", booking_id)
+        check_free(wish_of(row))
+    write("arrive", booking_id)
+    waiting.leave(booking_id, status="served")
 
 
 @action(N_("complete a booking"))
@@ -128,72 +166,48 @@ def complete(booking_id: int, *, came_count: int) -> None:
 
     Raises BookingStateForbids, BookingNotBegun, CameCountImpossible, NotFound.
     """
-    _step("complete", booking_id)
-    _write("complete", booking_id, came_count=_checked_came(came_count))
+    step("complete", booking_id)
+    write("complete", booking_id, came_count=_checked_came(came_count))
+    waiting.leave(booking_id, status="served")
 
 
 @action(N_("mark a booking as not used"))
 def mark_no_show(booking_id: int) -> None:
     """Nobody came; the room is free again. Raises BookingStateForbids, BookingNotBegun before its start, NotFound."""
-    _step("no_show", booking_id)
-    _write("no_show", booking_id)
+    free("no_show", step("no_show", booking_id))
 
 
-def clashes(
-    *,
-    room_id: int,
-    starts_at: datetime,
-    ends_at: datetime,
-    head_count: int = 1,
-    alone: bool = False,
-    buffer_before: int = 0,
-    buffer_after: int = 0,
-    except_id: int | None = None,
-) -> Clash | None:
+def clashes(*, except_id: int | None = None, **place: Any) -> Clash | None:
     """What stands in the way of such a booking (but for the one that is being changed), None when it fits."""
-    wish = Wish(room_id, starts_at, ends_at, head_count, alone, buffer_before, buffer_after, except_id)
+    wish = wish_for(**place, except_id=except_id)
     check_times(wish)
     return clash_of(wish)
 
 
 def refusal(
     *,
-    room_id: int,
-    starts_at: datetime,
-    ends_at: datetime,
-    head_count: int = 1,
-    alone: bool = False,
     except_id: int | None = None,
+    person_id: int | None = None,
+    override_reason: str = "",
+    **place: Any,
 ) -> errors.CentreError | None:
     """Why such a booking would be refused, None when it would not: for a form that tells while one types."""
     try:
-        check_wish(Wish(room_id, starts_at, ends_at, head_count, alone, except_id=except_id))
+        wish = wish_for(**place, except_id=except_id)
+        check_wish(wish, though_closed=bool(override_reason.strip()))
+        if not override_reason.strip():
+            quotas.check_quotas(
+                starts_at=wish.starts_at, ends_at=wish.ends_at, person_id=person_id,
+                except_id=except_id,
+            )  # fmt: skip
     except errors.CentreError as error:
         return error
     return None
 
 
 def possible(row: BookingRow) -> list[str]:
-    """What can be done with a booking now: some of arrive, complete, no_show, cancel, change."""
+    """What can be done with a booking now: the keys of `states.STEPS` that fit."""
     return states.possible(row, now=clock.now())
-
-
-def _step(verb: str, booking_id: int) -> BookingRow:
-    row = booking(booking_id)
-    states.check(verb, row, now=clock.now())
-    return row
-
-
-def _write(verb: str, booking_id: int, **values: Any) -> None:
-    Booking.update(status=states.STEPS[verb].target, **values).where(Booking.id == booking_id).execute()
-
-
-def _checked_words(*, title: str, person_id: int | None, note: str) -> dict[str, Any]:
-    if not title.strip() and person_id is None:
-        raise errors.BookingNeedsTitleOrPerson
-    if person_id is not None and not Person.select().where(Person.id == person_id).exists():
-        raise errors.NotFound
-    return {"title": " ".join(title.split()), "person": person_id, "note": note.strip()}
 
 
 def _checked_came(count: int) -> int:
@@ -202,19 +216,7 @@ def _checked_came(count: int) -> int:
     return count
 
 
-def _wish_of(row: BookingRow) -> Wish:
-    return Wish(**{name: _current(row, name) for name in _PLACE}, except_id=row.id)
-
-
-def _place_of(wish: Wish) -> dict[str, Any]:
-    return {_column(name): getattr(wish, name) for name in _PLACE}
-
-
 def _current(row: BookingRow, name: str) -> Any:
-    if name not in _PLACE + _WORDS:
+    if name not in PLACE + WORDS:
         raise TypeError(name)
     return getattr(row, name)
-
-
-def _column(name: str) -> str:
-    return name.removesuffix("_id")

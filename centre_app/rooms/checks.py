@@ -3,24 +3,29 @@
 That no room is double-booked is guarded in the database too (`storage/guards/bookings.sql`): one rule, told twice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import SQL, fn
-
 from centre_app import clock, errors
-from centre_app.centre import calendar
-from centre_app.centre.models import Room
+from centre_app.centre import calendar, rooms
 from centre_app.centre.spans import Span, merged
 from centre_app.i18n import _
-from centre_app.rooms.models import HOLDING, Booking
-from centre_app.rooms.reads import BookingRow, listed, rows
+from centre_app.rooms.models import Booking
+from centre_app.rooms.reads import LONGEST_BUFFER_MINUTES, BookingRow, listed
+from centre_app.rooms.reads import rows as booking_rows
+from centre_app.storage.database import db
 
 LONGEST = timedelta(hours=24)
-LONGEST_BUFFER_MINUTES = 720
 YEARS_AHEAD = 2
 _NAMED_AT_MOST = 3
+# Written out, and with the very expressions of the index `booking_busy`, or SQLite would not use it.
+_OVERLAPPING = """
+SELECT id FROM booking WHERE room_id = ?
+  AND datetime(ends_at, '+' || buffer_after || ' minutes') > ? AND datetime(ends_at, '+' || buffer_after || ' minutes') < ?
+  AND status IN ('confirmed', 'checked_in', 'completed')
+  AND datetime(starts_at, '-' || buffer_before || ' minutes') < ? AND id <> ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Why a wish does not fit: the bookings in its way, and for a full room how many places they leave at the worst."""
+    """Why a wish does not fit: the bookings in its way; for a full room how many places are taken at the worst instant."""
 
     room_name: str
     capacity: int
     wanted: int
     bookings: tuple[BookingRow, ...]
     taken: int | None = None
+    fullest_at: datetime | None = None
 
     def described(self) -> str:
         """The bookings in the way, by title and time, never by person: at most three."""
@@ -70,37 +76,66 @@ class Clash:
         )
 
 
-def clash_of(wish: Wish) -> Clash | None:
-    """What stands in the way of a wish, None when it fits. Exclusive use first, then the places at the worst instant."""
+def clash_of(
+    wish: Wish, *, without: frozenset[int] = frozenset(), beside: Sequence[BookingRow] = ()
+) -> Clash | None:
+    """What stands in the way of a wish, None when it fits. Exclusive use first, then the places at the worst instant.
+
+    `without` are ids of bookings to be thought away, `beside` others in that room and time to be thought there.
+    """
     room = room_of(wish.room_id)
-    others = _overlapping(wish)
+    others = [row for row in _overlapping(wish) if row.id not in without] + list(beside)
+    return clash_among(wish, others, room=room)
+
+
+def clash_among(wish: Wish, others: list[BookingRow], *, room: rooms.RoomRow) -> Clash | None:
+    """The rule itself, asked of the bookings that touch the wish's busy time in that room; reads nothing."""
     in_the_way = [row for row in others if room.sharing == "exclusive" or wish.alone or row.alone]
     if in_the_way:
         return Clash(room.name, room.capacity, wish.head_count, tuple(in_the_way))
-    taken = _most_taken(wish, others)
+    taken, instant = _most_taken(wish, others)
     if room.sharing == "shared" and taken + wish.head_count > room.capacity:
-        return Clash(room.name, room.capacity, wish.head_count, tuple(others), taken)
+        return Clash(room.name, room.capacity, wish.head_count, tuple(others), taken, instant)
     return None
 
 
-def check_wish(wish: Wish, *, moved: bool = True) -> None:
+def wish_for(
+    *, room_id: int, buffer_before: int | None = None, buffer_after: int | None = None, **rest: Any
+) -> Wish:
+    """A wish whose buffers, where none are given, are the room's. Raises NotFound."""
+    if buffer_before is None or buffer_after is None:
+        room = room_of(room_id)
+        buffer_before = room.buffer_before if buffer_before is None else buffer_before
+        buffer_after = room.buffer_after if buffer_after is None else buffer_after
+    return Wish(room_id, buffer_before=buffer_before, buffer_after=buffer_after, **rest)
+
+
+def check_wish(wish: Wish, *, moved: bool = True, though_closed: bool = False) -> None:
     """Raise the first rule that the wish breaks: its times, the room, the opening hours, the bookings in its way.
 
-    Where a booking stays at its time and in its room (not `moved`), opening hours changed since do not matter.
+    Where a booking stays at its time and in its room (not `moved`), opening hours changed since do not matter;
+    `though_closed` passes over them on purpose.
     """
+    check_place(wish, moved=moved, though_closed=though_closed)
+    check_free(wish)
+
+
+def check_place(wish: Wish, *, moved: bool = True, though_closed: bool = False) -> None:
+    """The part of `check_wish` that asks nothing of other bookings."""
     check_times(wish)
     room = room_of(wish.room_id)
     if moved and not room.active:
         raise errors.RoomNotInUse(room=room.name)
     check_places(wish, room=room)
-    if moved:
+    if moved and not though_closed:
         check_open(wish, room=room)
-    check_free(wish)
 
 
-def check_free(wish: Wish) -> None:
-    """Raise RoomAlreadyBooked or RoomFull when other bookings stand in the way."""
-    clash = clash_of(wish)
+def check_free(
+    wish: Wish, *, without: frozenset[int] = frozenset(), beside: Sequence[BookingRow] = ()
+) -> None:
+    """Raise RoomAlreadyBooked or RoomFull when other bookings stand in the way (see `clash_of`)."""
+    clash = clash_of(wish, without=without, beside=beside)
     if clash:
         raise clash.error()
 
@@ -122,7 +157,7 @@ def check_times(wish: Wish) -> None:
         raise errors.BookingTooFarAhead(day=f"{wish.starts_at:%Y-%m-%d}", years=YEARS_AHEAD)
 
 
-def check_places(wish: Wish, *, room: Any) -> None:
+def check_places(wish: Wish, *, room: rooms.RoomRow) -> None:
     """Raise when the head-count is no number of people, or too many even for the empty room."""
     if wish.head_count < 1:
         raise errors.BookingHeadCountImpossible(count=wish.head_count)
@@ -130,10 +165,13 @@ def check_places(wish: Wish, *, room: Any) -> None:
         raise errors.RoomTooSmall(room=room.name, capacity=room.capacity, wanted=wish.head_count)
 
 
-def check_open(wish: Wish, *, room: Any) -> None:
-    """Raise unless the room is open from start to end. The buffers may lie outside: cleaning needs no opening hours."""
+def check_open(wish: Wish, *, room: rooms.RoomRow, times: calendar.OpenTimes | None = None) -> None:
+    """Raise unless the room is open from start to end. The buffers may lie outside: cleaning needs no opening hours.
+
+    `times` are the opening times of those days where they were read already.
+    """
     first, last = wish.starts_at.date(), wish.ends_at.date()
-    times = calendar.OpenTimes(first=first, last=last)
+    times = times or calendar.OpenTimes(first=first, last=last)
     days = [first] if first == last else [first, last]
     open_spans = merged(span for day in days for span in times.spans(day, room_id=room.id))
     if any(span.starts <= wish.starts_at and wish.ends_at <= span.ends for span in open_spans):
@@ -154,39 +192,26 @@ def check_open(wish: Wish, *, room: Any) -> None:
     raise errors.BookingOutsideHours(room=room.name, day=day_text, hours=hours)
 
 
-def room_of(room_id: int) -> Any:
-    """The room's row, retired or not. Raises NotFound."""
-    room = Room.get_or_none(Room.id == room_id)
-    if room is None:
-        raise errors.NotFound
-    return room
+def room_of(room_id: int) -> rooms.RoomRow:
+    """The room, retired or not. Raises NotFound."""
+    return rooms.room(room_id)
 
 
 def _overlapping(wish: Wish) -> list[BookingRow]:
     """The bookings that hold their place in that room at that time, buffers on both sides counted, by start."""
     busy = wish.busy
-    # The very expression of the index `booking_busy`, or SQLite would not use it.
-    busy_until = fn.datetime(
-        Booking.ends_at, SQL("'+'").concat(Booking.buffer_after).concat(SQL("' minutes'"))
+    found = db.execute_sql(
+        _OVERLAPPING,
+        (wish.room_id, busy.starts, busy.ends + timedelta(days=2), busy.ends, wish.except_id or 0),
     )
-    query = rows().where(
-        Booking.room == wish.room_id,
-        busy_until > _text(busy.starts),
-        busy_until < _text(busy.ends + timedelta(days=2)),
-        Booking.status.in_(HOLDING),
-        Booking.id != (wish.except_id or 0),
-    )
-    return [row for row in listed(query) if row.busy_from < busy.ends]
+    ids = [row[0] for row in found.fetchall()]
+    return listed(booking_rows().where(Booking.id.in_(ids))) if ids else []
 
 
-def _most_taken(wish: Wish, others: list[BookingRow]) -> int:
-    """The most heads at any instant of the wish: it can only rise where one of the others begins."""
+def _most_taken(wish: Wish, others: list[BookingRow]) -> tuple[int, datetime]:
+    """The most heads at any instant of the wish, and when: it can only rise where one of the others begins."""
     instants = [wish.busy.starts, *(row.busy_from for row in others if row.busy_from > wish.busy.starts)]
     return max(
-        sum(row.head_count for row in others if row.busy_from <= instant < row.busy_until)
+        (sum(row.head_count for row in others if row.busy_from <= instant < row.busy_until), instant)
         for instant in instants
     )
-
-
-def _text(moment: datetime) -> Any:
-    return SQL("?", (moment.strftime("%Y-%m-%d %H:%M:%S"),))

@@ -11,11 +11,13 @@ from centre_app.centre.models import Room
 from centre_app.i18n import _
 from centre_app.people.models import Person
 from centre_app.rooms.models import HOLDING, OPEN, Booking
+from centre_app.storage.database import db
 
 LONGEST_DAYS = 1  # no booking is longer, which bounds every search by start
+LONGEST_BUFFER_MINUTES = 720
 SOON_MINUTES = 60
 # Written out, not bound: SQLite uses the partial index of open bookings only when it sees these very words.
-_OPEN = Booking.status.in_([SQL(f"'{status}'") for status in OPEN])
+OPEN_STATUS = Booking.status.in_([SQL(f"'{status}'") for status in OPEN])
 _OFF_THE_BOARD = ("cancelled", "no_show", "displaced")
 
 
@@ -40,6 +42,9 @@ class BookingRow:
     status: str
     note: str
     cancel_reason: str
+    series_id: int | None = None
+    held_until: datetime | None = None
+    override_reason: str = ""
 
     @property
     def label(self) -> str:
@@ -60,6 +65,11 @@ class BookingRow:
     def holds(self) -> bool:
         """Whether it keeps its place free of others."""
         return self.status in HOLDING
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is a place held for somebody from the waiting list, who has not said yes yet."""
+        return self.held_until is not None and self.status == "confirmed"
 
     @property
     def is_open(self) -> bool:
@@ -98,19 +108,38 @@ def not_begun(now: datetime) -> list[BookingRow]:
     soon = now + timedelta(minutes=SOON_MINUTES)
     return listed(
         _of_any_room().where(
-            _OPEN,
+            OPEN_STATUS,
             Booking.status == "confirmed",
             Booking.starts_at <= soon,
             Booking.starts_at > now - timedelta(days=LONGEST_DAYS),
             Booking.ends_at > now,
+            Booking.held_until.is_null(),
         )
     )
+
+
+def requests(now: datetime) -> list[BookingRow]:
+    """What waits for approval and is not over yet, by start."""
+    asked = Booking.status == SQL("'requested'")
+    return listed(rows().where(asked, Booking.ends_at > now, Booking.starts_at > now - timedelta(days=1)))
+
+
+def booked_between(*, starts: datetime, ends: datetime, room_id: int | None = None) -> list[BookingRow]:
+    """The bookings that hold their place with a busy time that may touch this one; of one room, or of all, in one query."""
+    reach = timedelta(days=LONGEST_DAYS, minutes=LONGEST_BUFFER_MINUTES)
+    query = rows().where(
+        Booking.starts_at > starts - reach,
+        Booking.starts_at < ends + timedelta(minutes=LONGEST_BUFFER_MINUTES),
+        Booking.status.in_(HOLDING),
+    )
+    found = listed(query if room_id is None else query.where(Booking.room == room_id))
+    return [row for row in found if row.busy_from < ends and row.busy_until > starts]
 
 
 def unfinished(now: datetime | None = None) -> list[BookingRow]:
     """Bookings that are over (by now, or by a moment), but of which nobody has said what became of them."""
     now = now or clock.now()
-    return listed(_of_any_room().where(_OPEN, Booking.starts_at < now, Booking.ends_at <= now))
+    return listed(_of_any_room().where(OPEN_STATUS, Booking.starts_at < now, Booking.ends_at <= now))
 
 
 def bookings_of(person_id: int, limit: int = 100) -> list[BookingRow]:
@@ -126,6 +155,7 @@ def rows() -> Any:
             Booking.id, Booking.room, Room.name, Booking.person, Person.name, Person.phone,
             Booking.title, Booking.starts_at, Booking.ends_at, Booking.buffer_before, Booking.buffer_after,
             Booking.head_count, Booking.came_count, Booking.alone, Booking.status, Booking.note, Booking.cancel_reason,
+            Booking.series, Booking.held_until, Booking.override_reason,
         )
         .join_from(Booking, Room)
         .join_from(Booking, Person, JOIN.LEFT_OUTER)
@@ -139,6 +169,32 @@ def _of_any_room() -> Any:
 
 
 def listed(query: Any) -> list[BookingRow]:
-    """What a query made from `rows` finds."""
-    found: Any = query.tuples()
-    return [BookingRow(*(*row[:4], row[4] or "", row[5] or "", *row[6:])) for row in found]
+    """What a query made from `rows` finds. Read as the database gives it: a month's board may have ten thousand rows."""
+    return [_row(values) for values in db.execute(query)]
+
+
+def _row(values: tuple[Any, ...]) -> BookingRow:
+    (
+        id_,
+        room_id,
+        room,
+        person_id,
+        person,
+        phone,
+        title,
+        starts,
+        ends,
+        before,
+        after,
+        heads,
+        came,
+        alone,
+        *rest,
+    ) = values
+    status, note, cancel_reason, series_id, held_until, override_reason = rest
+    return BookingRow(
+        id_, room_id, room, person_id, person or "", phone or "", title,
+        datetime.fromisoformat(starts), datetime.fromisoformat(ends), before, after, heads, came, bool(alone),
+        status, note, cancel_reason, series_id,
+        datetime.fromisoformat(held_until) if held_until else None, override_reason,
+    )  # fmt: skip

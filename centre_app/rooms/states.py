@@ -34,6 +34,10 @@ class Timed(Protocol):
     def label(self) -> str:
         """How a sentence calls it."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether its place is only held for somebody from the waiting list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -48,11 +52,16 @@ class Step:
 
 
 STEPS = {
+    "approve": Step(frozenset({"requested"}), "confirmed"),
+    "decline": Step(frozenset({"requested"}), "cancelled"),
+    "accept": Step(frozenset({"confirmed"}), "confirmed"),
     # someone marked absent may still come
     "arrive": Step(frozenset({"confirmed", "no_show"}), "checked_in", wait_for="day"),
     "complete": Step(frozenset({"confirmed", "checked_in"}), "completed", wait_for="day"),
     "no_show": Step(frozenset({"confirmed"}), "no_show", wait_for="start"),
-    "cancel": Step(frozenset({"requested", "confirmed"}), "cancelled"),
+    "displace": Step(frozenset({"confirmed"}), "displaced"),
+    "cancel": Step(frozenset({"requested", "confirmed", "displaced"}), "cancelled"),
+    "reactivate": Step(frozenset({"cancelled", "displaced"}), "confirmed"),
     "change": Step(frozenset({"requested", "confirmed", "checked_in"}), ""),
 }
 
@@ -62,14 +71,14 @@ def possible(booking: Timed, *, now: datetime) -> list[str]:
     return [
         verb
         for verb, step in STEPS.items()
-        if booking.status in step.sources and _is_time(step, booking, now)
+        if booking.status in step.sources and _is_time(step, booking, now) and _fits_hold(verb, booking)
     ]
 
 
 def check(verb: str, booking: Timed, *, now: datetime) -> None:
     """Raise BookingStateForbids or BookingNotBegun when the verb makes no sense for this booking now."""
     step = STEPS[verb]
-    if booking.status not in step.sources:
+    if booking.status not in step.sources or not _fits_hold(verb, booking):
         refuse(booking)
     if not _is_time(step, booking, now):
         raise errors.BookingNotBegun(title=booking.label, when=f"{booking.starts_at:%Y-%m-%d %H:%M}")
@@ -78,6 +87,11 @@ def check(verb: str, booking: Timed, *, now: datetime) -> None:
 def refuse(booking: Timed) -> NoReturn:
     """Raise BookingStateForbids, saying what became of the booking."""
     raise errors.BookingStateForbids(title=booking.label, status=_(STATUS_LABELS[booking.status]))
+
+
+def _fits_hold(verb: str, booking: Timed) -> bool:
+    """Only a held place can be accepted, and nobody is absent from one."""
+    return booking.is_held if verb == "accept" else not (verb == "no_show" and booking.is_held)
 
 
 def _is_time(step: Step, booking: Timed, now: datetime) -> bool:

@@ -101,12 +101,12 @@ def test_a_whole_day_closure_leaves_no_opening_of_a_second(centre: Path) -> None
     assert not calendar.is_open_day(THURSDAY)
 
 
-def test_the_days_of_a_year_cost_two_queries(centre: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_days_of_a_year_cost_three_queries(centre: Path, caplog: pytest.LogCaptureFixture) -> None:
     open_daily()
     with caplog.at_level("DEBUG", logger="peewee"):
         days = calendar.open_days(date(2026, 1, 1), date(2026, 12, 31))
     assert len(days) == 365
-    assert len(caplog.records) == 2
+    assert len(caplog.records) == 3
 
 
 def test_the_next_open_day_is_the_day_itself_or_the_first_after_closed_ones(centre: Path) -> None:

@@ -51,7 +51,7 @@ def test_bookings_that_nobody_came_to_are_most_urgent(centre, frozen):
     )
     a_booking(room=room, starts_at=frozen + 5 * hour, ends_at=frozen + 6 * hour, title="晚课")
 
-    assert [item.kind for item in todo()] == ["not_begun", "unfinished", "not_begun", "overdue"]
+    assert [item.kind for item in todo()] == ["not_arrived", "unfinished", "not_begun", "overdue"]
 
 
 def test_an_empty_centre_has_nothing_to_do(centre):

@@ -9,7 +9,7 @@ import pytest
 from centre_app import clock, errors
 from centre_app.centre import calendar
 from centre_app.centre.models import Room
-from centre_app.rooms import bookings
+from centre_app.rooms import bookings, displacing
 from centre_app.rooms.models import STATUSES, Booking
 from centre_app.rooms.states import STEPS
 from centre_app.storage import journal
@@ -219,8 +219,14 @@ def test_undoing_a_cancellation_is_refused_when_the_time_was_given_away(room: An
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("verb", STEPS)
 def test_each_verb_goes_from_its_states_and_from_no_other(room: Any, verb: str, status: str) -> None:
-    row = a_booking(room=room, starts_at=at(9), ends_at=at(11), status=status)
+    held = at(10) if verb == "accept" else None
+    row = a_booking(room=room, starts_at=at(9), ends_at=at(11), status=status, held_until=held)
     act = {
+        "approve": lambda: bookings.approve(row.id),
+        "decline": lambda: bookings.decline(row.id, reason="另有会议"),
+        "accept": lambda: bookings.accept_held(row.id),
+        "displace": lambda: displacing.displace(row.id, reason="联席会议"),
+        "reactivate": lambda: bookings.reactivate(row.id),
         "arrive": lambda: bookings.arrive(row.id),
         "complete": lambda: bookings.complete(row.id, came_count=2),
         "no_show": lambda: bookings.mark_no_show(row.id),

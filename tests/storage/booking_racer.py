@@ -32,21 +32,33 @@ def by_sql(room_id: int, begin: datetime) -> bool:
     return True
 
 
+def by_approval(request_id: int) -> bool:
+    try:
+        bookings.approve(request_id)
+    except (errors.RoomAlreadyBooked, errors.RoomFull):
+        return False
+    return True
+
+
 def tell(word: str) -> None:
     sys.stdout.write(f"{word}\n")
     sys.stdout.flush()
 
 
-def race(path: Path, *, with_verb: bool) -> None:
+def race(path: Path, *, way: str) -> None:
     clock.set_for_tests(datetime(2026, 10, 22, 10))
     open_database(path)
     tell("ready")
     for line in sys.stdin:
-        number, room_id = map(int, line.split())
+        number, wanted = map(int, line.split())
         begin = FIRST + timedelta(days=number)
-        tell("won" if (by_verb if with_verb else by_sql)(room_id, begin) else "lost")
+        if way == "approval":
+            won = by_approval(wanted)
+        else:
+            won = (by_verb if way == "verb" else by_sql)(wanted, begin)
+        tell("won" if won else "lost")
     close_database()
 
 
 if __name__ == "__main__":
-    race(Path(sys.argv[1]), with_verb=sys.argv[2] == "verb")
+    race(Path(sys.argv[1]), way=sys.argv[2])

@@ -10,7 +10,18 @@ from ui.kit import card, style
 from ui.kit.table import Column, ListView, RowVerb
 
 _LARGE_PERCENT = 130
-_TONES = {"overdue": "bad", "due_today": "warning", "not_begun": "info", "unfinished": "neutral"}
+_TONES = {
+    "overdue": "bad",
+    "due_today": "warning",
+    "not_begun": "info",
+    "not_arrived": "bad",
+    "unfinished": "neutral",
+    "request": "warning",
+    "held": "warning",
+    "to_tell": "bad",
+    "inspection": "warning",
+    "holidays": "info",
+}
 
 
 def here_list(

@@ -42,7 +42,18 @@ class LendingPage(Page):
         "<p><b>Overdue</b>: “Contact” shows the phone number and copies it.</p>"
     )
     tables = frozenset(
-        {"loan", "copy", "title", "donation", "person", "renewal", "setting", "closure", "opening_hours"}
+        {
+            "loan",
+            "copy",
+            "title",
+            "donation",
+            "person",
+            "renewal",
+            "setting",
+            "closure",
+            "opening_hours",
+            "extra_opening",
+        }
     )
 
     def __init__(self) -> None:

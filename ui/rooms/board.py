@@ -1,145 +1,104 @@
-"""The board: rooms side by side, time downwards. It shows a DayBoard and tells what was pointed at; it reads no data.
+"""What the mouse and the keyboard do on the board. It tells what was wanted; the page does it.
 
-Arrows move a cell of half an hour, Enter opens it, Tab goes from booking to booking.
+Arrows move a cell, Enter opens it, Tab goes from booking to booking, Shift+arrows and Ctrl+M carry; dragging does the same.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from centre_app.i18n import _
-from ui.rooms.board_paint import Marks, paint_board
-from ui.rooms.day import LEAST_MINUTES, Block, DayBoard
-from ui.rooms.geometry import Geometry
+from ui.rooms.board_carry import MOVES, CarryingBoard, Slot
+from ui.rooms.board_view import CELL_MINUTES
+from ui.rooms.carry import SNAP_MINUTES
+from ui.rooms.shown import Block
 
-CELL_MINUTES = 30
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -CELL_MINUTES),
-    Qt.Key.Key_Down: (0, CELL_MINUTES),
-}
+_KEYS = Qt.Key
 
 
-class Board(QAbstractScrollArea):
-    """One day of all rooms. `slot_opened(room id, minute)`: free time was chosen; `booking_opened(id)`: go and act on it."""
-
-    slot_opened = Signal(int, int)
-    booking_chosen = Signal(int)
-    booking_opened = Signal(int)
-    day_stepped = Signal(int)
+class Board(CarryingBoard):
+    """The board under the clerk's hands. `booking_opened(id)`: go and act on it; `day_opened(date)`: show that day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setCornerWidget(QWidget())
-        self.shown: DayBoard | None = None
-        self.geometry_of = Geometry()
-        self.cell = (0, 9 * 60)
-        self.chosen_id = 0
-
-    def show_board(self, board: DayBoard) -> None:
-        """Show a day; the cell and the chosen booking stay where they were, if they still exist."""
-        first_time = self.shown is None
-        self.shown = board
-        if self.chosen_id not in {block.row.id for block in board.blocks}:
-            self.chosen_id = 0
-        column, minute = self.cell
-        if first_time and board.now_minute is not None:
-            minute = board.now_minute
-        self.cell = self._within(column, minute)
-        self._measure()
-        self._describe()
-        self.viewport().update()
+        self.viewport().setMouseTracking(True)
+        self._pressed: tuple[QPointF, Block | None] | None = None
 
     def choose(self, booking_id: int) -> None:
-        """Mark a booking, bring it into sight and put the cell on it; 0 marks none."""
+        """Choose a booking, bring it into sight and put the cell on it; 0 chooses none."""
         self.chosen_id = booking_id
-        block = self._block(booking_id)
+        block = self.shown.block_of(booking_id) if self.shown else None
         if block is not None:
             self.cell = self._within(block.place.column, block.place.starts)
-            self._show_cell()
+            self._bring_into_sight(self.cell_rect())
         self._describe()
         self.viewport().update()
 
-    def go_to(self, *, room_id: int, minute: int) -> None:
-        """Put the cell on a room and time."""
-        if self.shown is not None:
-            self._move_cell(self.shown.column_of(room_id), minute)
+    def go_to(self, *, room_id: int, minute: int, day: object = None) -> None:
+        """Put the cell on a room and time, on the first day shown unless another is named."""
+        if self.shown is not None and self.shown.tracks:
+            wanted = self.shown.tracks[0].day
+            wanted = day if isinstance(day, type(wanted)) else wanted
+            self._move_cell(self.shown.track_of(room_id=room_id, day=wanted), minute)
 
-    def describe(self) -> str:
-        """The cell in words: room, time, and what is there."""
-        if self.shown is None or not self.shown.columns:
-            return ""
-        column, minute = self.cell
-        place = f"{self.shown.columns[column].title} {minute // 60:02d}:{minute % 60:02d}"
-        blocks = self._blocks_in_cell()
-        if blocks:
-            said = "; ".join(
-                ", ".join(filter(None, (each.title, each.detail, each.state))) for each in blocks
-            )
-        else:
-            said = self.shown.shut_reason(column=column, minute=minute) or _("free")
-        return f"{place}: {said}"
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.shown is None:
-            return
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_board(
-            painter,
-            self.shown,
-            self.geometry_of,
-            view=QRectF(self.viewport().rect()),
-            marks=Marks(self.chosen_id, self.cell_rect(), self.hasFocus()),
-        )
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._describe()
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+    def slot(self) -> Slot | None:
+        """The place of the cell, None without rooms."""
+        if self.shown is None or not self.shown.tracks:
+            return None
+        track = self.shown.tracks[self.cell[0]]
+        return Slot(track.room_id, track.moment(self.cell[1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or self.shown is None:
-            super().keyPressEvent(event)
-        elif key in _MOVES:
-            by = _MOVES[key]
-            self._move_cell(self.cell[0] + by[0], self._snapped(self.cell[1]) + by[1])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            hour = self.shown.first_hour if key == Qt.Key.Key_Home else self.shown.last_hour
-            self._move_cell(self.cell[0], hour * 60)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.day_stepped.emit(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_cell()
-        else:
+        key, held = _KEYS(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.shown is None or not self._took_key(key, held):
             super().keyPressEvent(event)
 
+    def _took_key(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        if held == Qt.KeyboardModifier.ShiftModifier and key in MOVES:
+            return self._stretch(key)
+        if held == Qt.KeyboardModifier.ControlModifier:
+            return self._took_control(key)
+        if held:
+            return False
+        if key in (_KEYS.Key_Escape, _KEYS.Key_Insert):
+            return self._escape() if key == _KEYS.Key_Escape else self._toggle_mark(self.chosen_id)
+        if key in (_KEYS.Key_Return, _KEYS.Key_Enter):
+            return self._drop() if self.carry else self._open_cell()
+        return self._step_carry(key) if self.carry is not None and key in MOVES else self._walk(key)
+
+    def _took_control(self, key: Qt.Key) -> bool:
+        if key == _KEYS.Key_M:
+            return self.carry_chosen()
+        if key == _KEYS.Key_Space:
+            return self._toggle_mark(self.chosen_id)
+        if key == _KEYS.Key_A and self.may_mark:
+            self.mark_track()
+            return True
+        return False
+
+    def _walk(self, key: Qt.Key) -> bool:
+        if self.shown is None:
+            return False
+        if key in MOVES:
+            across, down = MOVES[key]
+            track, minute = self.cell
+            coarse = self.shown.is_coarse
+            by = across + (down * self.shown.across if coarse else 0)
+            if not 0 <= track + by < len(self.shown.tracks):
+                by = 0
+            self._move_cell(track + by, minute + (0 if coarse else down * CELL_MINUTES))
+        elif key in (_KEYS.Key_Home, _KEYS.Key_End):
+            hour = self.shown.first_hour if key == _KEYS.Key_Home else self.shown.last_hour
+            self._move_cell(self.cell[0], hour * 60)
+        elif key in (_KEYS.Key_PageUp, _KEYS.Key_PageDown):
+            self.stepped.emit(1 if key == _KEYS.Key_PageDown else -1)
+        else:
+            return False
+        return True
+
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes to the next booking; after the last one it leaves the board."""
-        order = [block.row.id for block in self.shown.blocks] if self.shown else []
+        """Tab goes to the next booking, in coarse views to the next of the cell; after the last one it leaves the board."""
+        order = self._order()
         at = order.index(self.chosen_id) if self.chosen_id in order else (-1 if forward else len(order))
         at += 1 if forward else -1
         if not self.hasFocus() or not 0 <= at < len(order):
@@ -148,136 +107,122 @@ class Board(QAbstractScrollArea):
         self.booking_chosen.emit(order[at])
         return True
 
+    def _order(self) -> list[int]:
+        """The bookings that Tab goes through; one over midnight counts once."""
+        if self.shown is None or self.shown.view == "month":
+            return []
+        blocks = self._blocks_in_cell() if self.shown.is_coarse else self.shown.blocks
+        return list(dict.fromkeys(block.row.id for block in blocks))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        spot = event.position()
-        block = self.block_at(spot.toPoint())
         if event.button() != Qt.MouseButton.LeftButton or self.shown is None:
             return
+        spot = event.position()
+        block = self.block_at(spot.toPoint()) if self.shown.view != "month" else None
+        if block is not None and self._marking(block, event.modifiers()):
+            return
+        self._pressed = (spot, block)
         if block is not None:
             self.choose(block.row.id)
             self.booking_chosen.emit(block.row.id)
+        elif (found := self.geometry_of.slot_at(spot.x(), spot.y())) is not None:
+            self._move_cell(*found)
+        else:
+            self._pressed = None
+        if self.marked:
+            self.mark()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = event.position()
+        if self._pressed is None:
+            self._show_cursor(spot)
             return
-        found = self.geometry_of.slot_at(spot.x(), spot.y())
-        if found is not None:
-            self._move_cell(found[0], self._snapped(found[1]))
-            self._open_cell()
+        begun = (spot - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance()
+        if self.carry is None and begun:
+            self._carry(self._grasped(*self._pressed))
+        if self.carry is not None:
+            track, minute = self.geometry_of.nearest_slot(spot.x(), spot.y())
+            self._carry(self.carry.dragged(track=track, minute=minute))
+            self._bring_into_sight(self.geometry_of.span(track, minute, minute + SNAP_MINUTES))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.carry is not None:
+            self._drop()
+            self.abandon()
+        elif pressed[1] is None and self.shown is not None and self.shown.view != "month":
+            self._open_slot()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         block = self.block_at(event.position().toPoint())
-        if block is not None:
+        if self.shown is not None and self.shown.view == "month":
+            self._open_cell()
+        elif block is not None:
             self.booking_opened.emit(block.row.id)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            block = self.block_at(event.pos())
-            said = "\n".join(filter(None, (block.title, block.detail, block.state))) if block else ""
-            QToolTip.showText(event.globalPos(), said, self.viewport())
+    def _escape(self) -> bool:
+        if self.carry is not None:
+            self._pressed = None
+            self.abandon()
             return True
-        return super().viewportEvent(event)
+        if self.marked:
+            self.mark()
+            return True
+        return False
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._scrolled()
-        self.viewport().update()
+    def _marking(self, block: Block, held: Qt.KeyboardModifier) -> bool:
+        """Ctrl+click marks one more, Shift+click all from the chosen one to this one, in the order of the board."""
+        if not self.may_mark or self.shown is None:
+            return False
+        if held & Qt.KeyboardModifier.ControlModifier:
+            if not self.marked and self.chosen_id and self.chosen_id != block.row.id:
+                self.marked = [self.chosen_id]
+            return self._toggle_mark(block.row.id)
+        order = [each.row.id for each in self.shown.blocks]
+        if held & Qt.KeyboardModifier.ShiftModifier and self.chosen_id in order:
+            ends = sorted((order.index(self.chosen_id), order.index(block.row.id)))
+            self.mark(*order[ends[0] : ends[1] + 1])
+            return True
+        return False
 
-    def block_at(self, spot: QPoint) -> Block | None:
-        """The booking drawn at a point of the viewport."""
-        if self.shown is None or not self.geometry_of.inside(spot.x(), spot.y()):
-            return None
-        hits = (each for each in reversed(self.shown.blocks) if self.rect_of(each).contains(spot.toPointF()))
-        return next(hits, None)
+    def _toggle_mark(self, booking_id: int) -> bool:
+        if not self.may_mark or not booking_id:
+            return False
+        left = [each for each in self.marked if each != booking_id]
+        self.mark(*(left if booking_id in self.marked else [*left, booking_id]))
+        return True
 
-    def rect_of(self, block: Block) -> QRectF:
-        """Where a booking is drawn in the viewport."""
-        return self.geometry_of.block(block.place, least=LEAST_MINUTES)
+    def _show_cursor(self, spot: QPointF) -> None:
+        block = self.block_at(spot.toPoint())
+        edge = self._edge_at(spot, block) if block and self._may_carry(block) else ""
+        shapes = {"start": Qt.CursorShape.SizeVerCursor, "end": Qt.CursorShape.SizeVerCursor}
+        self.viewport().setCursor(shapes.get(edge, Qt.CursorShape.ArrowCursor))
 
-    def cell_rect(self) -> QRectF:
-        """Where the cell is drawn in the viewport."""
-        return self.geometry_of.span(
-            self.cell[0], self._snapped(self.cell[1]), self._snapped(self.cell[1]) + CELL_MINUTES
-        )
-
-    def _block(self, booking_id: int) -> Block | None:
-        blocks = self.shown.blocks if self.shown else ()
-        return next((block for block in blocks if block.row.id == booking_id), None)
-
-    def _blocks_in_cell(self) -> list[Block]:
-        if self.shown is None:
-            return []
-        column, minute = self.cell
-        begin = self._snapped(minute)
-        return [
-            block
-            for block in self.shown.blocks
-            if block.place.column == column
-            and block.place.starts < begin + CELL_MINUTES
-            and block.place.ends > begin
-        ]
-
-    def _open_cell(self) -> None:
-        if self.shown is None or not self.shown.columns:
-            return
+    def _open_cell(self) -> bool:
+        if self.shown is None or not self.shown.tracks:
+            return False
         here = [block.row.id for block in self._blocks_in_cell()]
-        if here:
+        if self.shown.view == "month":
+            self.day_opened.emit(self.shown.tracks[self.cell[0]].day)
+        elif here:
             self.booking_opened.emit(self.chosen_id if self.chosen_id in here else here[0])
         else:
-            self.slot_opened.emit(self.shown.columns[self.cell[0]].key, self.cell[1])
+            self._open_slot()
+        return True
 
-    def _move_cell(self, column: int, minute: int) -> None:
-        self.cell = self._within(column, minute)
+    def _open_slot(self) -> None:
+        slot = self.slot()
+        if slot is not None:
+            self.slot_opened.emit(slot)
+
+    def _move_cell(self, track: int, minute: int) -> None:
+        self.cell = self._within(track, minute)
         here = [block.row.id for block in self._blocks_in_cell()]
-        self.chosen_id = self.chosen_id if self.chosen_id in here else (here[0] if here else 0)
+        coarse = self.shown is not None and self.shown.is_coarse
+        self.chosen_id = self.chosen_id if self.chosen_id in here else (here[0] if here and not coarse else 0)
         self.booking_chosen.emit(self.chosen_id)
-        self._show_cell()
+        self._bring_into_sight(self.cell_rect())
         self._describe()
         self.viewport().update()
-
-    def _within(self, column: int, minute: int) -> tuple[int, int]:
-        if self.shown is None:
-            return column, minute
-        last = max(0, len(self.shown.columns) - 1)
-        first_minute, last_minute = self.shown.first_hour * 60, self.shown.last_hour * 60 - CELL_MINUTES
-        return max(0, min(last, column)), max(first_minute, min(last_minute, self._snapped(minute)))
-
-    @staticmethod
-    def _snapped(minute: int) -> int:
-        return minute // CELL_MINUTES * CELL_MINUTES
-
-    def _measure(self) -> None:
-        if self.shown is None:
-            return
-        view = self.viewport().size()
-        measured = self.geometry_of
-        measured.fit(
-            columns=len(self.shown.columns), hours=(self.shown.first_hour, self.shown.last_hour),
-            width=view.width(), height=view.height(),
-        )  # fmt: skip
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, round(measured.whole_width() - view.width())))
-        across.setPageStep(view.width())
-        across.setSingleStep(round(measured.column_width))
-        down.setRange(0, max(0, round(measured.whole_height() - view.height())))
-        down.setPageStep(view.height())
-        down.setSingleStep(round(measured.hour_height))
-        self._scrolled()
-
-    def _scrolled(self) -> None:
-        self.geometry_of.left = self.horizontalScrollBar().value()
-        self.geometry_of.top = self.verticalScrollBar().value()
-
-    def _show_cell(self) -> None:
-        rect, measured = self.cell_rect(), self.geometry_of
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        if rect.left() < measured.gutter:
-            across.setValue(round(across.value() + rect.left() - measured.gutter))
-        elif rect.right() > self.viewport().width():
-            across.setValue(round(across.value() + rect.right() - self.viewport().width()))
-        if rect.top() < measured.heading:
-            down.setValue(round(down.value() + rect.top() - measured.heading))
-        elif rect.bottom() > self.viewport().height():
-            down.setValue(round(down.value() + rect.bottom() - self.viewport().height()))
-
-    def _describe(self) -> None:
-        said = self.describe()
-        if said != self.accessibleDescription():
-            self.setAccessibleDescription(said)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -4,13 +4,13 @@ A board has columns (rooms of a day, days of a week); minutes count from midnigh
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 DAY_MINUTES = 1440
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something that takes time in a column."""
 
     key: int
@@ -19,8 +19,7 @@ class Item:
     ends: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An item's place: it begins at `lane` of the `lanes` its column has then, and is `width` of them wide."""
 
     key: int
@@ -39,7 +38,7 @@ def place(items: Iterable[Item], *, least: int = 0) -> list[Placed]:
     column, start and lane.
     """
     columns: dict[int, list[Item]] = {}
-    for item in sorted(items, key=lambda one: (one.column, one.starts, -one.ends, one.key)):
+    for item in sorted(items, key=lambda one: (one[1], one[2], -one[3], one[0])):
         columns.setdefault(item.column, []).append(item)
     return [
         placed
@@ -65,10 +64,6 @@ def closed_spans(open_spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     return [(starts, ends) for starts, ends in zip(edges[::2], edges[1::2], strict=True) if starts < ends]
 
 
-def _end(item: Item, least: int) -> int:
-    return max(item.ends, item.starts + least)
-
-
 def _groups(items: Sequence[Item], least: int) -> list[list[Item]]:
     """Items that hang together in time, directly or through others: they share one division into lanes."""
     groups: list[list[Item]] = []
@@ -77,34 +72,32 @@ def _groups(items: Sequence[Item], least: int) -> list[list[Item]]:
         if item.starts >= until:
             groups.append([])
         groups[-1].append(item)
-        until = max(until, _end(item, least))
+        until = max(until, item.ends, item.starts + least)
     return groups
 
 
 def _lanes(group: Sequence[Item], least: int) -> list[Placed]:
-    ends: list[int] = []
-    lane_of: dict[int, int] = {}
-    for item in group:
-        lane = next((number for number, end in enumerate(ends) if end <= item.starts), len(ends))
-        ends[lane : lane + 1] = [_end(item, least)]
-        lane_of[item.key] = lane
+    if len(group) == 1:
+        return [Placed(*group[0], 0, 1, 1)]
+    free_from: list[int] = []
+    spans: list[tuple[int, int, int]] = []  # lane, start, end of each item
+    for _key, _column, starts, item_ends in group:
+        ends = max(item_ends, starts + least)
+        lane = next((number for number, end in enumerate(free_from) if end <= starts), len(free_from))
+        free_from[lane : lane + 1] = [ends]
+        spans.append((lane, starts, ends))
+    lanes = len(free_from)
     placed = [
-        Placed(
-            item.key, item.column, item.starts, item.ends, lane_of[item.key], len(ends),
-            _free_lanes(item, group, lane_of=lane_of, least=least, lanes=len(ends)),
-        )
-        for item in group
-    ]  # fmt: skip
-    return sorted(placed, key=lambda one: (one.starts, one.lane))
+        Placed(*item, span[0], lanes, _free_lanes(span, spans, lanes=lanes))
+        for item, span in zip(group, spans, strict=True)
+    ]
+    return sorted(placed, key=itemgetter(2, 4))
 
 
-def _free_lanes(item: Item, group: Sequence[Item], *, lane_of: dict[int, int], least: int, lanes: int) -> int:
+def _free_lanes(span: tuple[int, int, int], spans: Sequence[tuple[int, int, int]], *, lanes: int) -> int:
     """How many lanes to its right (its own counted) stay empty as long as it lasts."""
-    taken = (
-        lane_of[other.key]
-        for other in group
-        if lane_of[other.key] > lane_of[item.key]
-        and other.starts < _end(item, least)
-        and item.starts < _end(other, least)
-    )
-    return min(taken, default=lanes) - lane_of[item.key]
+    lane, starts, ends = span
+    if lane == lanes - 1:
+        return 1
+    taken = [other[0] for other in spans if other[0] > lane and other[1] < ends and starts < other[2]]
+    return min(taken, default=lanes) - lane

@@ -6,8 +6,8 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _
 from ui.kit import buttons, card, layout, toast
 from ui.kit.attempt import attempt
+from ui.kit.printing import PreviewDialog, Sheet, ask_printer
 from ui.settings import files, sheet
-from ui.settings.printing import PreviewDialog, Sheet, ask_printer
 from ui.settings.section import Section
 
 

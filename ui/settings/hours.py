@@ -1,94 +1,165 @@
-"""The section of opening hours: a week's grid with up to three spans a day, valid from a day on."""
+"""The section of opening hours: a week's grid with up to three spans a day, of the centre or a zone, from when until when."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QWidget
-
-from centre_app import clock, errors
-from centre_app.centre import calendar
-from centre_app.centre.hours import WEEKDAYS
+from centre_app import clock
+from centre_app.centre import calendar, rooms
+from centre_app.centre.calendar import HourSet
+from centre_app.centre.hours import BEGINNING
+from centre_app.centre.recurrence import DAY_NAMES
 from centre_app.i18n import N_, _
 from ui.kit import buttons, card, layout, style
-from ui.kit.attempt import attempt
-from ui.kit.form import DateField, TimeField
-from ui.settings.section import Section, saved
-
-SPANS = 3
-WORKDAYS = range(5)
-WEEKEND = range(5, 7)
-Spans = list[tuple[str, str]]
+from ui.kit.form import ChoiceField, DateField
+from ui.kit.table import Column, ListView, RowVerb
+from ui.settings import impact
+from ui.settings.section import Section
+from ui.settings.week_grid import Spans, WeekGrid
 
 
 class HoursSection(Section):
-    """When the centre is open on each weekday."""
+    """When the centre, or one of its zones, is open on each weekday, from when until when."""
 
     id = "hours"
     title = N_("Opening hours")
     icon = "clock"
-    tables = frozenset({"opening_hours"})
+    tables = frozenset({"opening_hours", "room"})
 
     def __init__(self) -> None:
         super().__init__()
+        self.place = ChoiceField(none=_("The whole centre"))
+        self.place.set_name(_("Hours of"))
         self.week = WeekGrid()
         self.valid_from = DateField(lean="future")
         self.valid_from.set_name(_("Valid from"))
+        self.valid_until = DateField(lean="future", placeholder=_("until further notice"))
+        self.valid_until.set_name(_("Until and with"))
+        self.about = card.label(kind="quiet", wrap=True)
         self.note = card.Note("", "bad")
         self.note.hide()
         self.save_button = buttons.primary(_("Save the hours"), "check", clicked=self.save)
+        self.follow_button = buttons.plain(_("Follow the centre"), "undo", clicked=self.on_follow)
+        self.sets = SetsList(self.on_show_set, self.on_drop_set)
         self._shown: dict[int, Spans] = {}
-        whole = card.Card(_("Opening hours"))
-        whole.add(
-            card.label(
-                _(
-                    "Up to three spans a day; a day without any is closed. Days that are over keep their hours."
-                ),
-                kind="quiet",
-                wrap=True,
-            )
-        )
-        whole.add(self.week)
-        whole.add(self.note)
-        whole.add(layout.Flow(card.label(_("Valid from"), kind="quiet"), self.valid_from, self.save_button))
-        self.column.addWidget(whole)
-        self.column.addStretch(1)
+        self._build()
         self.valid_from.changed.connect(self._on_day_changed)
+        self.place.changed.connect(self._on_place_changed)
 
     def refresh(self) -> None:
+        self.place.set_choices([(row.id, row.name) for row in rooms.rooms()])
+        self._show_sets()
         if not self.has_unsaved():
             if self.valid_from.value() is None:
                 self.valid_from.set_value(clock.today())
-            self._show(calendar.week_hours(self.valid_from.value() or clock.today()))
+            self._show_day(self.valid_from.value() or clock.today())
 
     def has_unsaved(self) -> bool:
         return bool(self._shown) and self.week.texts() != self._shown
 
     def save(self) -> None:
-        """Let the hours of the grid be valid from the day given."""
+        """Let the hours of the grid be valid from the day given, after a look at what that hits."""
         self.note.hide()
-        problem = self.week.problem() or self.valid_from.problem()
+        problem = self.week.problem() or self.valid_from.problem() or self.valid_until.problem()
         if problem:
             self._refuse(problem)
             return
-        attempt(
+        last = self.valid_until.value()
+        change = partial(
             calendar.set_hours,
-            then=self._on_saved,
-            failed=lambda error: self._refuse(error.sentence()),
             hours=self.week.texts(),
             valid_from=self._beginning(),
+            valid_until=None if last is None else last + timedelta(days=1),
+            room_id=self.place.value(),
+        )
+        self._make(change, _("The opening hours were saved."))
+
+    def on_follow(self) -> None:
+        """Let the zone have no hours of its own any more, from today on."""
+        change = partial(calendar.follow_centre, room_id=self.place.value())
+        self._make(change, _("The zone follows the centre's hours."))
+
+    def on_show_set(self, row: HourSet) -> None:
+        """Show the hours of a set in the grid, to look at them or to plan others like them."""
+        self.valid_from.set_value(max(row.valid_from, clock.today()))
+        self.valid_until.set_value(row.valid_until - timedelta(days=1) if row.valid_until else None)
+        self._show(row.week)
+
+    def on_drop_set(self, row: HourSet) -> None:
+        """Take planned hours back."""
+        change = partial(calendar.drop_hours, row.valid_from, room_id=self.place.value())
+        self._make(change, _("The planned hours were dropped."))
+
+    def _build(self) -> None:
+        whole = card.Card(_("Opening hours"))
+        whole.add(layout.row(card.label(_("Hours of"), kind="quiet"), self.place, None))
+        whole.add(self.about)
+        whole.add(self.week)
+        whole.add(self.note)
+        days = (
+            card.label(_("Valid from"), kind="quiet"), self.valid_from,
+            card.label(_("Until and with"), kind="quiet"), self.valid_until,
+        )  # fmt: skip
+        whole.add(layout.Flow(*days, self.save_button, self.follow_button))
+        self.column.addWidget(whole)
+        self.column.addWidget(self.sets)
+        self.column.addStretch(1)
+
+    def _make(self, change: Callable[[], object], said: str) -> None:
+        impact.save(
+            self,
+            change=change,
+            said=said,
+            then=self._on_saved,
+            refused=lambda error: self._refuse(error.sentence()),
         )
 
     def _beginning(self) -> date | None:
         """The day chosen; None for the first hours ever from today, which then also count for the past."""
         day: date = self.valid_from.value() or clock.today()
-        return None if day == clock.today() and not calendar.has_hours() else day
+        first_ever = self.place.value() is None and not calendar.has_hours()
+        return None if day == clock.today() and first_ever else day
 
-    def _on_saved(self, _none: None) -> None:
-        self._show(calendar.week_hours(self.valid_from.value() or clock.today()))
-        saved(_("The opening hours were saved."))(None)
+    def _on_saved(self) -> None:
+        self._show_sets()
+        self._show_day(self.valid_from.value() or clock.today())
 
     def _on_day_changed(self) -> None:
         if self.valid_from.value() is not None and not self.has_unsaved():
-            self._show(calendar.week_hours(self.valid_from.value()))
+            self._show_day(self.valid_from.value())
+
+    def _on_place_changed(self) -> None:
+        self.note.hide()
+        self.valid_until.set_value(None)
+        self._show_sets()
+        self._show_day(self.valid_from.value() or clock.today())
+
+    def _show_day(self, day: date) -> None:
+        """Show the hours valid on a day; those of the centre where a zone has none of its own."""
+        room_id = self.place.value()
+        week = calendar.week_hours(day, room_id=room_id)
+        self._show(week if any(week.values()) else calendar.week_hours(day))
+
+    def _show_sets(self) -> None:
+        room_id = self.place.value()
+        sets = calendar.hour_sets(room_id=room_id)
+        own = any(each.valid_until is None or each.valid_until > clock.today() for each in sets)
+        self.sets.show_sets(sets, of_zone=room_id is not None)
+        self.follow_button.setVisible(room_id is not None and own)
+        if room_id is None:
+            said = _(
+                "Up to three spans a day; a day without any is closed. Days that are over keep their hours."
+            )
+        elif own:
+            said = _(
+                "A zone is open only while the centre is. To open it longer, add an extra opening of the zone."
+            )
+        else:
+            said = _(
+                "This zone follows the centre's hours. Shorten them here to give it hours of its own; it is open only while "
+                "the centre is."
+            )
+        self.about.setText(said)
 
     def _show(self, week: dict[int, Spans]) -> None:
         self.week.set_week(week)
@@ -99,97 +170,72 @@ class HoursSection(Section):
         self.note.show()
 
 
-class WeekGrid(QWidget):
-    """Seven rows of time fields: weekday, opening and closing of each span, and copying to the other weekdays."""
+class SetsList(card.Card):
+    """All hours of a place, past, present and planned; shown when there is more than one set to tell apart."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: dict[tuple[int, int], tuple[TimeField, TimeField]] = {}
-        self._spans: dict[tuple[int, int], QWidget] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(style.px(6))
-        grid.setVerticalSpacing(style.px(6))
-        for weekday in range(7):
-            grid.addWidget(card.label(_(WEEKDAYS[weekday]), kind="strong"), weekday, 0)
-            grid.addWidget(self._copy_button(weekday), weekday, 1)
-            spans = [self._span(weekday, span) for span in range(SPANS)]
-            grid.addLayout(layout.Flow(*spans, spacing=6), weekday, 2)
-        grid.setColumnStretch(2, 1)
-
-    def set_week(self, week: dict[int, Spans]) -> None:
-        """Show these hours."""
-        for (weekday, span), (opens, closes) in self.fields.items():
-            spans = week.get(weekday, [])
-            shown = spans[span] if span < len(spans) else ("", "")
-            opens.edit.setText(shown[0])
-            closes.edit.setText(shown[1])
-            self._settle(weekday)
-
-    def texts(self) -> dict[int, Spans]:
-        """Return what is filled in, as `HH:MM` where it can be read, as typed otherwise."""
-        week: dict[int, Spans] = {weekday: [] for weekday in range(7)}
-        for (weekday, _span), (opens, closes) in self.fields.items():
-            pair = (_text(opens), _text(closes))
-            if any(pair):
-                week[weekday].append(pair)
-        return week
-
-    def problem(self) -> str:
-        """Return why the grid cannot be saved, and go to the field; empty when it can."""
-        for (weekday, _span), pair in self.fields.items():
-            texts = [_text(field) for field in pair]
-            for field in pair:
-                field.set_wrong(False)
-            wrong = next(
-                (field for field in pair if field.problem() or (any(texts) and not _text(field))), None
-            )
-            if wrong is not None:
-                wrong.set_wrong(True)
-                wrong.main().setFocus()
-                return errors.HoursImpossible(
-                    weekday=_(WEEKDAYS[weekday]), opens_at=texts[0], closes_at=texts[1]
-                ).sentence()
-        return ""
-
-    def copy_day(self, weekday: int) -> None:
-        """Give the other working days the hours of this one, or the other day of the weekend."""
-        for other in WORKDAYS if weekday in WORKDAYS else WEEKEND:
-            for span in range(SPANS):
-                for source, target in zip(self.fields[weekday, span], self.fields[other, span], strict=True):
-                    target.edit.setText(source.edit.text())
-
-    def _copy_button(self, weekday: int) -> buttons.Button:
-        words = _("Copy {weekday}'s hours to Monday to Friday")
-        if weekday in WEEKEND:
-            words = _("Copy {weekday}'s hours to the whole weekend")
-        return buttons.icon_only(
-            "copy", words.format(weekday=_(WEEKDAYS[weekday])), clicked=lambda: self.copy_day(weekday)
+    def __init__(self, show: Callable[[HourSet], object], drop: Callable[[HourSet], object]) -> None:
+        super().__init__(_("Past and planned hours"))
+        self._of_zone = False
+        self.list = ListView(
+            [
+                Column(_("Valid from"), self._from, sort=lambda row: row.valid_from, width=150),
+                Column(_("Until and with"), _until, sort=lambda row: row.valid_until or date.max),
+                Column(_("Opening hours"), week_in_words, bold=True, hint=week_in_words),
+                Column(_("State"), _state, tone=_tone),
+            ],
+            empty=_("There are no hours yet."),
+            actions=[
+                RowVerb(_("Show"), "eye", show, button=True),
+                RowVerb(_("Drop"), "delete", drop, button=True, enabled=self._may_drop),
+            ],
+            name=_("Past and planned hours"),
+            filter=False,
         )
+        self.list.setMinimumHeight(style.px(150))
+        self.add(self.list, 1)
 
-    def _span(self, weekday: int, span: int) -> QWidget:
-        opens, closes = TimeField(), TimeField()
-        for field, name in (
-            (opens, _("{weekday}, opening {number}")),
-            (closes, _("{weekday}, closing {number}")),
-        ):
-            field.set_name(name.format(weekday=_(WEEKDAYS[weekday]), number=span + 1))
-            field.edit.setPlaceholderText("")
-            field.edit.setFixedWidth(style.px(64))
-            field.changed.connect(lambda: self._settle(weekday))
-        self.fields[weekday, span] = (opens, closes)
-        made = self._spans[weekday, span] = layout.holding(
-            layout.row(opens, card.label("–", kind="quiet"), closes, 10, spacing=4)
-        )
-        return made
+    def show_sets(self, sets: list[HourSet], *, of_zone: bool) -> None:
+        """Show these, unless there is nothing to tell apart."""
+        self._of_zone = of_zone
+        self.setVisible(len(sets) > 1 or (of_zone and bool(sets)))
+        self.list.set_rows(list(reversed(sets)))
 
-    def _settle(self, weekday: int) -> None:
-        """Offer one empty span after the filled ones."""
-        filled = [span for span in range(SPANS) if any(_text(field) for field in self.fields[weekday, span])]
-        for span in range(SPANS):
-            self._spans[weekday, span].setVisible(span <= max(filled, default=-1) + 1)
+    def _may_drop(self, row: HourSet) -> bool:
+        """Only what was planned, not the usual hours that go on after it."""
+        earlier = [each.week for each in self.list.model.all_rows() if each.valid_from < row.valid_from]
+        return row.valid_from > clock.today() and row.week not in earlier
+
+    def _from(self, row: HourSet) -> str:
+        return _("the beginning") if row.valid_from <= BEGINNING else row.valid_from.isoformat()
 
 
-def _text(field: TimeField) -> str:
-    value = field.value()
-    return field.edit.text().strip() if value is None else f"{value:%H:%M}"
+def week_in_words(row: HourSet) -> str:
+    """The hours of a week in one line: days with the same hours together."""
+    groups: list[tuple[int, int, str]] = []
+    for weekday in range(7):
+        said = ", ".join(f"{opens}–{closes}" for opens, closes in row.week[weekday]) or _("closed")
+        if groups and groups[-1][2] == said:
+            groups[-1] = (groups[-1][0], weekday, said)
+        else:
+            groups.append((weekday, weekday, said))
+    named = []
+    for first, last, said in groups:
+        days = _(DAY_NAMES[first]) if first == last else f"{_(DAY_NAMES[first])}–{_(DAY_NAMES[last])}"
+        named.append(f"{days} {said}")
+    return "; ".join(named)
+
+
+def _until(row: HourSet) -> str:
+    return (row.valid_until - timedelta(days=1)).isoformat() if row.valid_until else _("until further notice")
+
+
+def _state(row: HourSet) -> str:
+    if row.valid_from > clock.today():
+        return _("Planned")
+    return _("Over") if row.valid_until and row.valid_until <= clock.today() else _("Valid now")
+
+
+def _tone(row: HourSet) -> str:
+    if row.valid_from > clock.today():
+        return "info"
+    return "neutral" if row.valid_until and row.valid_until <= clock.today() else "good"

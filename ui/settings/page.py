@@ -13,8 +13,11 @@ from ui.settings.backups import BackupsSection
 from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
 from ui.settings.computer import ComputerSection
+from ui.settings.equipment import EquipmentSection
 from ui.settings.help import HelpSection
+from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
+from ui.settings.openings import OpeningsSection
 from ui.settings.records import RecordsSection
 from ui.settings.rules import CentreSection, LendingSection, VisitsSection
 from ui.settings.section import Section
@@ -25,6 +28,9 @@ SECTIONS: tuple[type[Section], ...] = (
     ZonesSection,
     HoursSection,
     ClosuresSection,
+    OpeningsSection,
+    HolidaysSection,
+    EquipmentSection,
     ClerksSection,
     LendingSection,
     VisitsSection,
@@ -45,7 +51,8 @@ class SettingsPage(Page):
     help = N_(
         "<p>What is set once and seldom changed. Choose a part on the left.</p>"
         "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
-        "<li><b>Opening hours and closures</b>: due days and bookings keep to them.</li>"
+        "<li><b>Opening hours, closures, extra openings</b>: due days and bookings keep to them. A zone may have hours of its own.</li>"
+        "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
         "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
         "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
         "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"

@@ -94,6 +94,9 @@ class _ZoneLine:
             "capacity": self.capacity.value() or 0,
             "sharing": self.sharing.value(),
             "usual_minutes": self.preset.usual_minutes,
+            "buffer_before": self.preset.buffer_before,
+            "buffer_after": self.preset.buffer_after,
+            "needs_approval": self.preset.needs_approval,
         }
 
 

@@ -136,6 +136,7 @@ class MainWindow(QStackedWidget):
         if self.work is not None and self.cover is None and self._day != clock.today():
             self._day = clock.today()
             daily.begin_day(self.work, then=self.work.refresh)
+            daily.mind_bookings()
 
     def _look(self) -> None:
         """From time to time: has the clock jumped, has a day begun?"""
@@ -147,6 +148,7 @@ class MainWindow(QStackedWidget):
             self.settling.ask_about_clock(doubt)
         else:
             self._begin_day()
+            daily.mind_bookings()
 
     def _on_window_asked(self, what: str) -> None:
         asked: dict[str, Callable[[], object]] = {

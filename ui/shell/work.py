@@ -25,7 +25,7 @@ from ui.shell.scans import Scans
 from ui.shell.stack import PageStack
 
 _LOOK_MILLISECONDS = 20_000
-_OF_THE_FRAME = frozenset({"setting", "opening_hours", "closure", "clerk"})
+_OF_THE_FRAME = frozenset({"setting", "opening_hours", "closure", "extra_opening", "clerk"})
 
 
 class Work(QWidget):

@@ -29,7 +29,10 @@ _CONTACT = Column("who", N_("Contact person"), width=18)
 _ROOM_COLUMNS = (
     Column("room", N_("Zone"), width=22),
     Column("bookings", N_("Room uses"), "count"),
+    Column("announced", N_("Announced"), "count"),
     Column("people", N_("People who came"), "count"),
+    Column("noshows", N_("No-shows"), "count"),
+    Column("noshow", N_("No-show rate %"), "percent"),
     Column("hours", N_("Hours used"), "number"),
     Column("open", N_("Hours open"), "number"),
     Column("occupied", N_("Hours occupied"), "number"),
@@ -54,14 +57,16 @@ def kept_or_not(period: Period) -> Listing:
 
 
 def by_room(period: Period) -> Listing:
-    """The use of each room; utilisation is empty where the room was never open."""
+    """The use of each room; a rate is empty where nothing was to happen, utilisation where the room was never open."""
     return Listing(_ROOM_COLUMNS, [_room(room) for room in rooms.use(period)])
 
 
 def _room(room: rooms.RoomUse) -> Row:
+    expected = room.bookings + room.no_shows
+    missed = round(100 * room.no_shows / expected, 2) if expected else None
     share = round(100 * room.occupied_minutes / room.open_minutes, 2) if room.open_minutes else None
     hours = (room.minutes / 60, room.open_minutes / 60, room.occupied_minutes / 60)
-    return (room.name, room.bookings, room.people, *hours, share)
+    return (room.name, room.bookings, room.announced, room.people, room.no_shows, missed, *hours, share)
 
 
 def _rows(found: Iterator[tuple[Any, ...]], *, names: bool, states: tuple[str, ...]) -> Iterator[Row]:

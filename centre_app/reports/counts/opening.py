@@ -29,7 +29,9 @@ def days(period: Period) -> list[OpenDay]:
     if until == period.starts or not calendar.has_hours():
         return []
     opened = calendar.open_days(period.first, period.last_known_day)
-    return [_day(day, clipped(spans, until)) for day, spans in opened.items()]
+    facts = calendar.day_facts(period.first, period.last_known_day)
+    holidays = {day for day, fact in facts.items() if fact.kind == "holiday"}
+    return [_day(day, clipped(spans, until), is_holiday=day in holidays) for day, spans in opened.items()]
 
 
 def clipped(spans: list[Span], until: datetime) -> list[Span]:
@@ -37,9 +39,9 @@ def clipped(spans: list[Span], until: datetime) -> list[Span]:
     return [Span(span.starts, min(span.ends, until)) for span in spans if span.starts < until]
 
 
-def _day(day: date, spans: list[Span]) -> OpenDay:
+def _day(day: date, spans: list[Span], *, is_holiday: bool) -> OpenDay:
     minutes = sum(span.minutes for span in spans)
-    if day.weekday() >= _SATURDAY or calendar.holiday_name(day):
+    if day.weekday() >= _SATURDAY or is_holiday:
         return OpenDay(day, minutes, minutes)
     evening = datetime.combine(day, _EVENING)
     late = (Span(max(span.starts, evening), span.ends) for span in spans if span.ends > evening)

@@ -20,9 +20,11 @@ _OCCUPIED = """
 SELECT room_id, starts_at, ends_at FROM booking
 WHERE status = 'completed' AND starts_at >= datetime(:since, '-1 day') AND starts_at < :until AND ends_at > :since"""
 _BY_ROOM = """
-SELECT room.id, room.name, count(b.id), coalesce(sum(b.came_count), 0),
-  coalesce(sum(strftime('%s', b.ends_at) - strftime('%s', b.starts_at)), 0) / 60
-FROM room LEFT JOIN booking b ON b.room_id = room.id AND b.status = 'completed'
+SELECT room.id, room.name, count(b.id) FILTER (WHERE b.status = 'completed'),
+  coalesce(sum(b.came_count) FILTER (WHERE b.status = 'completed'), 0),
+  coalesce(sum(strftime('%s', b.ends_at) - strftime('%s', b.starts_at)) FILTER (WHERE b.status = 'completed'), 0) / 60,
+  coalesce(sum(b.head_count), 0), count(b.id) FILTER (WHERE b.status = 'no_show')
+FROM room LEFT JOIN booking b ON b.room_id = room.id AND b.status IN ('completed', 'no_show')
   AND b.starts_at >= :since AND b.starts_at < :until
 WHERE room.active OR b.id IS NOT NULL GROUP BY room.id ORDER BY room.position, room.id"""
 
@@ -39,14 +41,29 @@ class BookingCounts:
 
 @dataclass(frozen=True, slots=True)
 class RoomUse:
-    """One room: its completed bookings, its open minutes so far, and those of them in which it was occupied."""
+    """One room: its completed bookings and no-shows, the heads announced for both and those who came, minutes booked.
+
+    `opened` is its open time so far, `occupied` the part of it in which it was used.
+    """
 
     name: str
     bookings: int
     people: int
     minutes: int
-    open_minutes: int
-    occupied_minutes: int
+    announced: int
+    no_shows: int
+    opened: tuple[Span, ...]
+    occupied: tuple[Span, ...]
+
+    @property
+    def open_minutes(self) -> int:
+        """For how long it was open."""
+        return sum(free.minutes for free in self.opened)
+
+    @property
+    def occupied_minutes(self) -> int:
+        """For how much of that it was used."""
+        return sum(used.minutes for used in self.occupied)
 
 
 def count(period: Period) -> BookingCounts:
@@ -65,10 +82,15 @@ def use(period: Period) -> list[RoomUse]:
         taken[room_id].append(Span(datetime.fromisoformat(starts), datetime.fromisoformat(ends)))
     times = OpenTimes(first=period.first, last=max(period.first, period.last_known_day))
     found = []
-    for room_id, name, bookings, people, minutes in each(_BY_ROOM, span(period)):
+    for room_id, *counts in each(_BY_ROOM, span(period)):
         opened = _open(times, period, room_id)
         occupied = _common(merged(taken[room_id]), opened)
-        found.append(RoomUse(name, bookings, people, minutes, sum(free.minutes for free in opened), occupied))
+        name, bookings, people, minutes, announced, no_shows = counts
+        found.append(
+            RoomUse(
+                name, bookings, people, minutes, announced, no_shows, tuple(opened), tuple(occupied)
+            )
+        )  # fmt: skip
     return found
 
 
@@ -81,14 +103,15 @@ def _open(times: OpenTimes, period: Period, room_id: int) -> list[Span]:
     return clipped(spans, period.known_until)
 
 
-def _common(taken: list[Span], opened: list[Span]) -> int:
-    """The minutes in both lists, each in order and without overlap."""
-    minutes = place = 0
+def _common(taken: list[Span], opened: list[Span]) -> list[Span]:
+    """What lies in both lists, each in order and without overlap."""
+    found: list[Span] = []
+    place = 0
     for booked in taken:
         while place < len(opened) and opened[place].ends <= booked.starts:
             place += 1
         for span_open in opened[place:]:
             if span_open.starts >= booked.ends:
                 break
-            minutes += Span(max(booked.starts, span_open.starts), min(booked.ends, span_open.ends)).minutes
-    return minutes
+            found.append(Span(max(booked.starts, span_open.starts), min(booked.ends, span_open.ends)))
+    return found

@@ -1,16 +1,19 @@
-"""Room utilisation: hours open and occupied of each room."""
+"""Room utilisation: uses, people announced and come, no-shows, hours open and occupied of each room."""
 
 from centre_app.i18n import N_, _
 from centre_app.reports.behind import rooms
 from centre_app.reports.report import Report
 from centre_app.reports.workbook import Sheet, quotient
 
-TITLE, LANDSCAPE, AFTER_OTHERS = N_("Room utilisation"), False, False
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Room utilisation"), True, False
 
 
 def write(sheet: Sheet, report: Report) -> None:
     """List the rooms."""
-    note = _("Occupied: completed bookings, overlaps counted once, within the hours the room was open.")
+    note = " ".join((
+        _("Occupied: completed bookings, overlaps counted once, within the hours the room was open."),
+        _("Announced: for completed bookings and no-shows together."),
+    ))  # fmt: skip
     table = report.list_rows(
         sheet, rooms.by_room(report.period), note=note, tally=(("occupied", None), ("open", None))
     )

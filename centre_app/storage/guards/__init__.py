@@ -17,6 +17,7 @@ UNIQUE_RULES = {
     "person.card_number": "CodeTaken",
     "copy.barcode": "CodeTaken",
     "room.name": "NameTaken",
+    "equipment.name": "NameTaken",
     "clerk.name": "NameTaken",
 }
 

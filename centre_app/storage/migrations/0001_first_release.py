@@ -25,7 +25,10 @@ STATEMENTS = (
         "sharing" TEXT NOT NULL CHECK (sharing IN ('exclusive', 'shared')),
         "usual_minutes" INTEGER NOT NULL DEFAULT 120 CHECK (usual_minutes BETWEEN 1 AND 1440),
         "position" INTEGER NOT NULL DEFAULT 0,
-        "active" INTEGER NOT NULL DEFAULT 1
+        "active" INTEGER NOT NULL DEFAULT 1,
+        "buffer_before" INTEGER NOT NULL DEFAULT 0 CHECK (buffer_before BETWEEN 0 AND 720),
+        "buffer_after" INTEGER NOT NULL DEFAULT 0 CHECK (buffer_after BETWEEN 0 AND 720),
+        "needs_approval" INTEGER NOT NULL DEFAULT 0
     )
     """,
     """
@@ -57,6 +60,28 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE "series" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "rule" TEXT NOT NULL,
+        "starts_on" DATE NOT NULL CHECK (starts_on IS date(starts_on)),
+        "starts_time" TEXT NOT NULL CHECK (starts_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+        "ends_time" TEXT NOT NULL CHECK (ends_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+        "skip_holidays" INTEGER NOT NULL DEFAULT 0,
+        "follow_makeup_workdays" INTEGER NOT NULL DEFAULT 0,
+        "room_id" INTEGER NOT NULL,
+        "person_id" INTEGER,
+        "title" TEXT NOT NULL DEFAULT '',
+        "buffer_before" INTEGER NOT NULL DEFAULT 0 CHECK (buffer_before BETWEEN 0 AND 720),
+        "buffer_after" INTEGER NOT NULL DEFAULT 0 CHECK (buffer_after BETWEEN 0 AND 720),
+        "head_count" INTEGER NOT NULL DEFAULT 1 CHECK (head_count BETWEEN 1 AND 10000),
+        "alone" INTEGER NOT NULL DEFAULT 0,
+        "note" TEXT NOT NULL DEFAULT '',
+        "uid" TEXT NOT NULL DEFAULT '',
+        FOREIGN KEY ("room_id") REFERENCES "room" ("id"),
+        FOREIGN KEY ("person_id") REFERENCES "person" ("id")
+    )
+    """,
+    """
     CREATE TABLE "booking" (
         "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "room_id" INTEGER NOT NULL,
@@ -71,12 +96,51 @@ STATEMENTS = (
         "alone" INTEGER NOT NULL DEFAULT 0,
         "status" TEXT NOT NULL DEFAULT 'confirmed' CHECK (status IN ('requested', 'confirmed', 'checked_in', 'completed', 'no_show', 'cancelled', 'displaced', 'moving')),
         "series_id" INTEGER,
+        "occurrence_on" DATE CHECK (occurrence_on IS date(occurrence_on)),
+        "is_exception" INTEGER NOT NULL DEFAULT 0,
+        "is_dropped" INTEGER NOT NULL DEFAULT 0,
         "note" TEXT NOT NULL DEFAULT '',
         "cancel_reason" TEXT NOT NULL DEFAULT '',
+        "uid" TEXT NOT NULL DEFAULT '',
+        "held_until" DATETIME CHECK (held_until IS datetime(held_until)),
+        "override_reason" TEXT NOT NULL DEFAULT '',
         FOREIGN KEY ("room_id") REFERENCES "room" ("id"),
         FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+        FOREIGN KEY ("series_id") REFERENCES "series" ("id"),
         CHECK (ends_at > starts_at AND ends_at <= datetime(starts_at, '+1 day')),
         CHECK (starts_at LIKE '%:00' AND ends_at LIKE '%:00')
+    )
+    """,
+    """
+    CREATE TABLE "equipment" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "name" TEXT NOT NULL,
+        "room_id" INTEGER,
+        "quantity" INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 10000),
+        "bookable" INTEGER NOT NULL DEFAULT 1,
+        "inspect_every_days" INTEGER CHECK (inspect_every_days IS NULL OR inspect_every_days BETWEEN 1 AND 3660),
+        "inspected_on" DATE CHECK (inspected_on IS date(inspected_on)),
+        "note" TEXT NOT NULL DEFAULT '',
+        "active" INTEGER NOT NULL DEFAULT 1,
+        FOREIGN KEY ("room_id") REFERENCES "room" ("id")
+    )
+    """,
+    """
+    CREATE TABLE "booking_equipment" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "booking_id" INTEGER NOT NULL,
+        "equipment_id" INTEGER NOT NULL,
+        "quantity" INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000),
+        FOREIGN KEY ("booking_id") REFERENCES "booking" ("id"),
+        FOREIGN KEY ("equipment_id") REFERENCES "equipment" ("id")
+    )
+    """,
+    """
+    CREATE TABLE "calendar_day" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "day" DATE NOT NULL CHECK (day IS date(day)),
+        "kind" TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
+        "name" TEXT NOT NULL DEFAULT ''
     )
     """,
     """
@@ -104,6 +168,8 @@ STATEMENTS = (
         "starts_at" DATETIME NOT NULL CHECK (starts_at IS datetime(starts_at)),
         "ends_at" DATETIME NOT NULL CHECK (ends_at IS datetime(ends_at)),
         "reason" TEXT NOT NULL DEFAULT '',
+        "rule" TEXT NOT NULL DEFAULT '',
+        "entered" INTEGER NOT NULL DEFAULT 0,
         FOREIGN KEY ("room_id") REFERENCES "room" ("id"),
         CHECK (ends_at > starts_at)
     )
@@ -160,6 +226,46 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE "displacement" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "booking_id" INTEGER NOT NULL,
+        "by_booking_id" INTEGER,
+        "reason" TEXT NOT NULL,
+        "displaced_at" DATETIME NOT NULL CHECK (displaced_at IS datetime(displaced_at)),
+        "told_whom" TEXT NOT NULL DEFAULT '',
+        "told_at" DATETIME CHECK (told_at IS datetime(told_at)),
+        "answer" TEXT NOT NULL DEFAULT '',
+        FOREIGN KEY ("booking_id") REFERENCES "booking" ("id"),
+        FOREIGN KEY ("by_booking_id") REFERENCES "booking" ("id")
+    )
+    """,
+    """
+    CREATE TABLE "equipment_fault" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "equipment_id" INTEGER NOT NULL,
+        "what" TEXT NOT NULL,
+        "from_day" DATE NOT NULL CHECK (from_day IS date(from_day)),
+        "until_day" DATE CHECK (until_day IS date(until_day)),
+        "quantity" INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 10000),
+        "out_of_use" INTEGER NOT NULL DEFAULT 1,
+        FOREIGN KEY ("equipment_id") REFERENCES "equipment" ("id"),
+        CHECK (until_day IS NULL OR until_day >= from_day)
+    )
+    """,
+    """
+    CREATE TABLE "extra_opening" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "room_id" INTEGER,
+        "starts_at" DATETIME NOT NULL CHECK (starts_at IS datetime(starts_at)),
+        "ends_at" DATETIME NOT NULL CHECK (ends_at IS datetime(ends_at)),
+        "reason" TEXT NOT NULL DEFAULT '',
+        "rule" TEXT NOT NULL DEFAULT '',
+        "entered" INTEGER NOT NULL DEFAULT 0,
+        FOREIGN KEY ("room_id") REFERENCES "room" ("id"),
+        CHECK (ends_at > starts_at)
+    )
+    """,
+    """
     CREATE TABLE "loan" (
         "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "copy_id" INTEGER NOT NULL,
@@ -177,11 +283,13 @@ STATEMENTS = (
     """
     CREATE TABLE "opening_hours" (
         "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "room_id" INTEGER,
         "weekday" INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
         "opens_at" TEXT NOT NULL CHECK (opens_at GLOB '[0-2][0-9]:[0-5][0-9]'),
         "closes_at" TEXT NOT NULL CHECK (closes_at GLOB '[0-2][0-9]:[0-5][0-9]' AND closes_at > opens_at),
         "valid_from" DATE NOT NULL CHECK (valid_from IS date(valid_from)),
-        "valid_until" DATE CHECK (valid_until IS date(valid_until))
+        "valid_until" DATE CHECK (valid_until IS date(valid_until)),
+        FOREIGN KEY ("room_id") REFERENCES "room" ("id")
     )
     """,
     """
@@ -202,6 +310,16 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE "skipped_occurrence" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "series_id" INTEGER NOT NULL,
+        "occurrence_on" DATE NOT NULL CHECK (occurrence_on IS date(occurrence_on)),
+        "reason" TEXT NOT NULL CHECK (reason IN ('chosen', 'holiday', 'closed', 'clash', 'past', 'quota', 'impossible')),
+        "detail" TEXT NOT NULL DEFAULT '',
+        FOREIGN KEY ("series_id") REFERENCES "series" ("id")
+    )
+    """,
+    """
     CREATE TABLE "visit" (
         "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         "person_id" INTEGER,
@@ -216,6 +334,27 @@ STATEMENTS = (
         FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
         FOREIGN KEY ("room_id") REFERENCES "room" ("id"),
         CHECK (left_at IS NULL OR left_at >= arrived_at)
+    )
+    """,
+    """
+    CREATE TABLE "waiting_entry" (
+        "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        "room_id" INTEGER NOT NULL,
+        "person_id" INTEGER,
+        "contact" TEXT NOT NULL DEFAULT '',
+        "title" TEXT NOT NULL DEFAULT '',
+        "starts_at" DATETIME NOT NULL CHECK (starts_at IS datetime(starts_at)),
+        "ends_at" DATETIME NOT NULL CHECK (ends_at IS datetime(ends_at)),
+        "head_count" INTEGER NOT NULL DEFAULT 1 CHECK (head_count BETWEEN 1 AND 10000),
+        "alone" INTEGER NOT NULL DEFAULT 0,
+        "note" TEXT NOT NULL DEFAULT '',
+        "status" TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'held', 'served', 'expired', 'withdrawn')),
+        "booking_id" INTEGER,
+        "waiting_since" DATETIME NOT NULL CHECK (waiting_since IS datetime(waiting_since)),
+        FOREIGN KEY ("room_id") REFERENCES "room" ("id"),
+        FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
+        FOREIGN KEY ("booking_id") REFERENCES "booking" ("id"),
+        CHECK (ends_at > starts_at)
     )
     """,
     """
@@ -255,6 +394,12 @@ STATEMENTS = (
     CREATE INDEX "person_registered_at" ON "person" ("registered_at")
     """,
     """
+    CREATE INDEX "series_room_id" ON "series" ("room_id")
+    """,
+    """
+    CREATE INDEX "series_person_id" ON "series" ("person_id")
+    """,
+    """
     CREATE INDEX "booking_person_id" ON "booking" ("person_id")
     """,
     """
@@ -268,6 +413,27 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "booking_open" ON "booking" ("room_id", "starts_at") WHERE status IN ('confirmed', 'checked_in')
+    """,
+    """
+    CREATE INDEX "booking_use" ON "booking" ("room_id", "starts_at", "ends_at", "status") WHERE status IN ('confirmed', 'checked_in', 'completed')
+    """,
+    """
+    CREATE INDEX "booking_requested" ON "booking" ("starts_at") WHERE status = 'requested'
+    """,
+    """
+    CREATE UNIQUE INDEX "equipment_name" ON "equipment" ("name")
+    """,
+    """
+    CREATE INDEX "equipment_room_id" ON "equipment" ("room_id")
+    """,
+    """
+    CREATE INDEX "booking_equipment_equipment_id" ON "booking_equipment" ("equipment_id")
+    """,
+    """
+    CREATE UNIQUE INDEX "booking_equipment_booking_id_equipment_id" ON "booking_equipment" ("booking_id", "equipment_id")
+    """,
+    """
+    CREATE UNIQUE INDEX "calendar_day_day" ON "calendar_day" ("day")
     """,
     """
     CREATE INDEX "change_table_name_row_id" ON "change" ("table_name", "row_id")
@@ -306,6 +472,21 @@ STATEMENTS = (
     CREATE INDEX "copy_accessioned_on" ON "copy" ("accessioned_on")
     """,
     """
+    CREATE INDEX "displacement_booking_id" ON "displacement" ("booking_id")
+    """,
+    """
+    CREATE INDEX "displacement_by_booking_id" ON "displacement" ("by_booking_id")
+    """,
+    """
+    CREATE INDEX "equipment_fault_equipment_id" ON "equipment_fault" ("equipment_id")
+    """,
+    """
+    CREATE INDEX "extra_opening_room_id" ON "extra_opening" ("room_id")
+    """,
+    """
+    CREATE INDEX "extra_opening_ends_at" ON "extra_opening" ("ends_at")
+    """,
+    """
     CREATE INDEX "loan_copy_id" ON "loan" ("copy_id")
     """,
     """
@@ -324,6 +505,9 @@ STATEMENTS = (
     CREATE INDEX "loan_due" ON "loan" ("due_at") WHERE returned_at IS NULL
     """,
     """
+    CREATE INDEX "opening_hours_room_id" ON "opening_hours" ("room_id")
+    """,
+    """
     CREATE INDEX "renewal_loan_id" ON "renewal" ("loan_id")
     """,
     """
@@ -331,6 +515,9 @@ STATEMENTS = (
     """,
     """
     CREATE UNIQUE INDEX "setting_name" ON "setting" ("name")
+    """,
+    """
+    CREATE UNIQUE INDEX "skipped_occurrence_series_id_occurrence_on" ON "skipped_occurrence" ("series_id", "occurrence_on")
     """,
     """
     CREATE INDEX "visit_arrived_at" ON "visit" ("arrived_at")
@@ -343,6 +530,18 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX "visit_here" ON "visit" ("room_id") WHERE left_at IS NULL
+    """,
+    """
+    CREATE INDEX "waiting_entry_room_id" ON "waiting_entry" ("room_id")
+    """,
+    """
+    CREATE INDEX "waiting_entry_person_id" ON "waiting_entry" ("person_id")
+    """,
+    """
+    CREATE INDEX "waiting_entry_ends_at" ON "waiting_entry" ("ends_at")
+    """,
+    """
+    CREATE INDEX "waiting_entry_booking_id" ON "waiting_entry" ("booking_id")
     """,
 )
 

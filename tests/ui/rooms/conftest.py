@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.builders import open_daily
+from tests.builders import a_room, open_daily
+from tests.ui.rooms.desk import book
 from ui.kit import changes, style
 from ui.rooms.page import RoomsPage
 
@@ -34,3 +35,17 @@ def page(qtbot: QtBot, open_centre: Path) -> RoomsPage:
     qtbot.addWidget(made)
     made.resize(1100, 660)
     return made
+
+
+@pytest.fixture
+def filled(open_centre: Path) -> Path:
+    """An exclusive room, a shared one that is nearly full at noon, and one with buffers, each with bookings."""
+    exclusive, shared = a_room(), a_room(sharing="shared", capacity=4)
+    buffered = a_room(buffer_before=15, buffer_after=30)
+    book(exclusive, 12, 14)
+    book(shared, 10, 13, head_count=3)
+    book(shared, 12, 16, head_count=1)
+    book(shared, 18, 19, head_count=1, alone=True)
+    book(buffered, 11, 13)
+    book(buffered, 17, 18.5)
+    return open_centre

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from centre_app.centre import calendar
 from centre_app.rooms import bookings
 from tests.builders import a_booking, a_person, a_room
-from ui.rooms import day as days
+from ui.rooms import reading
 from ui.rooms.booking_form import BookingForm
 from ui.rooms.page import RoomsPage
 
@@ -195,7 +195,7 @@ def test_a_booking_is_completed_with_the_people_who_came(qtbot: QtBot, page: Roo
     booking_id = book(a_room(), 9, 11)
     show(qtbot, page)
     page.show_argument(("booking", booking_id))
-    dialog = page._ask_came(page.panel.row)
+    dialog = page.acts.ask_came(page.panel.row)
     dialog.form.field("came_count").edit.setText("0")
     dialog.submit()
     assert "没有来" in dialog.form.entries["came_count"].error_label.text() + " ".join(
@@ -211,13 +211,13 @@ def test_a_cancelled_booking_leaves_the_board_until_it_is_asked_for(qtbot: QtBot
     booking_id = book(a_room(), 14, 16)
     show(qtbot, page)
     page.show_argument(("booking", booking_id))
-    message = page._ask_reason(page.panel.row)
+    message = page.acts.ask_reason(page.panel.row)
     qtbot.waitUntil(message.isActiveWindow)
     qtbot.keyClicks(QApplication.focusWidget(), "rain")
     message.confirm_button.click()
     assert bookings.booking(booking_id).cancel_reason == "rain"
     assert page.board.shown.blocks == ()
-    page.with_cancelled.setChecked(True)
+    page.toolbar.with_cancelled.setChecked(True)
     assert [block.state for block in page.board.shown.blocks] == ["已取消"]
 
 
@@ -226,13 +226,13 @@ def test_the_day_turns_by_keys_buttons_and_the_date_field(qtbot: QtBot, page: Ro
     show(qtbot, page)
     press(qtbot, Qt.Key.Key_PageDown, on=page.board)
     assert page.day == date(2026, 10, 23)
-    page.before_button.click()
-    page.date_field.edit.setText("2026-10-01")
+    page.toolbar.before_button.click()
+    page.toolbar.date_field.edit.setText("2026-10-01")
     assert page.day == date(2026, 10, 1)
-    assert page.holiday.text() == "国庆节"
-    page.today_button.click()
-    assert (page.day, page.date_field.value()) == (TODAY.date(), TODAY.date())
-    assert page.holiday.isHidden()
+    assert page.toolbar.holiday.text() == "国庆节"
+    page.toolbar.today_button.click()
+    assert (page.day, page.toolbar.date_field.value()) == (TODAY.date(), TODAY.date())
+    assert page.toolbar.holiday.isHidden()
 
 
 def test_every_cell_can_be_told_in_words(qtbot: QtBot, page: RoomsPage) -> None:
@@ -265,7 +265,7 @@ def test_a_centre_without_rooms_says_where_to_add_them(qtbot: QtBot, page: Rooms
     assert page.on_new() is None
     a_room()
     assert page.board.isVisible()
-    assert page.new_button.isEnabled()
+    assert page.toolbar.new_button.isEnabled()
 
 
 def test_the_form_says_when_a_time_is_entered_afterwards(qtbot: QtBot, page: RoomsPage) -> None:
@@ -285,7 +285,7 @@ def test_an_argument_for_a_booking_that_is_gone_changes_nothing(qtbot: QtBot, pa
 def test_ten_rooms_stay_wide_enough_and_scroll_to_the_cell(qtbot: QtBot, page: RoomsPage) -> None:
     rooms = [a_room(position=number) for number in range(10)]
     show(qtbot, page)
-    assert page.board.geometry_of.column_width >= 118
+    assert page.board.geometry_of.track_width >= 118
     page.board.go_to(room_id=rooms[-1].id, minute=20 * 60)
     assert page.board.viewport().rect().contains(page.board.cell_rect().toRect())
 
@@ -299,9 +299,9 @@ def test_reading_a_day_costs_the_same_however_many_rooms(
             a_booking(room=a_room(), starts_at=at(9 + number), ends_at=at(10 + number))
         caplog.clear()
         with caplog.at_level("DEBUG", logger="peewee"):
-            days.read(TODAY.date())
+            reading.read(TODAY.date())
         counts.append(len(caplog.records))
-    assert counts == [4, 4]
+    assert counts[0] == counts[1] <= 6
 
 
 def test_a_booking_over_midnight_is_cut_at_it(open_centre: Any) -> None:
@@ -309,6 +309,6 @@ def test_a_booking_over_midnight_is_cut_at_it(open_centre: Any) -> None:
     spans = [
         (block.place.starts, block.place.ends)
         for day in (TODAY.date(), TODAY.date() + timedelta(days=1))
-        for block in days.read(day).blocks
+        for block in reading.read(day).blocks
     ]
     assert spans == [(1320, 1440), (0, 120)]

@@ -13,9 +13,9 @@ from centre_app.storage import backup, database
 from tests.builders import a_person
 from ui.kit import toast
 from ui.kit.messages import Message
+from ui.kit.printing import Sheet
 from ui.settings import sheet
 from ui.settings.page import SettingsPage
-from ui.settings.printing import Sheet
 
 
 def test_another_language_is_kept_and_the_window_is_built_anew(qtbot: QtBot, page: SettingsPage) -> None:

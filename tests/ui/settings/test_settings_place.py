@@ -169,7 +169,7 @@ def test_a_closure_of_whole_days_includes_the_last_day(page: SettingsPage) -> No
     assert not calendar.is_open_day(date(2027, 2, 12))
     assert calendar.is_open_day(date(2027, 2, 13))
     texts = [column.text(section.list.rows()[0]) for column in section.list.model.columns]
-    assert texts == ["2027-02-05", "2027-02-12", "整个中心", "春节", "未到"]
+    assert texts == ["2027-02-05", "2027-02-12", "整个中心", "春节", "", "未到"]
 
 
 def test_a_closure_of_one_zone_for_some_hours_is_changed_and_removed(page: SettingsPage) -> None:

@@ -14,6 +14,7 @@ from centre_app.access import clerks
 from centre_app.access.models import Clerk
 from centre_app.centre import preferences, rooms, settings
 from centre_app.people.models import Visit
+from centre_app.rooms import bookings
 from centre_app.storage import action, backup, database
 from tests import builders
 from ui.kit import job, toast
@@ -266,6 +267,15 @@ def test_a_day_that_begins_in_an_open_window_is_backed_up(
     work.on_look()
     _finish_jobs(qtbot)
     assert backup.last_backup_on(folder) == frozen.date() + timedelta(days=1)
+
+
+def test_what_is_due_by_the_clock_is_done_while_the_window_is_open(work: Work, frozen: datetime) -> None:
+    settings.put(name="release_no_shows", value=True)
+    hour = timedelta(hours=1)
+    late = builders.a_booking(room=builders.a_room(), starts_at=frozen, ends_at=frozen + hour)
+    clock.set_for_tests(frozen + hour / 2)
+    work.on_look()
+    assert bookings.booking(late.id).status == "no_show"
 
 
 def test_the_practice_centre_fills_itself_and_is_marked(
