@@ -50,6 +50,9 @@ class Window:
     data: Path | None
 
 
+tqdm.monitor_interval = 0  # its watching thread is for loops that report rarely; ours report when there is news
+
+
 class _Bar:
     """Progress on a terminal, by tqdm."""
 

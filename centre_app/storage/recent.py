@@ -77,6 +77,8 @@ class RecentRows:
                 db.execute_sql(f"CREATE TEMP TRIGGER {table}_{head} BEGIN {statement} END")
 
     def _forget_stale(self, ids: Sequence[int]) -> None:
+        if not self._exists():  # the file was opened anew between two slices
+            return
         marks = ", ".join("?" * len(ids))
         db.execute_sql(
             f"DELETE FROM temp.{self.name} WHERE rowid IN (SELECT recent.rowid FROM temp.{self.name} AS recent "
@@ -86,6 +88,8 @@ class RecentRows:
         )
 
     def _remember(self, ids: Sequence[int]) -> None:
+        if not self._exists():
+            return
         marks = ", ".join("?" * len(ids))
         db.execute_sql(
             f"INSERT INTO temp.{self.name} (rowid, search_key) SELECT id, search_key FROM main.{self.table} AS stored "
