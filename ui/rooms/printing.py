@@ -96,7 +96,7 @@ def day_sheet(day: date) -> Sheet:
     return Sheet(
         template.substitute(
             title=escape(_("Rooms on {day}").format(day=day_title(day))),
-            subtitle=escape(_(" · ").join(filter(None, (
+            subtitle=escape(" · ".join(filter(None, (
                 settings.get("centre_name"), _n("{count} booking", "{count} bookings", count).format(count=count),
             )))),
             heads="".join(f'<th width="{width}%">{escape(_(head))}</th>' for head, width in _HEADS),
