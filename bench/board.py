@@ -94,7 +94,11 @@ def _bookings(count: int) -> Iterator[dict[str, Any]]:
         dealt += todays
         for number in range(todays):
             yield _booking(
-                random, midnight, room=number % ROOMS, place=number // ROOMS, of=-(-todays // ROOMS)
+                random,
+                midnight,
+                room=(dealt - todays + number) % ROOMS,
+                place=number // ROOMS,
+                of=-(-todays // ROOMS),
             )
 
 

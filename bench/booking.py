@@ -30,10 +30,7 @@ Times = tuple[list[float], list[float]]
 def measure(sizes: Sequence[int]) -> list[Result]:
     """Book 500 times by the program and 500 times by raw SQL in a room of each size; the last line is the growth."""
     times: list[Times] = [([], []) for _size in sizes]
-    files = [
-        generate.kept(f"booked-{size}", fill=lambda size=size: _fill(size))  # type: ignore[misc]
-        for size in sizes
-    ]
+    files = [generate.kept(f"booked-{size}", fill=lambda size=size: _fill(size)) for size in sizes]
     for turn in range(2):  # each size twice and in turn: a disk that slows down slows all of them
         for file, found in zip(files, times, strict=True):
             with scratch(file), clock.pretend(_NOW):

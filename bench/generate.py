@@ -5,12 +5,13 @@ The names are drawn by weight from surnames and given names, the phone numbers b
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+from types import FunctionType
 from typing import Any
 
 from centre_app.storage import database, schema, search, tokens
@@ -53,9 +54,10 @@ def centre(*, people: int, visits: int) -> Path:
     return kept(f"{people}-{visits}", fill=fill)
 
 
-def kept(name: str, *, fill: Callable[[], None]) -> Path:
+def kept(name: str, *, fill: FunctionType) -> Path:
     """A closed database file of that name, filled now unless it is there already; outdated ones go."""
-    digest = hashlib.sha256(b"".join(source.read_bytes() for source in _SOURCES)).hexdigest()[:8]
+    sources = [*_SOURCES, Path(fill.__code__.co_filename)]
+    digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
     path = OUT / "bench" / f"{name}-{digest}.db"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +69,7 @@ def kept(name: str, *, fill: Callable[[], None]) -> Path:
     return path
 
 
-def _make(path: Path, fill: Callable[[], None]) -> None:
+def _make(path: Path, fill: FunctionType) -> None:
     path.unlink(missing_ok=True)
     database.open_database(path)
     try:

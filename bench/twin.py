@@ -3,6 +3,7 @@
 The twin writes what the program writes for an action of one row, under the same triggers: journal, guards, search.
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ def scratch(file: Path) -> Iterator[None]:
     """A copy of the file, open; it is gone afterwards."""
     copy = file.with_name("scratch.db")
     shutil.copyfile(file, copy)
+    with copy.open("rb+") as written:
+        os.fsync(written.fileno())  # or the first commits would wait for the copy to reach the disk
     database.open_database(copy, wait_ms=0)
     try:
         yield

@@ -19,7 +19,8 @@ from ui.kit.attempt import attempt
 from ui.kit.form import FormDialog, NumberField
 from ui.rooms import elsewhere, equipment_fields, priority, scope, series_acts, waiting_form
 from ui.rooms.board_carry import Moved, Slot
-from ui.rooms.booking_form import MOST_PEOPLE, BookingForm
+from ui.rooms.booking_form import BookingForm
+from ui.rooms.form_fields import MOST_PEOPLE
 
 _DONE = {
     "approve": (bookings.approve, N_("Approved: {title}")),

@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from centre_app.centre.calendar import Span
 from centre_app.i18n import _
 from ui.kit import style
+from ui.rooms import marks as drawn
 from ui.rooms import paint
+from ui.rooms.brushes import Brushes, room_colour, words, wrapped
 from ui.rooms.carry import Carry
 from ui.rooms.geometry import Geometry
 from ui.rooms.shown import Block, Shown, short_weekday
@@ -31,7 +33,7 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class _Canvas:
     painter: QPainter
-    brushes: paint.Brushes
+    brushes: Brushes
     shown: Shown
     measured: Geometry
     view: QRectF
@@ -41,7 +43,7 @@ class _Canvas:
 def paint_board(painter: QPainter, shown: Shown, measured: Geometry, *, view: QRectF, marks: Marks) -> None:
     """Paint the part of the board that is in sight."""
     in_sight = [number for number in range(len(shown.tracks)) if measured.track(number).intersects(view)]
-    canvas = _Canvas(painter, paint.Brushes(), shown, measured, view, in_sight)
+    canvas = _Canvas(painter, Brushes(), shown, measured, view, in_sight)
     painter.fillRect(view, canvas.brushes.surface)
     painter.setClipRect(view.adjusted(measured.gutter, measured.heading, 0, 0))
     _paint_closed(canvas)
@@ -54,7 +56,7 @@ def paint_board(painter: QPainter, shown: Shown, measured: Geometry, *, view: QR
     if marks.carry is not None:
         _paint_carry(canvas, marks.carry, marks.refusal)
     elif shown.tracks and not marks.chosen_id:
-        paint.focus(painter, canvas.brushes, marks.cell, active=marks.active)
+        drawn.focus(painter, canvas.brushes, marks.cell, active=marks.active)
     painter.setClipping(False)
     if shown.is_coarse:
         _paint_room_names(canvas)
@@ -93,7 +95,7 @@ def _paint_blocks(canvas: _Canvas, marks: Marks) -> None:
     least_height = style.px(10)
     carried = marks.carry.row.id if marks.carry and marks.carry.row else 0
     for number in canvas.tracks:
-        colour = paint.room_colour(canvas.shown.tracks[number].colour)
+        colour = room_colour(canvas.shown.tracks[number].colour)
         for block in canvas.shown.by_track.get(number, ()):
             rect = measured.block(block.place)
             if not rect.intersects(canvas.view):
@@ -107,7 +109,7 @@ def _paint_blocks(canvas: _Canvas, marks: Marks) -> None:
                 paint.buffer(painter, measured.lane(block.place, *span), colour)
             paint.block(painter, brushes, rect, block, colour=colour, chosen=chosen)
             if block.row.id in marks.marked:
-                paint.tick(painter, brushes, rect)
+                drawn.tick(painter, brushes, rect)
     painter.setOpacity(1)
 
 
@@ -127,11 +129,11 @@ def _paint_use(canvas: _Canvas) -> None:
         whole = measured.track(number)
         place = QRectF(whole.x() + 1, whole.y() + 1, whole.width() - 1, measured.band_top - 2)
         if percent:
-            shade = QColor(paint.room_colour(canvas.shown.tracks[number].colour))
+            shade = QColor(room_colour(canvas.shown.tracks[number].colour))
             shade.setAlphaF(0.06 + 0.24 * min(percent, 100) / 100)
             painter.fillRect(place, shade)
         ink = brushes.text if percent else brushes.quiet
-        paint.words(painter, brushes, place, str(percent), colour=ink, bold=percent >= 50, align=_CENTRE)
+        words(painter, brushes, place, str(percent), colour=ink, bold=percent >= 50, align=_CENTRE)
 
 
 def _paint_now(canvas: _Canvas) -> None:
@@ -143,7 +145,7 @@ def _paint_now(canvas: _Canvas) -> None:
     for number in canvas.tracks:
         if canvas.shown.tracks[number].day == now.date():
             rect = measured.span(number, minute, minute)
-            paint.now_line(
+            drawn.now_line(
                 canvas.painter, canvas.brushes, left=rect.left(), right=rect.right(), top=rect.top()
             )
 
@@ -152,7 +154,7 @@ def _paint_carry(canvas: _Canvas, carry: Carry, refusal: str) -> None:
     rect = canvas.measured.span(carry.track, carry.starts, max(carry.ends, carry.starts + 1))
     track = canvas.shown.tracks[carry.track]
     time = str(Span(track.moment(carry.starts), track.moment(carry.ends)))
-    paint.ghost(canvas.painter, canvas.brushes, rect, time, refusal=refusal, within=canvas.view)
+    drawn.ghost(canvas.painter, canvas.brushes, rect, time, refusal=refusal, within=canvas.view)
 
 
 def _paint_hours(canvas: _Canvas) -> None:
@@ -163,14 +165,14 @@ def _paint_hours(canvas: _Canvas) -> None:
     right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     for hour in range(canvas.shown.first_hour, canvas.shown.last_hour + 1):
         place = QRectF(0, measured.y_of(hour * 60) - line / 2, measured.gutter - style.px(8), line)
-        paint.words(painter, brushes, place, f"{hour}:00", colour=brushes.quiet, align=right)
+        words(painter, brushes, place, f"{hour}:00", colour=brushes.quiet, align=right)
     now = canvas.shown.now
     today = [number for number, track in enumerate(canvas.shown.tracks) if track.day == now.date()]
     if today:
         top = measured.y_of(now.hour * 60 + now.minute)
         left = max(measured.gutter, measured.x_of(today[0]))
         until = min(view.right(), measured.x_of(today[-1] + 1))
-        paint.now_line(painter, brushes, left=left, right=until, top=top)
+        drawn.now_line(painter, brushes, left=left, right=until, top=top)
     painter.setClipping(False)
 
 
@@ -184,11 +186,11 @@ def _paint_room_names(canvas: _Canvas) -> None:
             continue
         track = canvas.shown.tracks[band * canvas.shown.across]
         bar = QRectF(0, top + style.px(3), style.px(4), measured.band_height - style.px(6))
-        painter.fillRect(bar, paint.room_colour(track.colour))
+        painter.fillRect(bar, room_colour(track.colour))
         place = QRectF(
             style.px(10), top, measured.gutter - style.px(14), min(measured.band_height, style.px(56))
         )
-        paint.wrapped(painter, brushes, place, track.title, colour=brushes.text)
+        wrapped(painter, brushes, place, track.title, colour=brushes.text)
         painter.setPen(QPen(brushes.line, 1))
         painter.drawLine(QPointF(0, round(top)), QPointF(measured.gutter, round(top)))
     painter.setClipping(False)
@@ -200,9 +202,7 @@ def _paint_headings(canvas: _Canvas) -> None:
     painter.fillRect(QRectF(0, 0, view.width(), covered), brushes.surface)
     if canvas.shown.view == "month":
         corner = QRectF(style.px(10), 0, measured.gutter - style.px(12), measured.heading)
-        paint.wrapped(
-            painter, brushes, corner, _("Booked, in % of open time"), colour=brushes.quiet, bold=False
-        )
+        wrapped(painter, brushes, corner, _("Booked, in % of open time"), colour=brushes.quiet, bold=False)
     painter.setClipRect(QRectF(measured.gutter, 0, view.width(), measured.heading))
     for number in range(canvas.shown.across):
         left = measured.x_of(number)
@@ -220,7 +220,7 @@ def _paint_heading(canvas: _Canvas, number: int, rect: QRectF) -> None:
     if canvas.shown.view == "month":
         half = rect.height() / 2
         upper, lower = QRectF(rect.x(), 0, rect.width(), half), QRectF(rect.x(), half, rect.width(), half)
-        paint.words(
+        words(
             painter,
             brushes,
             upper,
@@ -228,7 +228,7 @@ def _paint_heading(canvas: _Canvas, number: int, rect: QRectF) -> None:
             colour=ink if today else brushes.quiet,
             align=_CENTRE,
         )
-        paint.words(painter, brushes, lower, str(track.day.day), colour=ink, bold=True, align=_CENTRE)
+        words(painter, brushes, lower, str(track.day.day), colour=ink, bold=True, align=_CENTRE)
         return
     inner = rect.adjusted(brushes.pad, 0, -brushes.pad, -style.px(4))
     title = track.title
@@ -236,5 +236,5 @@ def _paint_heading(canvas: _Canvas, number: int, rect: QRectF) -> None:
         title = f"{track.day:%m-%d} {short_weekday(track.day)}"
     else:
         foot = QRectF(inner.x(), inner.bottom(), inner.width(), style.px(3))
-        painter.fillRect(foot, paint.room_colour(track.colour))
-    paint.words(painter, brushes, inner, title, colour=ink, bold=True)
+        painter.fillRect(foot, room_colour(track.colour))
+    words(painter, brushes, inner, title, colour=ink, bold=True)

@@ -8,6 +8,7 @@ from string import Template
 from PySide6.QtCore import QDate, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from centre_app import errors
 from centre_app.centre import calendar, settings
 from centre_app.i18n import _
 from centre_app.rooms.public_day import RoomDay, public_day
@@ -21,8 +22,10 @@ _QUIET = QColor("#5B6B7B")
 
 
 def door_sign(*, room_id: int, day: date) -> Sheet:
-    """What stands at the door of a room on a day: times and what for, as large as one page allows."""
-    room = next(room for room in public_day(day) if room.room_id == room_id)
+    """What stands at the door of a room on a day: times and what for, as large as one page allows. Raises NotFound."""
+    room = next((room for room in public_day(day) if room.room_id == room_id), None)
+    if room is None:
+        raise errors.NotFound
     sheets = (Sheet(_html(room, day, sizes)) for sizes in _SIZES)
     return next((sheet for sheet in sheets if sheet.page_count() == 1), Sheet(_html(room, day, _SIZES[-1])))
 

@@ -11,7 +11,7 @@ from string import Template
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from centre_app import clock
+from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import calendar, rooms, settings
 from centre_app.i18n import N_, _, _n
@@ -36,13 +36,25 @@ def print_menu(parent: QWidget, *, day: Callable[[], date], room_id: Callable[[]
     """A menu of everything that can be printed; day and room are asked for when one is chosen."""
     menu = QMenu(parent)
 
-    def add(text: str, icon: str, chosen: Callable[[], object]) -> None:
-        menu.addAction(icons.icon(icon), text).triggered.connect(lambda _checked: chosen())
+    def add(text: str, icon: str, chosen: Callable[[], object], *, offered: bool = True) -> None:
+        made = menu.addAction(icons.icon(icon), text)
+        made.setEnabled(offered)
+        made.triggered.connect(lambda _checked: attempt(chosen))  # the room may be gone since the menu opened
 
+    some = bool(rooms.rooms())
     add(_("Day sheet of all rooms"), "document", lambda: preview_day(parent, day=day()))
-    add(_("Week of one room"), "calendar", lambda: preview_week(parent, room_id=room_id(), day=day()))
-    add(_("Door sign of the day"), "room", lambda: preview_door(parent, room_id=room_id(), day=day()))
-    add(_("Door signs “booked” and “free”"), "room", lambda: preview_signs(parent, room_id=room_id()))
+    add(
+        _("Week of one room"), "calendar", lambda: preview_week(parent, room_id=room_id(), day=day()),
+        offered=some,
+    )  # fmt: skip
+    add(
+        _("Door sign of the day"), "room", lambda: preview_door(parent, room_id=room_id(), day=day()),
+        offered=some,
+    )  # fmt: skip
+    add(
+        _("Door signs “booked” and “free”"), "room", lambda: preview_signs(parent, room_id=room_id()),
+        offered=some,
+    )  # fmt: skip
     return menu
 
 
@@ -115,7 +127,11 @@ def _booking_row(booking: PublicBooking) -> str:
 
 
 def _room(room_id: int | None) -> rooms.RoomRow:
-    return rooms.room(room_id) if room_id else rooms.rooms()[0]
+    """The room, or the first one. Raises NotFound."""
+    found = rooms.room(room_id) if room_id else next(iter(rooms.rooms()), None)
+    if found is None:
+        raise errors.NotFound
+    return found
 
 
 def _preview(

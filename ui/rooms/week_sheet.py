@@ -73,7 +73,7 @@ def _draw_days(painter: QPainter, grid: QRectF, shown: Shown, first: date) -> No
         day = first + timedelta(days=number)
         painter.setPen(_INK)
         heading = QRectF(left, grid.top() - _DAYS, across, _DAYS - 4.5)
-        write_in(painter, heading, track.title, points=12, bold=True, align=centred)
+        write_in(painter, heading, track.title, points=10.5, bold=True, align=centred)
         painter.setPen(_QUIET)
         fact = QRectF(left, grid.top() - 5, across, 4.5)
         write_in(painter, fact, day_fact(day), points=8.5, align=centred)

@@ -312,3 +312,16 @@ def test_a_booking_over_midnight_is_cut_at_it(open_centre: Any) -> None:
         for block in reading.read(day).blocks
     ]
     assert spans == [(1320, 1440), (0, 120)]
+
+
+def test_a_booking_over_midnight_is_changed_in_the_form_too(qtbot: QtBot, page: RoomsPage) -> None:
+    calendar.set_hours({weekday: [("00:00", "24:00")] for weekday in range(7)})
+    row = a_booking(room=a_room(), starts_at=at(22), ends_at=at(2) + timedelta(days=1))
+    show(qtbot, page)
+    page.show_booking(row.id)
+    form = page.acts.change(page.panel.row)
+    form.form.field("title").set_value("守岁")
+    with qtbot.waitSignal(form.accepted):
+        form.submit()
+    changed = bookings.booking(row.id)
+    assert (changed.title, changed.ends_at) == ("守岁", at(2) + timedelta(days=1))

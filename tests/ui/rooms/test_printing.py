@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from centre_app import clock, errors
 from centre_app.access import audit
+from centre_app.centre import rooms
+from centre_app.storage.action import run
+from centre_app.storage.database import db
 from tests.builders import a_booking, a_closure, a_person, a_room
 from ui.kit.printing import DrawnSheet, Sheet
 from ui.rooms import door_sign, printing, week_sheet
@@ -125,3 +128,19 @@ def test_the_menu_asks_for_day_and_room_when_something_is_chosen(qtbot: QtBot) -
         assert preview is not None
         assert action.text()
         preview.close()
+
+
+def test_without_rooms_there_is_only_the_day_sheet_to_print(qtbot: QtBot) -> None:
+    for room in rooms.rooms():
+        run(
+            "prepare", lambda room=room: db.execute_sql("UPDATE room SET active = 0 WHERE id = ?", (room.id,))
+        )
+    window = QWidget()
+    qtbot.addWidget(window)
+    menu = printing.print_menu(window, day=clock.today, room_id=lambda: None)
+    assert [action.isEnabled() for action in menu.actions()] == [True, False, False, False]
+
+
+def test_the_sign_of_a_room_that_is_gone_is_refused() -> None:
+    with pytest.raises(errors.NotFound):
+        door_sign.door_sign(room_id=99, day=TODAY)
