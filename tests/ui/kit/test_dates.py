@@ -25,7 +25,9 @@ def test_a_date_is_read_as_people_type_it(typed: str, meant: date) -> None:
     assert read_date(typed, today=THURSDAY) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "2026-02-30", "13-40", "周八", "99", "+", "2026", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "2026-02-30", "13-40", "周八", "99", "+", "2026", "9999-12-31", "0001-01-01"]
+)
 def test_what_is_no_date_is_not_guessed(typed: str) -> None:
     assert read_date(typed, today=THURSDAY) is None
 
