@@ -7,6 +7,7 @@ import pytest
 from centre_app import errors
 from centre_app.people import cards, history, households, listing, people
 from centre_app.people.masking import masked_name, masked_phone
+from centre_app.people.models import Person
 from centre_app.storage import action, journal
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_copy, a_person, a_room, a_title, a_visit
@@ -105,6 +106,21 @@ def test_a_birth_can_be_taken_away_again():
     person_id = people.register(name="甲", birth_date=date(1958, 3, 2))
     people.change_person(person_id=person_id, birth_date=None)
     assert people.person(person_id).age is None
+
+
+def test_saving_without_a_difference_writes_nothing_and_leaves_nothing_to_undo():
+    same = {
+        "name": "甲", "phone": "13812345678", "sex": "F", "birth_year": 1958, "category": "worker", "building": "3号楼",
+        "door": "502", "consented_on": date(2026, 1, 2), "card_number": "R000007", "note": "轮椅",
+    }  # fmt: skip
+    person_id = people.register(**same, guardian_id=people.register(name="乙"))
+    before = db.execute_sql("SELECT max(id) FROM action").fetchone()
+    people.change_person(
+        person_id=person_id, **same | {"phone": "138 1234 5678", "building": "３号楼 "}, guardian_id=1
+    )
+    assert db.execute_sql("SELECT max(id) FROM action").fetchone() == before
+    people.change_person(person_id=person_id, note="")
+    assert (people.person(person_id).note, people.person(person_id).phone) == ("", "13812345678")
 
 
 def test_changing_somebody_unknown_says_so():
@@ -218,6 +234,11 @@ def test_the_history_says_who_changed_which_fields_when():
     assert (undone.kind, undone.fields) == ("undo", ("Phone", "Note"))
     assert (changed.clerk, changed.label, changed.fields) == ("李敏", "change a person", ("Phone", "Note"))
     assert (made.label, made.fields) == ("register a person", ())
+
+
+def test_every_free_word_about_a_person_has_its_name_in_the_history():
+    assert people.FACTS.items() <= history.FIELD_LABELS.items()
+    assert history.FIELD_LABELS.keys() <= {field.column_name for field in Person._meta.sorted_fields}
 
 
 def test_names_and_phones_are_masked_for_onlookers():
