@@ -8,7 +8,7 @@ from centre_app import errors
 from centre_app.people import cards, history, households, listing, people
 from centre_app.people.masking import masked_name, masked_phone
 from centre_app.people.models import Person
-from centre_app.storage import action, journal
+from centre_app.storage import action, journal, search
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_copy, a_person, a_room, a_title, a_visit
 
@@ -207,6 +207,29 @@ def test_the_list_shows_the_last_visit_and_who_is_here():
     assert [row.name for row in listing.page_of_people(here=True)] == ["王小明"]
     assert [row.is_here for row in listing.found("wxm", category="worker")] == [True]
     assert listing.found("wxm", category="guest") == []
+
+
+def test_a_search_within_a_category_finds_whom_fifty_others_come_before():
+    for number in range(60):
+        a_person(name=f"王居民{number}")
+    guest, there = a_person(name="王访客", category="guest"), a_person(name="王在馆")
+    a_visit(room=a_room(), person=there, arrived_at=datetime(2026, 10, 22, 9))
+    assert [row.name for row in listing.found("王", category="guest")] == [guest.name]
+    assert [row.name for row in listing.found("王", here=True)] == [there.name]
+    for _step in search.PERSON.refresh_recent(lambda _count: [there.id]):
+        pass
+    assert [row.name for row in listing.found("王", category="guest")] == [guest.name]
+    assert len(listing.found("王", category="resident")) == 50
+
+
+def test_a_window_of_a_category_is_read_in_the_order_of_its_index():
+    condition = "category = 'guest' AND (name_sort, person.id) > ('wang', 3)"
+    plan = db.execute_sql(
+        "EXPLAIN QUERY PLAN " + listing._ROWS.format(condition=condition, limit=500)
+    ).fetchall()
+    steps = [row[3] for row in plan]
+    assert any("person_category_name_sort (category=? AND name_sort>?" in step for step in steps)
+    assert not any("ORDER BY" in step for step in steps)
 
 
 def test_lists_ask_a_fixed_number_of_queries(count_queries):

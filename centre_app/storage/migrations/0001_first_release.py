@@ -255,6 +255,9 @@ STATEMENTS = (
     CREATE INDEX "person_registered_at" ON "person" ("registered_at")
     """,
     """
+    CREATE INDEX "person_category_name_sort" ON "person" ("category", "name_sort")
+    """,
+    """
     CREATE INDEX "booking_person_id" ON "booking" ("person_id")
     """,
     """
