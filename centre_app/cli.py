@@ -50,7 +50,9 @@ class Window:
     data: Path | None
 
 
-tqdm.monitor_interval = 0  # its watching thread is for loops that report rarely; ours report when there is news
+tqdm.monitor_interval = (
+    0  # its watching thread is for loops that report rarely; ours report when there is news
+)
 
 
 class _Bar:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from centre_app.i18n import N_
+from centre_app.people.models import FACTS
 from centre_app.storage.database import db
 
 FIELD_LABELS = {
@@ -19,9 +20,8 @@ FIELD_LABELS = {
     "household_id": N_("Address"),
     "guardian_id": N_("Guardian"),
     "consented_on": N_("Consent given on"),
-    "note": N_("Note"),
     "card_number": N_("Card number"),
-}
+} | FACTS
 _CHANGES = """
 SELECT coalesce(change.action_id, -change.id), change.before, action.at, coalesce(clerk.name, ''), coalesce(action.label, ''),
   coalesce(action.kind, '')

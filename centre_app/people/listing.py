@@ -6,6 +6,7 @@ from typing import Any
 
 from centre_app import clock
 from centre_app.people import bands, households
+from centre_app.people.models import CATEGORIES
 from centre_app.storage import search
 from centre_app.storage.database import db
 
@@ -47,29 +48,33 @@ def page_of_people(
     if after is not None:
         conditions.append("(name_sort, person.id) > (?, ?)")
         values.extend(after)
-    if category is not None:
-        conditions.append("category = ?")
-        values.append(category)
-    if here:
-        conditions.append("person.id IN (SELECT person_id FROM visit WHERE left_at IS NULL)")
+    conditions.extend(_conditions(category=category, here=here))
     return _rows(" AND ".join(conditions), values, limit)
 
 
 def found(text: str, *, category: str | None = None, here: bool = False) -> list[PersonRow]:
     """Whom a search finds, best first, at most 50; of one category, and only those here, where asked for."""
-    ids = search.PERSON.find_ids(text)
+    ids = search.PERSON.find_ids(text, among=" AND ".join(_conditions(category=category, here=here)))
     rows = {row.id: row for row in _rows(f"person.id IN ({','.join('?' * len(ids))})", list(ids), len(ids))}
-    return [
-        rows[row_id]
-        for row_id in ids
-        if row_id in rows and category in {None, rows[row_id].category} and (rows[row_id].is_here or not here)
-    ]
+    return [rows[row_id] for row_id in ids if row_id in rows]
 
 
 def count() -> int:
     """How many people the centre knows."""
     total: int = db.execute_sql("SELECT count(*) FROM person").fetchone()[0]
     return total
+
+
+def _conditions(*, category: str | None, here: bool) -> list[str]:
+    """What a person must meet, in SQL. Raises ValueError for a category that there is none of."""
+    conditions = []
+    if category is not None:
+        if category not in CATEGORIES:
+            raise ValueError(category)
+        conditions.append(f"category = '{category}'")
+    if here:
+        conditions.append("person.id IN (SELECT person_id FROM visit WHERE left_at IS NULL)")
+    return conditions
 
 
 def _rows(condition: str, values: list[object], limit: int) -> list[PersonRow]:

@@ -50,6 +50,9 @@ class Person(Table):
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
 
+    class Meta:
+        indexes = ((("category", "name_sort"), False),)
+
 
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypedDict, Unpack
+from typing import Any
 
 from centre_app import clock, errors
 from centre_app.access import audit
@@ -18,7 +18,7 @@ from centre_app.storage.action import action
 from centre_app.storage.database import db
 
 __all__ = [
-    "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "Changes", "PersonCard", "PersonHit", "Ward", "age_band",
+    "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "PersonCard", "PersonHit", "Ward", "age_band",
     "by_card", "change_person", "find", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
@@ -42,25 +42,8 @@ SELECT id, min(place) AS best FROM (
   SELECT id, 1 FROM person WHERE name = :name)
 WHERE id IS NOT :but GROUP BY id ORDER BY best, id LIMIT :limit"""
 
+_KEEP: Any = object()  # stands for what is not given, where None takes a value away
 _ELSEWHERE = {"birth_date", "birth_year", "age", "building", "door"}  # given together, so checked together
-
-
-class Changes(TypedDict, total=False):
-    """What can be changed of a person; an empty text, None, or no birth at all, takes the value away."""
-
-    name: str
-    phone: str
-    sex: str
-    birth_date: date | None
-    birth_year: int | None
-    age: int | None
-    category: str
-    building: str
-    door: str
-    guardian_id: int | None
-    consented_on: date | None
-    card_number: str | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +133,36 @@ def register(
     return int(created.id)
 
 
+def change_person(
+    *, person_id: int, name: str = _KEEP, phone: str = _KEEP, sex: str = _KEEP, birth_date: date | None = _KEEP,
+    birth_year: int | None = _KEEP, age: int | None = _KEEP, category: str = _KEEP, building: str = _KEEP, door: str = _KEEP,
+    guardian_id: int | None = _KEEP, consented_on: date | None = _KEEP, card_number: str | None = _KEEP, **facts: str,
+) -> None:  # fmt: skip
+    """Change what is given, leave the rest; None, an empty text, or no birth at all, takes a value away.
+
+    `facts` are the free words of FACTS. What makes no difference writes nothing.
+    Raises what `register` raises, NotFound, and GuardianLoop.
+    """
+    given = {
+        "name": name, "phone": phone, "sex": sex, "birth_date": birth_date, "birth_year": birth_year, "age": age,
+        "category": category, "building": building, "door": door, "guardian_id": guardian_id,
+        "consented_on": consented_on, "card_number": card_number,
+    }  # fmt: skip
+    changes = {key: value for key, value in given.items() if value is not _KEEP} | facts
+    if _changed(person(person_id), changes):
+        _change(person_id=person_id, changes=changes)
+
+
 @action(N_("change a person"))
-def change_person(*, person_id: int, **changes: Unpack[Changes]) -> None:
-    """Change what is given, leave the rest. Raises what `register` raises, NotFound, and GuardianLoop."""
+def _change(*, person_id: int, changes: dict[str, Any]) -> None:
     present = person(person_id)
-    values = _checked(present, **changes)
-    births = {key: value for key, value in changes.items() if key in {"birth_date", "birth_year", "age"}}
-    if births:
-        born = fields.birth(**births)  # type: ignore[arg-type]
-        values |= {"birth_date": born.day, "birth_year": born.year}
-    building, door = changes.get("building", present.building), changes.get("door", present.door)
-    if (building, door) != (present.building, present.door):
+    values = _changed(present, changes)
+    building, door = (changes.get(part, getattr(present, part)) for part in ("building", "door"))
+    if {"building", "door"} & values.keys():
+        del values["building"], values["door"]
         values["household"] = households.find_or_make(building=building, door=door)
-    phone, number = values.get("phone", present.phone), values.get("card_number", present.card_number)
-    name = values.get("name", present.name)
-    values |= found_under(name=name, phone=phone, card_number=number, building=building, door=door)
+    found_by = {key: values.get(key, getattr(present, key)) for key in ("name", "phone", "card_number")}
+    values |= found_under(**found_by, building=building, door=door)
     Person.update(**values).where(Person.id == person_id).execute()
     if "household" in values and values["household"] != present.household_id:
         households.remove_if_empty(present.household_id)
@@ -230,6 +228,28 @@ def found_under(
     """The columns that follow from the others: how the person sorts and what a search finds them by."""
     key = tokens.person_key(name=name, phone=phone, card_number=card_number, extra=[f"{building}{door}"])
     return {"name_sort": tokens.name_sort(name), "search_key": key}
+
+
+def _changed(present: PersonCard, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What would be kept of the changes and differs from the present; a changed address as `building` and `door`."""
+    values = _checked(present, **changes)
+    births = {key: changes[key] for key in ("birth_date", "birth_year", "age") if key in changes}
+    if births:
+        born = fields.birth(**births)
+        values |= {"birth_date": born.day, "birth_year": born.year}
+    address = {
+        part: fields.address_part(changes.get(part, getattr(present, part))) for part in ("building", "door")
+    }
+    differing = {key: value for key, value in values.items() if value != _kept(present, key)}
+    moved = any(text != _kept(present, part) for part, text in address.items())
+    return differing | address if moved else differing
+
+
+def _kept(present: PersonCard, name: str) -> Any:
+    """A value of the person as its column has it."""
+    if name == "card_number":
+        return present.card_number or None
+    return present.facts[name] if name in FACTS else getattr(present, name)
 
 
 def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:

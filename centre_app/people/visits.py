@@ -10,6 +10,7 @@ from typing import Any, Literal
 from peewee import IntegrityError
 
 from centre_app import clock, errors
+from centre_app.centre import rooms
 from centre_app.i18n import N_
 from centre_app.people import assumed, fields, people
 from centre_app.people.models import Visit
@@ -41,9 +42,9 @@ LONGEST_TEXT = 60
 _CHECK_IN = """
 INSERT INTO visit (person_id, room_id, purpose, arrived_at, last_seen_at, head_count, group_name)
 SELECT :person,
-  coalesce(:room,
+  CASE WHEN :room IS NOT NULL THEN (SELECT room.id FROM room WHERE active AND room.id = :room) ELSE coalesce(
     (SELECT room.id FROM room WHERE active AND room.id = last.room_id),
-    (SELECT room.id FROM room WHERE active ORDER BY position, room.id LIMIT 1)),
+    (SELECT room.id FROM room WHERE active ORDER BY position, room.id LIMIT 1)) END,
   coalesce(nullif(:purpose, ''), last.purpose, ''), :at, :at, 1, ''
 FROM (SELECT 1) LEFT JOIN
   (SELECT room_id, purpose FROM visit WHERE person_id = :person ORDER BY arrived_at DESC LIMIT 1) last"""
@@ -76,13 +77,13 @@ def check_in(
     """Open a visit and return its id; zone and purpose not given are those of the person's last visit.
 
     Where there is no last zone still in use, it is the first one. Raises AlreadyHere, VisitInFuture, NoRoomYet,
-    TextTooLong, NotFound.
+    RoomNotInUse, TextTooLong, NotFound.
     """
     values = {"person": person_id, "room": room_id, "purpose": _text(purpose), "at": _past(arrived_at)}
     try:
         visit_id: int = db.execute_sql(_CHECK_IN, values).lastrowid
     except IntegrityError as error:
-        raise _why_not(person_id) from error
+        raise _why_not(person_id, room_id) from error
     return visit_id
 
 
@@ -100,7 +101,7 @@ def scan_in(*, person_id: int) -> ScanIn:
     elif not assumed.is_over(_stay(here), now=clock.now()):
         kind, visit_id = "already_here", here[0]
     else:
-        kind, visit_id = "new_visit", _begin_anew(person_id=person_id, old=here)
+        kind, visit_id = "new_visit", _begin_anew(person_id=person_id)
     row = visit(visit_id)
     return ScanIn(kind, visit_id, person_id, row.name, row.room_id, row.room_name, row.arrived_at)
 
@@ -117,7 +118,7 @@ def register_and_check_in(**facts: Any) -> int:
 def check_in_group(*, group_name: str, head_count: int, room_id: int | None = None, purpose: str = "") -> int:
     """Open a visit of a counted group and return its id; the first zone where none is given.
 
-    Raises HeadCountImpossible (1 to 10,000), TextTooLong, NoRoomYet.
+    Raises HeadCountImpossible (1 to 10,000), TextTooLong, NoRoomYet, RoomNotInUse, NotFound.
     """
     _check_heads(head_count)
     if room_id is None:
@@ -125,6 +126,8 @@ def check_in_group(*, group_name: str, head_count: int, room_id: int | None = No
         if first is None:
             raise errors.NoRoomYet
         room_id = first[0]
+    else:
+        _check_zone(room_id)
     now = clock.now()
     made: Any = Visit.create(
         room=room_id, group_name=_text(group_name), head_count=head_count, purpose=_text(purpose),
@@ -152,10 +155,14 @@ def check_out(*, visit_id: int, left_at: datetime | None = None) -> None:
 def change_visit(
     *, visit_id: int, room_id: int | None = None, purpose: str | None = None, head_count: int | None = None
 ) -> None:
-    """Correct zone, purpose or head-count of a visit; what is None stays. Raises NotFound, HeadCountImpossible."""
-    visit(visit_id)
+    """Correct zone, purpose or head-count of a visit; what is None stays.
+
+    Raises NotFound, RoomNotInUse when it would move to a zone no longer in use, HeadCountImpossible, TextTooLong.
+    """
+    present = visit(visit_id)
     values: dict[str, Any] = {}
-    if room_id is not None:
+    if room_id is not None and room_id != present.room_id:
+        _check_zone(room_id)
         values["room"] = room_id
     if purpose is not None:
         values["purpose"] = _text(purpose)
@@ -210,9 +217,10 @@ def _close_all(*, ends: dict[int, datetime]) -> None:
 
 
 @action(N_("check in"))
-def _begin_anew(*, person_id: int, old: tuple[Any, ...]) -> int:
-    stay = _stay(old)
-    db.execute_sql(_CLOSE, (assumed.end_of(stay), True, stay.visit_id))
+def _begin_anew(*, person_id: int) -> int:
+    here = db.execute_sql(_OPEN, (person_id,)).fetchone()  # the other desk may have checked them out by now
+    if here is not None and assumed.is_over(_stay(here), now=clock.now()):
+        _close_all(ends={here[0]: assumed.end_of(_stay(here))})
     return check_in(person_id=person_id)
 
 
@@ -220,8 +228,15 @@ def _stay(row: tuple[Any, ...]) -> assumed.Stay:
     return assumed.Stay(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), row[3])
 
 
-def _why_not(person_id: int) -> errors.CentreError:
-    """Why the database refused a visit of this person."""
+def _check_zone(room_id: int) -> None:
+    """Raise NotFound for no zone, RoomNotInUse for a retired one."""
+    zone = rooms.room(room_id)
+    if not zone.active:
+        raise errors.RoomNotInUse(room=zone.name)
+
+
+def _why_not(person_id: int, room_id: int | None) -> errors.CentreError:
+    """Why the database refused a visit of this person in that zone."""
     row = db.execute_sql(
         "SELECT name, (SELECT arrived_at FROM visit WHERE person_id = person.id AND left_at IS NULL),"
         " EXISTS (SELECT 1 FROM room WHERE active) FROM person WHERE id = ?",
@@ -231,6 +246,8 @@ def _why_not(person_id: int) -> errors.CentreError:
         return errors.NotFound()
     if row[1]:
         return errors.AlreadyHere(name=row[0], since=datetime.fromisoformat(row[1]))
+    if room_id is not None:
+        _check_zone(room_id)
     return errors.NotFound() if row[2] else errors.NoRoomYet()
 
 

@@ -7,6 +7,7 @@ Ranking is bounded: no query looks at more than a few hundred rows, whatever the
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from peewee import DatabaseError, OperationalError
 
@@ -96,20 +97,27 @@ class SearchIndex:
         expression = match_expression(terms(text))
         return [row[0] for row in self._match(expression, limit)] if expression else []
 
-    def find_ids(self, text: str, *, equal: Iterable[str] | None = None, limit: int = LIMIT) -> list[int]:
+    def find_ids(
+        self, text: str, *, equal: Iterable[str] | None = None, limit: int = LIMIT, among: str = ""
+    ) -> list[int]:
         """Ids of the rows a clerk may mean, best first: exact values, then recent rows, then the rest.
 
         Within a step, those come first whose name begins with the words. `equal` overrides the index's own columns.
+        `among` is a condition in SQL on a row of the table (never typed text): only rows that meet it are found. Where
+        few do, every hit is looked at.
         """
         words = terms(text)
         if not words:
             return []
         expression, most = match_expression(words), self._looked_at(limit)
-        found = dict.fromkeys(self._equal(text, words, self.equal if equal is None else equal, limit))
-        for step in (self._recent.hits, self._match):
+        columns = self.equal if equal is None else equal
+        found = dict.fromkeys(self._equal(text, words, columns=columns, limit=limit, among=among))
+        match = partial(self._match_among, among) if among else self._match
+        for step in (self._recent.hits, match):
             if len(found) >= limit:
                 break
-            found.update(dict.fromkeys(_best_first(step(expression, most), words)))
+            ids = _best_first(step(expression, most), words)
+            found.update(dict.fromkeys(self._kept(ids, among) if among and step is not match else ids))
         return list(found)[:limit]
 
     def refresh_recent(self, recent_ids: Callable[[int], Iterable[int]]) -> Iterator[None]:
@@ -128,13 +136,15 @@ class SearchIndex:
         last_id = db.execute_sql(f"SELECT max(id) FROM {self.table}").fetchone()[0] or 0
         return max(limit, _LOOKED_AT) if last_id <= _SMALL else limit
 
-    def _equal(self, text: str, words: Sequence[str], columns: Iterable[str], limit: int) -> list[int]:
+    def _equal(
+        self, text: str, words: Sequence[str], *, columns: Iterable[str], limit: int, among: str
+    ) -> list[int]:
         typed = " ".join(text.split())
         forms = list(dict.fromkeys([typed, typed.upper(), "".join(words), "".join(words).upper()]))
         marks = ", ".join("?" * len(forms))
         found: list[int] = []
         for column in columns:
-            query = f"SELECT id FROM {self.table} WHERE {column} IN ({marks}) LIMIT ?"
+            query = f"SELECT id FROM {self.table} WHERE {column} IN ({marks}) AND {among or True} LIMIT ?"
             found.extend(row[0] for row in db.execute_sql(query, (*forms, limit)))
         return found
 
@@ -142,6 +152,20 @@ class SearchIndex:
         query = f"SELECT rowid, search_key FROM {self.name} WHERE {self.name} MATCH ? LIMIT ?"
         rows: list[tuple[int, str]] = db.execute_sql(query, (expression, limit)).fetchall()
         return rows
+
+    def _match_among(self, among: str, expression: str, limit: int) -> list[tuple[int, str]]:
+        query = (
+            f"SELECT {self.table}.id, {self.table}.search_key FROM {self.name} CROSS JOIN {self.table} "
+            f"ON {self.table}.id = {self.name}.rowid WHERE {self.name} MATCH ? AND {among} LIMIT ?"
+        )
+        rows: list[tuple[int, str]] = db.execute_sql(query, (expression, limit)).fetchall()
+        return rows
+
+    def _kept(self, ids: Sequence[int], among: str) -> list[int]:
+        marks = ", ".join("?" * len(ids))
+        query = f"SELECT id FROM {self.table} WHERE id IN ({marks}) AND {among}"
+        kept = {row[0] for row in db.execute_sql(query, ids)}
+        return [row_id for row_id in ids if row_id in kept]
 
 
 PERSON = SearchIndex("person", equal=("card_number", "phone", "name"), seen_in=("visit", "person_id"))

@@ -7,7 +7,8 @@ import pytest
 from centre_app import errors
 from centre_app.people import cards, history, households, listing, people
 from centre_app.people.masking import masked_name, masked_phone
-from centre_app.storage import action, journal
+from centre_app.people.models import Person
+from centre_app.storage import action, journal, search
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_copy, a_person, a_room, a_title, a_visit
 
@@ -107,6 +108,21 @@ def test_a_birth_can_be_taken_away_again():
     assert people.person(person_id).age is None
 
 
+def test_saving_without_a_difference_writes_nothing_and_leaves_nothing_to_undo():
+    same = {
+        "name": "甲", "phone": "13812345678", "sex": "F", "birth_year": 1958, "category": "worker", "building": "3号楼",
+        "door": "502", "consented_on": date(2026, 1, 2), "card_number": "R000007", "note": "轮椅",
+    }  # fmt: skip
+    person_id = people.register(**same, guardian_id=people.register(name="乙"))
+    before = db.execute_sql("SELECT max(id) FROM action").fetchone()
+    people.change_person(
+        person_id=person_id, **same | {"phone": "138 1234 5678", "building": "３号楼 "}, guardian_id=1
+    )
+    assert db.execute_sql("SELECT max(id) FROM action").fetchone() == before
+    people.change_person(person_id=person_id, note="")
+    assert (people.person(person_id).note, people.person(person_id).phone) == ("", "13812345678")
+
+
 def test_changing_somebody_unknown_says_so():
     with pytest.raises(errors.NotFound):
         people.change_person(person_id=99, name="甲")
@@ -193,6 +209,29 @@ def test_the_list_shows_the_last_visit_and_who_is_here():
     assert listing.found("wxm", category="guest") == []
 
 
+def test_a_search_within_a_category_finds_whom_fifty_others_come_before():
+    for number in range(60):
+        a_person(name=f"王居民{number}")
+    guest, there = a_person(name="王访客", category="guest"), a_person(name="王在馆")
+    a_visit(room=a_room(), person=there, arrived_at=datetime(2026, 10, 22, 9))
+    assert [row.name for row in listing.found("王", category="guest")] == [guest.name]
+    assert [row.name for row in listing.found("王", here=True)] == [there.name]
+    for _step in search.PERSON.refresh_recent(lambda _count: [there.id]):
+        pass
+    assert [row.name for row in listing.found("王", category="guest")] == [guest.name]
+    assert len(listing.found("王", category="resident")) == 50
+
+
+def test_a_window_of_a_category_is_read_in_the_order_of_its_index():
+    condition = "category = 'guest' AND (name_sort, person.id) > ('wang', 3)"
+    plan = db.execute_sql(
+        "EXPLAIN QUERY PLAN " + listing._ROWS.format(condition=condition, limit=500)
+    ).fetchall()
+    steps = [row[3] for row in plan]
+    assert any("person_category_name_sort (category=? AND name_sort>?" in step for step in steps)
+    assert not any("ORDER BY" in step for step in steps)
+
+
 def test_lists_ask_a_fixed_number_of_queries(count_queries):
     for number in range(30):
         people.register(name=f"王{number}", building=f"{number}号楼")
@@ -218,6 +257,11 @@ def test_the_history_says_who_changed_which_fields_when():
     assert (undone.kind, undone.fields) == ("undo", ("Phone", "Note"))
     assert (changed.clerk, changed.label, changed.fields) == ("李敏", "change a person", ("Phone", "Note"))
     assert (made.label, made.fields) == ("register a person", ())
+
+
+def test_every_free_word_about_a_person_has_its_name_in_the_history():
+    assert people.FACTS.items() <= history.FIELD_LABELS.items()
+    assert history.FIELD_LABELS.keys() <= {field.column_name for field in Person._meta.sorted_fields}
 
 
 def test_names_and_phones_are_masked_for_onlookers():

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from centre_app import clock, errors
 from centre_app.people import visits
@@ -131,6 +132,25 @@ def test_a_sign_of_life_prolongs_the_visit():
     assert visits.visit(visit_id).left_at == at(11, 30)
 
 
+def test_a_leaving_time_noted_at_the_other_desk_meanwhile_stays(centre):
+    person = a_person()
+    a_room(usual_minutes=90)
+    first = visits.scan_in(person_id=person.id)
+    other_desk = dbapi2.connect(str(centre), isolation_level=None)
+
+    def leave_first(statement: str) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            other_desk.execute("UPDATE visit SET left_at = ? WHERE left_at IS NULL", (str(at(11, 45)),))
+
+    with clock.pretend(at(12)):
+        db.connection().set_trace_callback(leave_first)
+        second = visits.scan_in(person_id=person.id)
+        db.connection().set_trace_callback(None)
+    other_desk.close()
+    old = visits.visit(first.visit_id)
+    assert (second.kind, old.left_at, old.left_assumed) == ("new_visit", at(11, 45), False)
+
+
 def test_checking_out_ends_the_visit_now():
     person = a_person(name="王小明")
     a_room()
@@ -180,6 +200,28 @@ def test_zone_purpose_and_heads_of_a_visit_can_be_corrected():
     visits.change_visit(visit_id=visit.id, room_id=other.id, head_count=2)
     row = visits.visit(visit.id)
     assert (row.room_name, row.purpose, row.head_count) == ("航模", "看书", 2)
+
+
+def test_a_zone_out_of_use_or_unknown_takes_nobody():
+    retired, room = a_room(active=False), a_room()
+    visit = a_visit(room=room, person=a_person(), arrived_at=at(9))
+    verbs = (
+        lambda room_id: visits.check_in(person_id=a_person().id, room_id=room_id),
+        lambda room_id: visits.check_in_group(group_name="班级", head_count=3, room_id=room_id),
+        lambda room_id: visits.change_visit(visit_id=visit.id, room_id=room_id),
+    )
+    for verb in verbs:
+        with pytest.raises(errors.RoomNotInUse, match=retired.name):
+            verb(retired.id)
+        with pytest.raises(errors.NotFound):
+            verb(99)
+    assert [row.room_id for row in visits.here_now()] == [room.id]
+
+
+def test_a_visit_in_a_zone_retired_since_can_still_be_corrected():
+    visit = a_visit(room=a_room(active=False), arrived_at=at(9), head_count=3)
+    visits.change_visit(visit_id=visit.id, room_id=visit.room_id, head_count=4)
+    assert visits.visit(visit.id).head_count == 4
 
 
 def test_visits_of_earlier_days_are_closed_after_the_usual_stay_or_at_closing():

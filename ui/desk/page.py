@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
 
 from centre_app import clock, errors
 from centre_app.centre import calendar, rooms
@@ -23,7 +24,8 @@ from ui.kit.attempt import attempt
 from ui.kit.page import Page
 
 _LEFT = 300  # pixels at 100 %
-_TALL = 780
+_NARROW, _TALL = 700, 780
+_ANY_WIDTH = 16_777_215
 _A_MINUTE = 60_000
 
 
@@ -126,7 +128,7 @@ class DeskPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(min(style.px(_LEFT), max(style.px(220), self.width() // 3)))
+        self._fold(narrow=self.width() < style.px(_NARROW))
         self._make_room()
 
     def _build(self) -> None:
@@ -155,7 +157,7 @@ class DeskPage(Page):
         self.rooms_card.add(self.today)
         right = layout.column(self.person, self.list_card, self.rooms_card, spacing=16)
         right.setStretch(1, 1)
-        whole = layout.row(self._left, layout.holding(right), spacing=16, margins=16)
+        whole = self._columns = layout.row(self._left, layout.holding(right), spacing=16, margins=16)
         whole.setStretch(1, 1)
         self.setLayout(
             layout.column(layout.scrolled(layout.holding(whole)))
@@ -216,6 +218,14 @@ class DeskPage(Page):
         self.person.show_person(
             found, visit=presence.open_visit_of(person_id), standing=loans.standing(person_id)
         )
+
+    def _fold(self, *, narrow: bool) -> None:
+        """Put who is served and who is here above the rest where large text leaves no room beside it."""
+        width = min(style.px(_LEFT), max(style.px(220), self.width() // 3))
+        self._left.setMinimumWidth(0 if narrow else width)
+        self._left.setMaximumWidth(_ANY_WIDTH if narrow else width)
+        down, across = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if narrow else across)
 
     def _make_room(self) -> None:
         """Leave today's rooms out while somebody is served on a small screen: who is here matters more then."""

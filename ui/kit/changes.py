@@ -21,6 +21,7 @@ class Hub(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.last_action_id: int | None = None
+        self._words: dict[int, str] = {}
         self._seen_change: int | None = None
         self._seen_version: int | None = None
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
@@ -30,9 +31,19 @@ class Hub(QObject):
 
     def watch(self) -> None:
         """Begin to look for what other windows and processes write. Call it once the database is open."""
+        self._words.clear()
         self._seen_version = _data_version()
         self._seen_change = journal.last_change_id()
         self._timer.start()
+
+    def note_words(self, text: str) -> None:
+        """Remember the sentence the clerk was told about the latest action, for when it is undone."""
+        if text and self.last_action_id is not None:
+            self._words[self.last_action_id] = text
+
+    def words_of(self, action_id: int) -> str:
+        """Return what was said about an action in this window, nothing if nothing was."""
+        return self._words.get(action_id, "")
 
     def rest(self) -> None:
         """Stop looking, before the database is closed."""

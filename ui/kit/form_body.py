@@ -171,11 +171,11 @@ class Form(QWidget):
         return said or not self.note.isHidden()
 
     def focus_first(self) -> None:
-        """Put the cursor in the first field that is still empty, or the first."""
-        shown = [entry.field for entry in self.entries.values() if not entry.isHidden()]
-        empty = [field for field in shown if field.is_empty()]
-        for field in (empty or shown)[:1]:
-            field.main().setFocus()
+        """Put the cursor in the first field that must be filled in and is not yet, or the first."""
+        shown = [entry for entry in self.entries.values() if not entry.isHidden()]
+        missing = [entry for entry in shown if entry.required and entry.field.is_empty()]
+        for entry in (missing or shown)[:1]:
+            entry.field.main().setFocus()
 
     def _bring_into_view(self, shown: QWidget) -> None:
         """Scroll to it once it has got its place."""

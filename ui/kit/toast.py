@@ -1,17 +1,17 @@
-"""Toasts: one line at the foot of the window that says what was done, with Undo where it can be undone."""
+"""Toasts: one line at the foot of the window or the head of a dialog that says what was done, with Undo where it can be."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.i18n import _
 from ui.kit import buttons, card, changes, icons, style
 
 SECONDS = {"good": 6, "info": 6, "warning": 12, "bad": 20}
 _ICONS = {"good": "check", "info": "info", "warning": "warning", "bad": "warning"}
-_AT_MOST = 3
+_AT_MOST, _AT_MOST_IN_DIALOGS = 3, 1
 _hosts: list[QWidget] = []
 
 
@@ -84,11 +84,16 @@ class Toast(QFrame):
 
 
 class _Stack(QWidget):
-    """The toasts of one window, newest at the bottom, kept in the middle of its foot."""
+    """The toasts of one window, newest at the bottom, kept in the middle of its foot.
+
+    A dialog has its buttons there: its toasts lie over its heading, and fewer of them.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.window_below = window
+        self._on_top = isinstance(window, QDialog)
+        self._at_most = _AT_MOST_IN_DIALOGS if self._on_top else _AT_MOST
         self.setObjectName("toasts")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
@@ -101,7 +106,8 @@ class _Stack(QWidget):
         return [each for each in found if not each.isHidden()]
 
     def put(self, made: Toast) -> None:
-        for old in self.toasts()[: 1 - _AT_MOST]:
+        shown = self.toasts()
+        for old in shown[: max(0, len(shown) + 1 - self._at_most)]:
             old.leave()
         self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         made.show()
@@ -125,7 +131,8 @@ class _Stack(QWidget):
         if self.hasHeightForWidth():
             size.setHeight(self.heightForWidth(size.width()))
         self.resize(size)
-        self.move((window.width() - size.width()) // 2, window.height() - size.height() - style.px(20))
+        top = style.px(10) if self._on_top else window.height() - size.height() - style.px(20)
+        self.move((window.width() - size.width()) // 2, top)
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,6 +175,8 @@ def show(
             old.leave()
         elif undo:
             old.forget_undo()
+    if undo:
+        changes.hub().note_words(text)
     made = Toast(text, kind=kind)
     if button and pressed is not None:
         made.add_button(button, pressed)
@@ -183,7 +192,7 @@ def show(
 def shown() -> list[str]:
     """Return what the toasts on the screen say, oldest first; for tests and for reading aloud."""
     windows = {window for window in (main_window(), _host()) if window is not None}
-    stacks = [stack for window in windows for stack in window.findChildren(_Stack)]
+    stacks = dict.fromkeys(stack for window in windows for stack in window.findChildren(_Stack))
     return [each.text() for stack in stacks for each in stack.toasts()]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from centre_app.errors import CentreError, NothingToRedo, NothingToUndo
 from centre_app.i18n import _
 from centre_app.storage import journal
-from ui.kit import job, toast
+from ui.kit import changes, job, toast
 from ui.kit.attempt import attempt
 
 _MANY_CHANGES = 1000  # above that, putting the rows back takes long enough to be seen
@@ -51,13 +51,20 @@ def _in_a_job(
 
 
 def _say_redone(done: journal.Done) -> None:
-    toast.show(_("Done again: {what}").format(what=_(done.label)), kind="info")
+    toast.show(_said(done, _("Done again: {what}"), _("Done again: “{said}”")), kind="info")
 
 
 def _say_undone(done: journal.Done) -> None:
     toast.show(
-        _("Undone: {what}").format(what=_(done.label)),
+        _said(done, _("Undone: {what}"), _("Undone: “{said}”")),
         kind="info",
         button=_("Redo") + " Ctrl Y",
         pressed=redo_last,
     )
+
+
+def _said(done: journal.Done, what: str, said: str) -> str:
+    """Repeat the sentence that told of the action, with its book and person; where none did, name the kind of action."""
+    words = changes.hub().words_of(done.action_id)
+    changes.hub().note_words(words)  # undoing is an action too, and so is doing again
+    return said.format(said=words) if words else what.format(what=_(done.label))

@@ -122,6 +122,7 @@ class MainWindow(QStackedWidget):
             self.work = Work()
             self.work.window_asked.connect(self._on_window_asked)
             self.addWidget(self.work)
+            self.work.refresh()  # also this window's title
             Warming(self.work)
             self.work.show_page(page_id)
             if person_id is not None:

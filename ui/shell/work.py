@@ -50,7 +50,6 @@ class Work(QWidget):
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._wire()
         toast.install(self)
-        self.refresh()
 
     def _build(self) -> None:
         right = QVBoxLayout()

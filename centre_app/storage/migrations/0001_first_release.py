@@ -394,6 +394,9 @@ STATEMENTS = (
     CREATE INDEX "person_registered_at" ON "person" ("registered_at")
     """,
     """
+    CREATE INDEX "person_category_name_sort" ON "person" ("category", "name_sort")
+    """,
+    """
     CREATE INDEX "series_room_id" ON "series" ("room_id")
     """,
     """

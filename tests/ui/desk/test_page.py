@@ -134,3 +134,10 @@ def test_bookings_side_by_side_in_a_shared_room_do_not_cover_each_other(page, re
 def test_an_empty_desk_says_what_to_do_first(page):
     assert page.here.empty.isVisible()
     assert page.todo.empty.isVisible()
+
+
+def test_with_large_text_in_a_small_window_the_desk_folds_into_one_column(page, qtbot):
+    assert page._left.geometry().right() < page.list_card.parentWidget().geometry().left()
+    page.resize(600, 660)
+    qtbot.waitUntil(lambda: page._left.geometry().top() > page.list_card.parentWidget().geometry().bottom())
+    assert page._left.width() == page.list_card.parentWidget().width()

@@ -15,6 +15,7 @@ from tests.builders import a_room
 from ui.kit import attempt as attempts
 from ui.kit import changes, crash, toast, undo
 from ui.kit.attempt import attempt
+from ui.kit.form import FormDialog, TextField
 
 
 @action.action("rename a room")
@@ -169,6 +170,19 @@ def test_undo_and_redo_say_what_they_did(window: QWidget, desk: Path) -> None:
     undo.redo_last()
     assert name_of(room.id) == "乙"
     assert toast.shown()[-1].startswith("已重做")
+
+
+def test_a_toast_in_a_dialog_leaves_its_buttons_free(window: QWidget, qtbot: QtBot) -> None:
+    dialog = FormDialog("登记", "登记", window)
+    dialog.add("name", "姓名", TextField())
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    for text in ("已签到：林波", "已借出：三国演义"):
+        made = toast.show(text)
+    assert made is not None
+    foot = dialog.submit_button.geometry()
+    assert not made.parentWidget().geometry().intersects(foot)
+    assert toast.shown() == ["已借出：三国演义"]
 
 
 def test_only_the_newest_toast_offers_undo(window: QWidget, desk: Path) -> None:

@@ -230,6 +230,19 @@ def test_a_long_form_scrolls_to_what_is_wrong(qtbot: QtBot, window: QWidget) -> 
     dialog.form.mark_unchanged()
 
 
+def test_a_form_opens_in_the_first_field_to_be_filled_in(qtbot: QtBot, window: QWidget) -> None:
+    dialog = FormDialog("闭馆", "添加", window)
+    first = dialog.add("first", "第一天", DateField(), required=True)
+    dialog.add("begins", "从", TimeField())
+    reason = dialog.add("reason", "原因", TextField(), required=True)
+    dialog.form.set_values(first=date(2026, 10, 22))
+    dialog.form.focus_first()
+    assert dialog.focusWidget() is reason.edit
+    dialog.form.set_values(reason="检修")
+    dialog.form.focus_first()
+    assert dialog.focusWidget() is first.edit
+
+
 def test_two_fields_of_a_form_cannot_have_one_name(qtbot: QtBot) -> None:
     form = Form()
     qtbot.addWidget(form)

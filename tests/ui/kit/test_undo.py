@@ -3,7 +3,7 @@
 from centre_app.people.models import Person
 from centre_app.storage import action
 from tests.builders import a_person
-from ui.kit import job, toast, undo
+from ui.kit import changes, job, toast, undo
 
 
 def test_a_small_step_is_undone_at_once(centre, window):
@@ -27,3 +27,13 @@ def test_a_large_step_is_undone_and_redone_in_a_job(centre, window, qtbot):
     undo.redo_last()
     qtbot.waitUntil(lambda: not job.under_way(), timeout=20_000)
     assert Person.select().count() == 1500
+
+
+def test_undoing_repeats_what_was_said_about_it(centre, window):
+    changes.hub().watch()
+    a_person()
+    toast.show("已登记：王小明", undo=True)
+    for verb, words in ((undo.undo_last, "已撤销"), (undo.redo_last, "已重做"), (undo.undo_last, "已撤销")):
+        verb()
+        assert toast.shown()[-1] == f"{words}：“已登记：王小明”"
+    changes.hub().rest()

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from centre_app import i18n
 from centre_app.access import audit, clerks
 from centre_app.centre import preferences, settings
-from centre_app.storage import backup, database
+from centre_app.storage import backup, database, schema
 from tests.builders import a_person
 from ui.kit import toast
 from ui.kit.messages import Message
 from ui.kit.printing import Sheet
-from ui.settings import sheet
+from ui.settings import records, sheet
 from ui.settings.page import SettingsPage
 
 
@@ -120,6 +120,10 @@ def test_records_show_who_did_what_and_can_be_narrowed(page: SettingsPage) -> No
     assert {row.kind for row in section.list.rows()} == {"note"}
     section.clerk.set_value(2)
     assert section.list.rows() == []
+
+
+def test_every_kind_of_entry_has_a_name_for_the_clerk(page: SettingsPage) -> None:
+    assert set(schema.journalled_tables()) <= set(records.TABLES)
 
 
 def test_records_hold_no_name_of_a_person(page: SettingsPage) -> None:

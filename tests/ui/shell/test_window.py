@@ -39,6 +39,10 @@ def test_the_clerk_is_chosen_by_number_before_the_desk_opens(
     assert action.current_clerk.get() == Clerk.get(Clerk.name == "王师傅").id
 
 
+def test_the_window_is_named_after_the_centre_from_the_start(window: MainWindow) -> None:
+    assert window.windowTitle() == "蓝天邻里中心"
+
+
 def test_arrows_and_enter_choose_a_clerk(small_centre: Path, open_window: Open, qtbot: QtBot) -> None:
     builders.a_clerk(name="王师傅")
     window = open_window()
