@@ -1,5 +1,6 @@
 """What the panel shows while no booking is chosen: how to choose one, and what waits for somebody: requests, the waiting list, people to tell."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from centre_app import clock
 from centre_app.centre.calendar import Span
 from centre_app.i18n import N_, _
-from centre_app.people.masking import masked_phone
+from centre_app.people.masking import masked_name, masked_phone
 from centre_app.rooms import bookings, displacing, waiting
 from centre_app.rooms.bookings import BookingRow
 from ui.kit import buttons, card, layout
@@ -20,6 +21,7 @@ _HINT = N_(
     "Page Up and Page Down turn the page."
 )
 _MOST = 8
+_NUMBER = re.compile(r"[+\d-]{5,}")
 
 
 class Attention(QWidget):
@@ -27,6 +29,7 @@ class Attention(QWidget):
 
     booking_asked = Signal(int)
     withdraw_asked = Signal(int)
+    unmask_asked = Signal()
     mark_asked = Signal(bool)
 
     def __init__(self) -> None:
@@ -35,6 +38,7 @@ class Attention(QWidget):
         self.mark_day = buttons.plain(_("Mark this room's day"), clicked=lambda: self.mark_asked.emit(True))
         self.mark_rest = buttons.plain(_("Mark from here on"), clicked=lambda: self.mark_asked.emit(False))
         self.marking = layout.holding(layout.Flow(self.mark_day, self.mark_rest, spacing=8))
+        self._unmasked = False
         self._lists: QVBoxLayout = layout.column(spacing=6)
         self.setLayout(layout.column(self._hint, self.marking, self._lists, spacing=12))
 
@@ -48,6 +52,15 @@ class Attention(QWidget):
         )
         self._add_waiting(waiting.waiting_list(now=now))
 
+    def show_contacts(self) -> None:
+        """Show whom to call, until the page is turned to again."""
+        self._unmasked = True
+        self.refresh()
+
+    def hide_contacts(self) -> None:
+        """Show names and numbers masked again."""
+        self._unmasked = False
+
     def _add(self, title: str, rows: Sequence[BookingRow]) -> None:
         if not rows:
             return
@@ -59,12 +72,16 @@ class Attention(QWidget):
     def _add_waiting(self, rows: Sequence[waiting.WaitingRow]) -> None:
         if not rows:
             return
-        self._lists.addWidget(card.section_title(f"{_('Waiting list')} · {len(rows)}"))
+        eye = buttons.icon_only("eye", _("Show names and numbers"), clicked=self.unmask_asked.emit)
+        if self._unmasked:
+            eye.hide()
+        heading = card.section_title(f"{_('Waiting list')} · {len(rows)}")
+        self._lists.addLayout(layout.row(heading, None, eye, spacing=4))
         for row in rows[:_MOST]:
             when = _when(row.starts_at, row.ends_at)
             title = self._link(when, row.booking_id) if row.booking_id else card.label(when)
             self._lists.addLayout(layout.row(title, None, self._withdraw_button(row), spacing=4))
-            told = [row.room_name, row.name, masked_phone(row.phone)]
+            told = [row.room_name, *((row.name, row.phone) if self._unmasked else _masked(row))]
             if row.held_until is not None:
                 told.append(_("held until {time}").format(time=f"{row.held_until:%H:%M}"))
             self._lists.addWidget(card.label(" · ".join(filter(None, told)), kind="small", wrap=True))
@@ -73,9 +90,19 @@ class Attention(QWidget):
         return buttons.link(text, clicked=lambda: self.booking_asked.emit(booking_id))
 
     def _withdraw_button(self, row: waiting.WaitingRow) -> QWidget:
-        name = _("Take {name} off the waiting list").format(name=row.name)
+        name = _("Take {name} off the waiting list").format(name=_masked(row)[0])
         return buttons.icon_only("close", name, clicked=lambda: self.withdraw_asked.emit(row.id))
 
 
 def _when(starts_at: datetime, ends_at: datetime) -> str:
     return f"{starts_at:%m-%d} {Span(starts_at, ends_at)}"
+
+
+def _masked(row: waiting.WaitingRow) -> tuple[str, str]:
+    """Name and number as they may be seen; a contact that was written down holds both."""
+    if row.person_id is not None:
+        return masked_name(row.name), masked_phone(row.phone)
+    words = (
+        masked_phone(word) if _NUMBER.fullmatch(word) else masked_name(word) for word in row.name.split()
+    )
+    return " ".join(words), ""

@@ -4,10 +4,11 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from centre_app import clock, errors
+from centre_app.access import audit
 from centre_app.centre import rooms, settings
 from centre_app.i18n import N_, _
 from centre_app.people import people
@@ -177,6 +178,7 @@ class RoomsPage(Page):
         self.marked.cleared.connect(self.board.mark)
         self.attention.booking_asked.connect(self.show_booking)
         self.attention.withdraw_asked.connect(self._on_withdraw_asked)
+        self.attention.unmask_asked.connect(self._on_unmask_asked)
         self.attention.mark_asked.connect(self._on_mark_asked)
         self.acts.done.connect(self.show_booking)
         self.acts.said.connect(self.board.setFocus)
@@ -215,6 +217,17 @@ class RoomsPage(Page):
     def _on_mark_asked(self, whole_day: bool) -> None:
         self.board.mark_track(since=0 if whole_day else self.board.cell[1])
         self.board.setFocus()
+
+    def _on_unmask_asked(self) -> None:
+        attempt(
+            audit.record, label=N_("show whom to call of the waiting list"),
+            then=lambda _none: self.attention.show_contacts(),
+        )  # fmt: skip
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.attention.hide_contacts()
+        self.refresh_soon()
 
     def _on_withdraw_asked(self, entry_id: int) -> None:
         attempt(

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.rooms import bookings, displacing, waiting
 from tests.builders import a_person, a_room
@@ -34,6 +35,11 @@ def refused_form(qtbot: QtBot, page: RoomsPage, *, title: str = "培训") -> Boo
 
 def link(form: BookingForm, text: str) -> buttons.Button:
     return next(button for button in form.findChildren(buttons.Button) if button.text() == text)
+
+
+def texts(page: RoomsPage) -> str:
+    """All that the panel says while no booking is chosen."""
+    return "\n".join(label.text() for label in page.attention.findChildren(QLabel) if label.isVisible())
 
 
 def test_one_key_takes_what_is_offered(qtbot: QtBot, page: RoomsPage) -> None:
@@ -81,10 +87,24 @@ def test_the_wish_can_wait_on_the_list_and_shows_in_the_panel(qtbot: QtBot, page
     close = [
         button
         for button in page.attention.findChildren(buttons.Button)
-        if "李老师" in button.accessibleName()
+        if "移出候补" in button.accessibleName()
     ]
     close[0].click()
     assert waiting.waiting_list() == []
+
+
+def test_whom_to_call_is_masked_until_it_is_asked_for_which_is_logged(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room()
+    book(room, 14, 16)
+    waiting.join(room_id=room.id, starts_at=at(14), ends_at=at(15), contact="李老师 13900001111")
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: "李*师 139****1111" in texts(page))
+    page.attention.unmask_asked.emit()
+    qtbot.waitUntil(lambda: "李老师 13900001111" in texts(page))
+    assert audit.entries(limit=1)[0].label == "show whom to call of the waiting list"
+    page.hide()
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: "李*师 139****1111" in texts(page))
 
 
 def test_a_place_that_frees_is_held_and_taken_up_from_the_panel(qtbot: QtBot, page: RoomsPage) -> None:
