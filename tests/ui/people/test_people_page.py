@@ -86,6 +86,28 @@ def test_a_long_list_comes_in_windows(page, names):
     assert (len(names()), page.list.list.rows()[0].name) == (620, "人0619")
 
 
+def test_looking_again_reads_no_further_than_is_seen_or_chosen(page, names):
+    db.execute_sql("BEGIN")
+    for number in range(1100):
+        db.execute_sql(
+            "INSERT INTO person (name, name_sort) VALUES (?, ?)", (f"人{number:04}", f"ren {number:04}")
+        )
+    db.execute_sql("COMMIT")
+    page.refresh()
+    page.list._on_more()
+    page.list._on_more()
+    assert len(names()) == 1100
+    page.list.list.select_id(page.list.list.rows()[700].id)
+    page.refresh()
+    assert (len(names()), page.list.list.current().name) == (1000, "人0700")
+    page.list.list.select_id(page.list.list.rows()[0].id)
+    page.refresh()
+    assert len(names()) == 500
+    page.list.list.sort_by(0, descending=True)
+    page.refresh()
+    assert len(names()) == 1100
+
+
 def test_opening_a_minor_shows_the_record_and_notes_it(page):
     mother = a_person(name="王芳", phone="13900001111")
     child = a_person(name="李想", birth_date=date(2016, 5, 20), guardian=mother)
