@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from centre_app import clock
+from centre_app import clock, errors
 from centre_app.i18n import _
 from centre_app.people import people, visits
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
+from ui.kit import toast
 from ui.people import dialogs, form
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -278,6 +279,20 @@ def test_an_assumed_leaving_time_is_corrected_in_its_dialog(page):
     dialog.submit()
     row = visits.visit(visit.id)
     assert (row.left_at, row.left_assumed) == (datetime(2026, 10, 21, 9, 40), False)
+
+
+def test_opening_what_is_gone_says_so_instead_of_failing(page):
+    a_room()
+    toast.install(page)
+    for opened in (
+        form.open_edit(page, person_id=99), dialogs.open_check_in(page, 99), dialogs.open_visit(page, 99)
+    ):  # fmt: skip
+        assert opened is None
+        assert toast.shown()[-1] == errors.NotFound().sentence()
+    dialog = dialogs.open_group_check_in(page)
+    dialog.submitted.emit({"room": 99, "head_count": 3, "group_name": "", "purpose": ""})
+    toast.uninstall(page)
+    assert visits.here_now() == []
 
 
 def test_a_narrow_page_shows_the_list_or_the_record(page):
