@@ -1,16 +1,19 @@
 """Calling a verb of the centre from the screen: what happens when it works, is refused, must wait, or has a bug."""
 
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 from centre_app.errors import Busy, CentreError
 from centre_app.i18n import _
+from centre_app.storage.database import sentences
 from ui.kit import crash, toast
 
+P = ParamSpec("P")
 T = TypeVar("T")
 RETRY_MILLISECONDS = 50
 PATIENCE_SECONDS = 10.0
@@ -115,6 +118,24 @@ def attempt(
     return call
 
 
+def told(function: Callable[P, T]) -> Callable[P, T | None]:
+    """Make a function that reads for the screen tell the clerk why it could not: a CentreError becomes its sentence.
+
+    It returns None then. What was read may be gone by now, or the disk with it; neither is a fault of the program.
+    """
+
+    @functools.wraps(function)
+    def perform(*args: P.args, **kwargs: P.kwargs) -> T | None:
+        try:
+            with sentences():
+                return function(*args, **kwargs)
+        except CentreError as error:
+            toast.show(error.sentence(), kind="bad")
+            return None
+
+    return perform
+
+
 def pending() -> int:
     """Return how many calls wait for the database; the window asks before it closes."""
     return len(_queues[0].waiting) if _queues else 0
@@ -123,7 +144,7 @@ def pending() -> int:
 def _safely(function: Callable[..., object], *arguments: Any) -> None:
     """Tell a bug in what follows a verb; the verb itself is done and stays done."""
     try:
-        function(*arguments)
+        told(function)(*arguments)
     except Exception as error:  # noqa: BLE001 - as above
         crash.show(error)
 

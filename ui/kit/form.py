@@ -62,8 +62,8 @@ class FormDialog(Dialog):
         self.add = self.form.add
 
     def submit(self) -> None:
-        """Check the fields and, if all is well, hand the values over."""
-        if self.form.validate():
+        """Check the fields and, if all is well, hand the values over; not again while they are being saved."""
+        if self.submit_button.isEnabled() and self.form.validate():
             self.submitted.emit(self.form.values())
         self.fit()
 
@@ -73,6 +73,17 @@ class FormDialog(Dialog):
         """Call a verb of the centre; close on success and call `then(result)`, otherwise say why not and stay open."""
         focused = self.focusWidget()
         self.submit_button.setEnabled(False)
+
+        def perform(**values: Any) -> Any:
+            try:
+                return verb(**values)
+            except CentreError:
+                raise
+            except (
+                Exception
+            ):  # a bug: the crash dialog tells of it, and what was typed can still be saved or copied
+                self.submit_button.setEnabled(True)
+                raise
 
         def done(result: Any) -> None:
             self.accept()
@@ -85,7 +96,7 @@ class FormDialog(Dialog):
                 focused.setFocus()
             self.form.show_refusal(error)
 
-        self.rejected.connect(attempt(verb, then=done, failed=refused, **arguments).withdraw)
+        self.rejected.connect(attempt(perform, then=done, failed=refused, **arguments).withdraw)
 
     def reject(self) -> None:
         if not self.form.is_changed():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.i18n import _
 from ui.kit import changes
 from ui.kit.action import Action
+from ui.kit.attempt import told
 from ui.kit.context import Context
 
 
@@ -16,7 +17,7 @@ class Page(QWidget):
     """One page of the window. Subclasses set the class attributes, build in `__init__` and show data in `refresh`.
 
     `refresh` is called when the page is first shown and after every commit that changed one of `tables`: at once while
-    the page is visible, otherwise when it is shown next. A page asks for another page only by signal.
+    the page is visible, otherwise when it is shown next. A page reaches other pages only through `context`.
     """
 
     id: ClassVar[str] = ""
@@ -60,7 +61,7 @@ class Page(QWidget):
         """Refresh now if the page is visible, otherwise when it is shown."""
         if self.isVisible():
             self._stale = False
-            self.refresh()
+            told(self.refresh)()
         else:
             self._stale = True
 
@@ -68,7 +69,7 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self._stale = False
-            self.refresh()
+            told(self.refresh)()
 
     @Slot(object)
     def _on_happened(self, tables: frozenset[str]) -> None:

@@ -12,12 +12,14 @@ from centre_app.centre import rooms
 from centre_app.i18n import _, _n
 from centre_app.people import people, visits
 from ui.kit import buttons, layout, messages, toast
+from ui.kit.attempt import told
 from ui.kit.form import ChoiceField, FormDialog, NumberField, TextField, TimeField
 
 _MOST_PURPOSES = 8
 Then = Callable[[int], object]
 
 
+@told
 def open_check_in(parent: QWidget | None, person_id: int, *, then: Then | None = None) -> FormDialog:
     """Ask for zone, purpose and, for a late entry, the time, and check the person in; `then(visit_id)` follows."""
     name = people.person(person_id).name
@@ -83,6 +85,7 @@ def open_group_check_in(parent: QWidget | None, *, then: Then | None = None) -> 
     return _opened(dialog, save)
 
 
+@told
 def open_visit(parent: QWidget | None, visit_id: int) -> FormDialog:
     """Correct zone, purpose and head-count of a visit, and a leaving time that was only assumed."""
     row = visits.visit(visit_id)
@@ -151,6 +154,6 @@ def _write(field: TextField, text: str) -> None:
 
 
 def _opened(dialog: FormDialog, save: Callable[[dict[str, Any]], None]) -> FormDialog:
-    dialog.submitted.connect(save)
+    dialog.submitted.connect(told(save))
     dialog.open()
     return dialog

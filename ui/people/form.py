@@ -12,7 +12,7 @@ from centre_app import errors
 from centre_app.i18n import _, _n
 from centre_app.people import fields, households, people, visits
 from ui.kit import buttons, card, layout, style, toast
-from ui.kit.attempt import attempt
+from ui.kit.attempt import attempt, told
 from ui.kit.fields import LineField
 from ui.kit.form import CheckField, ChoiceField, DateField, FormDialog, Hit, PickerField, TextField
 from ui.people import words
@@ -205,6 +205,7 @@ def open_register(
     return dialog
 
 
+@told
 def open_edit(parent: QWidget | None, *, person_id: int, then: Callable[[int], object] | None = None) -> None:
     """Open the form of a person; that it shows the phone unmasked is noted."""
     shown = people.person(person_id)

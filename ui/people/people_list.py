@@ -40,12 +40,12 @@ class PeopleList(card.Card):
         self.segments.chosen.connect(lambda _key: self.refresh())
 
     def refresh(self) -> None:
-        """Read as many rows again as were shown."""
+        """Read the rows again as far down as is seen or chosen; the rest comes when it is scrolled to."""
         text = self.list.filter_box.text().strip()
         if text:
             self._show(listing.found(text, **self._condition()), more=False)
             return
-        most = max(listing.WINDOW, len(self.list.model.all_rows()))
+        most = self._rows_needed()
         rows = listing.page_of_people(limit=most, **self._condition())
         self._show(rows, more=len(rows) == most)
 
@@ -108,6 +108,14 @@ class PeopleList(card.Card):
         if key == _HERE:
             return {"here": True}
         return {"category": key or None}
+
+    def _rows_needed(self) -> int:
+        model, view = self.list.model, self.list.view
+        if model.sorted_by is not None:
+            return max(listing.WINDOW, len(model.all_rows()))
+        seen = view.indexAt(view.viewport().rect().bottomLeft()).row()
+        chosen = [index.row() for index in view.selectionModel().selectedRows()]
+        return (max(seen, *chosen, 0) // listing.WINDOW + 1) * listing.WINDOW
 
     def _on_more(self) -> None:
         rows = self.list.model.all_rows()

@@ -1,7 +1,8 @@
 """The first start in an empty data folder: an empty centre of one's own, or a look around in the sample centre."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +15,10 @@ from centre_app.i18n import N_, _
 from centre_app.storage.action import action
 from ui.kit import buttons, card, layout, style
 from ui.kit.attempt import attempt
-from ui.kit.form import ChoiceField, NumberField, TextField, TimeField
+from ui.kit.form import ChoiceField, Field, NumberField, TextField, TimeField
 from ui.shell.covers import Cover
 
-_OPENS, _CLOSES = "08:30", "21:00"
+_OPENS, _CLOSES = time(8, 30), time(21)
 
 
 @action(N_("set up the centre"))
@@ -114,8 +115,8 @@ class OwnCentre(Cover):
         )
         self.clerk = TextField(placeholder=_("whoever serves at the desk"), longest=clerks.LONGEST_NAME)
         self.opens, self.closes = TimeField(), TimeField()
-        self.opens.set_value(_time(_OPENS))
-        self.closes.set_value(_time(_CLOSES))
+        self.opens.set_value(_OPENS)
+        self.closes.set_value(_CLOSES)
         self.weekdays = [QCheckBox(_(name)) for name in hours.WEEKDAYS]
         self.zones = [_zone_line(preset) for preset in rooms.five_zones()]
         self.done_button = buttons.primary(_("Open the centre"), "check", clicked=self.finish)
@@ -126,11 +127,15 @@ class OwnCentre(Cover):
         self.name.setFocus()
 
     def finish(self) -> None:
-        """Store all of it, or say what is missing."""
-        missing = self._missing()
-        if missing:
-            self.error.setText(missing)
+        """Store all of it, or say what is missing, mark it and go there."""
+        self.error.hide()
+        for field in self._fields():
+            field.set_wrong(False)
+        for sentence, field in self._missing():
+            self.error.setText(sentence)
             self.error.show()
+            field.set_wrong(True)
+            field.main().setFocus()
             return
         attempt(
             set_up,
@@ -144,16 +149,29 @@ class OwnCentre(Cover):
             failed=self.refuse,
         )
 
-    def _missing(self) -> str:
+    def _fields(self) -> list[Field]:
+        of_zones = [field for line in self.zones for field in (line.name, line.capacity)]
+        return [self.name, self.clerk, *of_zones, self.opens, self.closes]
+
+    def _missing(self) -> Iterator[tuple[str, Field]]:
+        """What keeps the centre from opening, each with the field it is about, from top to bottom."""
         if not self.name.value():
-            return _("Please give the centre a name.")
+            yield _("Please give the centre a name."), self.name
         if not self.clerk.value():
-            return _("Please say who is on duty.")
-        if self.opens.value() is None or self.closes.value() is None:
-            return _("Please say when the centre opens and closes.")
-        if not any(line.wanted.isChecked() for line in self.zones):
-            return _("Please keep at least one zone: everybody who comes is noted in one.")
-        return ""
+            yield _("Please say who is on duty."), self.clerk
+        wanted = [line for line in self.zones if line.wanted.isChecked()]
+        if not wanted:
+            yield _("Please keep at least one zone: everybody who comes is noted in one."), self.zones[0].name
+        for line in wanted:
+            if not line.name.value():
+                yield _("Please give the zone a name."), line.name
+            problem = line.capacity.problem() or ("" if line.capacity.value() else _("Please fill this in."))
+            if problem:
+                said = _("{zone}, places: {problem}")
+                yield said.format(zone=line.name.value(), problem=problem), line.capacity
+        for field in (self.opens, self.closes):
+            if field.value() is None:
+                yield _("Please say when the centre opens and closes."), field
 
     def _build(self) -> None:
         self.card.add(self.words)
@@ -180,6 +198,9 @@ class OwnCentre(Cover):
         self.card.add(
             _quiet(_("Different hours on some days, closures and everything else can be set later."))
         )
+        room = self.error.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the button stays under the mouse when an error appears
+        self.error.setSizePolicy(room)
         self.card.add(self.error)
         back = buttons.plain(_("Back"), "left", clicked=self.cancelled.emit)
         self.card.add(layout.row(back, None, self.done_button))
@@ -216,12 +237,6 @@ def _zone_line(preset: rooms.ZonePreset) -> _ZoneLine:
     for field in (made.name, made.capacity, made.sharing):
         made.wanted.toggled.connect(field.setEnabled)
     return made
-
-
-def _time(text: str) -> Any:
-    from datetime import time
-
-    return time.fromisoformat(text)
 
 
 def _large(text: str, icon: str, *, clicked: Callable[[], object], primary: bool = False) -> buttons.Button:

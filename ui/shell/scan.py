@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from centre_app.desk.scanning import normalised
 from centre_app.errors import CentreError
 from centre_app.i18n import _
+from centre_app.storage.database import sentences
 from ui.kit import buttons, card, layout, style
 from ui.shell.hits import Hits
 
@@ -102,7 +103,8 @@ class ScanField(QLineEdit):
         """Show what the typed text may mean."""
         self.shown_for = normalised(self.text())
         try:
-            found = self._suggest(self.shown_for) if self.shown_for else []
+            with sentences():
+                found = self._suggest(self.shown_for) if self.shown_for else []
         except CentreError:
             found = []  # a suggestion is a kindness: Enter will say what is wrong
         self._show_hits(found)

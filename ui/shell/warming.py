@@ -31,7 +31,7 @@ class Warming(QObject):
 
     def _step(self) -> None:
         """A file that is busy or closed only costs the order of the hits: the search answers without."""
-        with suppress(StopIteration, CentreError):
+        with suppress(StopIteration, CentreError), database.sentences():
             if not database.db.is_closed():
                 next(self._steps)
                 return

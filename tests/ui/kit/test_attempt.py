@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from centre_app.centre.models import Room
-from centre_app.errors import CentreError, NothingToUndo
+from centre_app.errors import CentreError, DatabaseUnreadable, NotFound, NothingToUndo
 from centre_app.storage import action, database
 from tests.builders import a_room
 from ui.kit import attempt as attempts
 from ui.kit import changes, crash, toast, undo
-from ui.kit.attempt import attempt
+from ui.kit.attempt import attempt, told
 from ui.kit.form import FormDialog, TextField
 
 
@@ -128,6 +128,27 @@ def test_every_commit_tells_the_tables_it_changed(qtbot: QtBot, desk: Path) -> N
     assert told.args == [frozenset({"room"})]
 
 
+def test_what_is_gone_when_the_screen_reads_it_is_told_not_a_fault(window: QWidget, desk: Path) -> None:
+    def read(_result: object = None) -> None:
+        raise NotFound
+
+    attempt(rename, room_id=a_room().id, name="新名", then=read)
+    assert told(read)() is None
+    assert set(toast.shown()) == {NotFound().sentence()}
+
+
+def test_a_disk_that_fails_while_reading_is_told_not_a_fault(window: QWidget, desk: Path) -> None:
+    database.close_database()
+    desk.write_bytes(b"no database" * 1000)
+
+    def read() -> object:
+        database.db.connect()
+        return Room.select().count()
+
+    assert told(read)() is None
+    assert toast.shown() == [DatabaseUnreadable(path=desk, detail="file is not a database").sentence()]
+
+
 def test_what_another_program_wrote_is_noticed(qtbot: QtBot, desk: Path) -> None:
     room = a_room()
     changes.hub().watch()
@@ -183,6 +204,17 @@ def test_a_toast_in_a_dialog_leaves_its_buttons_free(window: QWidget, qtbot: QtB
     foot = dialog.submit_button.geometry()
     assert not made.parentWidget().geometry().intersects(foot)
     assert toast.shown() == ["已借出：三国演义"]
+
+
+def test_what_is_said_while_a_file_dialog_closes_is_seen(window: QWidget, qtbot: QtBot) -> None:
+    dialog = QFileDialog(window)
+    dialog.setModal(True)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    made = toast.show("已保存")
+    dialog.close()
+    assert made is not None
+    assert made.window() is window
 
 
 def test_only_the_newest_toast_offers_undo(window: QWidget, desk: Path) -> None:

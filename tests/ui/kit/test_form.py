@@ -1,11 +1,13 @@
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from centre_app.errors import NothingToUndo, UndoRefused
+from centre_app.storage.action import action
 from ui.kit import style
 from ui.kit.form import (
     ChoiceField,
@@ -303,3 +305,26 @@ def test_a_tall_form_scrolls_at_the_largest_text(qtbot: QtBot, window: QWidget, 
 def test_every_field_has_its_label_as_accessible_name(qtbot: QtBot, window: QWidget) -> None:
     dialog = a_dialog(qtbot, window)
     assert {entry.field.main().accessibleName() for entry in dialog.form.entries.values()} == {"名称", "人数"}
+
+
+@action("fail")
+def fail(**_values: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_after_a_fault_what_was_typed_can_be_saved_again(
+    qtbot: QtBot, window: QWidget, centre: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    dialog, saved = a_dialog(qtbot, window), []
+    dialog.form.set_values(title="读书会")
+    dialog.attempt(fail, **dialog.form.values())
+    QApplication.activeModalWidget().accept()
+    caplog.clear()
+    assert dialog.isVisible()
+    assert dialog.submit_button.isEnabled()
+    dialog.submitted.connect(
+        lambda values: dialog.attempt(lambda **_given: None, then=saved.append, **values)
+    )
+    dialog.submit()
+    dialog.submit()
+    assert saved == [None]

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from centre_app import clock
+from centre_app import clock, errors
 from centre_app.i18n import _
 from centre_app.people import people, visits
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
+from ui.kit import toast
 from ui.people import dialogs, form
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -84,6 +85,28 @@ def test_a_long_list_comes_in_windows(page, names):
     assert len(names()) == 500
     page.list.list.sort_by(0, descending=True)
     assert (len(names()), page.list.list.rows()[0].name) == (620, "人0619")
+
+
+def test_looking_again_reads_no_further_than_is_seen_or_chosen(page, names):
+    db.execute_sql("BEGIN")
+    for number in range(1100):
+        db.execute_sql(
+            "INSERT INTO person (name, name_sort) VALUES (?, ?)", (f"人{number:04}", f"ren {number:04}")
+        )
+    db.execute_sql("COMMIT")
+    page.refresh()
+    page.list._on_more()
+    page.list._on_more()
+    assert len(names()) == 1100
+    page.list.list.select_id(page.list.list.rows()[700].id)
+    page.refresh()
+    assert (len(names()), page.list.list.current().name) == (1000, "人0700")
+    page.list.list.select_id(page.list.list.rows()[0].id)
+    page.refresh()
+    assert len(names()) == 500
+    page.list.list.sort_by(0, descending=True)
+    page.refresh()
+    assert len(names()) == 1100
 
 
 def test_opening_a_minor_shows_the_record_and_notes_it(page):
@@ -256,6 +279,20 @@ def test_an_assumed_leaving_time_is_corrected_in_its_dialog(page):
     dialog.submit()
     row = visits.visit(visit.id)
     assert (row.left_at, row.left_assumed) == (datetime(2026, 10, 21, 9, 40), False)
+
+
+def test_opening_what_is_gone_says_so_instead_of_failing(page):
+    a_room()
+    toast.install(page)
+    for opened in (
+        form.open_edit(page, person_id=99), dialogs.open_check_in(page, 99), dialogs.open_visit(page, 99)
+    ):  # fmt: skip
+        assert opened is None
+        assert toast.shown()[-1] == errors.NotFound().sentence()
+    dialog = dialogs.open_group_check_in(page)
+    dialog.submitted.emit({"room": 99, "head_count": 3, "group_name": "", "purpose": ""})
+    toast.uninstall(page)
+    assert visits.here_now() == []
 
 
 def test_a_narrow_page_shows_the_list_or_the_record(page):

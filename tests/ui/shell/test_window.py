@@ -203,6 +203,23 @@ def test_an_own_centre_without_a_name_is_not_set_up(centre: Path, open_window: O
     form.clerk.edit.setText("李敏")
     form.done_button.click()
     assert form.error.isVisible()
+    assert window.focusWidget() is form.name.main()
+    assert settling.nothing_set_up()
+
+
+def test_a_zone_without_places_is_named_and_its_field_marked(centre: Path, open_window: Open) -> None:
+    window = open_window()
+    assert isinstance(window.cover, first_run.FirstRun)
+    window.cover.own_button.click()
+    form = window.cover
+    assert isinstance(form, first_run.OwnCentre)
+    form.name.edit.setText("蓝天邻里中心")
+    form.clerk.edit.setText("李敏")
+    zone = form.zones[2]
+    zone.capacity.edit.setText("0")
+    form.done_button.click()
+    assert zone.name.value() in form.error.text()
+    assert window.focusWidget() is zone.capacity.main()
     assert settling.nothing_set_up()
 
 
