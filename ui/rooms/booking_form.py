@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock, errors
@@ -56,6 +57,10 @@ class BookingForm(BookingFields):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._wire()
         self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.field("title").main().setFocus()  # room and time are filled in by whoever opened it
 
     @property
     def repeats(self) -> bool:

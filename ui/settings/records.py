@@ -21,6 +21,7 @@ TABLES = {
     "clerk": N_("Clerk"),
     "closure": N_("Closure"),
     "copy": N_("Copy of a title"),
+    "displacement": N_("Booking that gave way"),
     "equipment": N_("Equipment"),
     "equipment_fault": N_("Fault"),
     "extra_opening": N_("Extra opening"),
@@ -31,9 +32,12 @@ TABLES = {
     "person": N_("Person"),
     "renewal": N_("Renewal"),
     "room": N_("Zone"),
+    "series": N_("Series"),
     "setting": N_("Setting"),
+    "skipped_occurrence": N_("Date left out"),
     "title": N_("Catalogue title"),
     "visit": N_("Visit"),
+    "waiting_entry": N_("Waiting list"),
 }
 
 
