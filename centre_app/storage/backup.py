@@ -4,8 +4,10 @@ The live file is never replaced: under an open connection that would leave two d
 """
 
 import contextlib
+import logging
+import re
 import shutil
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -18,6 +20,9 @@ from centre_app.storage.database import APPLICATION_ID, database_path, db, sente
 _PAGES = 2_000  # a step; the reader's lock is let go between steps
 _BUSY_STEPS = 200
 SUFFIX = ".centre-backup"
+KEPT_AT_LEAST = 3
+_NAMED = re.compile(r"centre-(\d{8}-\d{6})[-.]")
+_log = logging.getLogger(__name__)
 
 
 def folder_of(path: Path) -> Path:
@@ -37,12 +42,42 @@ def backups_in(folder: Path) -> list[Path]:
 
 def last_backup_on(folder: Path) -> date | None:
     """The day of the newest backup in the folder, by its name."""
-    for found in backups_in(folder):
-        try:
-            return datetime.strptime(found.name[7:15], "%Y%m%d").date()
-        except ValueError:
+    made = last_backup_at(folder)
+    return made.date() if made else None
+
+
+def last_backup_at(folder: Path) -> datetime | None:
+    """When the newest backup in the folder was made, by its name."""
+    return next(filter(None, map(made_at, backups_in(folder))), None)
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a backup was made, by its name (see `file_name`); None for a name given by somebody."""
+    found = _NAMED.match(path.name)
+    try:
+        return datetime.strptime(found[1], "%Y%m%d-%H%M%S") if found else None
+    except ValueError:
+        return None
+
+
+def forget_old(folder: Path, *, keep_days: int) -> list[Path]:
+    """Delete backups older than so many days, never the newest three, and return what was deleted.
+
+    What somebody named is kept, and what cannot be deleted is tried again another day.
+    """
+    limit = clock.today() - timedelta(days=keep_days)
+    deleted = []
+    for path in backups_in(folder)[KEPT_AT_LEAST:]:
+        made = made_at(path)
+        if made is None or made.date() >= limit:
             continue
-    return None
+        try:
+            path.unlink()
+        except OSError:
+            _log.info("an old backup could not be deleted: %s", path.name)
+        else:
+            deleted.append(path)
+    return deleted
 
 
 def on_same_disk(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.i18n import _
 from ui.kit import buttons, card, changes, icons, style
@@ -203,6 +203,9 @@ def main_window() -> QWidget | None:
 
 def _host() -> QWidget | None:
     modal = QApplication.activeModalWidget()
+    while isinstance(modal, QFileDialog):  # it tells what was chosen while it is still closing
+        above = modal.parentWidget()
+        modal = above.window() if above is not None and above.window().isModal() else None
     return modal if modal is not None else main_window()
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,6 @@ from centre_app.storage import backup, database, journal
 from ui.kit import job, toast
 from ui.kit.attempt import attempt
 
-KEPT_AT_LEAST = 3
 _log = logging.getLogger(__name__)
 
 
@@ -59,7 +58,7 @@ def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False)
     keep = settings.get("backup_keep_days")
 
     def done(path: Path) -> None:
-        forget_old(folder(), keep_days=keep)
+        backup.forget_old(folder(), keep_days=keep)
         if not quiet:
             toast.show(_("Backed up and checked: {path}").format(path=path), kind="good")
         then()
@@ -73,36 +72,10 @@ def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False)
     )
 
 
-def forget_old(where: Path, *, keep_days: int) -> list[Path]:
-    """Delete backups older than that many days, never the newest three. Returns what was deleted."""
-    limit = clock.today() - timedelta(days=keep_days)
-    old = [path for path in backup.backups_in(where)[KEPT_AT_LEAST:] if (made_on(path) or limit) < limit]
-    for path in old:
-        try:
-            path.unlink()
-        except OSError:
-            _log.info("an old backup could not be deleted: %s", path.name)
-    return old
-
-
-def made_on(path: Path) -> date | None:
-    """Return the day a backup was made, by its name."""
-    made = made_at(path)
-    return made.date() if made else None
-
-
-def made_at(path: Path) -> datetime | None:
-    """Return when a backup was made, by its name."""
-    try:
-        return datetime.strptime(path.name[7:22], "%Y%m%d-%H%M%S")
-    except ValueError:
-        return None
-
-
 def last_backup() -> tuple[str, str, bool]:
     """Return when the last backup was made, a hint about its folder, and whether something is wrong with it."""
     where = folder()
-    made = next(filter(None, map(made_at, backup.backups_in(where))), None)
+    made = backup.last_backup_at(where)
     if made is None:
         return _("never"), str(where), True
     words = f"{made:%H:%M} ✓" if made.date() == clock.today() else f"{made:%m-%d}"

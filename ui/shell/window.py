@@ -40,6 +40,7 @@ class MainWindow(QStackedWidget):
         self.work: Work | None = None
         self.cover: QWidget | None = None
         self._hidden: list[QWidget] = []
+        self._scanned = ""
         self._day: date | None = None
         self.settling = Settling(self)
         self.settling.cover_ready.connect(self._show_cover)
@@ -54,12 +55,19 @@ class MainWindow(QStackedWidget):
         QTimer.singleShot(_AFTER_PAINTING_MILLISECONDS, self, _load_the_desk)
 
     def blank(self) -> None:
-        """Hide everything until a key is pressed and somebody says who they are."""
+        """Hide everything until a key is pressed and somebody says who they are. Whoever was served is no more."""
         self._hidden += covers.hide_dialogs(self)
+        if self.work is not None:
+            self.work.context.close_person()
         made = covers.Blank(settings.get("centre_name"))
-        made.woken.connect(lambda: self.settling.choose_clerk(may_cancel=False))
+        made.woken.connect(self._on_woken)
         self._show_cover(made)
         made.setFocus()
+
+    def _on_woken(self, code: str) -> None:
+        """Ask who is there; a card scanned at the blank screen is taken once that is known."""
+        self._scanned = code
+        self.settling.choose_clerk(may_cancel=False)
 
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, size and colours; the page and the open person stay."""
@@ -181,6 +189,9 @@ class MainWindow(QStackedWidget):
             self._drop(cover)
         hidden, self._hidden = self._hidden, []
         covers.show_again(hidden)
+        code, self._scanned = self._scanned, ""
+        if code and self.work is not None:
+            self.work.scans.on_burst(code)
 
     def _drop(self, widget: QWidget) -> None:
         toast.uninstall(widget)

@@ -20,6 +20,7 @@ from ui.shell import daily, help_panel, pages, routes
 from ui.shell.actions import MENU, window_actions
 from ui.shell.bar import Bar
 from ui.shell.bursts import Bursts
+from ui.shell.keys import ActionKeys
 from ui.shell.rail import Rail
 from ui.shell.scans import Scans
 from ui.shell.stack import PageStack
@@ -45,6 +46,7 @@ class Work(QWidget):
         self._build()
         self.scans = Scans(self.context, field=self.bar.field, page=self.page)
         self.bursts = Bursts(self.bar.field)
+        ActionKeys(self)
         self.actions_list = window_actions(self)
         self._menu_actions = self._add_actions()
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from centre_app import clock, i18n
@@ -98,11 +98,49 @@ def test_a_blank_screen_hides_dialogs_and_asks_for_the_clerk(work: Work, qtbot: 
     assert isinstance(window.cover, covers.Blank)
     assert not dialog.isVisible()
     qtbot.keyClick(window.cover, Qt.Key.Key_X)
-    assert isinstance(window.cover, covers.ClerkChooser)
+    qtbot.waitUntil(lambda: isinstance(window.cover, covers.ClerkChooser))
     qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_1)
     assert window.currentWidget() is work
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_card_scanned_at_the_blank_screen_is_taken_once_the_clerk_is_known(
+    work: Work, qtbot: QtBot
+) -> None:
+    window = work.window()
+    assert isinstance(window, MainWindow)
+    served, scanned = builders.a_person(), builders.a_person(card_number="R000321")
+    work.context.open_person(served.id)
+    work.context.go("blank")
+    assert work.context.open_person_id is None
+    qtbot.keyClicks(window.cover, "R000321")
+    qtbot.keyClick(window.cover, Qt.Key.Key_Return)
+    assert isinstance(window.cover, covers.ClerkChooser)
+    assert Visit.select().count() == 0
+    qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_1)
+    assert Visit.get().person_id == scanned.id
+    assert work.context.open_person_id == scanned.id
+
+
+class UnixLine(QLineEdit):
+    """A line that takes every Ctrl key for editing, as lines do on X11."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_an_action_of_the_program_works_while_a_text_field_has_the_focus(work: Work, qtbot: QtBot) -> None:
+    line = UnixLine(work)
+    line.show()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_A, CTRL)
+    assert work.window().focusWidget() is line
+    qtbot.keyClick(line, Qt.Key.Key_K, CTRL)
+    assert work.window().focusWidget() is work.bar.field
 
 
 def test_changing_the_clerk_can_be_given_up(work: Work, qtbot: QtBot) -> None:

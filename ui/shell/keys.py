@@ -1,0 +1,32 @@
+"""Which keys text fields leave to the program: those that Unix editors know, but the clerk knows as actions."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+_EDITING = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z})
+
+
+class ActionKeys(QObject):
+    """An event filter for the application: Ctrl with a letter is an action of the program even in a text field.
+
+    Without it Ctrl+E would go to the end of the line and Ctrl+K cut it off. Copying, pasting and undoing what was typed
+    stay the field's own, and so does a key that is no action of the program.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QLineEdit | QTextEdit | QPlainTextEdit):
+            return False
+        letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and event.key() not in _EDITING
+        if not letter or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        event.ignore()
+        return True
