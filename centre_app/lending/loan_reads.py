@@ -67,9 +67,6 @@ class OutRow:
         return self.due_at.date()
 
 
-OverdueRow = OutRow
-
-
 @dataclass(frozen=True, slots=True)
 class PastLoan:
     """A loan, ended or not, as history shows it."""
@@ -117,14 +114,6 @@ def overdue(*, limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]
     return _out(Loan.due_at < _midnight(clock.today()), after=after, limit=limit)
 
 
-def overdue_count() -> int:
-    """How many loans are overdue now."""
-    count: int = (
-        Loan.select().where(Loan.returned_at.is_null() & (Loan.due_at < _midnight(clock.today()))).count()
-    )
-    return count
-
-
 def due_on(day: date, *, limit: int = WINDOW) -> list[OutRow]:
     """What is out and due on that very day."""
     return _out(_due_that_day(day), limit=limit)
@@ -139,12 +128,6 @@ def last_due_day() -> date | None:
     """The latest day on which anything that is out is due."""
     latest = Loan.select(fn.MAX(Loan.due_at)).where(Loan.returned_at.is_null()).scalar()
     return datetime.fromisoformat(str(latest)).date() if latest else None
-
-
-def due_count(day: date) -> int:
-    """How many loans that are out are due on that very day."""
-    count: int = Loan.select().where(Loan.returned_at.is_null() & _due_that_day(day)).count()
-    return count
 
 
 def out_now(*, limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:

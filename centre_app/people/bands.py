@@ -37,11 +37,6 @@ def age_band(age: int | None) -> str:
     return next((band for upper, band in _UPPER if age <= upper), "60+")
 
 
-def band_on(day: date, *, birth_date: date | None, birth_year: int | None) -> str:
-    """The code of the band that somebody is in on that day."""
-    return age_band(age_on(day, birth_date=birth_date, birth_year=birth_year))
-
-
 def day_of(text: str | None) -> date | None:
     """A date as the database gives it to plain SQL."""
     return date.fromisoformat(text) if text else None

@@ -259,11 +259,12 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.donations.donors, behind.donations.batches,
     ),
 )  # fmt: skip
+_BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 
 
 def by_code(code: str) -> Indicator:
-    """The indicator of that code. Raises StopIteration for an unknown one."""
-    return next(indicator for indicator in INDICATORS if indicator.code == code)
+    """The indicator of that code. Raises KeyError for an unknown one."""
+    return _BY_CODE[code]
 
 
 def figures(period: Period) -> dict[str, Value]:

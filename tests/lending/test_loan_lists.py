@@ -19,7 +19,6 @@ def test_overdue_is_what_was_due_before_today_longest_first(centre: Path) -> Non
         a_loan(due_on=due_on)
     a_loan(due_on=TODAY - timedelta(days=5), returned_at=datetime(2026, 10, 20, 9))
     assert [row.days_late for row in loans.overdue()] == [10, 1]
-    assert (loans.overdue_count(), loans.due_count(TODAY)) == (2, 1)
 
 
 def test_what_is_due_today_is_listed_apart(centre: Path) -> None:
@@ -80,7 +79,7 @@ def test_history_is_of_a_person_a_copy_or_a_title_newest_first(centre: Path) -> 
 
 
 READS: list[Callable[[], object]] = [
-    loans.overdue, loans.out_now, loans.overdue_count, catalogue.page_of_titles,
+    loans.overdue, loans.out_now, catalogue.page_of_titles,
     lambda: loans.due_on(TODAY), lambda: loans.loan_history(title_id=1), lambda: catalogue.copies_of(1),
 ]  # fmt: skip
 

@@ -27,6 +27,12 @@ def later():
         yield
 
 
+def test_an_unknown_indicator_is_a_key_error_even_inside_a_generator():
+    codes = ("visits.total", "visits.imagined")
+    with pytest.raises(KeyError, match=r"visits\.imagined"):
+        sorted(by_code(code).name for code in codes)
+
+
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("text", ["2026-10", "2026-W43", "2025-10", "2026-09-30"])
 def test_every_figure_equals_a_plain_count_over_all_rows(centre, seed, text):

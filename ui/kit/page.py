@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +22,8 @@ class Page(QWidget):
 
     id: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     help: ClassVar[str] = ""
     tables: ClassVar[frozenset[str]] = frozenset()
-
-    scan_requested = Signal(str)
-    person_opened = Signal(int)
-    title_opened = Signal(int)
-    page_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -94,11 +94,6 @@ class ListView(QWidget):
         self.view.scrollTo(self.model.index(place, 0))
         return True
 
-    def clear_selection(self) -> None:
-        """Let no row be current."""
-        self.view.setCurrentIndex(QModelIndex())
-        self.view.clearSelection()
-
     def set_filter(self, text: str) -> None:
         """Write into the filter box."""
         self.filter_box.setText(text)

@@ -33,7 +33,6 @@ class LendingPage(Page):
 
     id = "lending"
     title = N_("Lending")
-    icon = "book"
     help = N_(
         "<h3>Lending</h3><p>Scan a card, then the books: a book on the shelf goes to the open person, a book that is out is "
         "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"

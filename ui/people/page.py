@@ -30,7 +30,6 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    icon = "people"
     tables = frozenset({"person", "household", "visit", "room"})
     help = N_(
         "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
@@ -191,9 +190,8 @@ class PeoplePage(Page):
         form.open_edit(self, person_id=person_id)
 
     def _serve(self, person_id: int) -> None:
-        if self.context is not None:
-            self.context.open_person(person_id)
-            self.context.go("desk")
+        self.context.open_person(person_id)
+        self.context.go("desk")
 
     def _unmask(self, person_id: int) -> None:
         def show(_nothing: None) -> None:
@@ -216,5 +214,4 @@ class PeoplePage(Page):
             self.open_person(self._wanted_id)
 
     def _on_import(self) -> None:
-        if self.context is not None:
-            self.context.go("import:people")
+        self.context.go("import:people")

@@ -34,7 +34,6 @@ class ReportsPage(Page):
 
     id = "reports"
     title = N_("Reports")
-    icon = "report"
     help = N_(
         "<h3>Reports</h3><p>The figures of a month beside the month before, the year before and the year so far. ‹ and › go "
         "to other months (Alt+Left, Alt+Right).</p>"

@@ -154,10 +154,6 @@ class Work(QWidget):
         assert entry is not None, page_id
         page = entry.build()
         page.watch(self.context)
-        page.person_opened.connect(self.context.open_person)
-        page.title_opened.connect(lambda title_id: self.context.go("lending", ("title", title_id)))
-        page.page_requested.connect(self.context.go)
-        page.scan_requested.connect(self.scans.enter)
         for action in page.page_actions():
             page.addAction(action.as_qt(page))
         self.pages[page_id] = page
