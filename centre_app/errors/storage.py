@@ -54,6 +54,15 @@ class DiskFailed(CentreError):
     )
 
 
+class DataFileGone(CentreError):
+    """The open file was moved, deleted or replaced: what is written now would be lost with it."""
+
+    words = N_(
+        "The data file {path} was moved, deleted or replaced while the program was using it. Nothing was saved. "
+        "Please close the program, put the data folder back in its place, and start again."
+    )
+
+
 class NotOpen(CentreError):
     """A verb was called before a centre was opened."""
 

@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.storage.database import db, sentences
+from centre_app.storage.database import check_still_there, db, sentences
 from centre_app.storage.journal_models import Action
 
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ def action(label: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     An action called inside another joins it. `label` is a message id that says what is done ("lend an item").
     Raises Busy when another writer holds the file, ClockBehind when the clock is before the last action,
-    DiskFull and DiskFailed when writing fails; nothing is written then.
+    DiskFull and DiskFailed when writing fails, DataFileGone when the file was moved away; nothing is written then.
     """
 
     def decorate(verb: Callable[P, T]) -> Callable[P, T]:
@@ -64,6 +64,7 @@ def run(
     """Do the work as one action of the current clerk; the plumbing under `@action`, undo and redo."""
     if db.is_closed():
         raise errors.NotOpen
+    check_still_there()
     with sentences(), db.transaction("IMMEDIATE"):
         if check_clock:
             _check_clock()

@@ -40,6 +40,7 @@ _MAGIC = b"SQLite format 3\x00"
 OTHERS_WAIT_MS = 5_000
 
 db = SqlCipherDatabase(None, autoconnect=False)
+_opened: dict[Path, tuple[int, int]] = {}
 
 
 class Table(Model):
@@ -89,6 +90,7 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS) -> None:
             db.connect()
             schema.bring_up_to_date(path)
         db.pragma("busy_timeout", wait_ms)
+        _opened[path] = _identity(path)
     except BaseException:
         close_database()
         raise
@@ -107,6 +109,17 @@ def database_path() -> Path:
     return Path(db.database)
 
 
+def check_still_there() -> None:
+    """See that the path still leads to the file that was opened. Raises DataFileGone."""
+    path = database_path()
+    try:
+        found = _identity(path)
+    except OSError as error:
+        raise errors.DataFileGone(path=path) from error
+    if found != _opened.get(path, found):
+        raise errors.DataFileGone(path=path)
+
+
 def data_version() -> int | None:
     """SQLite's counter of commits by other connections; None while no centre is open."""
     if db.is_closed():
@@ -119,6 +132,7 @@ def data_version() -> int | None:
 @contextmanager
 def worker_connection() -> Iterator[None]:
     """A connection of this worker thread's own to the open centre, closed at the end of the block."""
+    check_still_there()  # SQLite would make a new, empty file
     with sentences():
         db.connect()
         db.pragma("busy_timeout", OTHERS_WAIT_MS)
@@ -175,9 +189,20 @@ def _ours(error: BaseException, path: Path | None) -> errors.CentreError | None:
 
 
 def _code(error: BaseException) -> int:
-    """SQLite's primary result code; peewee wraps the driver's exception, which knows it."""
+    """SQLite's primary result code; peewee wraps the driver's exception, which knows it.
+
+    A full disk ends the transaction by itself, and peewee's rollback then fails: what counts is the error before it.
+    """
     original = error if hasattr(error, "sqlite_errorcode") else error.__context__
+    before = original.__context__ if original is not None else None
+    if before is not None and "no transaction is active" in str(error):
+        return _code(before)
     return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _check_folder(path: Path) -> None:

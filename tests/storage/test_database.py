@@ -1,6 +1,7 @@
 """Behaviour of opening: a fresh file, files that are not ours, newer and damaged ones, folders that cannot be written."""
 
 import shutil
+import sys
 import threading
 
 import pytest
@@ -8,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import errors, schema
 from centre_app.centre.models import Room
-from centre_app.storage import database
+from centre_app.storage import action, database
 from centre_app.storage import schema as triggers
 from centre_app.storage.database import FILE_NAME, close_database, db, open_database
 from tests.builders import a_person, a_room
@@ -230,3 +231,30 @@ def test_a_bug_in_a_query_is_no_sentence_for_the_clerk(centre, sql):
     with pytest.raises(Exception, match=r"busy_until|full_name|malformed") as raised, database.sentences():
         db.execute_sql(sql)
     assert not isinstance(raised.value, errors.CentreError)
+
+
+def test_nothing_is_written_into_a_file_that_was_moved_away(centre):
+    a_room()
+    centre.rename(centre.with_name("elsewhere.db"))
+    with pytest.raises(errors.DataFileGone):
+        action.run("add a room", a_room)
+    with pytest.raises(errors.DataFileGone), database.worker_connection():
+        pass
+    assert not centre.exists()
+    assert Room.select().count() == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files cannot be limited in size there")
+def test_a_disk_that_fails_while_an_action_is_stored_is_told_and_nothing_is_stored(centre):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    written = centre.with_name(f"{centre.name}-wal").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, before[1]))
+    try:
+        with pytest.raises((errors.DiskFull, errors.DiskFailed)):
+            action.run("add a room", a_room)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert Room.select().count() == 0
+    action.run("add a room", a_room)

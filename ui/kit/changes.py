@@ -13,9 +13,13 @@ _log = logging.getLogger(__name__)
 
 
 class Hub(QObject):
-    """`happened(frozenset of table names)` is emitted in the UI thread after every commit that changed something."""
+    """`happened(frozenset of table names)` is emitted in the UI thread after every commit that changed something.
+
+    `replaced()` says that somebody else put an older state of all data in place of what was seen here.
+    """
 
     happened = Signal(object)
+    replaced = Signal()
     _committed = Signal(object)
 
     def __init__(self) -> None:
@@ -62,6 +66,10 @@ class Hub(QObject):
         tables = known
         if self._seen_change is not None:
             try:
+                if journal.last_change_id() < self._seen_change:
+                    self._seen_change = journal.last_change_id()
+                    self.replaced.emit()
+                    return
                 self._seen_change, since = journal.changed_since(self._seen_change)
                 tables = known | since
             except CentreError:

@@ -6,7 +6,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -40,6 +40,7 @@ class MainWindow(QStackedWidget):
         self.work: Work | None = None
         self.cover: QWidget | None = None
         self._hidden: list[QWidget] = []
+        self._closing = False
         self._scanned = ""
         self._day: date | None = None
         self.settling = Settling(self)
@@ -47,6 +48,7 @@ class MainWindow(QStackedWidget):
         self.settling.settled.connect(self._open_desk)
         self.settling.given_up.connect(self.close)
         self.settling.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
+        changes.hub().replaced.connect(self._on_replaced)
         self._place()
 
     def proceed(self) -> None:
@@ -100,6 +102,18 @@ class MainWindow(QStackedWidget):
         self._day = None
         self.proceed()
 
+    @Slot()
+    def _on_replaced(self) -> None:
+        """Another program restored a backup under this window: show that state, and say so."""
+        if self.work is None or job.under_way():  # this window's own restoring tells the end of it itself
+            return
+        self.restart()
+        words = _(
+            "Another program brought the data back to a backup. This window now shows that state; "
+            "what it replaced was saved among the backups."
+        )
+        toast.show(words, kind="warning")
+
     def come_forward(self) -> None:
         """Show the window to whoever started the program a second time."""
         if self.isMinimized():
@@ -111,7 +125,9 @@ class MainWindow(QStackedWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if attempt.pending() or job.under_way():
             event.ignore()
-            toast.show(_("Something is still being saved; the window closes in a moment."), kind="info")
+            if not self._closing:
+                toast.show(_("Something is still being saved; the window closes in a moment."), kind="info")
+            self._closing = True
             QTimer.singleShot(_WAIT_MILLISECONDS, self, self.close)
             return
         self._remember_place()
@@ -150,6 +166,11 @@ class MainWindow(QStackedWidget):
     def _look(self) -> None:
         """From time to time: has the clock jumped, has a day begun?"""
         if self.cover is not None:
+            return
+        try:
+            database.check_still_there()
+        except CentreError as error:
+            toast.show(error.sentence(), kind="bad")
             return
         doubt = calendar.clock_doubt()
         if doubt is not None:

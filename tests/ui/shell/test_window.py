@@ -8,16 +8,17 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2
 
 from centre_app import clock, i18n
 from centre_app.access import clerks
 from centre_app.access.models import Clerk
 from centre_app.centre import preferences, rooms, settings
-from centre_app.people.models import Visit
+from centre_app.people.models import Person, Visit
 from centre_app.rooms import bookings
 from centre_app.storage import action, backup, database
 from tests import builders
-from ui.kit import job, toast
+from ui.kit import changes, job, toast
 from ui.shell import covers, first_run, pages, practice, settling
 from ui.shell.window import MainWindow
 from ui.shell.work import Work
@@ -141,6 +142,31 @@ def test_an_action_of_the_program_works_while_a_text_field_has_the_focus(work: W
     assert work.window().focusWidget() is line
     qtbot.keyClick(line, Qt.Key.Key_K, CTRL)
     assert work.window().focusWidget() is work.bar.field
+
+
+def test_a_backup_restored_by_another_program_is_shown_and_said(
+    window: MainWindow, small_centre: Path
+) -> None:
+    saved = backup.back_up(small_centre.with_name("saved.centre-backup"))
+    builders.a_person(name="陈雨桐")
+    changes.hub().look()
+    other = dbapi2.connect(str(small_centre))
+    source = dbapi2.connect(str(saved))
+    source.backup(other)
+    source.close()
+    other.close()
+    changes.hub().look()
+    assert window.work is not None
+    assert Person.select().count() == 0
+    assert "恢复" in toast.shown()[-1]
+
+
+def test_a_data_file_that_was_moved_away_is_noticed(window: MainWindow, small_centre: Path) -> None:
+    moved = small_centre.rename(small_centre.with_name("elsewhere.db"))
+    assert window.work is not None
+    window.work.on_look()
+    assert "移动" in toast.shown()[-1]
+    moved.rename(small_centre)
 
 
 def test_changing_the_clerk_can_be_given_up(work: Work, qtbot: QtBot) -> None:
