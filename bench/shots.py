@@ -77,14 +77,13 @@ def _next(window: "MainWindow", steps: list[tuple[str, str]]) -> None:
 
 def _dress_up(window: "MainWindow", page: str) -> None:
     """Let somebody be served on the pages that show it."""
-    from centre_app.people import presence
+    from centre_app.lending import loans
 
     assert window.work is not None
     context = window.work.context
     if page == "lending":
-        here = next(row for row in presence.here_now() if row.person_id)
-        assert here.person_id is not None
-        context.open_person(here.person_id)
+        out = next(row for row in loans.out_now() if loans.standing(row.person_id).loans > 1)
+        context.open_person(out.person_id)
     else:
         context.close_person()
 

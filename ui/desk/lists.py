@@ -60,7 +60,7 @@ def todo_list(*, opened: Callable[[Todo], object]) -> ListView:
     """What is to do, most urgent first."""
     made = ListView(
         [
-            Column(_("State"), lambda row: row.state, tone=lambda row: _TONES[row.kind], width=92),
+            Column(_("State"), lambda row: row.state, tone=lambda row: _TONES[row.kind], width=108),
             Column(_("About"), lambda row: row.words, hint=lambda row: f"{row.state}\n{row.words}"),
         ],
         empty=card.EmptyState(_("Nothing to do right now."), icon="check"),

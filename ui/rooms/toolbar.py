@@ -31,6 +31,7 @@ class Toolbar(card.Card):
         self.room_field = ChoiceField([], none=_("All rooms"))
         self.new_button = buttons.primary(f"{_('New booking')}  {hint('Ctrl+N')}", "plus")
         self._build()
+        self.show_day(self.day)
         self._wire()
 
     @property

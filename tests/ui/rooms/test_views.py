@@ -157,3 +157,8 @@ def test_tab_passes_a_booking_over_midnight_once(qtbot: QtBot, page: RoomsPage) 
     for booking_id in (over, after):
         press(qtbot, page, Qt.Key.Key_Tab)
         assert page.panel.row.id == booking_id
+
+
+def test_the_toolbar_says_which_day_is_shown_from_the_start(qtbot: QtBot, page: RoomsPage) -> None:
+    assert page.toolbar.date_field.value() == page.day
+    assert not page.toolbar.holiday.isVisible()
