@@ -1,11 +1,12 @@
 """The one window: what must be settled before the desk, its actions, its look, and closing."""
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2
@@ -380,6 +381,20 @@ def test_the_menu_says_what_would_be_undone(work: Work) -> None:
     work._fill_menu()
     texts = [each.text() for each in work.bar.menu.actions()]
     assert any(text.startswith("撤销：") for text in texts)
+
+
+def test_a_window_that_waits_to_close_says_so_once(window: MainWindow, qtbot: QtBot) -> None:
+    let_go, asked = threading.Event(), QTimer(window, singleShot=True, interval=250)
+    running = job.run("work", lambda progress: let_go.wait(10), parent=window)
+    window.close()
+    (said,) = [each for each in window.findChildren(toast.Toast) if "正在保存" in each.text()]
+    with qtbot.waitSignal(asked.timeout):
+        asked.start()
+    still = [each for each in window.findChildren(toast.Toast) if each.text() == said.text()]
+    with qtbot.waitSignal(running.finished):
+        let_go.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert still == [said]
 
 
 def test_the_window_closes_only_when_nothing_is_being_saved(window: MainWindow, qtbot: QtBot) -> None:
