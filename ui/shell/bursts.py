@@ -53,7 +53,7 @@ class Bursts(QObject):
 
     scanned = Signal(str)
 
-    def __init__(self, field: QLineEdit, *, clock: Callable[[QKeyEvent], float] = arrival) -> None:
+    def __init__(self, field: QWidget, *, clock: Callable[[QKeyEvent], float] = arrival) -> None:
         super().__init__(field)
         self._field = field
         self.clock = clock
@@ -155,6 +155,15 @@ class Bursts(QObject):
         self._burst = ""
         if self._held:
             self.let_go()
+
+
+class HeldBursts(Bursts):
+    """The same while a cover fills the window: every key waits, so that a scan neither chooses a clerk nor presses a button."""
+
+    def _place(self, widget: QWidget, event: QKeyEvent) -> bool:
+        self._held.append((widget, _copy(event)))
+        self.hold.start()
+        return True
 
 
 def _is_field(widget: QWidget) -> bool:

@@ -1,7 +1,7 @@
 """What covers the whole window: who is on duty, a doubtful clock, the blank screen. Each only emits what was chosen."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -10,10 +10,8 @@ from centre_app.errors import CentreError
 from centre_app.i18n import _
 from ui.kit import buttons, card, icons, layout, style
 from ui.kit.attempt import attempt
-from ui.shell.bursts import LEAST_CHARACTERS
 
 _COLUMNS = 2
-_SCAN_OVER_MILLISECONDS = 150
 
 
 class Cover(QWidget):
@@ -42,7 +40,11 @@ class Cover(QWidget):
 
     def refuse(self, error: CentreError) -> None:
         """Say on the card what went wrong."""
-        self.error.setText(error.sentence())
+        self.say(error.sentence())
+
+    def say(self, sentence: str) -> None:
+        """Say something on the card that must be read."""
+        self.error.setText(sentence)
         self.error.show()
 
 
@@ -144,19 +146,17 @@ class ClockDoubt(Cover):
         self.card.add(card.label(doubt.sentence(), wrap=True, selectable=True))
         self.card.add(self.error)
         self.card.add(layout.Flow(self.no, self.yes))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def focus_first(self) -> None:
-        """Enter confirms."""
-        self.yes.setFocus()
+        """Leave both buttons alone: an Enter in passing must not confirm a wrong clock."""
+        self.setFocus()
 
 
 class Blank(QWidget):
-    """Nothing to be seen by whoever stands before the desk. Any key or click emits `woken` with the code, if one was scanned.
+    """Nothing to be seen by whoever stands before the desk. Any key or click emits `woken`."""
 
-    It waits for the last key of a scan: the rest of the code must not choose a clerk.
-    """
-
-    woken = Signal(str)
+    woken = Signal()
 
     def __init__(self, centre_name: str) -> None:
         super().__init__()
@@ -169,9 +169,6 @@ class Blank(QWidget):
         for each in (name, hint):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(layout.column(None, name, hint, None, spacing=12))
-        self._typed = ""
-        self._soon = QTimer(self, singleShot=True, interval=_SCAN_OVER_MILLISECONDS)
-        self._soon.timeout.connect(lambda: self.woken.emit(""))
 
     def event(self, event: QEvent) -> bool:
         """Take every key, also those of shortcuts."""
@@ -181,17 +178,15 @@ class Blank(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat() or event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt):
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._soon.stop()
-            self.woken.emit(self._typed if len(self._typed) >= LEAST_CHARACTERS else "")
-            return
-        self._typed += event.text()
-        self._soon.start()
+        if not event.isAutoRepeat() and event.key() not in (
+            Qt.Key.Key_Control,
+            Qt.Key.Key_Shift,
+            Qt.Key.Key_Alt,
+        ):
+            self.woken.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.woken.emit("")
+        self.woken.emit()
 
 
 def hide_dialogs(window: QWidget) -> list[QWidget]:

@@ -18,6 +18,7 @@ from centre_app.people import visits
 from centre_app.storage import database
 from ui.kit import attempt, changes, job, messages, toast
 from ui.shell import covers, daily, help_panel, look, practice
+from ui.shell.bursts import HeldBursts
 from ui.shell.settling import Settling
 
 if TYPE_CHECKING:
@@ -66,10 +67,18 @@ class MainWindow(QStackedWidget):
         self._show_cover(made)
         made.setFocus()
 
-    def _on_woken(self, code: str) -> None:
-        """Ask who is there; a card scanned at the blank screen is taken once that is known."""
-        self._scanned = code
+    def _on_woken(self) -> None:
         self.settling.choose_clerk(may_cancel=False)
+
+    def _on_scanned_early(self, code: str) -> None:
+        """A card read while a cover is shown is taken once the desk is open again."""
+        self._scanned = code
+        if isinstance(self.cover, covers.Blank):
+            self._on_woken()
+        if isinstance(self.cover, covers.Cover):
+            self.cover.say(
+                _("{code} was read; it will be looked at once this is answered.").format(code=code)
+            )
 
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, size and colours; the page and the open person stay."""
@@ -196,6 +205,7 @@ class MainWindow(QStackedWidget):
 
     def _show_cover(self, made: QWidget) -> None:
         before, self.cover = self.cover, made
+        HeldBursts(made).scanned.connect(self._on_scanned_early)
         self.addWidget(made)
         self.setCurrentWidget(made)
         if before is not None:

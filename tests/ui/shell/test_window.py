@@ -21,6 +21,7 @@ from centre_app.storage import action, backup, database
 from tests import builders
 from ui.kit import changes, job, toast
 from ui.shell import covers, first_run, pages, practice, settling
+from ui.shell.bursts import HeldBursts
 from ui.shell.window import MainWindow
 from ui.shell.work import Work
 
@@ -35,7 +36,7 @@ def test_the_clerk_is_chosen_by_number_before_the_desk_opens(
     window = open_window()
     assert isinstance(window.cover, covers.ClerkChooser)
     qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_2)
-    assert window.currentWidget() is window.work
+    qtbot.waitUntil(lambda: window.currentWidget() is window.work)
     assert window.work is not None
     assert window.work.rail.clerk.text() == "值班：王师傅"
     assert action.current_clerk.get() == Clerk.get(Clerk.name == "王师傅").id
@@ -102,27 +103,34 @@ def test_a_blank_screen_hides_dialogs_and_asks_for_the_clerk(work: Work, qtbot: 
     qtbot.keyClick(window.cover, Qt.Key.Key_X)
     qtbot.waitUntil(lambda: isinstance(window.cover, covers.ClerkChooser))
     qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_1)
-    assert window.currentWidget() is work
+    qtbot.waitUntil(lambda: window.currentWidget() is work)
     assert dialog.isVisible()
     dialog.close()
 
 
-def test_a_card_scanned_at_the_blank_screen_is_taken_once_the_clerk_is_known(
-    work: Work, qtbot: QtBot
+@pytest.mark.parametrize("cover", ["blank", "clerk"])
+def test_a_card_scanned_at_a_cover_chooses_no_clerk_and_is_taken_once_one_is_chosen(
+    work: Work, qtbot: QtBot, cover: str
 ) -> None:
     window = work.window()
     assert isinstance(window, MainWindow)
-    served, scanned = builders.a_person(), builders.a_person(card_number="R000321")
-    work.context.open_person(served.id)
+    scanned = builders.a_person(card_number="R000121")
+    work.context.go(cover)
+    for held in window.findChildren(HeldBursts):
+        held.clock = lambda _event: 0.0
+    qtbot.keyClicks(window.focusWidget(), "R000121")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert isinstance(window.cover, covers.ClerkChooser)
+    assert window.cover.error.isVisible()
+    assert Visit.select().count() == 0
+    window.cover.name_buttons[0].click()
+    assert Visit.get().person_id == scanned.id
+
+
+def test_blanking_the_screen_closes_the_open_person(work: Work) -> None:
+    work.context.open_person(builders.a_person().id)
     work.context.go("blank")
     assert work.context.open_person_id is None
-    qtbot.keyClicks(window.cover, "R000321")
-    qtbot.keyClick(window.cover, Qt.Key.Key_Return)
-    assert isinstance(window.cover, covers.ClerkChooser)
-    assert Visit.select().count() == 0
-    qtbot.keyClick(window.cover.name_buttons[0], Qt.Key.Key_1)
-    assert Visit.get().person_id == scanned.id
-    assert work.context.open_person_id == scanned.id
 
 
 class UnixLine(QLineEdit):
