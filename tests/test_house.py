@@ -85,6 +85,15 @@ def test_imports_point_downwards() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_every_folder_of_code_is_a_package() -> None:
+    # The linter of imports does not look into any other, so its rules would silently not hold there.
+    code = {file.parent for file in files("centre_app", "ui") if file.suffix == ".py"}
+    apart = {ROOT / "centre_app/storage/migrations"}  # named by number, so never imported
+    assert not {
+        str(folder.relative_to(ROOT)) for folder in code - apart if not (folder / "__init__.py").is_file()
+    }
+
+
 def test_no_file_is_longer_than_one_can_read() -> None:
     written = [file for file in files(*CODE) if file.suffix == ".py" and "migrations" not in file.parts]
     sizes = {file: len(file.read_bytes().splitlines()) for file in written}

@@ -62,7 +62,7 @@ FACTS: dict[str, str] = {
 class Visit(Table):
     """One person, or a counted group, in the centre from arrival to leaving.
 
-    `last_seen_at` is the last sign of life (scan, loan, return); `room` is the first zone.
+    `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone.
     """
 
     person = ForeignKeyField(Person, null=True, index=False)

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
+from typing import Protocol
 
 from centre_app import clock, errors
 from centre_app.access import audit
@@ -31,10 +31,22 @@ from centre_app.reports.sheets import (
     summary,
     visits,
 )
-from centre_app.reports.workbook import Book
+from centre_app.reports.workbook import Book, Sheet
 from centre_app.storage.database import snapshot
 
-SHEETS: tuple[ModuleType, ...] = (
+
+class SheetModule(Protocol):
+    """What a module of `sheets` has: its title (a message id), whether it lies across, whether it is written last."""
+
+    TITLE: str
+    LANDSCAPE: bool
+    AFTER_OTHERS: bool
+
+    def write(self, sheet: Sheet, report: Report) -> None:
+        """Fill the worksheet."""
+
+
+SHEETS: tuple[SheetModule, ...] = (
     summary,
     breakdown,
     by_day,
