@@ -102,8 +102,12 @@ def scan(text: str, *, open_person_id: int | None = None) -> Outcome:
     if isbn:
         return _isbn(isbn, typed, open_person_id)
     hits = suggest(typed)
-    if len(hits) == 1 or (hits and not _is_number(typed)):
-        return choose(hits[0], open_person_id=open_person_id)
+    if hits and _is_number(typed) and hits[0].kind != "person":
+        # a code with a digit lost must never be taken for another: nothing is lent or returned on a guess
+        words = _("“{text}” is not known, but begins like these. Please choose, or scan again.")
+        return Outcome("choices", words.format(text=typed), hits=tuple(hits))
+    if hits and (len(hits) == 1 or not _is_number(typed)):
+        return _shown(hits[0])
     if hits:
         return Outcome(
             "choices", _("Several fit “{text}”. Please choose.").format(text=typed), hits=tuple(hits)
@@ -112,15 +116,25 @@ def scan(text: str, *, open_person_id: int | None = None) -> Outcome:
 
 
 def choose(hit: Hit, *, open_person_id: int | None = None) -> Outcome:
-    """Take one of the hits: a person or title is opened, a copy is lent, returned or shown like a scanned one."""
+    """Take the hit that was chosen: a copy is lent, returned or shown like a scanned one, anything else is opened."""
+    return _copy(_copy_of(hit), open_person_id) if hit.kind == "copy" else _shown(hit)
+
+
+def _shown(hit: Hit) -> Outcome:
+    """What was typed opens somebody or something, and does nothing else."""
     if hit.kind == "person":
         return Outcome("person_shown", hit.title, person_id=hit.id)
     if hit.kind == "title":
         return Outcome("title_shown", hit.title, title_id=hit.id, title=hit.title)
+    copy = _copy_of(hit)
+    return _about("copy_shown", _("“{title}” ({code})").format(title=copy.title, code=copy.barcode), copy)
+
+
+def _copy_of(hit: Hit) -> CopyRow:
     copy = catalogue.copy(hit.id)
     if copy is None:
         raise errors.NotFound
-    return _copy(copy, open_person_id)
+    return copy
 
 
 def _card(person_id: int) -> Outcome:

@@ -197,3 +197,22 @@ def test_suggesting_writes_nothing_and_nothing_typed_suggests_nothing():
 
     assert suggest("  ") == []
     assert journal.last_change_id() == before
+
+
+def test_a_barcode_with_a_digit_lost_lends_nothing(centre):
+    a_copy(barcode="2026000123")
+
+    done = scan("202600012", open_person_id=a_person().id)
+
+    assert (done.kind, Loan.select().count()) == ("choices", 0)
+
+
+def test_a_typed_letter_lends_nothing(centre):
+    a_copy(barcode="AB12")
+
+    assert scan("a", open_person_id=a_person().id).kind == "copy_shown"
+    assert Loan.select().count() == 0
+
+
+def test_a_text_longer_than_any_card_is_no_error(centre):
+    assert scan("很长的书名" * 20).kind == "unknown"
