@@ -15,7 +15,8 @@ BAND_LABELS = {
 }
 SEX_LABELS = {"": N_("Not recorded"), "F": N_("Female"), "M": N_("Male")}
 CATEGORY_LABELS = {"resident": N_("Resident"), "worker": N_("Works nearby"), "guest": N_("Guest")}
-_UPPER = ((6, "0-6"), (17, "7-17"), (34, "18-34"), (59, "35-59"))
+UP_TO = ((6, "0-6"), (17, "7-17"), (34, "18-34"), (59, "35-59"))
+OLDEST = "60+"
 ADULT = 18
 
 
@@ -34,7 +35,7 @@ def age_band(age: int | None) -> str:
     """The code of the band (of BANDS) that an age in years falls into."""
     if age is None:
         return "unknown"
-    return next((band for upper, band in _UPPER if age <= upper), "60+")
+    return next((band for upper, band in UP_TO if age <= upper), OLDEST)
 
 
 def day_of(text: str | None) -> date | None:

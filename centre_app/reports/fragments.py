@@ -3,6 +3,7 @@
 from typing import Any
 
 from centre_app.lending.models import GONE, PRINT_KINDS
+from centre_app.people import bands
 from centre_app.reports.periods import Period
 
 PRINT = f"kind IN {PRINT_KINDS}"
@@ -29,11 +30,9 @@ def age(day: str) -> str:
 
 
 def band(years: str) -> str:
-    """The code of the age band (as in `people.bands`) that an age in SQL falls into."""
-    return (
-        f"CASE WHEN {years} IS NULL OR {years} < 0 THEN 'unknown' WHEN {years} <= 6 THEN '0-6' WHEN {years} <= 17 THEN '7-17' "
-        f"WHEN {years} <= 34 THEN '18-34' WHEN {years} <= 59 THEN '35-59' ELSE '60+' END"
-    )
+    """The code of the age band (of `people.bands`) that an age in SQL falls into."""
+    steps = " ".join(f"WHEN {years} <= {upper} THEN '{code}'" for upper, code in bands.UP_TO)
+    return f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.OLDEST}' END"
 
 
 # Every print copy with the day it came (`since`, '' when unknown) and the day it left the stock (`gone`, else NULL).

@@ -8,12 +8,14 @@ import pytest
 from centre_app import clock
 from centre_app.i18n import in_language
 from centre_app.lending.models import Loan
+from centre_app.people import bands
 from centre_app.people.models import Person
-from centre_app.reports import indicators
+from centre_app.reports import fragments, indicators
 from centre_app.reports.compare import compare
 from centre_app.reports.indicators import INDICATORS, by_code
 from centre_app.reports.periods import Period
 from centre_app.storage.action import run
+from centre_app.storage.database import db
 from tests.builders import a_booking, a_copy, a_person, a_room, a_visit, open_daily
 from tests.reports import by_hand, random_centre
 
@@ -25,6 +27,14 @@ def later():
     """It is December: the months asked for are over."""
     with clock.pretend(datetime(2026, 12, 1, 9)):
         yield
+
+
+def test_the_bands_in_sql_are_those_of_people(centre):
+    ages = [None, *range(120)]
+    rows = db.execute_sql(
+        f"SELECT {fragments.band('value')} FROM json_each(?) ORDER BY key", (json.dumps(ages),)
+    )
+    assert [row[0] for row in rows] == [bands.age_band(age) for age in ages]
 
 
 def test_an_unknown_indicator_is_a_key_error_even_inside_a_generator():

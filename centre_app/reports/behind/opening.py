@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import timedelta
 
+from centre_app.centre.recurrence import DAY_NAMES
 from centre_app.i18n import N_, _
 from centre_app.reports.counts import opening
 from centre_app.reports.fragments import PRINT, span
@@ -18,7 +19,6 @@ WHERE lent_at >= :since AND lent_at < :until AND {PRINT} GROUP BY 1"""  # noqa: 
 _CARDS = """
 SELECT substr(registered_at, 1, 10), count(*) FROM person
 WHERE registered_at >= :since AND registered_at < :until AND card_number <> '' GROUP BY 1"""
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _COLUMNS = (
     Column("day", N_("Date"), "date"),
     Column("weekday", N_("Weekday"), width=9),
@@ -63,4 +63,4 @@ def by_day(period: Period) -> Listing:
 
 
 def _weekday(day: object) -> str:
-    return _(_WEEKDAYS[day_of(str(day)).weekday()])
+    return _(DAY_NAMES[day_of(str(day)).weekday()])
