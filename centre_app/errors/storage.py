@@ -142,9 +142,3 @@ class NotFound(CentreError):
     """A row that was there when the screen was painted is gone, or an unknown id was given."""
 
     words = N_("This entry no longer exists. It may have been undone or changed in another window.")
-
-
-class NotAllowedBySchema(CentreError):
-    """The database refused a value that no form lets through."""
-
-    words = N_("The data file refused this entry as impossible ({detail}). Nothing was saved.")
