@@ -264,8 +264,12 @@ def _back_up(options: Any, folder: Path, bar: _Bar) -> int:
 def _restore(options: Any, folder: Path, bar: _Bar) -> int:
     path = folder / database.FILE_NAME
     backup.verify(options.file)
-    _open(folder, make=True)
-    saved = backup.restore(options.file, bar)
+    try:
+        _open(folder, make=True)
+    except errors.DatabaseUnreadable:
+        saved = backup.replace_damaged(path, options.file)
+    else:
+        saved = backup.restore(options.file, bar)
     database.open_database(path)
     bar.close()
     print(

@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from peewee import Model
+from peewee import DatabaseError, Model
 from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
@@ -60,7 +61,13 @@ def check(progress: Progress = SILENT) -> list[str]:
     problems: list[str] = []
     for done, (what, step) in enumerate(steps):
         progress.report(done, len(steps), what)
-        problems += step()
+        try:
+            problems += step()
+        except (
+            DatabaseError,
+            dbapi2.Error,
+        ) as error:  # a page that cannot even be read: the other steps may still say more
+            problems.append(_("Damaged page: {detail}").format(detail=error))
     progress.report(len(steps), len(steps), _("Checked"))
     return problems
 

@@ -140,3 +140,26 @@ def test_the_sample_centre_fills_an_empty_folder_only(run, tmp_path):
 
     assert (first.returncode, second.returncode) == (0, 1)
     assert len(people_in(tmp_path / "sample")) > 500
+
+
+def test_a_damaged_file_is_restored_on_the_command_line(run, data, tmp_path):
+    saved = run("backup", "--data", data, "--to", tmp_path / "stick")
+    (data / database.FILE_NAME).write_bytes(b"\xff" * 50_000)
+
+    assert run("restore", saved.stdout.strip(), "--data", data).returncode == 0
+    assert people_in(data) == ["王小明"]
+
+
+def test_check_names_a_page_that_cannot_be_read(run, data):
+    path = data / database.FILE_NAME
+    database.open_database(path)
+    page = database.db.execute_sql("SELECT rootpage FROM sqlite_master WHERE name = 'visit'").fetchone()[0]
+    database.close_database()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\x5a" * 4096)
+
+    done = run("check", "--data", data)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

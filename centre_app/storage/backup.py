@@ -110,10 +110,16 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
     """Bring the open centre back to what `source` holds, page by page, and return a backup of what it replaced.
 
     Raises BackupUnreadable (nothing changed), BackupFailed when the present state could not be saved first, Busy.
-    The caller opens the database anew afterwards: the backup may be of an older release.
+    A damaged present state is kept as it is. The caller opens the database anew afterwards: the backup may be of an
+    older release.
     """
     verify(source)
-    saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)
+    try:
+        saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)
+    except errors.BackupFailed as error:
+        if not isinstance(error.__cause__, errors.BackupUnreadable | dbapi2.DatabaseError):
+            raise
+        saved = _keep_damaged(database_path())
     with sentences():
         other = dbapi2.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -122,6 +128,39 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
         finally:
             other.close()
     return saved
+
+
+def replace_damaged(path: Path, source: Path) -> Path:
+    """Put a backup in the place of a data file that cannot be opened; returns where the damaged one was moved to.
+
+    Only for a file that nobody has open: `restore` is the way for one that opens. Raises BackupUnreadable, BackupFailed.
+    """
+    verify(source)
+    aside = _unused(path.with_name(f"centre-{clock.now():%Y%m%d-%H%M%S}-damaged{SUFFIX}"))
+    beside = path.with_name(path.name + ".part")
+    try:
+        shutil.copyfile(source, beside)
+        for ending in ("", "-wal", "-shm"):
+            old = path.with_name(path.name + ending)
+            if old.exists():
+                old.rename(aside.with_name(aside.name + ending))
+        beside.replace(path)
+    except OSError as error:
+        raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return aside
+
+
+def _keep_damaged(path: Path) -> Path:
+    """Copy a damaged data file with what lies beside it, byte by byte: somebody may still get something out of it."""
+    kept = path.with_name(f"centre-{clock.now():%Y%m%d-%H%M%S}-damaged.db")
+    for rest in ("", "-wal"):
+        part = path.with_name(path.name + rest)
+        if part.exists():
+            shutil.copyfile(part, kept.with_name(kept.name + rest))
+    return kept
 
 
 def verify(path: Path) -> None:

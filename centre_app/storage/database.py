@@ -24,6 +24,7 @@ from playhouse.sqlite_ext import AutoIncrementField
 from sqlcipher3 import dbapi2
 
 from centre_app import errors
+from centre_app.i18n import _
 
 FILE_NAME = "centre.db"
 APPLICATION_ID = 0x4C4C5A58
@@ -158,7 +159,7 @@ def sentences(path: Path | None = None) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, dbapi2.Error) as error:
-        ours = _ours(error, path)
+        ours = meant(error, path)
         if ours is None:
             raise
         raise ours from error
@@ -168,14 +169,15 @@ def sentences(path: Path | None = None) -> Iterator[None]:
 _BUSY, _LOCKED, _READONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
 
 
-def _ours(error: BaseException, path: Path | None) -> errors.CentreError | None:
+def meant(error: BaseException, path: Path | None = None) -> errors.CentreError | None:
+    """What an error of the database means to the clerk; None for one that is a bug."""
     from centre_app.storage.guards import guard_error
 
     text, where = str(error), path or Path(str(db.database))
     if isinstance(error, IntegrityError):
         found = guard_error(text)
         return found() if found else None
-    meant: dict[int, errors.CentreError] = {
+    known: dict[int, errors.CentreError] = {
         _BUSY: errors.Busy(),
         _LOCKED: errors.Busy(),
         _FULL: errors.DiskFull(),
@@ -185,7 +187,7 @@ def _ours(error: BaseException, path: Path | None) -> errors.CentreError | None:
         _NOT_A_DATABASE: errors.DatabaseUnreadable(path=where, detail=text),
         _IO: errors.DiskFailed(detail=text),
     }
-    return meant.get(_code(error))
+    return known.get(_code(error))
 
 
 def _code(error: BaseException) -> int:
@@ -213,8 +215,10 @@ def _check_folder(path: Path) -> None:
     writable = os.access(path.parent, os.W_OK | os.X_OK) and (
         not path.exists() or os.access(path, os.R_OK | os.W_OK)
     )
-    if not path.parent.is_dir() or not writable or path.is_dir():
+    if not path.parent.is_dir() or not writable:
         raise errors.FolderNotWritable(path=path.parent)
+    if path.is_dir():
+        raise errors.DatabaseUnreadable(path=path, detail=_("it is a folder"))
 
 
 def _check_file(path: Path) -> None:

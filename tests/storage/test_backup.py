@@ -165,3 +165,16 @@ def test_a_writer_that_begins_during_a_restore_is_told_as_busy(centre, tmp_path,
     finally:
         other.execute("ROLLBACK")
         other.close()
+
+
+def test_a_damaged_file_gives_way_to_a_backup_and_is_kept(centre, tmp_path):
+    a_room(name="甲")
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    database.close_database()
+    centre.write_bytes(b"\xff" * 50_000)
+
+    aside = backup.replace_damaged(centre, made)
+
+    open_database(centre)
+    assert [room.name for room in Room.select()] == ["甲"]
+    assert aside.read_bytes() == b"\xff" * 50_000

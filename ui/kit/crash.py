@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from centre_app import clock
+from centre_app.errors import CentreError
 from centre_app.i18n import _
-from ui.kit import buttons, card, style
+from centre_app.storage import database
+from ui.kit import buttons, card, style, toast
 from ui.kit.dialog import Dialog
 
 _log = logging.getLogger(__name__)
@@ -60,7 +62,15 @@ def report(error: BaseException) -> str:
 
 
 def show(error: BaseException) -> CrashDialog | None:
-    """Show the crash dialog for this error; while one is open further errors are only logged."""
+    """Show the crash dialog for this error; while one is open further errors are only logged.
+
+    What the disk or a damaged file did is no fault of the program: it gets its sentence.
+    """
+    known = error if isinstance(error, CentreError) else database.meant(error)
+    if known is not None and QApplication.instance() is not None:
+        _log.info("told the clerk: %s", type(known).__name__)
+        toast.show(known.sentence(), kind="bad")
+        return None
     _log.error("a fault of the program: %s", type(error).__name__, exc_info=error)
     if _open or QApplication.instance() is None:
         return None
