@@ -2,7 +2,6 @@
 
 import gc
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,10 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from centre_app.centre import preferences
 from centre_app.errors import CentreError
-from centre_app.i18n import _
 from centre_app.storage import database
-from ui.kit import changes, crash, messages, style
-from ui.shell import look
+from ui.kit import changes, crash, style
+from ui.shell import look, rescue
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 
@@ -40,7 +38,7 @@ def start(data: Path | None = None) -> QApplication | None:
     """Open the window on a data folder; None when another window has it, which was asked to come forward.
 
     The window belongs to the application from then on. A folder that cannot be used is said in a message, which offers
-    another folder.
+    another folder, or a backup in place of a damaged file.
     """
     app = application()
     folder = (data or preferences.data_folder()).expanduser()
@@ -48,14 +46,16 @@ def start(data: Path | None = None) -> QApplication | None:
 
 
 def _begin(app: QApplication, folder: Path) -> bool:
-    holder = OneWindow(folder.absolute())
+    holder = None
     try:
+        holder = OneWindow(folder.absolute())  # fails for a file, a dangling link, a stick that is not there
         if not holder.take():
             return False
         database.open_database(folder.absolute() / database.FILE_NAME, wait_ms=0)
     except (CentreError, OSError) as error:
-        holder.give_up()
-        _say_unusable(app, folder, error)
+        if holder is not None:
+            holder.give_up()
+        rescue.say_unusable(app, folder, error, begin=_begin)
         return True
     show_window(app, holder)
     return True
@@ -81,39 +81,3 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
 def main_window() -> MainWindow | None:
     """Return the window that was started, None before and where the data could not be opened."""
     return next((each for each in _kept if isinstance(each, MainWindow)), None)
-
-
-def _say_unusable(app: QApplication, folder: Path, error: CentreError | OSError) -> None:
-    """Say why the folder cannot be opened, and let another one be chosen."""
-    sentence = (
-        error.sentence()
-        if isinstance(error, CentreError)
-        else _("The folder {path} cannot be used: {reason}").format(path=folder, reason=error.strerror)
-    )
-    said = messages.choose(
-        None,
-        _("The data of the centre could not be opened."),
-        detail=sentence,
-        choices=[(_("Choose another folder"), lambda: _choose_folder(app))],
-    )
-    said.rejected.connect(app.quit)
-    _kept.append(said)
-
-
-def _choose_folder(app: QApplication) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
-    dialog = QFileDialog(None, _("Folder for the data"))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    _kept.append(dialog)
-    chosen: Callable[[str], object] = lambda path: _open_chosen(app, Path(path))  # noqa: E731
-    dialog.fileSelected.connect(chosen)
-    dialog.rejected.connect(app.quit)
-    dialog.open()
-
-
-def _open_chosen(app: QApplication, folder: Path) -> None:
-    preferences.put("data_folder", str(folder))
-    if not _begin(app, folder):
-        app.quit()

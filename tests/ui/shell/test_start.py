@@ -10,10 +10,11 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from centre_app.storage import database
+from centre_app.centre import rooms
+from centre_app.storage import backup, database
 from ui.kit import changes
 from ui.kit.messages import Message
-from ui.shell import covers, first_run, start
+from ui.shell import covers, first_run, rescue, start
 
 
 @pytest.fixture(autouse=True)
@@ -59,5 +60,33 @@ def test_a_damaged_file_is_said_and_left_alone(tmp_path: Path, qapp: QApplicatio
     said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
     assert said.sentence.text() == "无法打开中心的数据。"
     assert path.read_bytes() == b"no database at all" * 100
+    said.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(said))
+
+
+def test_a_damaged_file_is_replaced_by_a_backup_and_kept(
+    small_centre: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    made = backup.back_up(small_centre.with_name("good.centre-backup"))
+    database.close_database()
+    small_centre.write_bytes(b"\xff" * 50_000)
+    start.start(small_centre.parent)
+    said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert said.confirm_button is not None
+    assert said.confirm_button.text() == "用备份恢复…"
+    said.accept()
+    rescue.put_in_place(qapp, small_centre, made, begin=start._begin)
+    assert rooms.rooms()[0].name == "悦享读书区"
+    assert any(path.read_bytes() == b"\xff" * 50_000 for path in small_centre.parent.glob("*damaged*"))
+    told = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    told.accept()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(told))
+
+
+def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    start.start(tmp_path / "photo.jpg")
+    said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert said.sentence.text() == "无法打开中心的数据。"
     said.close()
     qtbot.waitUntil(lambda: not shiboken6.isValid(said))
