@@ -4,6 +4,7 @@ from typing import Any
 
 from centre_app import errors
 from centre_app.i18n import N_
+from centre_app.rooms import equipment
 from centre_app.rooms.checks import Wish, check_wish, room_of
 from centre_app.rooms.models import Booking
 from centre_app.rooms.writing import (
@@ -28,6 +29,7 @@ def approve(booking_id: int, *, override_reason: str = "") -> None:
     """
     row = step("approve", booking_id)
     check_wish(wish_of(row), though_closed=bool(override_reason.strip() or row.override_reason))
+    equipment.check_move(row, wish_of(row))
     write("approve", booking_id, override_reason=override_reason.strip() or row.override_reason)
 
 
@@ -51,6 +53,7 @@ def reactivate(booking_id: int, **changes: Any) -> None:
         raise TypeError(unknown)
     wish = wish_of(row, **changes)
     check_wish(wish, though_closed=bool(row.override_reason) and not any(name in changes for name in MOVES))
+    equipment.check_move(row, wish)
     own = exception_of(row) if changes else {}
     Booking.update(
         **columns_of(wish), **own, status=first_status(wish), cancel_reason="", held_until=None

@@ -8,7 +8,7 @@ from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.rooms import quotas, states, waiting
+from centre_app.rooms import equipment, quotas, states, waiting
 from centre_app.rooms.approval import approve, decline, first_status, reactivate
 from centre_app.rooms.checks import Clash, check_free, check_times, check_wish, clash_of, wish_for
 from centre_app.rooms.models import HOLDING, Booking
@@ -104,7 +104,7 @@ def change_booking(booking_id: int, *, override_reason: str = "", **changes: Any
     """Change any of what `book` takes. Only what is new is checked anew, so a note can be added after the hours changed.
 
     Moved into another room that needs approval, it is a request there. Raises as `book` does, and BookingStateForbids
-    for a booking that is over.
+    for a booking that is over; EquipmentTaken and EquipmentElsewhere for equipment that cannot go along.
     """
     before, reason = step("change", booking_id), " ".join(override_reason.split())
     new = {name: value for name, value in changes.items() if _current(before, name) != value}
@@ -113,6 +113,7 @@ def change_booking(booking_id: int, *, override_reason: str = "", **changes: Any
     if any(name in PLACE for name in new):
         moved = any(name in new for name in MOVES)
         check_wish(wish, moved=moved, though_closed=bool(reason))
+        equipment.check_move(before, wish)
     if not reason and any(name in new for name in ("starts_at", "ends_at", "person_id")):
         quotas.check_quotas(
             starts_at=wish.starts_at, ends_at=wish.ends_at,

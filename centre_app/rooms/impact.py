@@ -10,7 +10,7 @@ from typing import Literal
 
 from centre_app import clock, errors
 from centre_app.centre.calendar import OpenTimes
-from centre_app.rooms import bookings, equipment, states
+from centre_app.rooms import bookings, states
 from centre_app.rooms.models import Booking
 from centre_app.rooms.reads import BookingRow, listed, rows
 
@@ -74,7 +74,6 @@ def carry_out(row: BookingRow, deal: Deal) -> None:
         room_id = row.room_id if deal.room_id is None else deal.room_id
         length = row.ends_at - row.starts_at
         bookings.change_booking(row.id, room_id=room_id, starts_at=starts_at, ends_at=starts_at + length)
-        equipment.recheck(row.id)
 
 
 def check_deal(row: BookingRow, deal: Deal) -> None:

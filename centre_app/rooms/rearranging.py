@@ -11,7 +11,7 @@ from typing import Any
 
 from centre_app import errors
 from centre_app.i18n import N_
-from centre_app.rooms import waiting
+from centre_app.rooms import equipment, waiting
 from centre_app.rooms.checks import check_free, check_place, room_of
 from centre_app.rooms.models import Booking
 from centre_app.rooms.reads import OPEN_STATUS, BookingRow, booking, listed, rows
@@ -33,7 +33,7 @@ class Move:
 def rearrange(moves: Sequence[Move]) -> None:
     """Move all of them at once. They keep their states, head-counts and buffers; requests hold no place there either.
 
-    Raises what `change_booking` raises for the first that does not fit at the end, NothingToMove,
+    Raises what `change_booking` raises for the first that does not fit at the end, its equipment included, NothingToMove,
     BookingStateForbids, NotFound.
     """
     _place(moves)
@@ -88,6 +88,7 @@ def _place(moves: Sequence[Move]) -> None:
     moved = _moved(moves)
     _check_all(moved)
     _rewrite(moved)
+    equipment.recheck(before.id for before, _after in moved)
     for room_id in dict.fromkeys(before.room_id for before, _after in moved):
         waiting.offer(room_id=room_id)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
-from centre_app.rooms import bookings, waiting
+from centre_app.rooms import bookings, equipment, waiting
 from centre_app.rooms.checks import room_of
 from centre_app.rooms.models import Booking, Series, SkippedOccurrence
 from centre_app.rooms.recurrence import Rule
@@ -186,6 +186,7 @@ def _write(plan: Plan) -> Changed:
             _put(found, plan, row=rows[found.booking_id or 0])
         else:
             _drop(found, series_id=series_id)
+    equipment.recheck(found.booking_id or 0 for found in changing if found.will_happen)
     new = [found for found in plan.lines if found.fate == "new"]
     instead = dropped(series_id)
     for found in new:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from centre_app import errors
-from centre_app.rooms import bookings, equipment
+from centre_app.rooms import bookings, equipment, rearranging
 from centre_app.rooms.models import Booking, BookingEquipment, Equipment
 from centre_app.storage import journal
 from centre_app.storage.action import run
@@ -118,14 +118,22 @@ def test_a_booking_does_not_move_into_a_time_where_its_equipment_is_taken(centre
 
 
 def test_a_booking_moved_to_another_room_is_told_that_its_equipment_stays(centre: Path) -> None:
+    open_daily()
     home, elsewhere = a_room(), a_room()
     board = equipment.add_equipment(name="电子白板", room_id=home.id)
     booking = booked(room=home)
     equipment.set_equipment(booking_id=booking.id, wanted={board: 1})
-    equipment.recheck(booking.id)
-    run("move", lambda: Booking.update(room=elsewhere).where(Booking.id == booking.id).execute())
-    with pytest.raises(errors.EquipmentElsewhere):
-        equipment.recheck(booking.id)
+    other = booked(room=elsewhere, starts=12, ends=13)
+    moves = (
+        lambda: bookings.change_booking(booking.id, room_id=elsewhere.id),
+        lambda: rearranging.move_to_room(booking_ids=[booking.id], room_id=elsewhere.id),
+        lambda: rearranging.swap(booking.id, other_id=other.id),
+    )
+    for move in moves:
+        with pytest.raises(errors.EquipmentElsewhere, match="电子白板"):
+            move()
+    assert bookings.booking(booking.id).room_id == home.id
+    bookings.change_booking(booking.id, starts_at=at(14), ends_at=at(15))
 
 
 def test_a_cancelled_booking_gives_its_equipment_free(centre: Path) -> None:

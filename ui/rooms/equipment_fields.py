@@ -60,16 +60,18 @@ class EquipmentLine(QWidget):
 
 def joined(verb: Callable[..., Any], wanted: Wanted, *, booking_id: int | None = None) -> Callable[..., Any]:
     """The verb with its equipment as one action. A booking that is there and of whose equipment nothing was said keeps it."""
-    if wanted is None and booking_id is None:
+    if wanted is None:
         return verb
 
     @action(N_("change a booking") if booking_id else N_("book a room"))
     def together(**arguments: Any) -> Any:
+        if booking_id is not None:
+            # what is given up is given up first: it need not go along to another room
+            present = equipment.of_booking(booking_id)
+            kept = {thing: min(count, wanted.get(thing, 0)) for thing, count in present.items()}
+            equipment.set_equipment(booking_id=booking_id, wanted=kept)
         result = verb(**arguments)
-        if wanted is not None:
-            equipment.set_equipment(booking_id=booking_id or result, wanted=wanted)
-        elif booking_id is not None:
-            equipment.recheck(booking_id)
+        equipment.set_equipment(booking_id=booking_id or result, wanted=wanted)
         return result
 
     return together
