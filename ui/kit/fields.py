@@ -16,7 +16,12 @@ from ui.kit import card, icons, style
 
 
 class SearchLine(QLineEdit):
-    """A line to type in with a glass at its left that grows with the text size, and a button that empties it."""
+    """A line to type in with a glass at its left that grows with the text size, and a button that empties it.
+
+    `down_pressed`: the clerk wants to go on to what is listed below it.
+    """
+
+    down_pressed = Signal()
 
     def __init__(self, placeholder: str = "", *, icon: str = "search") -> None:
         super().__init__()
@@ -26,6 +31,12 @@ class SearchLine(QLineEdit):
         self.setTextMargins(style.px(22), 0, 0, 0)
         self._glass = icons.label(icon, size=16, tone="quiet")
         self._glass.setParent(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -166,6 +166,7 @@ class ListView(QWidget):
         self._filter_timer.timeout.connect(self._filter_now)
         self.filter_box.textChanged.connect(self._on_filter_typed)
         self.filter_box.returnPressed.connect(self._go_to_rows)
+        self.filter_box.down_pressed.connect(self._go_to_rows)
         header = self.view.horizontalHeader()
         header.sortIndicatorChanged.connect(self._on_heading_clicked)
         header.sectionHandleDoubleClicked.connect(lambda _section: self._share_widths(again=True))

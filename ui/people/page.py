@@ -138,6 +138,7 @@ class PeoplePage(Page):
         self._passing.timeout.connect(self._on_passing_over)
         self.list.opened.connect(self.open_person)
         self.list.passed.connect(self._on_passed)
+        self.list.list.filtered.connect(self._on_searched)
         self.list.asked.connect(lambda verb, row: self._do(verb, row.id))
         self.list.register_asked.connect(self.register)
         self.person.asked.connect(self._do_with_shown)
@@ -212,6 +213,12 @@ class PeoplePage(Page):
     def _on_passing_over(self) -> None:
         if self._wanted_id is not None and self.width() >= style.px(_ROOM_FOR_BOTH):
             self.open_person(self._wanted_id)
+
+    def _on_searched(self, _text: str) -> None:
+        """Close the record of somebody the search left out: keys must not do things with who is no longer meant."""
+        shown = self.person.card
+        if shown is not None and self.list.list.model.position_of(shown.id) is None:
+            self.close_person()
 
     def _on_import(self) -> None:
         self.context.go("import:people")

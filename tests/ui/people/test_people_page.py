@@ -75,6 +75,18 @@ def test_typing_searches_everywhere_and_the_category_narrows(page, names):
     assert names() == ["周*梅"]
 
 
+def test_a_search_that_leaves_the_open_person_out_closes_the_record(page, qtbot):
+    person = a_person(name="毕涵")
+    a_person(name="林波")
+    page.open_person(person.id)
+    page.list.list.set_filter("bi")
+    assert page.person.card is not None
+    page.list.list.set_filter("linbo")
+    assert page.person.card is None
+    qtbot.keyClick(page.list.list.filter_box, Qt.Key.Key_Down)
+    assert page.list.list.current().name == "林波"
+
+
 def test_a_long_list_comes_in_windows(page, names):
     rows = [{"name": f"人{number:04}", "name_sort": f"ren {number:04}"} for number in range(620)]
     db.execute_sql("BEGIN")
