@@ -34,7 +34,6 @@ class DeskPage(Page):
 
     id = "desk"
     title = N_("Desk")
-    icon = "desk"
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}

@@ -47,7 +47,6 @@ class SettingsPage(Page):
 
     id = "settings"
     title = N_("Settings")
-    icon = "settings"
     help = N_(
         "<p>What is set once and seldom changed. Choose a part on the left.</p>"
         "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
