@@ -153,7 +153,10 @@ def check_move(row: BookingRow, wish: Wish) -> None:
     """Whether a booking can take its equipment to the place it is about to have. Raises EquipmentTaken, EquipmentElsewhere."""
     wanted = of_booking(row.id)
     if wanted:
-        place = {name: getattr(wish, name) for name in ("room_id", "starts_at", "ends_at", "buffer_before", "buffer_after")}
+        place = {
+            name: getattr(wish, name)
+            for name in ("room_id", "starts_at", "ends_at", "buffer_before", "buffer_after")
+        }
         _check(replace(row, **place, room_name=room_of(wish.room_id).name), wanted)
 
 

@@ -8,6 +8,8 @@ from ui.rooms import marks
 from ui.rooms.brushes import MIDDLE_LEFT, Brushes, words
 from ui.rooms.shown import CAME_TO_NOTHING, Block
 
+LEAST_PIXELS = 10  # lower letters cannot be read: the pattern and the tooltip tell then
+
 
 def closed(painter: QPainter, brushes: Brushes, rect: QRectF, reason: str) -> None:
     """Time in which a room is not open: hatched, with the reason where one is known."""
@@ -72,8 +74,11 @@ def _block_words(painter: QPainter, brushes: Brushes, rect: QRectF, *, shown: Bl
 
 
 def _tight_words(painter: QPainter, brushes: Brushes, rect: QRectF, text: str, *, ink: QColor) -> None:
-    """One line in a block that is lower than a line of words: as large as fits, nothing where not even a word would."""
-    font, metrics = brushes.tight(int(rect.height() * 0.82))
+    """One line in a block that is lower than a line of words: as large as fits, none where it would be too small to read."""
+    high = int(rect.height() * 0.82)
+    if high < LEAST_PIXELS:
+        return
+    font, metrics = brushes.tight(high)
     place = rect.adjusted(brushes.gap + 2, 0, -brushes.gap, 0)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     if len(shown) < 2:

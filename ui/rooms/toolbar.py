@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from centre_app import clock
 from centre_app.centre.rooms import RoomRow
 from centre_app.i18n import _
-from ui.kit import buttons, card, layout
+from ui.kit import buttons, card, layout, style
 from ui.kit.action import hint
 from ui.kit.form import ChoiceField, DateField
 from ui.rooms.shown import day_fact
 
 ALL_ROOMS = 0
+_TWO_LINES_FROM_PERCENT = 125
 
 
 class Toolbar(card.Card):
@@ -55,6 +56,7 @@ class Toolbar(card.Card):
         self.day = day
         if self.date_field.value() != day:
             self.date_field.set_value(day)
+        self._say_wrong("")
         fact = day_fact(day) if self.view == "day" else ""
         self.holiday.set(fact, "warning")
         self.holiday.setVisible(bool(fact))
@@ -89,17 +91,24 @@ class Toolbar(card.Card):
         self.before_button = buttons.icon_only("left", _("Day before"), framed=True)
         self.after_button = buttons.icon_only("right", _("Day after"), framed=True)
         self.more_button = buttons.icon_only("more", _("Print and more"), framed=True)
+        self.wrong = card.Note("", "bad")
+        self.wrong.hide()
         parts: list[QWidget] = [
-            self.views, self.before_button, self.today_button, self.after_button, self.date_field,
+            self.before_button, self.today_button, self.after_button, self.date_field,
             self.room_field, self.holiday, self.with_cancelled,
         ]  # fmt: skip
+        large = style.percent() >= _TWO_LINES_FROM_PERCENT
+        first = [self.views] if large else [self.views, *parts]
         line = layout.row(
-            layout.holding(layout.Flow(*parts, spacing=8)), self.more_button, self.new_button, spacing=10
+            layout.holding(layout.Flow(*first, spacing=8)), self.more_button, self.new_button, spacing=10
         )
         line.setStretch(0, 1)
         for button in (self.more_button, self.new_button):
             line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.add(line)
+        if large:
+            self.add(layout.holding(layout.Flow(*parts, spacing=8)))
+        self.add(self.wrong)
 
     def _wire(self) -> None:
         self.views.chosen.connect(lambda _key: self.changed.emit())
@@ -111,12 +120,36 @@ class Toolbar(card.Card):
         self.with_cancelled.toggled.connect(lambda _on: self.changed.emit())
         self.room_field.changed.connect(self.changed)
         self.date_field.changed.connect(self._on_date_changed)
+        self.date_field.edit.editingFinished.connect(self._on_date_typed)
 
     def _on_today(self) -> None:
         self.day = clock.today()
         self.changed.emit()
 
     def _on_date_changed(self) -> None:
+        # the first figures of a date mean other days: what is typed counts once it is finished
+        if not self.date_field.edit.isModified():
+            self._turn_to_date()
+
+    def _on_date_typed(self) -> None:
+        typed = self.date_field.edit.text().strip()
+        if self.date_field.value() is not None:
+            self._turn_to_date()
+        elif typed:
+            sentence = _(
+                "“{text}” is no day that can be shown. Type for example 12-30, +7, tomorrow or 2026-12-30."
+            )
+            self._say_wrong(sentence.format(text=typed))
+        else:
+            self.date_field.set_value(self.day)
+
+    def _say_wrong(self, sentence: str) -> None:
+        self.wrong.set(sentence, "bad")
+        self.wrong.setVisible(bool(sentence))
+        self.date_field.set_wrong(bool(sentence))
+
+    def _turn_to_date(self) -> None:
+        self._say_wrong("")
         day = self.date_field.value()
         if day is not None and day != self.day:
             self.day = day

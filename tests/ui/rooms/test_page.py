@@ -325,3 +325,30 @@ def test_a_booking_over_midnight_is_changed_in_the_form_too(qtbot: QtBot, page: 
         form.submit()
     changed = bookings.booking(row.id)
     assert (changed.title, changed.ends_at) == ("守岁", at(2) + timedelta(days=1))
+
+
+def test_a_typed_date_turns_the_board_once_it_is_finished(qtbot: QtBot, page: RoomsPage) -> None:
+    a_room()
+    show(qtbot, page)
+    line = page.toolbar.date_field.edit
+    line.selectAll()
+    qtbot.keyClicks(line, "2026-12-05")
+    assert page.day == TODAY.date()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert page.day == date(2026, 12, 5)
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "32号", "2026-02-30", "soon", "99999999999"])
+def test_what_is_no_day_leaves_the_board_and_is_said(qtbot: QtBot, page: RoomsPage, typed: str) -> None:
+    a_room()
+    show(qtbot, page)
+    page.show_day(date(2026, 11, 5))
+    line = page.toolbar.date_field.edit
+    line.selectAll()
+    line.insert(typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert page.day == date(2026, 11, 5)
+    assert typed in page.toolbar.wrong.text()
+    page.step(1)
+    assert page.toolbar.wrong.isHidden()
+    assert page.toolbar.date_field.value() == date(2026, 11, 6)
