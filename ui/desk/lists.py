@@ -32,7 +32,13 @@ def here_list(
 ) -> ListView:
     """Everybody who is here, with a button to check them out."""
     columns = [
-        Column(_("Arrival"), _arrived, sort=lambda row: row.arrived_at, width=56),
+        Column(
+            _("Arrival"),
+            _arrived,
+            sort=lambda row: row.arrived_at,
+            width=56,
+            hint=lambda row: f"{row.arrived_at:%Y-%m-%d %H:%M}",
+        ),
         Column(_("Name"), _who, bold=True),
         Column(_("Zone"), lambda row: row.room_name),
     ]
@@ -74,11 +80,8 @@ def todo_list(*, opened: Callable[[Todo], object]) -> ListView:
 
 
 def _arrived(row: VisitRow) -> str:
-    return (
-        f"{row.arrived_at:%H:%M}"
-        if row.arrived_at.date() == clock.today()
-        else f"{row.arrived_at:%m-%d %H:%M}"
-    )
+    today = row.arrived_at.date() == clock.today()
+    return f"{row.arrived_at:%H:%M}" if today else f"{row.arrived_at:%m-%d}"
 
 
 def _who(row: VisitRow) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from centre_app.centre.calendar import Span
@@ -131,7 +131,7 @@ class TodayBand(QWidget):
         colour = style.room_colour(number)
         asked = booking.status == "requested"
         over = booking.status == "completed"
-        ink = style.token("on_accent") if not style.is_dark() else style.token("surface")
+        ink = QColor("white")  # every room's colour is made for it
         if over or asked:
             colour.setAlpha(40)
             ink = style.token("text")
@@ -144,10 +144,26 @@ class TodayBand(QWidget):
         painter.setFont(style.font("small"))
         inside = bar.adjusted(style.px(7), 0, -style.px(4), 0)
         mark = "✓ " if booking.status in ("checked_in", "completed") else ""
-        text = painter.fontMetrics().elidedText(
-            mark + booking.label, Qt.TextElideMode.ElideRight, int(inside.width())
-        )
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        metrics, flags = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        wanted = metrics.horizontalAdvance(mark + booking.label)
+        if wanted > inside.width() and bar.right() + style.px(6) + wanted <= self._free_until(booking):
+            painter.setPen(style.token("text"))  # a short bar: its title stands behind it
+            painter.drawText(
+                QRectF(bar.right() + style.px(6), bar.y(), wanted + 1, bar.height()),
+                flags,
+                mark + booking.label,
+            )
+            return
+        text = metrics.elidedText(mark + booking.label, Qt.TextElideMode.ElideRight, int(inside.width()))
+        painter.drawText(inside, flags, text)
+
+    def _free_until(self, booking: BookingRow) -> int:
+        """Where the free room to the right of a bar ends; none beside bookings at the same time."""
+        others = [other for other in self._bookings if other.room_id == booking.room_id and other != booking]
+        if any(other.starts_at < booking.ends_at and booking.starts_at < other.ends_at for other in others):
+            return 0
+        later = [self._x(other.starts_at) for other in others if other.starts_at >= booking.ends_at]
+        return min(later, default=self.width())
 
     def _words(self, booking: BookingRow) -> str:
         words = _("{room} {start:%H:%M}–{end:%H:%M} {title} · {count} people · {state}")

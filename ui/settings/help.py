@@ -21,7 +21,9 @@ class HelpSection(Section):
     def __init__(self) -> None:
         super().__init__()
         self.practice_button = buttons.primary(
-            _("Open the practice centre"), "child", clicked=lambda: self.asked.emit("practice", None)
+            _("Leave the practice centre") if settings.get("practice") else _("Open the practice centre"),
+            "child",
+            clicked=lambda: self.asked.emit("practice", None),
         )
         self.preview_button = buttons.primary(_("Look at it"), "eye", clicked=self.on_preview)
         self.print_button = buttons.plain(_("Print"), "print", clicked=self.on_print)

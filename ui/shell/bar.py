@@ -63,10 +63,21 @@ class Bar(QFrame):
         self.day.setText(
             spoken.toString(QDate(self._moment.year, self._moment.month, self._moment.day), pattern)
         )
-        word = _("Open now") if self._state.is_open else _("Closed now")
+        word = opening_word(self._state, self._moment)
         hours = listed(self._state.today)
         more = self._state.reason or hours
         full = f"{word} {hours if self._state.is_open else more}".strip()
         self.pill.set(word if short else full, "good" if self._state.is_open else "neutral")
         self.pill.setToolTip(f"{full} ({hours})" if hours and hours not in full else full)
         self.pill.setAccessibleName(full)
+
+
+def opening_word(state: OpeningState, moment: datetime) -> str:
+    """Whether it is open: now, not yet, no more, or not at all today."""
+    if state.is_open:
+        return _("Open now")
+    if state.reason or not state.today:
+        return _("Closed now") if state.today else _("Closed today")
+    if moment < state.today[0].starts:
+        return _("Not open yet")
+    return _("Closed for today") if moment >= state.today[-1].ends else _("Closed now")

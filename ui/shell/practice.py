@@ -30,10 +30,7 @@ def command(folder: Path) -> list[str]:
 
 
 def begin(folder: Path) -> None:
-    """Open the practice centre in a window of its own; in the practice centre itself only say so."""
-    if is_practice(folder):
-        toast.show(_("This is the practice centre already."), kind="info")
-        return
+    """Open the practice centre of a data folder in a window of its own."""
     program, *arguments = command(folder)
     started, _process_id = QProcess.startDetached(program, arguments, str(_HOME))
     if started:

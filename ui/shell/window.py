@@ -196,12 +196,19 @@ class MainWindow(QStackedWidget):
             "look": self._look,
             "full_screen": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
             "about": lambda: help_panel.show_about(self),
-            "practice": lambda: practice.begin(database.database_path().parent),
+            "practice": self._begin_or_leave_practice,
             # What asked is part of what goes: let it return first.
             "rebuild": lambda: QTimer.singleShot(0, self, self.rebuild),
             "restart": lambda: QTimer.singleShot(0, self, self.restart),
         }
         asked[what]()
+
+    def _begin_or_leave_practice(self) -> None:
+        folder = database.database_path().parent
+        if practice.is_practice(folder):
+            self.close()
+        else:
+            practice.begin(folder)
 
     def _show_cover(self, made: QWidget) -> None:
         before, self.cover = self.cover, made

@@ -90,8 +90,10 @@ class Work(QWidget):
         words, hint, late = daily.last_backup()
         self.rail.set_backup(words, hint=hint, late=late)
         self.bar.show_day(now, calendar.state_at(now))
-        self.banner.setVisible(settings.get("practice"))
-        self.window().setWindowTitle(settings.get("centre_name") or _("Neighbourhood centre"))
+        practising = settings.get("practice")
+        self.banner.setVisible(practising)
+        name = settings.get("centre_name") or _("Neighbourhood centre")
+        self.window().setWindowTitle(f"{_('Practice mode')} · {name}" if practising else name)
 
     def rest(self) -> None:
         """Stop looking, before the data file is closed."""
@@ -181,6 +183,8 @@ class Work(QWidget):
         self._menu_actions["redo"].setText(
             _("Redo: {what}").format(what=_(redone.label)) if redone else _("Redo")
         )
+        practice = _("Leave the practice centre") if settings.get("practice") else _("Practice mode")
+        self._menu_actions["practice"].setText(practice)
         for action_id in MENU:
             if action_id:
                 menu.addAction(self._menu_actions[action_id])

@@ -141,3 +141,13 @@ def test_with_large_text_in_a_small_window_the_desk_folds_into_one_column(page, 
     page.resize(600, 660)
     qtbot.waitUntil(lambda: page._left.geometry().top() > page.list_card.parentWidget().geometry().bottom())
     assert page._left.width() == page.list_card.parentWidget().width()
+
+
+def test_a_short_bar_has_its_title_behind_it_where_there_is_room(page, reading, frozen):
+    early = a_booking(room=reading, starts_at=frozen, ends_at=frozen + timedelta(hours=1), title="亲子阅读")
+    page.refresh()
+    band, booking = page.today, page.today._bookings[0]
+    assert band._free_until(booking) == band.width()
+    a_booking(room=reading, starts_at=early.ends_at, ends_at=frozen + timedelta(hours=3), title="读书会")
+    page.refresh()
+    assert band._free_until(band._bookings[0]) == band._x(early.ends_at)

@@ -15,12 +15,13 @@ from centre_app import clock, i18n
 from centre_app.access import clerks
 from centre_app.access.models import Clerk
 from centre_app.centre import preferences, rooms, settings
+from centre_app.centre.calendar import OpeningState, Span
 from centre_app.people.models import Person, Visit
 from centre_app.rooms import bookings
 from centre_app.storage import action, backup, database
 from tests import builders
 from ui.kit import changes, job, toast
-from ui.shell import covers, first_run, pages, practice, settling
+from ui.shell import bar, covers, first_run, pages, practice, settling
 from ui.shell.bursts import HeldBursts
 from ui.shell.window import MainWindow
 from ui.shell.work import Work
@@ -309,6 +310,21 @@ def test_the_practice_centre_says_so(window: MainWindow) -> None:
     assert not window.work.banner.isVisible()
     practice.mark()
     assert window.work.banner.isVisible()
+    assert window.windowTitle() == "练习模式 · 蓝天邻里中心"
+
+
+@pytest.mark.parametrize(
+    ("hour", "word"), [(8, "尚未开放"), (10, "开放中"), (13, "未开放"), (21, "今日已闭馆")]
+)
+def test_the_bar_says_whether_it_is_not_yet_or_no_more_open(frozen: datetime, hour: int, word: str) -> None:
+    day = frozen.replace(hour=0, minute=0)
+    spans = [
+        Span(starts=day + timedelta(hours=start), ends=day + timedelta(hours=end))
+        for start, end in ((9, 12), (14, 20))
+    ]
+    now = day + timedelta(hours=hour)
+    state = OpeningState(is_open=any(span.starts <= now < span.ends for span in spans), today=spans)
+    assert bar.opening_word(state, now) == word
 
 
 def test_the_first_start_of_a_day_backs_up_and_closes_forgotten_visits(
