@@ -16,6 +16,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self._wanted_width = width
+        self.has_title = False
         self.body = QVBoxLayout()
         self.body.setSpacing(style.px(12))
         self.foot = QHBoxLayout()
@@ -30,6 +31,7 @@ class Dialog(QDialog):
 
     def add_title(self, text: str) -> None:
         """Put a large heading on top."""
+        self.has_title = True
         self.body.addWidget(card.label(text, kind="title", wrap=True))
 
     def add_button(self, button: buttons.Button) -> buttons.Button:

@@ -40,6 +40,10 @@ class Page(QWidget):
     def show_argument(self, argument: object) -> None:
         """Take what `context.go(page, argument)` passed, once the page is in front."""
 
+    def place(self) -> object:
+        """Return what `show_argument` takes to come back to where the page is now, None for its beginning."""
+        return None
+
     def refresh(self) -> None:
         """Read the data again and show them, keeping selection and scroll place."""
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.i18n import _
 from ui.kit import buttons, card, changes, icons, style
+from ui.kit.dialog import Dialog
 
 SECONDS = {"good": 6, "info": 6, "warning": 12, "bad": 20}
 _ICONS = {"good": "check", "info": "info", "warning": "warning", "bad": "warning"}
@@ -202,8 +203,9 @@ def main_window() -> QWidget | None:
 
 
 def _host() -> QWidget | None:
+    """The dialog in front, if it has a heading for toasts to lie over; not a question, nor a file dialog about to close."""
     modal = QApplication.activeModalWidget()
-    while isinstance(modal, QFileDialog):  # it tells what was chosen while it is still closing
+    while modal is not None and not (isinstance(modal, Dialog) and modal.has_title):
         above = modal.parentWidget()
         modal = above.window() if above is not None and above.window().isModal() else None
     return modal if modal is not None else main_window()

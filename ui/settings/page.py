@@ -1,9 +1,9 @@
-"""The settings page: a list of sections at the left, the chosen one at the right. A section is read when it is shown."""
+"""The settings page: a list of sections at the left, the chosen one at the right. A section is made when it is shown."""
 
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from centre_app.i18n import N_, _
 from ui.kit import card, icons, layout, style
@@ -62,23 +62,26 @@ class SettingsPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sections = [make() for make in SECTIONS]
+        self.sections: dict[int, Section] = {}
         self.list = QListWidget()
         self.stack = QStackedWidget()
         self._stale = True
-        self._to_read = set(range(len(self.sections)))
+        self._to_read: set[int] = set()
         self._build()
         self._wire()
 
     def refresh(self) -> None:
-        self._to_read = set(range(len(self.sections)))
+        self._to_read = set(self.sections)
         self._read_shown()
 
     def show_argument(self, argument: Any) -> None:
         """Show the section of that id."""
-        for place, section in enumerate(self.sections):
+        for place, section in enumerate(SECTIONS):
             if section.id == argument:
                 self.list.setCurrentRow(place)
+
+    def place(self) -> object:
+        return self.sections[self.list.currentRow()].id
 
     def page_actions(self) -> list[Action]:
         return [
@@ -87,8 +90,9 @@ class SettingsPage(Page):
         ]
 
     def section(self, section_id: str) -> Any:
-        """Return the section of that id."""
-        return next(section for section in self.sections if section.id == section_id)
+        """Return the section of that id, made now if it was never shown."""
+        place = next(place for place, section in enumerate(SECTIONS) if section.id == section_id)
+        return self._made(place)
 
     def on_back_up(self) -> None:
         self.show_argument("backups")
@@ -102,9 +106,11 @@ class SettingsPage(Page):
         self.list.setAccessibleName(_("Parts of the settings"))
         self.list.setIconSize(QSize(style.px(18), style.px(18)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for section in self.sections:
+        for section in SECTIONS:
             self.list.addItem(QListWidgetItem(icons.icon(section.icon, "quiet"), _(section.title)))
-            self.stack.addWidget(layout.scrolled(section))
+            self.stack.addWidget(
+                QWidget()
+            )  # until it is shown: fourteen forms at once would be seen to take their time
         self.list.setViewportMargins(*[style.px(3)] * 4)
         menu = card.Card(padding=4)
         menu.add(self.list, 1)
@@ -116,20 +122,33 @@ class SettingsPage(Page):
 
     def _wire(self) -> None:
         self.list.currentRowChanged.connect(self._on_row_changed)
-        for section in self.sections:
-            section.asked.connect(self._on_section_asked)
         self.list.setCurrentRow(0)
+
+    def _made(self, place: int) -> Section:
+        """The section at that place of the list, with its widgets."""
+        if place not in self.sections:
+            section = self.sections[place] = SECTIONS[place]()
+            section.asked.connect(self._on_section_asked)
+            empty = self.stack.widget(place)
+            assert empty is not None
+            self.stack.insertWidget(place, layout.scrolled(section))
+            self.stack.removeWidget(empty)
+            empty.deleteLater()
+            self.stack.setCurrentIndex(self.list.currentRow())
+            section.refresh()
+        return self.sections[place]
 
     def _read_shown(self) -> None:
         place = self.list.currentRow()
+        section = self._made(place)
         if place in self._to_read:
             self._to_read.discard(place)
-            self.sections[place].refresh()
+            section.refresh()
 
     def _on_row_changed(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
         if self.isVisible():
             self._read_shown()
+        self.stack.setCurrentIndex(place)
 
     def _on_section_asked(self, target: str, argument: object) -> None:
         if self.context is not None:

@@ -90,9 +90,10 @@ class MainWindow(QStackedWidget):
             self.proceed()
             return
         page, person_id = self.work.page(), self.work.context.open_person_id
+        page_id, place = (page.id, page.place()) if page else ("desk", None)
         self._drop(self.work)
         self.work = None
-        self._open_desk(page_id=page.id if page else "desk", person_id=person_id)
+        self._open_desk(page_id=page_id, place=place, person_id=person_id)
 
     def restart(self) -> None:
         """Open the data file anew: it was replaced by a restored backup."""
@@ -147,7 +148,9 @@ class MainWindow(QStackedWidget):
         database.close_database()
         super().closeEvent(event)
 
-    def _open_desk(self, *, page_id: str = "desk", person_id: int | None = None) -> None:
+    def _open_desk(
+        self, *, page_id: str = "desk", place: object = None, person_id: int | None = None
+    ) -> None:
         if self.work is None:
             from ui.shell.warming import Warming
             from ui.shell.work import Work
@@ -157,7 +160,7 @@ class MainWindow(QStackedWidget):
             self.addWidget(self.work)
             self.work.refresh()  # also this window's title
             Warming(self.work)
-            self.work.show_page(page_id)
+            self.work.show_page(page_id, place)
             if person_id is not None:
                 self.work.context.open_person(person_id)
         else:

@@ -13,7 +13,7 @@ from centre_app.errors import CentreError, DatabaseUnreadable, NotFound, Nothing
 from centre_app.storage import action, database
 from tests.builders import a_room
 from ui.kit import attempt as attempts
-from ui.kit import changes, crash, toast, undo
+from ui.kit import changes, crash, messages, toast, undo
 from ui.kit.attempt import attempt, told
 from ui.kit.form import FormDialog, TextField
 
@@ -204,6 +204,15 @@ def test_a_toast_in_a_dialog_leaves_its_buttons_free(window: QWidget, qtbot: QtB
     foot = dialog.submit_button.geometry()
     assert not made.parentWidget().geometry().intersects(foot)
     assert toast.shown() == ["已借出：三国演义"]
+
+
+def test_a_toast_never_lies_over_a_question(window: QWidget, qtbot: QtBot) -> None:
+    question = messages.confirm(window, "恢复这个备份？", verb="恢复", then=lambda: None)
+    qtbot.waitExposed(question)
+    made = toast.show("已备份")
+    assert made is not None
+    assert made.window() is window
+    question.close()
 
 
 def test_what_is_said_while_a_file_dialog_closes_is_seen(window: QWidget, qtbot: QtBot) -> None:

@@ -297,6 +297,20 @@ def test_a_zone_without_places_is_named_and_its_field_marked(centre: Path, open_
     assert settling.nothing_set_up()
 
 
+def test_another_text_size_leaves_the_clerk_in_the_same_part_of_the_settings(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.work is not None
+    window.work.show_page("settings", "computer")
+    before = window.work
+    preferences.put("percent", 110)
+    window.work.context.go("rebuild")
+    qtbot.waitUntil(lambda: window.work is not before)
+    page = window.work.page()
+    assert page is not None
+    assert (page.id, page.place()) == ("settings", "computer")
+
+
 def test_the_language_can_be_switched_at_the_first_run(centre: Path, open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.settling.speak("en")
