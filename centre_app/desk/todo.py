@@ -10,6 +10,7 @@ from centre_app.centre import calendar, settings
 from centre_app.i18n import _, _n
 from centre_app.lending import loans
 from centre_app.lending.loan_reads import OutRow
+from centre_app.people.masking import masked_name
 from centre_app.rooms import bookings, displacing, equipment, waiting
 from centre_app.rooms.displacing import DisplacementRow
 from centre_app.rooms.equipment import EquipmentRow
@@ -66,7 +67,7 @@ def _due(row: OutRow) -> Todo:
 
 
 def _loan(row: OutRow) -> str:
-    return _("“{title}” · {name}").format(title=row.title, name=row.borrower)
+    return _("“{title}” · {name}").format(title=row.title, name=masked_name(row.borrower))
 
 
 def _not_begun(row: BookingRow, now: datetime, *, late: datetime) -> Todo:

@@ -16,6 +16,7 @@ from centre_app.people import people, presence, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
 from ui.desk import lists
+from ui.desk.here import HereCard
 from ui.desk.person_panel import PersonPanel
 from ui.desk.today import TodayBand
 from ui.kit import card, layout, style, toast
@@ -96,6 +97,7 @@ class DeskPage(Page):
                 "plus",
                 lambda: self.context.go("register", ""),
             ),
+            Action("desk.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list_card.toggle_names),
         ]
 
     def check_in(self) -> None:
@@ -140,12 +142,11 @@ class DeskPage(Page):
         self.todo = lists.todo_list(opened=self.on_todo_opened)
         self.todo_card = card.Card(_("To do"))
         self.todo_card.add(self.todo, 1)
-        self.here = lists.here_list(
+        self.list_card = HereCard(
             check_out=self.check_out, opened=self.on_visit_opened,
             change=lambda row: self.context.go("change_visit", row.id),
         )  # fmt: skip
-        self.list_card = card.Card(_("Here now"))
-        self.list_card.add(self.here, 1)
+        self.here = self.list_card.list
         self.person = PersonPanel()
         self.person.hide()
         self.today = TodayBand()

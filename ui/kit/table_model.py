@@ -24,7 +24,8 @@ class Column:
     """One column: its heading, the text of a row in it, and how it looks and sorts.
 
     `sort` gives the key of a row (by default its text in pinyin order). `width` is in pixels at 100 %; without it the
-    column takes what its content needs. `tone` (a tone or a function of the row) draws the text as a badge.
+    column takes what its content needs. `tone` (a tone or a function of the row) draws the text as a badge. `found_by`
+    is what filtering and sorting go by where that is not the text shown.
     """
 
     title: str
@@ -36,6 +37,11 @@ class Column:
     tone: Callable[[Any], str | None] | str | None = None
     quiet: bool = False
     hint: Callable[[Any], str] | None = None
+    found_by: Callable[[Any], str] | None = None
+
+    def words_of(self, row: Any) -> str:
+        """Return what filtering and sorting go by."""
+        return (self.found_by or self.text)(row)
 
     def tone_of(self, row: Any) -> str | None:
         """Return the badge tone of a row, None for plain text."""
@@ -172,7 +178,9 @@ class RowsModel(QAbstractTableModel):
     def _words_of(self, row: Any) -> str:
         found = self._words.get(id(row))
         if found is None:
-            found = self._words[id(row)] = "\n".join(column.text(row) for column in self.columns).casefold()
+            found = self._words[id(row)] = "\n".join(
+                column.words_of(row) for column in self.columns
+            ).casefold()
         return found
 
 
@@ -187,7 +195,7 @@ def _key(column: Column) -> Callable[[Any], Any]:
     given = column.sort
 
     def by_value(row: Any) -> tuple[bool, Any]:
-        value = given(row) if given is not None else _pinyin(column.text(row))
+        value = given(row) if given is not None else _pinyin(column.words_of(row))
         return (value is None, 0 if value is None else value)
 
     return by_value

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from centre_app import clock
+from centre_app.access import audit
 from centre_app.lending.models import Loan
 from centre_app.people import visits
 from centre_app.people.models import Visit
@@ -151,3 +152,21 @@ def test_a_short_bar_has_its_title_behind_it_where_there_is_room(page, reading, 
     a_booking(room=reading, starts_at=early.ends_at, ends_at=frozen + timedelta(hours=3), title="读书会")
     page.refresh()
     assert band._free_until(band._bookings[0]) == band._x(early.ends_at)
+
+
+def shown_names(page: DeskPage) -> list[str]:
+    return [page.here.model.index(row, 1).data() for row in range(len(page.here.rows()))]
+
+
+def test_names_of_who_is_here_are_masked_until_shown_which_is_noted(page):
+    person = a_person(name="陈雨桐", guardian=a_person(name="陈丹"))
+    visits.check_in(person_id=person.id)
+    assert shown_names(page) == ["陈*桐（监护人 陈*）"]
+    page.here.set_filter("陈雨桐")
+    assert names(page) == ["陈雨桐"]
+    page.list_card.toggle_names()
+    assert shown_names(page) == ["陈雨桐（监护人 陈丹）"]
+    assert audit.entries(limit=1)[0].subject == f"person:{person.id}"
+    page.hide()
+    page.show()
+    assert shown_names(page) == ["陈*桐（监护人 陈*）"]
