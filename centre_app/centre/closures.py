@@ -71,7 +71,7 @@ def remove_closure(closure_id: int) -> None:
 
 
 def _checked(*, starts_at: datetime, ends_at: datetime, **more: Any) -> dict[str, Any]:
-    if not starts_at < ends_at <= starts_at + _LONGEST:
+    if not timedelta() < ends_at - starts_at <= _LONGEST:
         raise errors.ClosureImpossible(starts_at=starts_at, ends_at=ends_at)
     return spells.values_of(starts_at=starts_at, ends_at=ends_at, **more)
 

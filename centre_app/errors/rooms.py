@@ -53,6 +53,13 @@ class BookingTooFarAhead(CentreError):
     bare = N_("The date of this booking cannot be right. Please check the year.")
 
 
+class BookingTooLongAgo(CentreError):
+    """A mistyped year: no centre kept its bookings in a computer then."""
+
+    words = N_("{day} is too long ago. Please check the year.")
+    bare = N_("The date of this booking cannot be right. Please check the year.")
+
+
 class BookingBuffersTooLong(CentreError):
     """Buffers are 0 to 720 minutes on each side."""
 

@@ -19,6 +19,7 @@ from centre_app.storage.database import db
 
 LONGEST = timedelta(hours=24)
 YEARS_AHEAD = 2
+EARLIEST_YEAR = 2000
 _NAMED_AT_MOST = 3
 # Written out, and with the very expressions of the index `booking_busy`, or SQLite would not use it.
 _OVERLAPPING = """
@@ -143,6 +144,8 @@ def check_free(
 def check_times(wish: Wish) -> None:
     """Raise when start, end or buffers cannot be those of any booking, wherever it is."""
     starts, ends = f"{wish.starts_at:%Y-%m-%d %H:%M}", f"{wish.ends_at:%Y-%m-%d %H:%M}"
+    if wish.starts_at.year < EARLIEST_YEAR:
+        raise errors.BookingTooLongAgo(day=f"{wish.starts_at:%Y-%m-%d}")
     if any(moment.second or moment.microsecond for moment in (wish.starts_at, wish.ends_at)):
         raise errors.BookingNotWholeMinutes
     if wish.ends_at < wish.starts_at:

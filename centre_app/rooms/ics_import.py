@@ -6,10 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from centre_app import errors
+from centre_app import clock, errors
 from centre_app.centre import rooms
 from centre_app.i18n import N_, _
 from centre_app.rooms import bookings, recurrence
+from centre_app.rooms.checks import EARLIEST_YEAR, YEARS_AHEAD
 from centre_app.rooms.ics import own_name
 from centre_app.rooms.ics_reading import IcsEvent, read_events
 from centre_app.rooms.models import Booking, Series
@@ -89,6 +90,13 @@ def plan_import(path: Path, *, room_id: int | None = None) -> ImportPlan:
     IcsUnreadable, IcsEmpty, IcsTooLarge, IcsTimeZoneUnknown, RuleUnreadable.
     """
     events = read_events(path)
+    try:
+        return _planned(events, room_id)
+    except OverflowError as error:  # a day before the first or after the last there is
+        raise errors.IcsUnreadable(file=path.name) from error
+
+
+def _planned(events: list[IcsEvent], room_id: int | None) -> ImportPlan:
     names = {room.name: room.id for room in rooms.rooms()}
     here = _already_here(events)
     drafts = [_draft(key, event, names, room_id) for key, event in enumerate(_single_days(events))]
@@ -221,9 +229,8 @@ def _rule(event: IcsEvent) -> Rule:
 def _draft(key: int, event: IcsEvent, names: dict[str, int], room_id: int | None) -> ImportLine:
     """The event as a line that was not tried on the board yet."""
     where = names.get(event.location, room_id)
-    problem = event.problem or (
-        None if where else errors.IcsRoomUnknown(title=event.title, location=event.location)
-    )
+    unknown = None if where else errors.IcsRoomUnknown(title=event.title, location=event.location)
+    problem = event.problem or _wrong_year(event.starts) or unknown
     line = ImportLine(
         key, event.title, f"{event.starts:%Y-%m-%d %H:%M}–{event.ends:%H:%M}",
         next((name for name, number in names.items() if number == where), event.location), event.starts, event.ends,
@@ -239,6 +246,15 @@ def _draft(key: int, event: IcsEvent, names: dict[str, int], room_id: int | None
     )  # fmt: skip
     words = wish.words() if event.rule else line.words
     return replace(line, wish=wish, words=words, choices=_choices(event, wish, names) if event.rule else {})
+
+
+def _wrong_year(starts: datetime) -> errors.CentreError | None:
+    """Why the board need not even be read for that year; what is just too far ahead it says itself."""
+    day = f"{starts.date()}"
+    if starts.year < EARLIEST_YEAR:
+        return errors.BookingTooLongAgo(day=day)
+    far = starts.year > clock.today().year + 100
+    return errors.BookingTooFarAhead(day=day, years=YEARS_AHEAD) if far else None
 
 
 def _choices(event: IcsEvent, wish: SeriesWish, names: dict[str, int]) -> dict[date, Choice]:

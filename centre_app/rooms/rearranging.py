@@ -18,6 +18,8 @@ from centre_app.rooms.reads import OPEN_STATUS, BookingRow, booking, listed, row
 from centre_app.rooms.writing import MOVES, columns_of, exception_of, step, wish_of
 from centre_app.storage.action import action
 
+_MOST_MINUTES = 2 * 366 * 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -49,6 +51,8 @@ def swap(booking_id: int, *, other_id: int) -> None:
 @action(N_("shift bookings"))
 def shift(*, booking_ids: Iterable[int], minutes: int) -> None:
     """Move bookings later (or earlier, below zero) by so many minutes. Raises as `rearrange` does."""
+    if abs(minutes) > _MOST_MINUTES:
+        raise errors.BookingTooFarAhead
     by = timedelta(minutes=minutes)
     _place([Move(row.id, None, row.starts_at + by, row.ends_at + by) for row in map(booking, booking_ids)])
 

@@ -14,6 +14,7 @@ from centre_app import clock, errors
 
 MOST_OCCURRENCES = 1_000
 YEARS_AHEAD = 2
+EARLIEST_YEAR = 2000
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {"daily": "DAILY", "weekly": "WEEKLY", "monthly": "MONTHLY"}
 WORKWEEK = (0, 1, 2, 3, 4)
@@ -141,6 +142,8 @@ def dates(rule: Rule, starts_on: date, *, limit: date | None = None) -> Dates:
         raise errors.SeriesEndsBeforeStart(starts=f"{starts_on:%Y-%m-%d}", until=f"{rule.until:%Y-%m-%d}")
     if starts_on > limit:
         raise errors.BookingTooFarAhead(day=f"{starts_on:%Y-%m-%d}", years=YEARS_AHEAD)
+    if starts_on.year < EARLIEST_YEAR:
+        raise errors.BookingTooLongAgo(day=starts_on.isoformat())
     starts_on = _first(rule, starts_on)
     endless = rule.until is None and rule.count is None
     bounded = replace(rule, until=limit) if endless else rule

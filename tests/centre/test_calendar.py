@@ -196,3 +196,10 @@ def test_a_new_centre_without_hours_doubts_no_later_clock(centre: Path) -> None:
     a_room()
     with clock.pretend(datetime(2026, 12, 1, 9, 0)):
         assert calendar.clock_doubt() is None
+
+
+def test_the_last_day_there_is_can_be_closed_and_opened(centre: Path) -> None:
+    begins, ends = datetime(9999, 12, 31), datetime(9999, 12, 31, 23, 59)
+    calendar.add_closure(starts_at=begins, ends_at=ends, reason="?")
+    calendar.add_opening(starts_at=begins, ends_at=ends, reason="?")
+    assert calendar.OpenTimes(first=THURSDAY, last=THURSDAY).closures(THURSDAY) == []

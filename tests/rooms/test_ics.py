@@ -288,6 +288,8 @@ def test_a_calendar_without_events_and_a_missing_file_are_sentences(room: Any, t
     (["DTSTART:20261028T140000", "DURATION:PT2H", "RRULE:FREQ=DAILY;COUNT=100000"], "1000"),
     (["DTSTART:20261028T140000", "DURATION:PT2H", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"], "没有符合"),
     (["DTSTART:20261028T140000", "DURATION:PT2H", "LOCATION:火星"], "火星"),
+    (["DTSTART:99991231T140000", "DURATION:PT2H"], "9999-12-31"),
+    (["DTSTART:00010101T140000", "DURATION:PT2H"], "0001-01-01"),
 ])  # fmt: skip
 def test_an_event_that_is_no_booking_says_why_and_nothing_is_saved(
     room: Any, tmp_path: Path, lines: list[str], words: str

@@ -120,3 +120,10 @@ def test_requests_move_along_and_stay_requests(centre: Path) -> None:
     request = book(hall, 9, 10)
     rearranging.rearrange([Move(request, None, TOMORROW.replace(hour=9), TOMORROW.replace(hour=10))])
     assert (status(request), bookings.booking(request).starts_at) == ("requested", TOMORROW.replace(hour=9))
+
+
+def test_a_shift_out_of_the_calendar_is_refused(room: Any) -> None:
+    booking_id = book(room)
+    for minutes in (10**12, -(10**12)):
+        with pytest.raises(errors.BookingTooFarAhead):
+            rearranging.shift(booking_ids=[booking_id], minutes=minutes)

@@ -80,10 +80,7 @@ class Acts(QObject):
 
         def move(which: str) -> None:
             if which == scope.THIS:
-                verb = equipment_fields.joined(
-                    partial(bookings.change_booking, row.id), None, booking_id=row.id
-                )
-                attempt(verb, then=lambda _none: then(), **place)
+                attempt(partial(bookings.change_booking, row.id), then=lambda _none: then(), **place)
             else:
                 series_acts.change(self._over, row, which=which, changes=place, then=lambda _done: then())
 

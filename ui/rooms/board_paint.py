@@ -92,7 +92,7 @@ def _paint_lines(canvas: _Canvas) -> None:
 
 def _paint_blocks(canvas: _Canvas, marks: Marks) -> None:
     painter, brushes, measured = canvas.painter, canvas.brushes, canvas.measured
-    least_height = paint.LEAST_PIXELS
+    least_height = style.px(paint.LEAST_PIXELS)
     carried = marks.carry.row.id if marks.carry and marks.carry.row else 0
     for number in canvas.tracks:
         colour = room_colour(canvas.shown.tracks[number].colour)

@@ -76,7 +76,7 @@ def _block_words(painter: QPainter, brushes: Brushes, rect: QRectF, *, shown: Bl
 def _tight_words(painter: QPainter, brushes: Brushes, rect: QRectF, text: str, *, ink: QColor) -> None:
     """One line in a block that is lower than a line of words: as large as fits, none where it would be too small to read."""
     high = int(rect.height() * 0.82)
-    if high < LEAST_PIXELS:
+    if high < style.px(LEAST_PIXELS):
         return
     font, metrics = brushes.tight(high)
     place = rect.adjusted(brushes.gap + 2, 0, -brushes.gap, 0)
