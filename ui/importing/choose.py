@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from centre_app.i18n import _
 from centre_app.importing.vocabulary import KEYS, SHOWN, Kind, words_of
 from ui.kit import buttons, card, icons, layout, style
+from ui.kit.file_dialog import FileDialog
 
 _last_folder: list[Path] = []
 
@@ -72,7 +73,7 @@ class ChooseFile(QFrame):
 
 def ask_file(parent: QWidget, *, then: Callable[[Path], object]) -> QFileDialog:
     """Ask for a list, without blocking, beginning in the folder used last."""
-    dialog = QFileDialog(parent.window(), _("Choose a list"), str(_folder()))
+    dialog = FileDialog(parent.window(), _("Choose a list"), str(_folder()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(
@@ -90,7 +91,7 @@ def ask_file(parent: QWidget, *, then: Callable[[Path], object]) -> QFileDialog:
 
 def ask_target(parent: QWidget, *, name: str, then: Callable[[Path], object]) -> QFileDialog:
     """Ask where to save a workbook; the system asks before a file is overwritten."""
-    dialog = QFileDialog(parent.window(), _("Save rejected rows"), str(_folder()))
+    dialog = FileDialog(parent.window(), _("Save rejected rows"), str(_folder()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")

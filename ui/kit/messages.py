@@ -114,9 +114,11 @@ def choose(
     *,
     choices: list[tuple[str, Callable[[], object]]],
     detail: str = "",
+    warning: bool = False,
 ) -> Message:
-    """Ask which of a few things to do; each is a button, the last the one that Enter presses."""
-    made = Message(parent, question, icon="help", tone="accent", detail=detail)
+    """Ask which of a few things to do; each is a button, the last the one that Enter presses. `warning`: something is wrong."""
+    icon, tone = ("warning", "warning") if warning else ("help", "accent")
+    made = Message(parent, question, icon=icon, tone=tone, detail=detail)
     made.add_button(buttons.plain(_("Cancel"), clicked=made.reject))
     for number, (text, pressed) in enumerate(choices, start=1):
         made.answer_with(buttons.primary(text) if number == len(choices) else buttons.plain(text), pressed)

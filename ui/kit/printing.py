@@ -13,6 +13,7 @@ from centre_app.i18n import _
 from ui.kit import buttons, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
+from ui.kit.file_dialog import FileDialog
 
 _MARGINS = QMarginsF(15, 14, 15, 14)
 _POINT_MILLIMETRES = 25.4 / 72
@@ -179,7 +180,7 @@ def ask_printer(parent: QWidget, sheet: Sheet) -> QPrintDialog:
 
 def ask_pdf(parent: QWidget, name: str, *, then: Callable[[Path], object]) -> QFileDialog:
     """Ask where to save a PDF of that name; the system asks before a file is overwritten."""
-    dialog = QFileDialog(parent, _("Save as PDF"), str(Path.home()))
+    dialog = FileDialog(parent, _("Save as PDF"), str(Path.home()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")

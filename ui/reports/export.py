@@ -10,6 +10,7 @@ from centre_app.i18n import _, in_language
 from centre_app.reports import monthly
 from centre_app.reports.periods import Period
 from ui.kit import job, messages, toast
+from ui.kit.file_dialog import FileDialog
 
 
 class Export:
@@ -36,7 +37,7 @@ class Export:
         """Ask where to save, then write."""
         with in_language(language):
             name = monthly.file_name(period)
-        dialog = QFileDialog(self._parent.window(), _("Export the monthly report"), str(self._folder))
+        dialog = FileDialog(self._parent.window(), _("Export the monthly report"), str(self._folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")

@@ -17,6 +17,7 @@ from centre_app.rooms.ics_import import Imported, ImportLine, ImportPlan
 from ui.kit import buttons, card, messages, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
+from ui.kit.file_dialog import FileDialog
 from ui.kit.table import Column, ListView
 
 
@@ -42,7 +43,7 @@ def save_days(over: QWidget, *, first: date, last: date, room_id: int) -> QFileD
 
 def ask_file(over: QWidget, *, room_id: int) -> QFileDialog:
     """Ask for a file, and show what it would bring; events without a known room go to this one."""
-    dialog = QFileDialog(over.window(), _("Calendar file to read"), str(Path.home()))
+    dialog = FileDialog(over.window(), _("Calendar file to read"), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([_("Calendar files (*.ics)"), _("All files (*)")])
     return _opened(dialog, partial(show_plan, over, room_id=room_id))
@@ -111,7 +112,7 @@ class ImportDialog(Dialog):
 
 
 def _ask_target(over: QWidget, name: str, content: Callable[[], bytes]) -> QFileDialog:
-    dialog = QFileDialog(over.window(), _("Save as a calendar file"), str(Path.home()))
+    dialog = FileDialog(over.window(), _("Save as a calendar file"), str(Path.home()))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("ics")
     dialog.setNameFilter(_("Calendar files (*.ics)"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.i18n import _
+from ui.kit.file_dialog import FileDialog
 
 
 def ask_folder(parent: QWidget, title: str, *, start: Path, then: Callable[[Path], object]) -> QFileDialog:
@@ -43,7 +44,7 @@ def ask_target(
 
 
 def _dialog(parent: QWidget, title: str, start: Path, then: Callable[[Path], object]) -> QFileDialog:
-    dialog = QFileDialog(parent.window(), title, str(start))
+    dialog = FileDialog(parent.window(), title, str(start))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     return dialog

@@ -12,6 +12,7 @@ from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable,
 from centre_app.i18n import _
 from centre_app.storage import backup, database
 from ui.kit import messages
+from ui.kit.file_dialog import FileDialog
 from ui.kit.messages import Message
 
 Begin = Callable[[QApplication, Path], bool]
@@ -28,7 +29,11 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
     if isinstance(error, DatabaseUnreadable) and path.is_file():
         choices.append((_("Restore a backup…"), partial(choose_backup, app, path, begin=begin)))
     said = messages.choose(
-        None, _("The data of the centre could not be opened."), detail=known.sentence(), choices=choices
+        None,
+        _("The data of the centre could not be opened."),
+        detail=known.sentence(),
+        choices=choices,
+        warning=True,
     )
     said.rejected.connect(app.quit)
     _kept[:] = [said]
@@ -37,7 +42,7 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
 
 def choose_folder(app: QApplication, *, begin: Begin) -> None:
     """Ask for another data folder and begin there."""
-    dialog = QFileDialog(None, _("Folder for the data"))
+    dialog = FileDialog(None, _("Folder for the data"))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 
@@ -52,7 +57,7 @@ def choose_folder(app: QApplication, *, begin: Begin) -> None:
 def choose_backup(app: QApplication, path: Path, *, begin: Begin) -> None:
     """Ask for the backup to put in place of the damaged file; the newest is offered."""
     folder = preferences.backups_of(path)
-    dialog = QFileDialog(None, _("Restore a backup…"), str(folder))
+    dialog = FileDialog(None, _("Restore a backup…"), str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(_("Backups") + f" (*{backup.SUFFIX})")
     for newest in backup.backups_in(folder)[:1]:

@@ -10,6 +10,7 @@ from tests.builders import a_clerk, a_room
 from ui.kit import messages
 from ui.kit.action import Action, hint
 from ui.kit.context import Context
+from ui.kit.file_dialog import FileDialog
 from ui.kit.layout import Flow, holding
 from ui.kit.page import Page
 
@@ -143,3 +144,10 @@ def test_cards_wrap_into_equal_columns(qtbot: QtBot, width: int, lines: int) -> 
     whole.show()
     assert len({each.y() for each in cards}) == lines
     assert len({each.width() for each in cards}) == 1
+
+
+def test_a_file_dialog_speaks_the_language_throughout(qtbot: QtBot) -> None:
+    dialog = FileDialog(None, "另存为")
+    qtbot.addWidget(dialog)
+    assert dialog.labelText(FileDialog.DialogLabel.LookIn) == "位置："
+    assert dialog.labelText(FileDialog.DialogLabel.FileType) == "文件类型："
