@@ -142,7 +142,7 @@ class Board(CarryingBoard):
             self._carry(self._grasped(*self._pressed))
         if self.carry is not None:
             track, minute = self.geometry_of.nearest_slot(spot.x(), spot.y())
-            self._carry(self.carry.dragged(track=track, minute=minute))
+            self._carry(self._in_sight(self.carry.dragged(track=track, minute=minute)))
             self._bring_into_sight(self.geometry_of.span(track, minute, minute + SNAP_MINUTES))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -159,10 +159,15 @@ class CarryingBoard(BoardView):
         coarse = self.shown.is_coarse
         tracks = across + (down * self.shown.across if coarse else 0)
         minutes = 0 if coarse else down * SNAP_MINUTES
-        self._carry(self.carry.stepped(tracks=tracks, minutes=minutes, last_track=len(self.shown.tracks) - 1))
-        carry = self.carry
+        last_track = len(self.shown.tracks) - 1
+        carry = self._in_sight(self.carry.stepped(tracks=tracks, minutes=minutes, last_track=last_track))
+        self._carry(carry)
         self._bring_into_sight(self.geometry_of.span(carry.track, carry.starts, carry.ends))
         return True
+
+    def _in_sight(self, carry: Carry) -> Carry:
+        assert self.shown is not None  # it is carried over a board
+        return carry.in_sight(self.shown.first_hour * 60, self.shown.last_hour * 60)
 
     def _may_carry(self, block: Block) -> bool:
         return self.shown is not None and self.shown.view != "month" and block.row.status in _MAY_MOVE

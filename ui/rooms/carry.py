@@ -46,6 +46,18 @@ class Carry:
         edge = self.starts if self.kind == "start" else self.ends
         return self._edge(edge + minutes)
 
+    def in_sight(self, first: int, last: int) -> "Carry":
+        """The same, not before the first nor after the last minute that the board shows."""
+        if self.kind == "move" and self.with_time:
+            return self._placed(self.track, max(first, min(last - SNAP_MINUTES, self.starts)))
+        if self.kind in ("end", "create"):
+            return replace(self, ends=max(min(self.ends, last), self.starts + SNAP_MINUTES))
+        return (
+            self
+            if self.kind == "move"
+            else replace(self, starts=min(max(self.starts, first), self.ends - SNAP_MINUTES))
+        )
+
     def _placed(self, track: int, starts: int) -> "Carry":
         if self.with_time and self.row is not None:
             starts = max(0, min(DAY_MINUTES - SNAP_MINUTES, starts))

@@ -128,8 +128,11 @@ class Geometry:
 
     def nearest_slot(self, x: float, y: float) -> tuple[int, int]:
         """The track and minute at a point, or at the nearest one inside the grid: for dragging beyond its edge."""
-        number, band, minute = self._at(x, y)
-        number, band = max(0, min(self.across - 1, number)), max(0, min(self.bands - 1, band))
+        last = self.bands * self.band_height - 1
+        number, band, minute = self._at(
+            x, self.heading - self.top + max(0, min(last, y - self.heading + self.top))
+        )
+        number = max(0, min(self.across - 1, number))
         return band * self.across + number, max(self.first_hour * 60, min(self.last_hour * 60, minute))
 
     def _at(self, x: float, y: float) -> tuple[int, int, int]:

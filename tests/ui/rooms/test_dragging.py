@@ -186,3 +186,35 @@ def test_several_are_marked_only_where_rare_options_are_shown(qtbot: QtBot, page
     qtbot.mouseClick(page.board.viewport(), Qt.MouseButton.LeftButton, CONTROL, click)
     assert page.board.marked == []
     assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
+
+
+def test_dragging_beyond_the_edge_of_the_board_stays_at_that_edge(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room()
+    booking_id = book(room, 12, 14)
+    show(qtbot, page)
+    below, above = point(page, 0, 15) + QPoint(0, 5000), point(page, 0, 15) - QPoint(5000, 5000)
+    drag(qtbot, page, point(page, 0, 13), point(page, 0, 14), below, drop=False)
+    assert page.board.carry.starts == 20 * 60
+    press(qtbot, page, KEY.Key_Escape)
+    drag(qtbot, page, point(page, 0, 15), below)
+    values = form_of(page).form.values()
+    assert (values["start"], values["end"]) == (at(15).time(), at(21).time())
+    form_of(page).accept()
+    drag(qtbot, page, point(page, 0, 11), above)
+    values = form_of(page).form.values()
+    assert (values["start"], values["end"]) == (at(8).time(), at(11).time())
+    assert times(booking_id) == (room.id, at(12), at(14))
+
+
+def test_the_keyboard_does_not_carry_out_of_sight(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room()
+    book(room, 12, 14)
+    show(qtbot, page)
+    press(qtbot, page, KEY.Key_Tab)
+    qtbot.keyClick(page.board, KEY.Key_M, CONTROL)
+    press(qtbot, page, *[KEY.Key_Down] * 60)
+    assert page.board.carry.starts == 20 * 60 + 45
+    press(qtbot, page, *[KEY.Key_Up] * 90)
+    assert page.board.carry.starts == 8 * 60
+    press(qtbot, page, KEY.Key_Escape)
+    assert page.board.carry is None
