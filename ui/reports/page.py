@@ -141,7 +141,7 @@ class ReportsPage(Page):
         figures.setMinimumHeight(style.px(300))
         self.behind.setMinimumHeight(style.px(300))
         self._halves = layout.row(spacing=16)
-        self._halves.addWidget(figures, 9)
+        self._halves.addWidget(figures, 11)
         self._halves.addWidget(self.behind, 5)
         flow = layout.holding(layout.Flow(*self.cards.values(), spacing=12, minimum=150))
         whole = layout.column(head, flow, spacing=16, margins=16)
@@ -212,7 +212,7 @@ class ReportsPage(Page):
 
 
 def _figures_list() -> ListView:
-    def number(title: str, name: str, width: int = 96) -> Column:
+    def number(title: str, name: str, width: int = 84) -> Column:
         return Column(
             title,
             lambda row: row.line.indicator.shown(getattr(row.line, name)),
@@ -228,9 +228,9 @@ def _figures_list() -> ListView:
             number(_("Last month"), "previous"),
             Column(
                 _("Year on year"), lambda row: change(row.line, row.line.change),
-                sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right",
+                sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=88,
             ),
-            number(_("Year to date"), "to_date", 108),
+            number(_("Year to date"), "to_date", 96),
             Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=100),
         ],
         empty=_("The figures are being counted."),
