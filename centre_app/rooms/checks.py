@@ -189,7 +189,9 @@ def check_open(wish: Wish, *, room: rooms.RoomRow, times: calendar.OpenTimes | N
     if not calendar.has_hours():
         raise errors.NoOpeningHours
     hours = calendar.listed(times.spans(first, room_id=room.id))
-    day_text = f"{first:%Y-%m-%d} ({_(calendar.WEEKDAYS[first.weekday()])})"
+    day_text = _("{day:%Y-%m-%d} ({weekday})").format(
+        day=first, weekday=_(calendar.WEEKDAYS[first.weekday()])
+    )
     if not hours:
         raise errors.BookingOnClosedDay(room=room.name, day=day_text)
     raise errors.BookingOutsideHours(room=room.name, day=day_text, hours=hours)

@@ -74,7 +74,7 @@ class Facts:
 
     def _closed(self, room: RoomRow, day: date) -> errors.CentreError:
         hours = calendar.listed(self._times.spans(day, room_id=room.id))
-        told = f"{day:%Y-%m-%d} ({_(calendar.WEEKDAYS[day.weekday()])})"
+        told = _("{day:%Y-%m-%d} ({weekday})").format(day=day, weekday=_(calendar.WEEKDAYS[day.weekday()]))
         if not hours:
             return errors.BookingOnClosedDay(room=room.name, day=told)
         return errors.BookingOutsideHours(room=room.name, day=told, hours=hours)

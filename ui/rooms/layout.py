@@ -38,12 +38,12 @@ def place(items: Iterable[Item], *, least: int = 0) -> list[Placed]:
     column, start and lane.
     """
     columns: dict[int, list[Item]] = {}
-    for item in sorted(items, key=lambda one: (one[1], one[2], -one[3], one[0])):
-        columns.setdefault(item.column, []).append(item)
+    for item in items:
+        columns.setdefault(item[1], []).append(item)
     return [
         placed
-        for column in columns.values()
-        for group in _groups(column, least)
+        for number in sorted(columns)
+        for group in _groups(_in_order(columns[number]), least)
         for placed in _lanes(group, least)
     ]
 
@@ -64,6 +64,14 @@ def closed_spans(open_spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     return [(starts, ends) for starts, ends in zip(edges[::2], edges[1::2], strict=True) if starts < ends]
 
 
+def _in_order(column: list[Item]) -> list[Item]:
+    """By start, the longer first, then by key: three stable sorts cost a third of one by a key made in Python."""
+    column.sort(key=itemgetter(0))
+    column.sort(key=itemgetter(3), reverse=True)
+    column.sort(key=itemgetter(2))
+    return column
+
+
 def _groups(items: Sequence[Item], least: int) -> list[list[Item]]:
     """Items that hang together in time, directly or through others: they share one division into lanes."""
     groups: list[list[Item]] = []
@@ -80,24 +88,21 @@ def _lanes(group: Sequence[Item], least: int) -> list[Placed]:
     if len(group) == 1:
         return [Placed(*group[0], 0, 1, 1)]
     free_from: list[int] = []
-    spans: list[tuple[int, int, int]] = []  # lane, start, end of each item
-    for _key, _column, starts, item_ends in group:
-        ends = max(item_ends, starts + least)
-        lane = next((number for number, end in enumerate(free_from) if end <= starts), len(free_from))
-        free_from[lane : lane + 1] = [ends]
-        spans.append((lane, starts, ends))
+    last: list[int] = []  # the latest item of each lane
+    lane_of: list[int] = []
+    wall_of: list[int] = []  # the next lane to the right of each item that is taken while it lasts
+    for number, (_key, _column, starts, item_ends) in enumerate(group):
+        busy = [each for each, end in enumerate(free_from) if end > starts]
+        lane = next((place for place, each in enumerate(busy) if place != each), len(busy))
+        for each in busy[:lane]:
+            wall_of[last[each]] = min(wall_of[last[each]], lane)
+        wall_of.append(busy[lane] if lane < len(busy) else len(group))
+        free_from[lane : lane + 1] = [max(item_ends, starts + least)]
+        last[lane : lane + 1] = [number]
+        lane_of.append(lane)
     lanes = len(free_from)
     placed = [
-        Placed(*item, span[0], lanes, _free_lanes(span, spans, lanes=lanes))
-        for item, span in zip(group, spans, strict=True)
+        Placed(*item, lane, lanes, min(wall, lanes) - lane)
+        for item, lane, wall in zip(group, lane_of, wall_of, strict=True)
     ]
     return sorted(placed, key=itemgetter(2, 4))
-
-
-def _free_lanes(span: tuple[int, int, int], spans: Sequence[tuple[int, int, int]], *, lanes: int) -> int:
-    """How many lanes to its right (its own counted) stay empty as long as it lasts."""
-    lane, starts, ends = span
-    if lane == lanes - 1:
-        return 1
-    taken = [other[0] for other in spans if other[0] > lane and other[1] < ends and starts < other[2]]
-    return min(taken, default=lanes) - lane
