@@ -1,5 +1,6 @@
 """Rare things, shown when the clerk asked for rare options: several bookings at once, buffers, equipment, calendar files; and history."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from centre_app import errors
 from centre_app.centre import settings
 from centre_app.rooms import bookings, equipment, ics
 from tests.builders import a_clerk, a_room
@@ -15,6 +17,7 @@ from ui.kit import undo
 from ui.kit.messages import Message
 from ui.rooms import calendar_files
 from ui.rooms.board_carry import Moved, Slot
+from ui.rooms.equipment_fields import joined
 from ui.rooms.page import RoomsPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -193,3 +196,16 @@ def test_the_plain_menu_prints_but_knows_no_files(qtbot: QtBot, page: RoomsPage)
     texts = [action.text() for action in page.open_more().actions()]
     assert len(texts) >= 5
     assert not any(".ics" in text for text in texts)
+
+
+def test_equipment_given_up_need_not_go_along_to_another_room(open_centre: Path) -> None:
+    room, other = a_room(), a_room()
+    board = equipment.add_equipment(name="电子白板", room_id=room.id)
+    booking_id = book(room, 12, 14)
+    equipment.set_equipment(booking_id=booking_id, wanted={board: 1})
+    change = partial(bookings.change_booking, booking_id)
+    with pytest.raises(errors.EquipmentElsewhere, match="电子白板"):
+        joined(change, None, booking_id=booking_id)(room_id=other.id)
+    joined(change, {}, booking_id=booking_id)(room_id=other.id)
+    assert bookings.booking(booking_id).room_id == other.id
+    assert equipment.of_booking(booking_id) == {}
