@@ -40,11 +40,12 @@ class FormDialog(Dialog):
     """A form in a dialog.
 
     `submitted(values)` is emitted when all fields can be read; answer with `attempt(verb, …)`, which closes the dialog
-    when the verb has succeeded and shows its refusal in it when not.
+    when the verb has succeeded and shows its refusal in it when not; `refused(error)` follows.
     Ctrl+Enter submits from anywhere; Esc asks first if something was changed.
     """
 
     submitted = Signal(dict)
+    refused = Signal(object)
 
     def __init__(self, title: str, verb: str, parent: QWidget | None = None, *, width: int = 520) -> None:
         super().__init__(parent, title, width=width)
@@ -95,6 +96,7 @@ class FormDialog(Dialog):
             if focused is not None:
                 focused.setFocus()
             self.form.show_refusal(error)
+            self.refused.emit(error)
 
         self.rejected.connect(attempt(perform, then=done, failed=refused, **arguments).withdraw)
 

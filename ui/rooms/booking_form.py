@@ -56,6 +56,7 @@ class BookingForm(BookingFields):
         self._reason_shown = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._wire()
+        self.refused.connect(lambda _error: self.hint.hide())  # said by the field or below: once is enough
         self.look()
 
     def showEvent(self, event: QShowEvent) -> None:

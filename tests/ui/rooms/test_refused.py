@@ -231,3 +231,18 @@ def test_the_form_says_that_a_room_needs_approval(qtbot: QtBot, page: RoomsPage)
     form = page.acts.new(Slot(room.id, at(14), at(15)))
     assert "审批" in form.hint.text()
     assert form_of(page) is form
+
+
+def test_a_refusal_is_said_once(qtbot: QtBot, page: RoomsPage) -> None:
+    form = refused_form(qtbot, page)
+    assert form.hint.isVisible()
+
+    form.submit()
+
+    said = [
+        label.text()
+        for label in form.findChildren(QLabel)
+        if label.isVisible() and "联席会议" in label.text()
+    ]
+    assert len(said) == len(set(said))
+    assert not form.hint.isVisible()
