@@ -212,7 +212,7 @@ class ReportsPage(Page):
 
 
 def _figures_list() -> ListView:
-    def number(title: str, name: str, width: int = 94) -> Column:
+    def number(title: str, name: str, width: int = 86) -> Column:
         return Column(
             title,
             lambda row: row.line.indicator.shown(getattr(row.line, name)),
@@ -228,10 +228,10 @@ def _figures_list() -> ListView:
             number(_("Last month"), "previous"),
             Column(
                 _("Year on year"), lambda row: change(row.line, row.line.change),
-                sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=102,
+                sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
             ),
-            number(_("Year to date"), "to_date", 104),
-            Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=100),
+            number(_("Year to date"), "to_date", 93),
+            Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=99),
         ],
         empty=_("The figures are being counted."),
         name=_("All figures"),
