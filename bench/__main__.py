@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bench import arriving, board, booking, finding, generate
 from bench.measure import Result
-from centre_app.storage import database
+from centre_app.storage import database, opening
 
 HEADINGS = ("measured", "ours p50", "p99", "twin p50", "p99", "ratio", "goal", "met")
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     people = 20_000 if options.quick else max(2_000, options.people)
     file = generate.centre(people=people, visits=people if options.visits is None else options.visits)
-    database.open_database(file, wait_ms=0)
+    opening.open_database(file, wait_ms=0)
     try:
         results = [finding.measure(people)]
     finally:

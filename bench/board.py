@@ -8,7 +8,7 @@ from typing import Any
 from bench import generate
 from bench.measure import Result, percentile, side_by_side
 from centre_app.rooms import occupancy
-from centre_app.storage import database
+from centre_app.storage import database, opening
 from centre_app.storage.database import db
 
 GOAL_MS = 100.0
@@ -27,7 +27,7 @@ _IN_YEAR = (
 
 def measure(bookings: int) -> list[Result]:
     """A week's board read and laid out, a year's occupancy: each turned to several weeks or asked several times."""
-    database.open_database(generate.kept(f"board-{bookings}", fill=lambda: _fill(bookings)), wait_ms=0)
+    opening.open_database(generate.kept(f"board-{bookings}", fill=lambda: _fill(bookings)), wait_ms=0)
     try:
         weeks = [date(YEAR, 2, 2) + timedelta(days=7 * number) for number in range(_TIMES + _WARM_UP)]
         years = [date(YEAR, 1, 1)] * (_TIMES + _WARM_UP)

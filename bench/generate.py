@@ -14,7 +14,7 @@ from random import Random
 from types import FunctionType
 from typing import Any
 
-from centre_app.storage import database, schema, search, tokens
+from centre_app.storage import database, opening, schema, search, tokens
 from centre_app.storage.database import db
 
 OUT = Path(__file__).parents[1] / "out"
@@ -71,7 +71,7 @@ def kept(name: str, *, fill: FunctionType) -> Path:
 
 def _make(path: Path, fill: FunctionType) -> None:
     path.unlink(missing_ok=True)
-    database.open_database(path)
+    opening.open_database(path)
     try:
         db.pragma("synchronous", 0)
         db.pragma("cache_size", -1_000_000)

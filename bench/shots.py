@@ -23,14 +23,14 @@ def main() -> None:
     from centre_app import clock, i18n, sample
     from centre_app.access import clerks
     from centre_app.centre import preferences
-    from centre_app.storage import database
+    from centre_app.storage import database, opening
     from ui.shell import start
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         preferences.use_file(Path(folder) / "preferences.json")
         preferences.put("backup_folder", str(Path(folder) / "stick"))
         clock.set_for_tests(AFTERNOON)
-        database.open_database(Path(folder) / database.FILE_NAME, wait_ms=0)
+        opening.open_database(Path(folder) / database.FILE_NAME, wait_ms=0)
         sample.fill(months=3, seed=1)
         app = start.application()
         clerks.put_on_duty(clerk_id=clerks.clerks()[0].id)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from centre_app import clock
-from centre_app.storage import database
+from centre_app.storage import database, opening
 from centre_app.storage.database import db
 
 
@@ -22,7 +22,7 @@ def scratch(file: Path) -> Iterator[None]:
     shutil.copyfile(file, copy)
     with copy.open("rb+") as written:
         os.fsync(written.fileno())  # or the first commits would wait for the copy to reach the disk
-    database.open_database(copy, wait_ms=0)
+    opening.open_database(copy, wait_ms=0)
     try:
         yield
     finally:

@@ -19,7 +19,7 @@ from centre_app import errors, i18n
 from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
-from centre_app.storage import backup, database
+from centre_app.storage import backup, database, opening
 
 REJECTED_ROWS = 3
 UNUSABLE = 2
@@ -188,7 +188,7 @@ def _open(folder: Path, *, make: bool = False) -> None:
     path = folder / database.FILE_NAME
     if not make and not path.exists():
         raise errors.NoCentreHere(folder=folder)
-    database.open_database(path)
+    opening.open_database(path)
 
 
 def _sample(options: Any, folder: Path, bar: _Bar) -> int:
@@ -270,7 +270,7 @@ def _restore(options: Any, folder: Path, bar: _Bar) -> int:
         saved = backup.replace_damaged(path, options.file)
     else:
         saved = backup.restore(options.file, bar)
-    database.open_database(path)
+    opening.open_database(path)
     bar.close()
     print(
         _("{file} was restored. What it replaced was saved as {saved}.").format(

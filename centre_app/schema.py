@@ -30,7 +30,7 @@ from centre_app.rooms.models import (
     SkippedOccurrence,
     WaitingEntry,
 )
-from centre_app.storage import database, schema, search
+from centre_app.storage import database, opening, schema, search
 from centre_app.storage.journal_models import Action, Change, CurrentAction
 
 MODELS: list[type[Model]] = [
@@ -156,7 +156,7 @@ def new_migration(name: str) -> Path | None:
     Raises ValueError for a change that must be written by hand.
     """
     with tempfile.TemporaryDirectory() as folder:
-        database.open_database(Path(folder) / database.FILE_NAME)
+        opening.open_database(Path(folder) / database.FILE_NAME)
         try:
             statements = _missing_statements(database.db)
             if not statements:

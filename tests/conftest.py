@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from centre_app import clock, i18n
 from centre_app.centre import preferences
-from centre_app.storage import action, database
+from centre_app.storage import action, database, opening
 
 A_THURSDAY = datetime(2026, 10, 22, 10, 0)
 
@@ -63,7 +63,7 @@ def nothing_left_open(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def centre(tmp_path: Path) -> Path:
     """A fresh, empty centre; the path of its file."""
     path = tmp_path / database.FILE_NAME
-    database.open_database(path)
+    opening.open_database(path)
     return path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from centre_app.storage import backup, database
+from centre_app.storage import backup, database, opening
 from tests.builders import a_person
 
 ROOT = Path(__file__).parents[1]
@@ -37,14 +37,14 @@ def run(tmp_path):
 def data(tmp_path):
     """A data folder with one person in it."""
     folder = tmp_path / "data"
-    database.open_database(folder / database.FILE_NAME)
+    opening.open_database(folder / database.FILE_NAME)
     a_person(name="王小明")
     database.close_database()
     return folder
 
 
 def people_in(folder: Path) -> list[str]:
-    database.open_database(folder / database.FILE_NAME)
+    opening.open_database(folder / database.FILE_NAME)
     names = [row[0] for row in database.db.execute_sql("SELECT name FROM person ORDER BY id").fetchall()]
     database.close_database()
     return names
@@ -84,7 +84,7 @@ def test_commands_that_read_do_not_make_a_centre(run, tmp_path, command):
 
 def test_a_backup_restores_what_was(run, data, tmp_path):
     saved = run("backup", "--data", data, "--to", tmp_path / "stick" / "b.centre-backup")
-    database.open_database(data / database.FILE_NAME)
+    opening.open_database(data / database.FILE_NAME)
     a_person(name="赵")
     database.close_database()
 
@@ -114,7 +114,7 @@ def test_what_is_no_backup_is_refused_and_nothing_is_made(run, tmp_path):
 
 def test_check_says_that_all_is_well_and_what_is_not(run, data):
     assert run("check", "--data", data).returncode == 0
-    database.open_database(data / database.FILE_NAME)
+    opening.open_database(data / database.FILE_NAME)
     database.db.execute_sql("DROP INDEX visit_open")
     database.close_database()
 
@@ -152,7 +152,7 @@ def test_a_damaged_file_is_restored_on_the_command_line(run, data, tmp_path):
 
 def test_check_names_a_page_that_cannot_be_read(run, data):
     path = data / database.FILE_NAME
-    database.open_database(path)
+    opening.open_database(path)
     page = database.db.execute_sql("SELECT rootpage FROM sqlite_master WHERE name = 'visit'").fetchone()[0]
     database.close_database()
     with path.open("r+b") as file:

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from centre_app import cli
-from centre_app.storage import database
+from centre_app.storage import database, opening
 from centre_app.storage.database import db
 
 
@@ -23,7 +23,7 @@ def run(folder: Path, *arguments: str) -> int:
 
 
 def count(folder: Path, table: str) -> int:
-    database.open_database(folder / "数据" / database.FILE_NAME)
+    opening.open_database(folder / "数据" / database.FILE_NAME)
     number: int = db.execute_sql(f"SELECT count(*) FROM {table}").fetchone()[0]
     database.close_database()
     return number

@@ -9,7 +9,8 @@ from centre_app import schema
 from centre_app.centre.models import Room
 from centre_app.storage import database
 from centre_app.storage import schema as storage_schema
-from centre_app.storage.database import Table, defaulted, open_database
+from centre_app.storage.database import Table, defaulted
+from centre_app.storage.opening import open_database
 from tests.builders import a_room
 
 

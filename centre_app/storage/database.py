@@ -1,9 +1,8 @@
-"""The one database of the program: opening and closing it, its base table class, and its errors as sentences.
+"""The one database of the program: its connection, its base table class, and its errors as sentences.
 
-What the tables mean is said in each slice's `models.py`; triggers are made in `schema.py` beside this file.
+Opening a file is in `opening.py`; what the tables mean is said in each slice's `models.py`.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,11 +23,11 @@ from playhouse.sqlite_ext import AutoIncrementField
 from sqlcipher3 import dbapi2
 
 from centre_app import errors
-from centre_app.i18n import _
+from centre_app.storage.guards import guard_error
 
 FILE_NAME = "centre.db"
 APPLICATION_ID = 0x4C4C5A58
-_PRAGMAS = {
+PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
@@ -37,11 +36,10 @@ _PRAGMAS = {
     "cache_size": -64_000,
     "temp_store": "memory",
 }
-_MAGIC = b"SQLite format 3\x00"
 OTHERS_WAIT_MS = 5_000
 
 db = SqlCipherDatabase(None, autoconnect=False)
-_opened: dict[Path, tuple[int, int]] = {}
+opened: dict[Path, tuple[int, int]] = {}
 
 
 class Table(Model):
@@ -74,29 +72,6 @@ def defaulted(kind: Any, value: str | int, *checks: Node, **options: Any) -> Any
     return kind(default=value, constraints=[SQL(f"DEFAULT {written!r}"), *checks], **options)
 
 
-def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS) -> None:
-    """Open the centre's file, making or migrating it first where needed (with a backup before migrating).
-
-    `wait_ms` is how long a write waits for another writer: 0 for the window, which must not stall.
-    Raises FolderNotWritable, NotOurDatabase, DatabaseUnreadable or DatabaseNewer; the file is then untouched.
-    """
-    from centre_app.storage import schema  # it needs `db` from here
-
-    _check_folder(path)
-    _check_file(path)
-    close_database()
-    db.init(str(path), pragmas={**_PRAGMAS, "busy_timeout": OTHERS_WAIT_MS})
-    try:
-        with sentences(path):
-            db.connect()
-            schema.bring_up_to_date(path)
-        db.pragma("busy_timeout", wait_ms)
-        _opened[path] = _identity(path)
-    except BaseException:
-        close_database()
-        raise
-
-
 def close_database() -> None:
     """Close this thread's connection; a no-op when none is open."""
     if not db.is_closed():
@@ -114,10 +89,10 @@ def check_still_there() -> None:
     """See that the path still leads to the file that was opened. Raises DataFileGone."""
     path = database_path()
     try:
-        found = _identity(path)
+        found = identity(path)
     except OSError as error:
         raise errors.DataFileGone(path=path) from error
-    if found != _opened.get(path, found):
+    if found != opened.get(path, found):
         raise errors.DataFileGone(path=path)
 
 
@@ -171,8 +146,6 @@ _BUSY, _LOCKED, _READONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE =
 
 def meant(error: BaseException, path: Path | None = None) -> errors.CentreError | None:
     """What an error of the database means to the clerk; None for one that is a bug."""
-    from centre_app.storage.guards import guard_error
-
     text, where = str(error), path or Path(str(db.database))
     if isinstance(error, IntegrityError):
         found = guard_error(text)
@@ -202,43 +175,7 @@ def _code(error: BaseException) -> int:
     return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def identity(path: Path) -> tuple[int, int]:
+    """What tells a file from another of the same name. Raises OSError for none."""
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def _check_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise errors.FolderNotWritable(path=path.parent) from error
-    writable = os.access(path.parent, os.W_OK | os.X_OK) and (
-        not path.exists() or os.access(path, os.R_OK | os.W_OK)
-    )
-    if not path.parent.is_dir() or not writable:
-        raise errors.FolderNotWritable(path=path.parent)
-    if path.is_dir():
-        raise errors.DatabaseUnreadable(path=path, detail=_("it is a folder"))
-
-
-def _check_file(path: Path) -> None:
-    """Look at the first bytes before SQLite does: it would roll back a journal beside a file that is not ours."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    with path.open("rb") as file:
-        head = file.read(100)
-    if not head.startswith(_MAGIC):
-        raise errors.DatabaseUnreadable(path=path, detail="SQLite")
-    if int.from_bytes(head[68:72]) != APPLICATION_ID and _has_tables(path):
-        raise errors.NotOurDatabase(path=path)
-
-
-def _has_tables(path: Path) -> bool:
-    """Whether the file itself holds tables. Immutable: not a byte of it, nor of a journal beside it, is touched."""
-    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    except dbapi2.DatabaseError as error:
-        raise errors.DatabaseUnreadable(path=path, detail=error) from error
-    finally:
-        connection.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from playhouse.migrations import Runner
 
 from centre_app import errors
-from centre_app.storage import guards, search
+from centre_app.storage import backup, guards, search
 from centre_app.storage.database import APPLICATION_ID, db
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -102,8 +102,6 @@ def _migrate(runner: Runner, path: Path, *, fresh: bool) -> None:
     if fresh:
         db.pragma("application_id", APPLICATION_ID)
     else:
-        from centre_app.storage import backup
-
         backup.back_up(backup.folder_of(path) / backup.file_name("before-update"))
     db.pragma(
         "foreign_keys", 0

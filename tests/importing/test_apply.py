@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from centre_app.importing import apply
 from centre_app.people.people import register
 from centre_app.progress import Cancelled
-from centre_app.storage import database, journal
+from centre_app.storage import database, journal, opening
 from tests.builders import a_copy, a_title
 from tests.importing.takeover import Rows, brief, everything, imported, planned, stored
 
@@ -63,7 +63,7 @@ def _a_small_centre(folder: Path) -> Path:
     """A centre in a file with one book and one person that the lists may mean."""
     path = folder / database.FILE_NAME
     if not path.exists():
-        database.open_database(path)
+        opening.open_database(path)
         a_copy(title=a_title(name="西游记", authors="吴承恩"), barcode="C2")
         register(name="张伟", phone="13800138000", building="9号楼", door="101")
         database.close_database()
@@ -78,7 +78,7 @@ def test_importing_twice_adds_nothing_and_undo_restores_every_table(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(_a_small_centre(tmp_path), folder / database.FILE_NAME)
-        database.open_database(folder / database.FILE_NAME)
+        opening.open_database(folder / database.FILE_NAME)
         kinds = (("people", [PEOPLE, *people]), ("books", [BOOKS, *books]), ("copies", [BOOKS, *copies]))
         for kind, rows in kinds:
             before = everything()

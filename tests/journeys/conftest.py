@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from centre_app.storage import database
+from centre_app.storage import database, opening
 from ui.kit import changes, job
 from ui.shell import look
 from ui.shell.window import MainWindow
@@ -54,7 +54,7 @@ class Clerk:
 @pytest.fixture
 def clerk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Clerk]:
     """A clerk before the window that opens on an empty data folder."""
-    database.open_database(tmp_path / "data" / database.FILE_NAME, wait_ms=0)
+    opening.open_database(tmp_path / "data" / database.FILE_NAME, wait_ms=0)
     look.dress(qapp)
     changes.hub().watch()
     window = MainWindow()

@@ -10,7 +10,7 @@ from centre_app import clock, schema
 from centre_app.lending.models import Copy, Loan
 from centre_app.people.models import Person, Visit
 from centre_app.rooms.models import Booking
-from centre_app.storage import backup, database
+from centre_app.storage import backup, database, opening
 from ui.importing.dialog import ImportDialog
 from ui.people.form import PersonForm
 from ui.shell.first_run import FirstRun, OwnCentre
@@ -127,7 +127,7 @@ def test_the_day_survives_closing_and_opening_the_window_again(clerk, tmp_path):
     clerk.wait_for_jobs()
     clerk.window.close()
 
-    database.open_database(tmp_path / "data" / database.FILE_NAME)
+    opening.open_database(tmp_path / "data" / database.FILE_NAME)
 
     assert [visit.person_id for visit in Visit.select()] == [person.id]
     assert schema.check() == []

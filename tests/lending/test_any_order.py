@@ -12,7 +12,7 @@ from centre_app import clock
 from centre_app.errors import CentreError
 from centre_app.lending import catalogue, loans
 from centre_app.lending.models import CONDITIONS, Loan
-from centre_app.storage import action, database, journal, schema
+from centre_app.storage import action, journal, opening, schema
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_copy, a_person, open_daily
 from tests.conftest import A_THURSDAY
@@ -63,7 +63,7 @@ def test_any_order_of_steps_keeps_one_open_loan_a_copy_and_can_be_undone(
     tmp_path: Path, steps: list[tuple[Any, ...]]
 ) -> None:
     clock.set_for_tests(A_THURSDAY)
-    database.open_database(tmp_path / f"centre-{next(FILES)}.db")
+    opening.open_database(tmp_path / f"centre-{next(FILES)}.db")
     open_daily(weekdays=(1, 3))
     copies, people = [a_copy().id for _n in range(COPIES)], [a_person().id for _n in range(PEOPLE)]
     action.current_clerk.set(a_clerk().id)  # what was prepared is nobody's, so that undo stops before it

@@ -8,7 +8,7 @@ from typing import Any
 from centre_app.errors import CopyAlreadyLent
 from centre_app.lending import loans
 from centre_app.lending.models import Loan
-from centre_app.storage import database
+from centre_app.storage import database, opening
 from tests.builders import a_copy, a_person, open_daily
 
 ROUNDS = 200
@@ -16,7 +16,7 @@ ROUNDS = 200
 
 def lend_and_return(path: Path, copy_id: int, person_id: int, start: Barrier, wins: Any) -> None:
     """One desk: in each round try to lend the copy at the same moment as the other, then give it back if one got it."""
-    database.open_database(path)
+    opening.open_database(path)
     for number in range(ROUNDS):
         start.wait(timeout=30)
         try:
@@ -46,5 +46,5 @@ def test_of_two_desks_lending_one_copy_one_wins_every_time(centre: Path) -> None
         desk.join(60)
     assert [desk.exitcode for desk in desks] == [0, 0]
     assert [won + other for won, other in zip(*wins, strict=True)] == [1] * ROUNDS
-    database.open_database(centre)
+    opening.open_database(centre)
     assert Loan.select().where(Loan.returned_at.is_null(False)).count() == ROUNDS

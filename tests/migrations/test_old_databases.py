@@ -7,7 +7,7 @@ import pytest
 
 from centre_app import schema
 from centre_app.people.models import Person
-from centre_app.storage import backup, database
+from centre_app.storage import backup, database, opening
 
 OLD = sorted((Path(__file__).parent / "old_databases").glob("*.db"))
 
@@ -17,7 +17,7 @@ def test_a_file_of_an_older_release_opens_with_its_rows(old, tmp_path):
     path = tmp_path / database.FILE_NAME
     shutil.copy(old, path)
 
-    database.open_database(path)
+    opening.open_database(path)
 
     assert schema.check() == []
     assert [person.name for person in Person.select()] == ["王小明", "王建国"]
@@ -35,7 +35,7 @@ def test_a_backup_of_an_older_release_is_restored(centre, tmp_path):
     shutil.copy(OLD[0], saved)
 
     backup.restore(saved)
-    database.open_database(centre)
+    opening.open_database(centre)
 
     assert Person.select().count() == 2
     assert schema.drift() == []

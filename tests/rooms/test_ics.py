@@ -16,7 +16,7 @@ from centre_app.rooms.models import Booking
 from centre_app.rooms.models import Series as SeriesTable
 from centre_app.rooms.recurrence import Rule
 from centre_app.rooms.series import Choice, SeriesWish
-from centre_app.storage import database, journal
+from centre_app.storage import database, journal, opening
 from tests.builders import a_booking, a_closure, a_person, a_room, open_daily
 
 THURSDAY = date(2026, 10, 22)
@@ -141,7 +141,7 @@ def test_what_went_out_comes_in_as_the_same_bookings(room: Any, tmp_path: Path) 
     before, file = facts(), tmp_path / "all.ics"
     ics.save(file, ics.centre_ics(first=FIRST, last=LAST))
     database.close_database()
-    database.open_database(tmp_path / "other" / database.FILE_NAME)
+    opening.open_database(tmp_path / "other" / database.FILE_NAME)
     open_daily(opens_at="08:00", closes_at="22:00")
     a_room(name="悦享读书区", capacity=20, sharing="shared")
     a_room(name="学习议事区", capacity=12)

@@ -15,7 +15,7 @@ from centre_app import clock, errors
 from centre_app.centre import calendar, rooms
 from centre_app.rooms import arrival, bookings, breaking, displacing, rearranging, waiting
 from centre_app.rooms.rearranging import Move
-from centre_app.storage import journal
+from centre_app.storage import journal, opening
 from centre_app.storage.database import db
 from tests.builders import a_room, open_daily
 from tests.rooms.scene import at
@@ -198,7 +198,7 @@ def test_no_story_double_books_a_room(
     from centre_app.storage import database
 
     path = tmp_path / f"{len(list(tmp_path.iterdir()))}.db"
-    database.open_database(path)
+    opening.open_database(path)
     db.pragma("synchronous", 0)
     story = Story()
     for step in [*(("book", place) for place in first), *steps]:

@@ -16,7 +16,7 @@ from centre_app.rooms import bookings, series, series_edit
 from centre_app.rooms.models import Booking
 from centre_app.rooms.recurrence import Rule
 from centre_app.rooms.series import SeriesWish
-from centre_app.storage import database, journal
+from centre_app.storage import database, journal, opening
 from tests.builders import a_room, open_daily
 
 TODAY = date(2026, 10, 22)
@@ -59,7 +59,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A centre with an exclusive and a shared room, made once."""
     path: Path = tmp_path_factory.mktemp("series") / database.FILE_NAME
     with clock.pretend(datetime.combine(TODAY, time(9))):
-        database.open_database(path)
+        opening.open_database(path)
         open_daily(opens_at="08:00", closes_at="22:00")
         a_room(name="独占", capacity=6)
         a_room(name="共用", capacity=8, sharing="shared", buffer_after=15)
@@ -174,7 +174,7 @@ def test_no_story_of_series_double_books_a_room_or_loses_an_exception(
 ) -> None:
     path = tmp_path / database.FILE_NAME
     shutil.copy(empty, path)
-    database.open_database(path)
+    opening.open_database(path)
     try:
         do(("book", Rule("daily", count=6), 14, 2, 3, 0))
         for step in story:
@@ -202,7 +202,7 @@ def follow(step: tuple[Any, ...]) -> None:
 def test_the_check_of_every_minute_sees_an_overlap(empty: Path, tmp_path: Path) -> None:
     path = tmp_path / database.FILE_NAME
     shutil.copy(empty, path)
-    database.open_database(path)
+    opening.open_database(path)
     do(("book", Rule("daily", count=2), 14, 2, 3, 0))
     database.db.execute_sql("DROP TRIGGER guard_booking_update")
     first, second = list(Booking.select().order_by(Booking.id))

@@ -10,7 +10,8 @@ from centre_app.people.models import Person, Visit
 from centre_app.rooms.models import Booking
 from centre_app.storage import database
 from centre_app.storage import schema as triggers
-from centre_app.storage.database import db, open_database
+from centre_app.storage.database import db
+from centre_app.storage.opening import open_database
 
 
 def everything() -> dict[str, list[tuple]]:

@@ -8,7 +8,8 @@ from peewee import IntegrityError
 
 from centre_app import clock, errors
 from centre_app.rooms import bookings
-from centre_app.storage.database import close_database, db, open_database
+from centre_app.storage.database import close_database, db
+from centre_app.storage.opening import open_database
 
 FIRST = datetime(2026, 10, 23, 9)
 

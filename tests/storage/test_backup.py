@@ -10,7 +10,7 @@ from centre_app import errors
 from centre_app.centre.models import Room
 from centre_app.progress import Cancelled
 from centre_app.storage import backup, database
-from centre_app.storage.database import open_database
+from centre_app.storage.opening import open_database
 from tests.builders import a_person, a_room
 
 

@@ -11,7 +11,8 @@ from centre_app import errors, schema
 from centre_app.centre.models import Room
 from centre_app.storage import action, database
 from centre_app.storage import schema as triggers
-from centre_app.storage.database import FILE_NAME, close_database, db, open_database
+from centre_app.storage.database import FILE_NAME, close_database, db
+from centre_app.storage.opening import open_database
 from tests.builders import a_person, a_room
 
 
@@ -44,9 +45,9 @@ def test_drift_notices_what_was_changed_by_hand(centre, change):
 
 
 def test_the_connection_is_durable_and_guards_references(centre):
-    pragmas = {name: db.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in database._PRAGMAS}
+    pragmas = {name: db.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in database.PRAGMAS}
 
-    assert pragmas == {**database._PRAGMAS, "journal_mode": "wal", "synchronous": 2, "temp_store": 2}
+    assert pragmas == {**database.PRAGMAS, "journal_mode": "wal", "synchronous": 2, "temp_store": 2}
 
 
 def test_opening_again_rewrites_no_trigger(centre):

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from centre_app import schema
 from centre_app.people.models import Person
-from centre_app.storage import database
+from centre_app.storage import database, opening
 
 MOMENTS = 50
 WRITER = """
 import sys
 from pathlib import Path
 from centre_app.people.models import Person
-from centre_app.storage import action, database, tokens
+from centre_app.storage import action, database, opening, tokens
 
-database.open_database(Path(sys.argv[1]))
+opening.open_database(Path(sys.argv[1]))
 number = Person.select().count() // 2
 while True:
     number += 1
@@ -56,11 +56,11 @@ def test_what_was_acknowledged_survives_a_kill_at_any_moment(tmp_path):
     moments = random.Random(7)
     for _moment in range(MOMENTS):
         acknowledged = killed_after(path, seconds=moments.uniform(0, 0.02))
-        database.open_database(path)
+        opening.open_database(path)
         names = {person.name for person in Person.select(Person.name)}
         database.close_database()
 
         assert len(names) in (2 * acknowledged, 2 * acknowledged + 2)
         assert names == {f"居民{number}{part}" for number in range(1, len(names) // 2 + 1) for part in "甲乙"}
-    database.open_database(path)
+    opening.open_database(path)
     assert schema.check() == []

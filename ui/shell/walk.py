@@ -19,7 +19,7 @@ from centre_app.i18n import _, language
 from centre_app.lending import catalogue, loans
 from centre_app.people import listing, presence
 from centre_app.rooms import bookings
-from centre_app.storage import action, database
+from centre_app.storage import action, database, opening
 from ui.kit import attempt, crash, job, toast, undo
 from ui.shell import covers, pages, start
 from ui.shell.window import MainWindow
@@ -143,14 +143,14 @@ def _open_sample(path: Path) -> None:
     from centre_app import sample
 
     if path.exists():
-        database.open_database(path, wait_ms=0)
+        opening.open_database(path, wait_ms=0)
         last = action.last_action_at()
         if last is not None and last.date() == clock.utc_now().date() and rooms.rooms():
             return
         database.close_database()
         for extra in ("", "-wal", "-shm"):
             path.with_name(path.name + extra).unlink(missing_ok=True)
-    database.open_database(path, wait_ms=0)
+    opening.open_database(path, wait_ms=0)
     sample.fill(months=3, seed=1)
 
 

@@ -15,7 +15,7 @@ from centre_app.centre import calendar, preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.people import visits
-from centre_app.storage import database
+from centre_app.storage import database, opening
 from ui.kit import attempt, changes, job, messages, toast
 from ui.shell import covers, daily, help_panel, look, practice
 from ui.shell.bursts import HeldBursts
@@ -104,7 +104,7 @@ class MainWindow(QStackedWidget):
             self._drop(self.work)
             self.work = None
         try:
-            database.open_database(path, wait_ms=0)
+            opening.open_database(path, wait_ms=0)
         except CentreError as error:
             messages.warn(self, error.sentence(), then=self.close)
             return

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from centre_app.centre.models import Room
 from centre_app.errors import CentreError, DatabaseUnreadable, NotFound, NothingToUndo
-from centre_app.storage import action, database
+from centre_app.storage import action, database, opening
 from tests.builders import a_room
 from ui.kit import attempt as attempts
 from ui.kit import changes, crash, messages, toast, undo
@@ -32,7 +32,7 @@ def name_of(room_id: int) -> str:
 def desk(tmp_path: Path) -> Path:
     """The centre as the window opens it: without waiting for other writers."""
     path = tmp_path / database.FILE_NAME
-    database.open_database(path, wait_ms=0)
+    opening.open_database(path, wait_ms=0)
     return path
 
 

@@ -18,7 +18,7 @@ from centre_app.centre import preferences, rooms, settings
 from centre_app.centre.calendar import OpeningState, Span
 from centre_app.people.models import Person, Visit
 from centre_app.rooms import bookings
-from centre_app.storage import action, backup, database
+from centre_app.storage import action, backup, database, opening
 from tests import builders
 from ui.kit import changes, job, toast
 from ui.shell import bar, covers, first_run, pages, practice, settling
@@ -89,7 +89,7 @@ def test_a_wrong_clock_closes_the_program_with_nothing_written(
     assert isinstance(window.cover, covers.ClockDoubt)
     window.cover.no.click()
     assert not window.isVisible()
-    database.open_database(small_centre)
+    opening.open_database(small_centre)
     assert action.last_action_at() == before
 
 
@@ -407,7 +407,7 @@ def test_the_practice_centre_fills_itself_and_is_marked(
 ) -> None:
     database.close_database()
     below = centre.parent / practice.FOLDER / database.FILE_NAME
-    database.open_database(below)
+    opening.open_database(below)
     window = open_window()
     _finish_jobs(qtbot)
     assert settings.get("practice")
