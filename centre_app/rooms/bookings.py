@@ -135,9 +135,7 @@ def change_booking(booking_id: int, *, override_reason: str = "", **changes: Any
 @action(N_("correct a completed booking"))
 def correct_booking(booking_id: int, *, came_count: int) -> None:
     """Correct how many came to a completed booking. Raises BookingStateForbids, CameCountImpossible, NotFound."""
-    row = booking(booking_id)
-    if row.status != "completed":
-        states.refuse(row)
+    step("correct", booking_id)
     Booking.update(came_count=_checked_came(came_count)).where(Booking.id == booking_id).execute()
 
 

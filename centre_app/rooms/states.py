@@ -58,6 +58,7 @@ STEPS = {
     # someone marked absent may still come
     "arrive": Step(frozenset({"confirmed", "no_show"}), "checked_in", wait_for="day"),
     "complete": Step(frozenset({"confirmed", "checked_in"}), "completed", wait_for="day"),
+    "correct": Step(frozenset({"completed"}), ""),
     "no_show": Step(frozenset({"confirmed"}), "no_show", wait_for="start"),
     "displace": Step(frozenset({"confirmed"}), "displaced"),
     "cancel": Step(frozenset({"requested", "confirmed", "displaced"}), "cancelled"),

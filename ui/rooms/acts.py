@@ -43,7 +43,7 @@ class Acts(QObject):
     def do(self, verb: str, row: BookingRow) -> None:
         """Do what a button of the panel says."""
         acts: dict[str, Callable[[BookingRow], Any]] = {
-            "complete": self.ask_came, "change": self.change, "cancel": self.ask_reason, "decline": self.decline,
+            "complete": self.ask_came, "correct": self.ask_came, "change": self.change, "cancel": self.ask_reason, "decline": self.decline,
             "displace": self.displace, "reactivate": self.reactivate, "told": self.told, "dates": self.dates,
         }  # fmt: skip
         if verb in _DONE:
@@ -94,17 +94,23 @@ class Acts(QObject):
             )
 
     def ask_came(self, row: BookingRow) -> FormDialog:
-        """Ask how many came, and complete the booking; those scanned in are counted already."""
-        dialog = FormDialog(_("How many came?"), _("Done"), self._over, width=380)
+        """Ask how many came, and complete the booking or correct it; those scanned in are counted already."""
+        over = row.status == "completed"
+        dialog = FormDialog(_("How many came?"), _("Save") if over else _("Done"), self._over, width=380)
         scanned = arrival.came_so_far(row.id)
         hint = _("{count} of them came in by card.").format(count=scanned) if scanned else ""
         field = NumberField(least=0, most=MOST_PEOPLE)
         dialog.add("came_count", _("People who came"), field, required=True, hint=hint)
-        dialog.form.set_values(came_count=arrival.suggested_came(row.id))
+        dialog.form.set_values(came_count=row.came_count if over else arrival.suggested_came(row.id))
+        verb, words = (
+            (bookings.correct_booking, _("Corrected: {title}"))
+            if over
+            else (bookings.complete, _("Done: {title}"))
+        )
         dialog.submitted.connect(
             lambda values: dialog.attempt(
-                partial(bookings.complete, row.id),
-                then=lambda _none: self._say(_("Done: {title}"), row),
+                partial(verb, row.id),
+                then=lambda _none: self._say(words, row),
                 came_count=values["came_count"],
             )
         )

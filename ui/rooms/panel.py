@@ -18,6 +18,7 @@ VERBS = (
     ("accept", N_("They take it"), "check"),
     ("arrive", N_("Arrived"), "check-in"),
     ("complete", N_("Done…"), "check"),
+    ("correct", N_("Correct who came…"), "edit"),
     ("told", N_("Tell them…"), "phone"),
     ("reactivate", N_("Take up again…"), "undo"),
     ("decline", N_("Decline…"), ""),

@@ -9,8 +9,9 @@ from centre_app import i18n
 from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.storage import database
-from ui.kit import buttons, card, layout, style
+from ui.kit import buttons, card, layout, messages, style
 from ui.kit.form import CheckField, ChoiceField, Form
+from ui.settings import files
 from ui.settings.section import FORM_WIDTH, Section
 
 
@@ -70,8 +71,21 @@ class ComputerSection(Section):
             )
         )
         made.add(self.folder)
-        made.add(layout.row(self.open_button, None))
+        self.choose_button = buttons.plain(_("Use another folder…"), clicked=self.on_choose)
+        made.add(layout.row(self.open_button, self.choose_button, None))
         return made
+
+    def on_choose(self) -> None:
+        """Choose the folder the program opens from the next start on; what lies in the present one stays there."""
+        files.ask_folder(self, _("Folder for the data"), start=data_folder(), then=self.choose)
+
+    def choose(self, folder: Path) -> None:
+        """Remember the folder, and say from when it counts."""
+        preferences.put("data_folder", str(folder))
+        words = _(
+            "From the next start on the program opens {folder}. What is in the present folder stays there."
+        )
+        messages.inform(self, words.format(folder=folder))
 
     def on_open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))

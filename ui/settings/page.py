@@ -10,6 +10,7 @@ from ui.kit import card, icons, layout, style
 from ui.kit.action import Action
 from ui.kit.page import Page
 from ui.settings.backups import BackupsSection
+from ui.settings.bookings import BookingsSection
 from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
 from ui.settings.computer import ComputerSection
@@ -31,6 +32,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OpeningsSection,
     HolidaysSection,
     EquipmentSection,
+    BookingsSection,
     ClerksSection,
     LendingSection,
     VisitsSection,
@@ -52,6 +54,7 @@ class SettingsPage(Page):
         "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
         "<li><b>Opening hours, closures, extra openings</b>: due days and bookings keep to them. A zone may have hours of its own.</li>"
         "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
+        "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
         "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
         "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
         "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"

@@ -7,7 +7,7 @@ from centre_app.centre.rooms import RoomRow
 from centre_app.i18n import N_, _
 from ui.kit import buttons, card
 from ui.kit.attempt import attempt
-from ui.kit.form import ChoiceField, FormDialog, NumberField, TextField
+from ui.kit.form import CheckField, ChoiceField, FormDialog, NumberField, TextField
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings.section import Section, saved
 
@@ -81,7 +81,13 @@ class ZonesSection(Section):
     def on_add(self) -> None:
         dialog = self._dialog(_("Add a zone"), _("Add"))
         dialog.form.set_values(
-            kind="other", capacity=10, sharing="shared", usual_minutes=settings.get("default_usual_minutes")
+            kind="other",
+            capacity=10,
+            sharing="shared",
+            usual_minutes=settings.get("default_usual_minutes"),
+            buffer_before=0,
+            buffer_after=0,
+            needs_approval=False,
         )
         dialog.submitted.connect(
             lambda values: dialog.attempt(rooms.add_room, then=saved(_("The zone was added.")), **values)
@@ -149,6 +155,13 @@ class ZonesSection(Section):
             ChoiceField([(code, _(text)) for code, text in rooms.SHARING_LABELS.items()]),
             hint=_("With several parties, bookings may overlap as long as all heads together find a place."),
         )
+        for place, name in enumerate(("buffer_before", "buffer_after")):
+            text = _("Set-up before") if name == "buffer_before" else _("Clean-up after")
+            field = NumberField(least=0, most=rooms.LIMITS[name][1], unit=_("minutes"))
+            dialog.add(
+                name, text, field, required=True, beside=bool(place), hint=_("For bookings made from now on.")
+            )
+        dialog.add("needs_approval", "", CheckField(_("Bookings need approval")))
         return dialog
 
 

@@ -246,3 +246,16 @@ def test_a_refusal_is_said_once(qtbot: QtBot, page: RoomsPage) -> None:
     ]
     assert len(said) == len(set(said))
     assert not form.hint.isVisible()
+
+
+def test_how_many_came_is_corrected_from_the_panel(qtbot: QtBot, page: RoomsPage) -> None:
+    room = a_room(name="甲")
+    booking = book(room, 9, 10)
+    bookings.complete(booking, came_count=3)
+    show(qtbot, page)
+    dialog = page.acts.ask_came(bookings.booking(booking))
+    assert "correct" in bookings.possible(bookings.booking(booking))
+    dialog.form.set_values(came_count=5)
+    dialog.submit()
+
+    assert bookings.booking(booking).came_count == 5
