@@ -37,7 +37,7 @@ class Board:
     ) -> None:
         self._starts = datetime.combine(first, time.min) - timedelta(days=2)
         self._ends = datetime.combine(last, time.min) + timedelta(days=3)
-        self._except = frozenset(except_ids)
+        self._left_out = frozenset(except_ids)
         self._times = calendar.OpenTimes(first=self._starts.date(), last=self._ends.date())
         found: Any = Room.select()
         self.rooms: dict[int, Any] = {room.id: room for room in found}
@@ -115,7 +115,7 @@ class Board:
         if room_id not in self._taken:
             days: dict[date, list[BookingRow]] = defaultdict(list)
             for row in booked_between(starts=self._starts, ends=self._ends, room_id=room_id):
-                if row.id not in self._except:
+                if row.id not in self._left_out:
                     for day in _touched(row.busy_from, row.busy_until):
                         days[day].append(row)
             self._taken[room_id] = days
@@ -128,7 +128,9 @@ class Board:
             Booking.status.in_(_COUNTED),
         )
         return [
-            quotas.Use(starts, ends) for row_id, starts, ends in query.tuples() if row_id not in self._except
+            quotas.Use(starts, ends)
+            for row_id, starts, ends in query.tuples()
+            if row_id not in self._left_out
         ]
 
 

@@ -202,7 +202,9 @@ def _paint_headings(canvas: _Canvas) -> None:
     painter.fillRect(QRectF(0, 0, view.width(), covered), brushes.surface)
     if canvas.shown.view == "month":
         corner = QRectF(style.px(10), 0, measured.gutter - style.px(12), measured.heading)
-        wrapped(painter, brushes, corner, _("Booked, in % of open time"), colour=brushes.quiet, bold=False)
+        wrapped(
+            painter, brushes, corner, _("Booked share of open time (%)"), colour=brushes.quiet, bold=False
+        )
     painter.setClipRect(QRectF(measured.gutter, 0, view.width(), measured.heading))
     for number in range(canvas.shown.across):
         left = measured.x_of(number)
