@@ -21,6 +21,7 @@ KIND_LABELS = {
     "other": N_("Other"),
 }
 SHARING_LABELS = {"exclusive": N_("One party at a time"), "shared": N_("Several parties")}
+_NAMED_AT_MOST = 20
 LIMITS = {
     "capacity": (1, 10_000),
     "usual_minutes": (5, 720),
@@ -156,7 +157,7 @@ def add_room(
 def change_room(*, room_id: int, **changes: Any) -> None:
     """Change name, kind, capacity, sharing, usual_minutes, needs_approval or the buffers of bookings to come.
 
-    Raises NotFound, NameMissing, NameTaken, NumberOutOfRange, and RoomChangeBreaksBookings (naming up to three) when
+    Raises NotFound, NameMissing, NameTaken, NumberOutOfRange, and RoomChangeBreaksBookings (naming up to twenty) when
     bookings that stand need the places, or the sharing, that would go.
     """
     present = room(room_id)
@@ -270,9 +271,9 @@ def _checked_name(name: str, except_id: int | None) -> str:
 
 
 def _named(bookings: list[tuple[str, str]]) -> str:
-    """Up to three bookings with date and time, and how many more there are."""
+    """The bookings with date and time, the first twenty, and how many more there are."""
     nameless = _("without a title")
-    shown = [f"{title or nameless} {starts_at[:16]}" for title, starts_at in bookings[:3]]
+    shown = [f"{title or nameless} {starts_at[:16]}" for title, starts_at in bookings[:_NAMED_AT_MOST]]
     listed = _(", ").join(shown)
     rest = len(bookings) - len(shown)
     return _("{listed} and {count} more").format(listed=listed, count=rest) if rest else listed

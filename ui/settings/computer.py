@@ -72,7 +72,8 @@ class ComputerSection(Section):
         )
         made.add(self.folder)
         self.choose_button = buttons.plain(_("Use another folder…"), clicked=self.on_choose)
-        made.add(layout.row(self.open_button, self.choose_button, None))
+        made.add(layout.row(self.open_button, None))
+        made.add(layout.row(self.choose_button, None))
         return made
 
     def on_choose(self) -> None:

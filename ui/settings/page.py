@@ -134,7 +134,10 @@ class SettingsPage(Page):
             section.asked.connect(self._on_section_asked)
             empty = self.stack.widget(place)
             assert empty is not None
-            self.stack.insertWidget(place, layout.scrolled(section))
+            area = layout.scrolled(section)
+            # At 175 % some sections are wider than a small screen: nothing of them may be out of reach.
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            self.stack.insertWidget(place, area)
             self.stack.removeWidget(empty)
             empty.deleteLater()
             self.stack.setCurrentIndex(self.list.currentRow())
