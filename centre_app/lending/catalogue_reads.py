@@ -10,13 +10,20 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from centre_app.lending.models import GONE, Copy, Donation, Loan, Title
-from centre_app.lending.numbers import barcode_number, isbn13
+from centre_app.lending.models import GONE, KINDS, Copy, Donation, Loan, Title
+from centre_app.lending.numbers import barcode_number, isbn13, plain
 from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.people.models import Person
+from centre_app.storage.database import db
 from centre_app.storage.search import TITLE
 
 WINDOW = 500
+_BY_COPIES = """
+SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
+UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
+WHERE location >= :start AND location < :beyond AND {among}
+UNION SELECT title_id FROM donation JOIN copy ON donation_id = donation.id JOIN title ON title.id = title_id
+WHERE instr(donor, :start) AND {among} LIMIT :limit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +104,30 @@ class TitleCard:
     copies: list[CopyRow]
 
 
-def find(text: str, *, limit: int = 50) -> list[TitleRow]:
-    """Titles a clerk may mean by this text: words, authors, pinyin, initials, ISBN, class; best first."""
-    ids = TITLE.find_ids(isbn13(text) or text, limit=limit)
+def find(text: str, *, limit: int = 50, kind: str = "", on_shelf: bool = False) -> list[TitleRow]:
+    """Titles a clerk may mean by this text, best first: words, authors, pinyin, initials, ISBN, class; then those with a
+    piece of that barcode, on that shelf (its beginning will do) or from a donor of whose name this is a part.
+
+    With `kind` (of KINDS) or `on_shelf` only titles that have such a piece in stock, or one not lent.
+    """
+    among = _among(kind, on_shelf=on_shelf)
+    ids = TITLE.find_ids(isbn13(text) or text, limit=limit, among=among)
+    if len(ids) < limit:
+        ids = list(dict.fromkeys((*ids, *_ids_by_copies(text, limit=limit, among=among))))[:limit]
     rows = {row.id: row for row in _title_rows(_titles().where(Title.id.in_(ids)))} if ids else {}
     return [rows[title_id] for title_id in ids if title_id in rows]
 
 
-def page_of_titles(*, after: TitleRow | None = None, limit: int = WINDOW) -> list[TitleRow]:
-    """The next window of all titles in pinyin order, beginning after the given row."""
+def page_of_titles(
+    *, after: TitleRow | None = None, limit: int = WINDOW, kind: str = "", on_shelf: bool = False
+) -> list[TitleRow]:
+    """The next window of all titles in pinyin order, beginning after the given row; filters as in `find`."""
     query = _titles().order_by(Title.name_sort, Title.id).limit(limit)
+    if kind or on_shelf:
+        pieces = Copy.select().where((Copy.title == Title.id) & Copy.condition.not_in(GONE))
+        pieces = pieces.where(Copy.kind == kind) if kind else pieces
+        pieces = pieces.where(~fn.EXISTS(_out())) if on_shelf else pieces
+        query = query.where(fn.EXISTS(pieces))
     if after is not None:
         query = query.where(
             (Title.name_sort > after.name_sort)
@@ -174,16 +195,42 @@ def locations(text: str = "", *, limit: int = 20) -> list[str]:
     return [place for (place,) in tuples_of(query)]
 
 
+def _among(kind: str, *, on_shelf: bool) -> str:
+    """The condition in SQL on a title for the filters of a search, "" for none. Raises ValueError for an unknown kind."""
+    wanted = []
+    if kind:
+        wanted.append(f"piece.kind = '{KINDS[KINDS.index(kind)]}'")
+    if on_shelf:
+        wanted.append("NOT EXISTS (SELECT 1 FROM loan WHERE copy_id = piece.id AND returned_at IS NULL)")
+    if not wanted:
+        return ""
+    conditions = " AND ".join((*wanted, f"piece.condition NOT IN {GONE}"))
+    return f"EXISTS (SELECT 1 FROM copy piece WHERE piece.title_id = title.id AND {conditions})"
+
+
+def _ids_by_copies(text: str, *, limit: int, among: str) -> list[int]:
+    """Titles by what is known of their pieces alone: barcode, the beginning of the shelf's name, part of a donor's name."""
+    words = plain(text)
+    if not words:
+        return []
+    values = {"code": barcode_number(text), "start": words, "beyond": words + "\U0010ffff", "limit": limit}
+    return [row[0] for row in db.execute_sql(_BY_COPIES.format(among=among or "TRUE"), values)]
+
+
 def _titles() -> Any:
     stock = Copy.select().where((Copy.title == Title.id) & Copy.condition.not_in(GONE))
-    out = Loan.select().where((Loan.copy == Copy.id) & Loan.returned_at.is_null())
     return Title.select(
         Title.id, Title.name, Title.authors, Title.publisher, Title.published, Title.isbn, Title.clc_class,
         Title.name_sort,
         stock.select(fn.COUNT(Copy.id)),
         stock.select(fn.COALESCE(fn.SUM(Copy.volumes), 0)),
-        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(out)),
+        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(_out())),
     )  # fmt: skip
+
+
+def _out() -> Any:
+    """The open loan of a copy."""
+    return Loan.select().where((Loan.copy == Copy.id) & Loan.returned_at.is_null())
 
 
 def _title_rows(query: Any) -> list[TitleRow]:

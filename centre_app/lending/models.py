@@ -46,7 +46,7 @@ class Copy(Table):
     kind = defaulted(TextField, "book", Check(f"kind IN {KINDS}"))
     donation = ForeignKeyField(Donation, null=True, backref="copies")
     call_number = defaulted(TextField, "")
-    location = defaulted(TextField, "")
+    location = defaulted(TextField, "", index=True)
     price_fen = IntegerField(null=True, constraints=[Check("price_fen IS NULL OR price_fen >= 0")])
     accessioned_on = day_field("accessioned_on", null=True, index=True)
     condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))

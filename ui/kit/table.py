@@ -51,6 +51,7 @@ class ListView(QWidget):
         self._chosen_id: Any = None
         self._restoring = False
         self._resized_by_hand = False
+        self._narrowed = False
         self.model = RowsModel(columns, verbs=self.verbs, parent=self)
         self.view = RowsView()
         self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
@@ -61,9 +62,13 @@ class ListView(QWidget):
         self.view.setAccessibleName(name or _("List"))
         self._settle()
 
-    def set_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
-        """Show these rows; selection (by id), sorting, filter and scroll place stay. `more`: `load_more` has more."""
+    def set_rows(self, rows: Sequence[Any], *, more: bool = False, narrowed: bool = False) -> None:
+        """Show these rows; selection (by id), sorting, filter and scroll place stay. `more`: `load_more` has more.
+
+        `narrowed`: the page shows a choice of its own, so that no rows do not mean an empty list.
+        """
         self._more = more
+        self._narrowed = narrowed
         self._keeping(lambda: self.model.set_rows(rows))
 
     def append_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
@@ -201,7 +206,7 @@ class ListView(QWidget):
 
     def _settle(self) -> None:
         shown, everything = len(self.model.rows), len(self.model.all_rows())
-        nothing_found = not shown and bool(self.filter_box.text().strip())
+        nothing_found = not shown and (self._narrowed or bool(self.filter_box.text().strip()))
         self._stack.setCurrentWidget(self.view if shown or nothing_found else self.empty)
         self._filter_row.setVisible(self._with_filter and bool(everything or self._found_by_page))
         if nothing_found:

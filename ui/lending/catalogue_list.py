@@ -1,5 +1,7 @@
 """The catalogue: search as one types, or leaf through all titles in pinyin order."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,6 +9,7 @@ from centre_app.i18n import _
 from centre_app.lending import catalogue
 from centre_app.lending.catalogue import TitleRow
 from ui.kit import buttons, card, layout
+from ui.kit.choice_field import CheckField, ChoiceField
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 
 FOUND_AT_MOST = 200
@@ -42,19 +45,27 @@ class CatalogueList(QWidget):
             load_more=self._on_more_wanted,
             found_by_page=True,
         )
-        self.list.filter_box.setPlaceholderText(_("Title, author, initials, ISBN or class"))
+        self.list.filter_box.setPlaceholderText(_("Title, author, initials, ISBN, class, shelf or donor"))
         self.list.filtered.connect(lambda _text: self.refresh())
-        tools = layout.Flow(self.add_button, self.import_button)
+        self.kind = ChoiceField(
+            [("", _("All kinds")), *((code, _(label)) for code, label in catalogue.KIND_LABELS.items())]
+        )
+        self.kind.setAccessibleName(_("Kind"))
+        self.on_shelf = CheckField(_("On the shelf"))
+        for each in (self.kind, self.on_shelf):
+            each.changed.connect(self.refresh)
+        tools = layout.Flow(self.add_button, self.import_button, self.kind, self.on_shelf)
         self.setLayout(layout.column(tools, self.list))
 
     def refresh(self) -> None:
         """Read the titles again: those that fit what is typed, or the first window of all."""
-        text = self.typed()
+        text, filters = self.typed(), self._filters()
+        narrowed = any(filters.values())
         if text:
-            self.list.set_rows(catalogue.find(text, limit=FOUND_AT_MOST))
+            self.list.set_rows(catalogue.find(text, limit=FOUND_AT_MOST, **filters), narrowed=narrowed)
         else:
-            rows = catalogue.page_of_titles(limit=WINDOW)
-            self.list.set_rows(rows, more=len(rows) == WINDOW)
+            rows = catalogue.page_of_titles(limit=WINDOW, **filters)
+            self.list.set_rows(rows, more=len(rows) == WINDOW, narrowed=narrowed)
 
     def typed(self) -> str:
         """What stands in the search box."""
@@ -63,8 +74,11 @@ class CatalogueList(QWidget):
     def _on_more_wanted(self) -> None:
         shown: list[TitleRow] = self.list.rows()
         last = max(shown, key=lambda row: (row.name_sort, row.id))
-        rows = catalogue.page_of_titles(after=last, limit=WINDOW)
+        rows = catalogue.page_of_titles(after=last, limit=WINDOW, **self._filters())
         self.list.append_rows(rows, more=len(rows) == WINDOW)
+
+    def _filters(self) -> dict[str, Any]:
+        return {"kind": self.kind.value() or "", "on_shelf": self.on_shelf.value()}
 
     def _ask_add(self) -> None:
         self.add_asked.emit(self.typed())

@@ -333,3 +333,21 @@ def test_a_clock_moment_is_what_a_line_of_the_session_shows(page, context):
     a_copy(barcode="B000001")
     context.scan_done.emit(scanning.scan("B000001", open_person_id=a_person().id))
     assert page.deeds.session.entries[0].at == datetime(2026, 10, 22, 10)
+
+
+def test_the_catalogue_narrows_to_a_kind_and_to_what_is_on_the_shelf(page, serve):
+    a_copy(title=a_title(name="雨伞"), kind="tool")
+    a_copy(title=a_title(name="西游记"))
+    page.show_pane("catalogue")
+    listed = page.catalogue_list
+
+    listed.kind.set_value("tool")
+    assert [row[0] for row in texts(listed.list)] == ["雨伞"]
+
+    umbrella = listed.list.rows()[0]
+    loans.lend(copy_id=catalogue.copies_of(umbrella.id)[0].id, person_id=a_person().id)
+    listed.on_shelf.set_value(True)
+    assert (texts(listed.list), listed.list.empty.isVisible()) == ([], False)
+
+    listed.kind.set_value("")
+    assert [row[0] for row in texts(listed.list)] == ["西游记"]
