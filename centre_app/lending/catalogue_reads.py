@@ -105,10 +105,10 @@ class TitleCard:
 
 
 def find(text: str, *, limit: int = 50, kind: str = "", on_shelf: bool = False) -> list[TitleRow]:
-    """Titles a clerk may mean by this text, best first: words, authors, pinyin, initials, ISBN, class; then those with a
-    piece of that barcode, on that shelf (its beginning will do) or from a donor of whose name this is a part.
+    """Titles a clerk may mean by this text, best first: words, authors, pinyin, initials, ISBN, class.
 
-    With `kind` (of KINDS) or `on_shelf` only titles that have such a piece in stock, or one not lent.
+    After them those with a piece of that barcode, on that shelf (its beginning will do), or from a donor of that name or
+    part of a name. With `kind` (of KINDS) or `on_shelf` only titles that have such a piece in stock, or one not lent.
     """
     among = _among(kind, on_shelf=on_shelf)
     ids = TITLE.find_ids(isbn13(text) or text, limit=limit, among=among)
@@ -205,7 +205,7 @@ def _among(kind: str, *, on_shelf: bool) -> str:
     if not wanted:
         return ""
     conditions = " AND ".join((*wanted, f"piece.condition NOT IN {GONE}"))
-    return f"EXISTS (SELECT 1 FROM copy piece WHERE piece.title_id = title.id AND {conditions})"
+    return f"EXISTS (SELECT 1 FROM copy piece WHERE piece.title_id = title.id AND {conditions})"  # noqa: S608
 
 
 def _ids_by_copies(text: str, *, limit: int, among: str) -> list[int]:
