@@ -11,7 +11,7 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
 from centre_app.rooms import approval, bookings, states
-from centre_app.rooms.checks import Clash, clash_of, wish_for
+from centre_app.rooms.checks import Clash, check_places, clash_of, room_of, wish_for
 from centre_app.rooms.models import Booking, Displacement
 from centre_app.rooms.reads import BookingRow, booking, listed, rows
 from centre_app.rooms.waiting import leave
@@ -89,9 +89,11 @@ def book_with_priority(
 def in_the_way(**place: Any) -> list[BookingRow]:
     """What `book_with_priority` would displace; of a full shared room only as many as it takes to make room.
 
-    Raises PlaceStillTaken when something in the way cannot be displaced.
+    Raises RoomTooSmall for more people than the room has places, whoever left, and PlaceStillTaken when something in
+    the way cannot be displaced.
     """
     wish = wish_for(**place)
+    check_places(wish, room=room_of(wish.room_id))
     going: list[BookingRow] = []
     while clash := clash_of(wish, without=frozenset(row.id for row in going)):
         going += [_displaceable(row) for row in _to_go(clash)]

@@ -121,3 +121,14 @@ def test_exclusive_use_of_a_shared_room_displaces_all_who_are_there(centre: Path
     one, other = book(shared, head_count=2), book(shared, head_count=2)
     displacing.book_with_priority(**place(shared, alone=True), title="联席会议", reason="上级会议")
     assert [status(one), status(other)] == ["displaced", "displaced"]
+
+
+def test_priority_for_more_people_than_the_room_has_places_is_refused_and_nothing_gives_way(
+    centre: Path,
+) -> None:
+    open_daily()
+    hall = a_room(capacity=3, sharing="shared")
+    booked = book(hall, head_count=2)
+    with pytest.raises(errors.RoomTooSmall):
+        displacing.book_with_priority(**place(hall), title="联席会议", reason="上级会议")
+    assert status(booked) == "confirmed"
