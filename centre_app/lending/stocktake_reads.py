@@ -13,8 +13,8 @@ from centre_app.storage.database import db
 GROUP_LABELS = {
     "missing": N_("Not found"),
     "misplaced": N_("Wrong place"),
-    "on_loan": N_("On loan, yet here"),
-    "gone": N_("Lost or withdrawn, yet here"),
+    "on_loan": N_("Out, yet here"),
+    "gone": N_("Gone, yet here"),
     "unknown": N_("Unknown codes"),
     "present": N_("In place"),
 }

@@ -55,19 +55,24 @@ class StocktakeDialog(Dialog):
 
     def _build(self) -> None:
         place = self.found.stocktake
-        self.add_title(_("Stocktake: {place}").format(place=place.place))
+        self.has_title = True
+        title = card.label(_("Stocktake: {place}").format(place=place.place), kind="title", wrap=True)
         self.figure = card.label(kind="stat")
-        self.figure_note = card.label(kind="quiet", wrap=True)
+        self.figure_note = card.label(kind="quiet")
         self.meter = card.Meter(0, 1)
         self.latest = card.Note(_("Scan what stands here, book by book. Every scan is kept at once."), "info")
         self.code = QLineEdit()
         self.code.setPlaceholderText(_("Type a barcode, then Enter"))
         self.code.setAccessibleName(_("Type a barcode, then Enter"))
         self.code.setMaxLength(100)
-        self.code.setMaximumWidth(style.px(260))
+        self.code.setFixedWidth(style.px(200))
         self.code.returnPressed.connect(lambda: self.scanned(self.code.text().strip()))
-        self.body.addLayout(layout.row(self.figure, self.figure_note, None, self.code, spacing=12))
-        self.body.addWidget(self.meter)
+        head = layout.row(title, self.code, spacing=12)
+        head.setStretch(0, 1)
+        progress = layout.row(self.figure, self.figure_note, self.meter, spacing=12)
+        progress.setStretch(2, 1)
+        self.body.addLayout(head)
+        self.body.addLayout(progress)
         self.body.addWidget(self.latest)
         labels = [(group, _(words)) for group, words in stocktake.GROUP_LABELS.items()]
         self.which = buttons.Segments(labels, name=_("Show"))
@@ -76,7 +81,7 @@ class StocktakeDialog(Dialog):
         self.list = ListView(
             _columns(), empty=card.EmptyState("", icon="check"), name=_("Stocktake"), many=True
         )
-        self.list.setMinimumHeight(style.px(150))
+        self.list.setMinimumHeight(style.px(100))
         self.body.addWidget(self.list, 1)
         self._build_foot()
 

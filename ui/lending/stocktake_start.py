@@ -21,7 +21,7 @@ class StartDialog(FormDialog):
     """What to count. `then(stocktake id)` follows, for a new one and for one that goes on."""
 
     def __init__(self, parent: QWidget, *, then: Callable[[int], object]) -> None:
-        super().__init__(_("Stocktake"), _("Begin"), parent, width=520)
+        super().__init__(_("Stocktake"), _("Begin counting"), parent, width=520)
         self._then = then
         self.resume_buttons = [self._resume_button(each) for each in stocktake.open_stocktakes()]
         if self.resume_buttons:
