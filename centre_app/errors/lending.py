@@ -95,3 +95,21 @@ class PriceImpossible(CentreError):
     """A price below zero or beyond any book's."""
 
     words = N_("{yuan} yuan cannot be the price. Please check the number.")
+
+
+class StocktakeNeedsPlace(CentreError):
+    """A stocktake of a shelf or class without its name."""
+
+    words = N_("Please say which shelf or class is to be counted.")
+
+
+class StocktakeAlreadyOpen(CentreError):
+    """The same shelf or class is being counted already."""
+
+    words = N_("A stocktake of this is open since {since:%m-%d %H:%M}. Please continue that one.")
+
+
+class StocktakeFinished(CentreError):
+    """A stocktake that was finished meanwhile takes no more scans."""
+
+    words = N_("This stocktake was finished on {finished:%m-%d %H:%M}. Please begin a new one.")

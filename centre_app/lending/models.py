@@ -1,4 +1,4 @@
-"""Tables of titles, copies, donations, loans and renewals. Money is in fen."""
+"""Tables of titles, copies, donations, loans, renewals and stocktakes. Money is in fen."""
 
 from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
@@ -9,6 +9,7 @@ KINDS = ("book", "periodical", "audiovisual", "model", "painting", "toy", "tool"
 PRINT_KINDS = ("book", "periodical", "audiovisual")  # what the stock and loan figures of a library count
 CONDITIONS = ("good", "damaged", "lost", "withdrawn")
 GONE = ("lost", "withdrawn")  # not part of the stock
+STOCKTAKE_SCOPES = ("shelf", "class", "all")
 
 
 class Donation(Table):
@@ -79,3 +80,31 @@ class Renewal(Table):
     renewed_at = moment_field("renewed_at", index=True)
     due_before = moment_field("due_before")
     due_after = moment_field("due_after")
+
+
+class Stocktake(Table):
+    """The shelf, class or whole stock being counted. It is open until it is finished."""
+
+    scope = TextField(constraints=[Check(f"scope IN {STOCKTAKE_SCOPES}")])
+    value = defaulted(TextField, "")
+    started_at = moment_field("started_at")
+    finished_at = moment_field("finished_at", null=True)
+    note = defaulted(TextField, "")
+
+    class Meta:
+        constraints = [
+            Check("(scope = 'all') = (value = '')"),
+            Check("finished_at IS NULL OR finished_at >= started_at"),
+        ]
+
+
+class StocktakeScan(Table):
+    """One code found in a stocktake; without a copy it was a code that nothing has."""
+
+    stocktake = ForeignKeyField(Stocktake, backref="scans")
+    code = TextField(collation="NOCASE", constraints=[Check("trim(code) <> ''")])
+    copy = ForeignKeyField(Copy, null=True)
+    scanned_at = moment_field("scanned_at")
+
+    class Meta:
+        indexes = ((("stocktake", "code"), True),)

@@ -1,9 +1,5 @@
 """The monthly workbook: its sheets in order, and writing it safely. A report sheet is one module and one line here."""
 
-import errno
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +10,7 @@ from centre_app.i18n import N_, _, in_language
 from centre_app.progress import SILENT, Progress
 from centre_app.reports.compare import compare
 from centre_app.reports.periods import Period
+from centre_app.reports.placing import as_file_name, placed
 from centre_app.reports.report import Report
 from centre_app.reports.sheets import (
     breakdown,
@@ -62,7 +59,6 @@ SHEETS: tuple[SheetModule, ...] = (
     check,
     definitions,
 )
-ENDING = ".xlsx"
 
 
 def sheet_titles() -> list[str]:
@@ -75,7 +71,7 @@ def file_name(period: Period) -> str:
     words = _("{centre} monthly report {period}").format(
         centre=settings.get("centre_name"), period=period.text
     )
-    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in words).strip() + ENDING
+    return as_file_name(words)
 
 
 def write(
@@ -88,16 +84,10 @@ def write(
     """
     if names_reason is not None and not names_reason.strip():
         raise errors.NamesNeedReason
-    _check_target(to)
-    beside = to.with_name(f".{to.stem}.{os.getpid()}.part{ENDING}")
-    with _sentences(to):
-        try:
-            with in_language(language):
-                _write(period, beside, names=names_reason is not None, progress=progress)
-            _record(period, names_reason)
-            beside.replace(to)
-        finally:
-            beside.unlink(missing_ok=True)
+    with placed(to) as beside:
+        with in_language(language):
+            _write(period, beside, names=names_reason is not None, progress=progress)
+        _record(period, names_reason)
     return to
 
 
@@ -121,23 +111,3 @@ def _record(period: Period, names_reason: str | None) -> None:
     label = N_("export a report") if names_reason is None else N_("export a report with names")
     reason = "" if names_reason is None else f" {names_reason.strip()}"
     audit.record(label=label, table=f"{period.text}{reason}")
-
-
-def _check_target(to: Path) -> None:
-    if to.suffix.lower() != ENDING or to.is_dir():
-        raise errors.ReportTargetUnfit(path=to)
-    if not to.parent.is_dir():
-        raise errors.ReportFolderMissing(folder=to.parent)
-    if to.exists() and not os.access(to, os.W_OK):
-        raise errors.ReportNotWritten(path=to, detail=os.strerror(errno.EACCES))
-
-
-@contextmanager
-def _sentences(to: Path) -> Iterator[None]:
-    """Turn what the system says into what the clerk can do."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise errors.ReportDiskFull(path=to) from error
-        raise errors.ReportNotWritten(path=to, detail=error.strerror or str(error)) from error

@@ -75,13 +75,10 @@ class Segments(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.px(8))
-        bold = QFontMetrics(style.font("body", bold=True))
         for number, (_key, text) in enumerate(choices):
             button = Button(text, kind="segment")
             button.setCheckable(True)
-            button.setMinimumWidth(
-                bold.horizontalAdvance(text) + style.px(32)
-            )  # the chosen one is written bold
+            button.setMinimumWidth(_bold_width(text))
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
@@ -94,6 +91,17 @@ class Segments(QWidget):
     def set_value(self, key: Hashable) -> None:
         """Put a choice in force without emitting `chosen`."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def set_text(self, key: Hashable, text: str) -> None:
+        """Write a choice anew, such as with how many there are."""
+        button = self._group.button(self._keys.index(key))
+        button.setText(text)
+        button.setMinimumWidth(_bold_width(text))
+
+
+def _bold_width(text: str) -> int:
+    """How wide a segment must be for its words: the chosen one is written bold."""
+    return QFontMetrics(style.font("body", bold=True)).horizontalAdvance(text) + style.px(32)
 
 
 def _wired(button: Button, clicked: Callable[[], object] | None) -> Button:

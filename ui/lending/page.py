@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from centre_app import errors
 from centre_app.i18n import N_, _
@@ -14,12 +15,13 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms
+from ui.lending import forms, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
 from ui.lending.out_lists import OutList, OutNowList, OverdueList
 from ui.lending.session_list import SessionList
+from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
 from ui.lending.title_pane import TitlePane
 
@@ -39,6 +41,8 @@ class LendingPage(Page):
         "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
         "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
         "<p><b>Overdue</b>: “Contact” shows the phone number and copies it.</p>"
+        "<p><b>Stocktake</b> (in the menu): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
+        "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
     )
     tables = frozenset(
         {
@@ -59,6 +63,7 @@ class LendingPage(Page):
         super().__init__()
         self.deeds = Deeds(self, self.context)
         self._shown_title_id: int | None = None
+        self.counting: StocktakeDialog | None = None
         self._build()
         self._wire()
 
@@ -82,6 +87,7 @@ class LendingPage(Page):
             Action("lending.catalogue", _("Catalogue"), "Alt+2", "book", lambda: self.show_pane("catalogue")),
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
+            Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
         ]
 
@@ -121,6 +127,21 @@ class LendingPage(Page):
         title = catalogue.title(title_id)
         if title is not None:
             forms.add_copy(self, title=title, then=lambda copy_id: self._on_copy_added(title_id, copy_id))
+
+    def stocktake(self) -> None:
+        """Go on with a stocktake, or begin one."""
+        stocktake_start.ask(self, then=self.show_stocktake)
+
+    def show_stocktake(self, stocktake_id: int) -> None:
+        """Open a stocktake over the page."""
+        self.counting = StocktakeDialog(self, stocktake_id)
+        self.counting.open()
+
+    def scanned(self, code: str) -> bool:
+        """A scan belongs to the stocktake as long as one is open, whatever question stands before it."""
+        counting = self.counting
+        in_front = counting is not None and isValid(counting) and counting.isVisible()
+        return counting is not None and in_front and counting.scanned(code)
 
     def _build(self) -> None:
         self.borrower = BorrowerPanel()

@@ -35,6 +35,8 @@ TABLES = {
     "series": N_("Series"),
     "setting": N_("Setting"),
     "skipped_occurrence": N_("Date left out"),
+    "stocktake": N_("Stocktake"),
+    "stocktake_scan": N_("Scan of a stocktake"),
     "title": N_("Catalogue title"),
     "visit": N_("Visit"),
     "waiting_entry": N_("Waiting list"),

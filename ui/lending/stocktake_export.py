@@ -1,0 +1,62 @@
+"""Saving a stocktake's workbooks: where to, then the job that writes."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from centre_app.i18n import _, language
+from centre_app.reports import stocktake_book
+from ui.kit import job, messages, toast
+from ui.kit.attempt import told
+from ui.kit.file_dialog import FileDialog
+
+
+@told
+def ask_worksheet(over: QWidget, stocktake_id: int) -> QFileDialog:
+    """Ask where, and save the list to tick at the shelf."""
+    name = stocktake_book.worksheet_name(stocktake_id)
+    return _ask(over, name, partial(stocktake_book.write_worksheet, stocktake_id=stocktake_id))
+
+
+@told
+def ask_result(over: QWidget, stocktake_id: int) -> QFileDialog:
+    """Ask where, and save what was found."""
+    name = stocktake_book.result_name(stocktake_id)
+    return _ask(over, name, partial(stocktake_book.write_result, stocktake_id=stocktake_id))
+
+
+def _ask(over: QWidget, name: str, write: Callable[..., Path]) -> QFileDialog:
+    places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = FileDialog(over, _("Export to Excel"), places or str(Path.home()))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("xlsx")
+    dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: _write(over, Path(chosen), write))
+    dialog.open()
+    return dialog
+
+
+def _write(over: QWidget, to: Path, write: Callable[..., Path]) -> job.Job:
+    spoken = language()
+    return job.run(
+        _("Exporting {name}").format(name=to.name),
+        lambda _progress: write(to=to, language=spoken),
+        then=_tell,
+        failed=lambda error: messages.warn(over, error.sentence()),
+        parent=over,
+    )
+
+
+def _tell(path: Path) -> None:
+    toast.show(
+        _("{name} was saved.").format(name=path.name),
+        kind="good",
+        button=_("Open folder"),
+        pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
+    )
