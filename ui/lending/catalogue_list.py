@@ -3,11 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import catalogue
 from centre_app.lending.catalogue import TitleRow
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.lending.marc_export import MarcDialog
 
 FOUND_AT_MOST = 200
 
@@ -44,11 +46,13 @@ class CatalogueList(QWidget):
         )
         self.list.filter_box.setPlaceholderText(_("Title, author, initials, ISBN or class"))
         self.list.filtered.connect(lambda _text: self.refresh())
-        tools = layout.Flow(self.add_button, self.import_button)
+        self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
+        tools = layout.Flow(self.add_button, self.import_button, self.marc_button)
         self.setLayout(layout.column(tools, self.list))
 
     def refresh(self) -> None:
         """Read the titles again: those that fit what is typed, or the first window of all."""
+        self.marc_button.setVisible(bool(settings.get("advanced")))
         text = self.typed()
         if text:
             self.list.set_rows(catalogue.find(text, limit=FOUND_AT_MOST))
@@ -59,6 +63,13 @@ class CatalogueList(QWidget):
     def typed(self) -> str:
         """What stands in the search box."""
         return self.list.filter_box.text().strip()
+
+    def on_export(self) -> MarcDialog:
+        """Ask how the titles, all or those found, are to be exported."""
+        found = [row.id for row in self.list.rows()] if self.typed() else None
+        dialog = MarcDialog(self, found=found)
+        dialog.open()
+        return dialog
 
     def _on_more_wanted(self) -> None:
         shown: list[TitleRow] = self.list.rows()
