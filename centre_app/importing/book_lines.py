@@ -51,10 +51,10 @@ class BookLine:
 def book_lines(table: Table) -> Iterator[BookLine]:
     """Every data row of a table of kind books or copies, read. Never raises on what people typed."""
     for number, row in table.rows:
-        yield _book_line(LineReader(table.layout, row), number=number)
+        yield _book_line(LineReader(table.layout, row), number=number, damage=table.problems.get(number, ""))
 
 
-def _book_line(reader: LineReader, *, number: int) -> BookLine:
+def _book_line(reader: LineReader, *, number: int, damage: str = "") -> BookLine:
     columns = reader.layout.columns
     together = _together(reader) if {"imprint", "details", "title_and_authors"} & columns.keys() else _NONE
     name = reader.words("title", book.title) or together.title
@@ -62,7 +62,9 @@ def _book_line(reader: LineReader, *, number: int) -> BookLine:
     copies, volumes, problems = _amounts(reader, title=name, together=together)
     source_id = reader.words("source_id")
     isbn = _isbn(reader, together)
-    if not name and not (reader.layout.kind == "copies" and (source_id or isbn)):
+    if damage:
+        problems = [damage]
+    elif not name and not (reader.layout.kind == "copies" and (source_id or isbn)):
         problems.insert(0, _("The title is missing."))
     subject = reader.words("subject")
     return BookLine(

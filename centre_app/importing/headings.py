@@ -38,7 +38,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The list on a sheet: its layout, its data rows with their row numbers in the file, and how many rows are none."""
+    """The list on a sheet: its layout, its data rows with their row numbers in the file, and how many rows are none.
+
+    `problems` say by row number what could not be read at all.
+    """
 
     sheet: str
     layout: Layout
@@ -47,6 +50,7 @@ class Table:
     totals: int = 0
     repeated: int = 0
     above: tuple[Row, ...] = field(default=())
+    problems: dict[int, str] = field(default_factory=dict)
 
 
 def find_table(sheets: Sequence[Sheet], *, kind: Kind, file: str) -> Table:

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from centre_app.i18n import N_, _
-from centre_app.importing import fates, plan_books, plan_people, plan_visits
+from centre_app.importing import fates, plan_books, plan_people, plan_visits, reading
 from centre_app.importing.book_rows import is_register
 from centre_app.importing.fates import FATE_LABELS, Counts, Fate, RowFate
-from centre_app.importing.headings import Table, find_table
+from centre_app.importing.headings import Table
 from centre_app.importing.labels import ColumnUse, columns_of
-from centre_app.importing.reading import read_sheets
 from centre_app.importing.vocabulary import Kind
 from centre_app.importing.writes import Writes
 from centre_app.progress import SILENT, Progress
@@ -88,7 +87,7 @@ def make_plan(
 def read_table(*, kind: Kind, file: Path, progress: Progress = SILENT) -> Table:
     """The list in a file, as rows below headings; needs no open centre. Raises an UnusableFile."""
     progress.report(0, 0, _("Reading the file"))
-    return find_table(read_sheets(file), kind=kind, file=file.name)
+    return reading.read_table(file, kind=kind)
 
 
 def plan_again(

@@ -1,4 +1,4 @@
-"""Opens a file of any kind that lists come in and returns its sheets. What the cells mean is not known here."""
+"""Opens a file of any kind that lists come in and returns its sheets, or its records. What the cells mean is not known here."""
 
 from pathlib import Path
 
@@ -10,11 +10,25 @@ from centre_app.errors import (
     ImportTooLarge,
     WebPageNotWorkbook,
 )
+from centre_app.importing import marc
+from centre_app.importing.headings import Table, find_table
 from centre_app.importing.shapes import Sheet
 from centre_app.importing.text_files import rows_of_text
+from centre_app.importing.vocabulary import Kind
 from centre_app.importing.workbooks import LIMIT_MEGABYTES, OLD_WORKBOOK, PACKED, sheets_of_workbook
 
 _WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")
+
+
+def read_table(path: Path, *, kind: Kind) -> Table:
+    """The list of that kind in a file: its MARC records, or the rows below the headings on one of its sheets.
+
+    Raises a CentreError that names the file, says what is wrong with it and what to do.
+    """
+    data = _bytes_of(path)
+    if not data.startswith((PACKED, OLD_WORKBOOK)) and (marc.is_iso(data) or marc.is_xml(data)):
+        return marc.table_of(data, kind=kind, file=path.name)
+    return find_table(_sheets_of(data, path), kind=kind, file=path.name)
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -23,7 +37,10 @@ def read_sheets(path: Path) -> list[Sheet]:
     Reads .xlsx, .xlsm, .xls, .xlsb, .ods, and text separated by commas, semicolons or tabs (UTF-8, UTF-16, GB18030).
     Raises a CentreError that names the file, says what is wrong with it and what to do.
     """
-    data = _bytes_of(path)
+    return _sheets_of(_bytes_of(path), path)
+
+
+def _sheets_of(data: bytes, path: Path) -> list[Sheet]:
     if data.startswith((PACKED, OLD_WORKBOOK)):
         sheets = sheets_of_workbook(data, file=path.name)
     else:

@@ -77,7 +77,10 @@ def ask_file(parent: QWidget, *, then: Callable[[Path], object]) -> QFileDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(
-        [_("Lists") + " (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt)", _("All files (*)")]
+        [
+            _("Lists") + " (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.mrc *.iso *.marc *.xml)",
+            _("All files (*)"),
+        ]
     )
 
     def chosen(name: str) -> None:

@@ -5,24 +5,27 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import catalogue
 from centre_app.lending.catalogue import TitleRow
 from ui.kit import buttons, card, layout
 from ui.kit.choice_field import CheckField, ChoiceField
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.lending.marc_export import MarcDialog
 
 FOUND_AT_MOST = 200
 
 
 class CatalogueList(QWidget):
-    """All titles or those found. `title_opened(id)`, `add_asked(typed text)`, `import_asked`."""
+    """All titles or those found. `title_opened(id)`, `add_asked(typed text)`, `import_asked`, `stocktake_asked`."""
 
     title_opened = Signal(int)
     edit_asked = Signal(int)
     copy_asked = Signal(int)
     add_asked = Signal(str)
     import_asked = Signal()
+    stocktake_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,11 +57,16 @@ class CatalogueList(QWidget):
         self.on_shelf = CheckField(_("On the shelf"))
         for each in (self.kind, self.on_shelf):
             each.changed.connect(self.refresh)
-        tools = layout.Flow(self.add_button, self.import_button, self.kind, self.on_shelf)
+        self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
+        self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
+        tools = layout.Flow(
+            self.add_button, self.import_button, self.stocktake_button, self.marc_button, self.kind, self.on_shelf
+        )
         self.setLayout(layout.column(tools, self.list))
 
     def refresh(self) -> None:
         """Read the titles again: those that fit what is typed, or the first window of all."""
+        self.marc_button.setVisible(bool(settings.get("advanced")))
         text, filters = self.typed(), self._filters()
         narrowed = any(filters.values())
         if text:
@@ -70,6 +78,13 @@ class CatalogueList(QWidget):
     def typed(self) -> str:
         """What stands in the search box."""
         return self.list.filter_box.text().strip()
+
+    def on_export(self) -> MarcDialog:
+        """Ask how the titles, all or those found, are to be exported."""
+        found = [row.id for row in self.list.rows()] if self.typed() else None
+        dialog = MarcDialog(self, found=found)
+        dialog.open()
+        return dialog
 
     def _on_more_wanted(self) -> None:
         shown: list[TitleRow] = self.list.rows()

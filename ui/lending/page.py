@@ -41,7 +41,7 @@ class LendingPage(Page):
         "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
         "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
         "<p><b>Overdue</b>: “Contact” shows the phone number and copies it.</p>"
-        "<p><b>Stocktake</b> (in the menu): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
+        "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
     )
     tables = frozenset(
@@ -197,6 +197,7 @@ class LendingPage(Page):
         self.catalogue_list.copy_asked.connect(self.add_copy)
         self.catalogue_list.add_asked.connect(self.add_title)
         self.catalogue_list.import_asked.connect(self._on_import_asked)
+        self.catalogue_list.stocktake_asked.connect(self.stocktake)
         self._wire_title_pane()
         for out in (self.overdue, self.out_now):
             self._wire_out_list(out)

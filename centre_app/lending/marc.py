@@ -1,0 +1,123 @@
+"""The catalogue's titles as a file of MARC records, written beside its place and then renamed."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from centre_app import errors
+from centre_app.access import audit
+from centre_app.i18n import N_, _
+from centre_app.lending.catalogue_reads import TitleCard
+from centre_app.lending.marc_records import Dialect, Form, iso_of, record_of, xml_of
+from centre_app.lending.models import Title
+from centre_app.lending.tuples import tuples_of
+from centre_app.progress import SILENT, Progress
+from centre_app.storage.database import snapshot
+
+__all__ = ["DIALECT_LABELS", "ENDINGS", "FORM_LABELS", "Dialect", "Form", "write"]
+
+DIALECT_LABELS: dict[Dialect, str] = {"cnmarc": N_("CNMARC"), "marc21": N_("MARC21")}
+FORM_LABELS: dict[Form, str] = {
+    "utf-8": N_("ISO 2709, UTF-8"),
+    "gbk": N_("ISO 2709, GBK"),
+    "xml": N_("MARCXML"),
+}
+ENDINGS: dict[Form, str] = {"utf-8": ".mrc", "gbk": ".iso", "xml": ".xml"}
+_EVERY = 200
+_LETTERS_SHOWN = 10
+_XML_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+_XML_FOOT = b"</collection>\n"
+
+
+def write(
+    *,
+    to: Path,
+    dialect: Dialect,
+    form: Form,
+    title_ids: Sequence[int] | None = None,
+    progress: Progress = SILENT,
+) -> int:
+    """Write these titles (None: all) and return how many; it is recorded that they were exported.
+
+    Whatever fails, a file that was there stays as it was. Raises NothingToExport, NotInGbk, MarcTooLong, SheetNotSaved,
+    and Cancelled.
+    """
+    beside = to.with_name(f".{to.name}.{os.getpid()}.part")
+    with snapshot():
+        titles = _titles(title_ids)
+        if not titles:
+            raise errors.NothingToExport
+        if form == "gbk":
+            _check_letters(titles)
+        try:
+            with beside.open("wb") as file:
+                for part in _parts(titles, dialect=dialect, form=form, progress=progress):
+                    file.write(part)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(to)
+        except OSError as error:
+            raise errors.SheetNotSaved(path=to) from error
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+    audit.record(label=N_("export titles as MARC"), table="title", row_ids=[title.id for title in titles])
+    return len(titles)
+
+
+def _titles(title_ids: Sequence[int] | None) -> list[TitleCard]:
+    query: Any = Title.select(
+        Title.id, Title.name, Title.authors, Title.publisher, Title.published, Title.isbn, Title.clc_class,
+        Title.price_fen, Title.source_id, Title.note,
+    ).order_by(Title.name_sort, Title.id)  # fmt: skip
+    if title_ids is not None:
+        query = query.where(Title.id.in_(list(title_ids)))
+    return [TitleCard(*[*row, []]) for row in tuples_of(query)]
+
+
+def _parts(titles: list[TitleCard], *, dialect: Dialect, form: Form, progress: Progress) -> Iterator[bytes]:
+    if form == "xml":
+        yield _XML_HEAD
+    for done, title in enumerate(titles):
+        if done % _EVERY == 0:
+            progress.report(done, len(titles), _("Writing the records"))
+        record = record_of(title, dialect=dialect, form=form)
+        if form == "xml":
+            yield xml_of(record) + b"\n"
+        else:
+            yield iso_of(record, encoding=form, dialect=dialect, name=title.name)
+    if form == "xml":
+        yield _XML_FOOT
+
+
+def _check_letters(titles: list[TitleCard]) -> None:
+    """Raises NotInGbk, which names the first letters of all that GBK lacks."""
+    lacking: dict[str, None] = {}
+    unfit = []
+    for title in titles:
+        texts = (
+            title.name,
+            title.authors,
+            title.publisher,
+            title.published,
+            title.clc_class,
+            title.source_id,
+            title.note,
+        )
+        missing = [letter for letter in "".join(texts) if not _in_gbk(letter)]
+        if missing:
+            unfit.append(title.name)
+            lacking.update(dict.fromkeys(missing))
+    if unfit:
+        letters = " ".join(list(lacking)[:_LETTERS_SHOWN]) + (" …" if len(lacking) > _LETTERS_SHOWN else "")
+        raise errors.NotInGbk(letters=letters, count=len(unfit), title=unfit[0])
+
+
+def _in_gbk(letter: str) -> bool:
+    try:
+        letter.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True
