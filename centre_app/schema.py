@@ -17,7 +17,16 @@ from sqlcipher3 import dbapi2
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
-from centre_app.lending.models import Copy, Donation, Loan, Renewal, Stocktake, StocktakeScan, Title
+from centre_app.lending.models import (
+    Copy,
+    Donation,
+    Loan,
+    LoanContact,
+    Renewal,
+    Stocktake,
+    StocktakeScan,
+    Title,
+)
 from centre_app.people.models import Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -39,7 +48,7 @@ MODELS: list[type[Model]] = [
     *(Household, Person, Visit),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
-    *(Donation, Title, Copy, Loan, Renewal, Stocktake, StocktakeScan),
+    *(Donation, Title, Copy, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
 ]
 
 

@@ -113,3 +113,41 @@ class StocktakeFinished(CentreError):
     """A stocktake that was finished meanwhile takes no more scans."""
 
     words = N_("This stocktake was finished on {finished:%m-%d %H:%M}. Please begin a new one.")
+
+
+class ContactNeedsWords(CentreError):
+    """A note of a call that says nothing."""
+
+    words = N_("The note is empty. Please type what was said.")
+
+
+class AmnestyNeedsReason(CentreError):
+    """A new due day that counts as no renewal, without saying why."""
+
+    words = N_("Please type why these loans get a new due day. The reason is kept in their notes.")
+
+
+class DueDayPast(CentreError):
+    """A new due day before today."""
+
+    words = N_("{day:%Y-%m-%d} is over. Please choose today or a later day.")
+
+
+class DueDayNotLater(CentreError):
+    """A new due day that would give a loan no more time."""
+
+    words = N_("“{title}” ({barcode}) is due on {due:%Y-%m-%d}, and {day:%Y-%m-%d} would not be later.")
+
+
+class NoLoansChosen(CentreError):
+    """Work on several loans, of which none is there."""
+
+    words = N_("No loans are selected. Select lines of the list first.")
+
+
+class ListTooLongToPrint(CentreError):
+    """More lines than anybody would want on paper."""
+
+    words = N_(
+        "The list has more than {limit} lines, too many to print. Filter it, or export it as a workbook."
+    )

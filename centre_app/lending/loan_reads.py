@@ -3,7 +3,7 @@
 Each function is one query, whatever the amount of data; lists that can be long come in windows by keyset.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from peewee import JOIN, Expression, fn
 
 from centre_app import clock
 from centre_app.lending import due
-from centre_app.lending.models import Copy, Donation, Loan, Title
+from centre_app.lending.models import Copy, Donation, Loan, LoanContact, Title
 from centre_app.lending.tuples import tuples_of
 from centre_app.people.models import Person
 from centre_app.storage.journal_models import Action
@@ -43,7 +43,7 @@ class LoanRow:
 class OutRow:
     """Something that is out, with whom to call. `phone` is the borrower's, or else the guardian's, who is then named.
 
-    `id` is the loan's.
+    `id` is the loan's. `called_at` and `said` are the last note of a call about it.
     """
 
     id: int
@@ -60,6 +60,8 @@ class OutRow:
     phone: str
     guardian: str
     days_late: int
+    called_at: datetime | None = None
+    said: str = ""
 
     @property
     def due_on(self) -> date:
@@ -109,9 +111,23 @@ def loans_of(person_id: int) -> list[LoanRow]:
     ]
 
 
-def overdue(*, limit: int = WINDOW, after: OutRow | None = None) -> list[OutRow]:
-    """What should have been back before today, longest overdue first, in windows beginning after the given row."""
-    return _out(Loan.due_at < _midnight(clock.today()), after=after, limit=limit)
+def overdue(
+    *, limit: int = WINDOW, after: OutRow | None = None, days: int = 1, uncalled: bool = False
+) -> list[OutRow]:
+    """What should have been back before today, longest overdue first, in windows beginning after the given row.
+
+    `days`: late by at least so many. `uncalled`: without a note of a call since it became overdue. Limit -1: all.
+    """
+    conditions: list[Any] = [Loan.due_at < _midnight(clock.today() - timedelta(days=days - 1))]
+    if uncalled:
+        called = (LoanContact.loan == Loan.id) & (LoanContact.contacted_at > Loan.due_at)
+        conditions.append(~fn.EXISTS(LoanContact.select(LoanContact.id).where(called)))
+    return _out(*conditions, after=after, limit=limit)
+
+
+def overdue_of(person_ids: Collection[int]) -> list[OutRow]:
+    """All that these people should have brought back before today, longest overdue first."""
+    return _out(Loan.due_at < _midnight(clock.today()), Loan.person.in_(list(person_ids)), limit=-1)
 
 
 def due_on(day: date, *, limit: int = WINDOW) -> list[OutRow]:
@@ -169,13 +185,16 @@ def _past(query: Any) -> list[PastLoan]:
 
 
 def _out(*conditions: Expression, limit: int, after: OutRow | None = None) -> list[OutRow]:
-    guardian = Person.alias()
+    guardian, newer = Person.alias(), LoanContact.alias()
+    last = newer.select(fn.MAX(newer.id)).where(newer.loan == Loan.id)
     query: Any = (
         Loan.select(
             Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Copy.volume, Loan.lent_at, Loan.due_at,
             Loan.renewals, Person.id, Person.name, Person.phone, guardian.name, guardian.phone,
+            LoanContact.contacted_at, LoanContact.said,
         )
         .join(Copy).join(Title).switch(Loan).join(Person).join(guardian, JOIN.LEFT_OUTER, on=Person.guardian == guardian.id)
+        .switch(Loan).join(LoanContact, JOIN.LEFT_OUTER, on=LoanContact.id == last)
         .where(Loan.returned_at.is_null(), *conditions)
         .order_by(Loan.due_at, Loan.id).limit(limit)
     )  # fmt: skip
@@ -187,11 +206,11 @@ def _out(*conditions: Expression, limit: int, after: OutRow | None = None) -> li
 
 
 def _out_row(row: Iterable[Any], now: datetime) -> OutRow:
-    *start, phone, guardian, guardian_phone = row
+    *start, phone, guardian, guardian_phone, called_at, said = row
     call_guardian = not phone and bool(guardian_phone)
     due_at = start[7]
     whom = (phone or guardian_phone or "", guardian if call_guardian else "")
-    return OutRow(*[*start, *whom, due.days_late(due_at, now=now)])
+    return OutRow(*[*start, *whom, due.days_late(due_at, now=now), called_at, said or ""])
 
 
 def _due_that_day(day: date) -> Expression:

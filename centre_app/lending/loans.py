@@ -23,6 +23,7 @@ from centre_app.lending.loan_reads import (
     loans_of,
     out_now,
     overdue,
+    overdue_of,
     taken_back,
 )
 from centre_app.lending.models import Copy, Loan, Renewal
@@ -48,6 +49,7 @@ __all__ = [
     "loans_of",
     "out_now",
     "overdue",
+    "overdue_of",
     "renew",
     "return_copy",
     "standing",

@@ -60,7 +60,12 @@ class CatalogueList(QWidget):
         self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
         self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
         tools = layout.Flow(
-            self.add_button, self.import_button, self.stocktake_button, self.marc_button, self.kind, self.on_shelf
+            self.add_button,
+            self.import_button,
+            self.stocktake_button,
+            self.marc_button,
+            self.kind,
+            self.on_shelf,
         )
         self.setLayout(layout.column(tools, self.list))
 

@@ -9,10 +9,10 @@ from centre_app.i18n import _
 from centre_app.lending import catalogue, loans
 from centre_app.lending.loans import Lent, LoanRow, OutRow, Returned
 from centre_app.people import people
-from ui.kit import messages, toast
-from ui.kit.attempt import attempt
+from ui.kit import toast
+from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending.out_lists import contact_words
+from ui.lending import contact
 from ui.lending.session import session_of
 from ui.lending.words import day_text, late_text
 
@@ -45,15 +45,12 @@ class Deeds:
         attempt(loans.renew, loan_id=row.id, then=lambda day: self._say_renewed(row, day_text(day)))
 
     def on_contact(self, row: OutRow) -> None:
-        """Show whom to call, put the number on the clipboard, and note that it was shown."""
-        if not row.phone:
-            toast.show(_("No phone number is known for {name}.").format(name=row.borrower), kind="warning")
-            return
+        """Show whom to call and take down what was said; the number is put on the clipboard, and that it was shown is noted."""
 
         def show(_nothing: None) -> None:
-            QGuiApplication.clipboard().setText(row.phone)
-            sentence, about = contact_words(row)
-            messages.inform(self.page, sentence, detail=about + "\n" + _("The number was copied."))
+            told(contact.ask)(self.page, row, then=lambda _id: toast.show(_("Noted."), undo=True))
+            if row.phone:
+                QGuiApplication.clipboard().setText(row.phone)
 
         attempt(people.unmask, person_ids=[row.person_id], then=show)
 

@@ -1,4 +1,4 @@
-"""What is out: overdue with whom to call, due today, everything. Names and phones are masked until the clerk asks."""
+"""What is out: due today, everything; what is overdue stands in `overdue_list.py`. Names and phones are masked until the clerk asks."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,7 @@ class OutList(QWidget):
     title_opened = Signal(int)
     unmask_asked = Signal(list)
 
-    def __init__(self, *, name: str, sentence: str) -> None:
+    def __init__(self, *, name: str, sentence: str, many: bool = False) -> None:
         super().__init__()
         self.unmasked: frozenset[int] = frozenset()
         self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
@@ -38,6 +38,7 @@ class OutList(QWidget):
             actions=self._verbs(),
             name=name,
             load_more=self._on_more_wanted,
+            many=many,
         )
         self.setLayout(layout.column(self.tools, self.list))
 
@@ -98,17 +99,6 @@ class OutList(QWidget):
         ]
 
 
-class OverdueList(OutList):
-    """What should have been back before today, longest overdue first."""
-
-    def __init__(self) -> None:
-        super().__init__(name=_("Overdue"), sentence=_("Nothing is overdue."))
-        self.tools.addWidget(self.unmask_button)
-
-    def read(self, *, after: OutRow | None = None) -> list[OutRow]:
-        return loans.overdue(limit=WINDOW, after=after)
-
-
 class OutNowList(OutList):
     """What is out, all of it or what is due today."""
 
@@ -131,19 +121,6 @@ class OutNowList(OutList):
             return loans.out_now(limit=WINDOW, after=after)
         today: date = clock.today()
         return [] if after else loans.due_on(today, limit=10 * WINDOW)
-
-
-def contact_words(row: OutRow) -> tuple[str, str]:
-    """Whom to call under which number, and about what."""
-    whom = row.borrower
-    if row.guardian:
-        whom = _("{guardian}, guardian of {name}").format(guardian=row.guardian, name=row.borrower)
-    about = _("“{title}” ({barcode}), due {day}").format(
-        title=row.title, barcode=row.barcode, day=day_text(row.due_on)
-    )
-    return f"{whom}  {row.phone}".strip(), " · ".join(
-        part for part in (about, late_text(row.days_late)) if part
-    )
 
 
 def _guardian(row: OutRow) -> str:

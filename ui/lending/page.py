@@ -19,7 +19,9 @@ from ui.lending import forms, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
-from ui.lending.out_lists import OutList, OutNowList, OverdueList
+from ui.lending.out_lists import OutList, OutNowList
+from ui.lending.overdue_list import OverdueList
+from ui.lending.overdue_work import OverdueWork
 from ui.lending.session_list import SessionList
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
@@ -40,13 +42,15 @@ class LendingPage(Page):
         "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"
         "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
         "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
-        "<p><b>Overdue</b>: “Contact” shows the phone number and copies it.</p>"
+        "<p><b>Overdue</b>: “Get in touch” shows the phone number, copies it and keeps what was said. Select several lines "
+        "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
         "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
     )
     tables = frozenset(
         {
             "loan",
+            "loan_contact",
             "copy",
             "title",
             "donation",
@@ -147,6 +151,7 @@ class LendingPage(Page):
         self.borrower = BorrowerPanel()
         self.session_list, self.catalogue_list, self.title_pane = SessionList(), CatalogueList(), TitlePane()
         self.overdue, self.out_now = OverdueList(), OutNowList()
+        self.overdue_work = OverdueWork(self, self.overdue)
         self.panes: dict[str, QWidget] = {
             "session": self.session_list, "catalogue": self.catalogue_list, "overdue": self.overdue, "out": self.out_now,
         }  # fmt: skip

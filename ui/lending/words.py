@@ -6,6 +6,7 @@ from centre_app import clock
 from centre_app.i18n import _, _n
 from centre_app.lending import catalogue
 from centre_app.lending.catalogue import CopyRow
+from centre_app.lending.loans import OutRow
 
 
 def day_text(day: date | None) -> str:
@@ -23,6 +24,19 @@ def late_text(days: int) -> str:
 def title_and_volume(title: str, volume: str) -> str:
     """A title with its volume, as the reader knows the book."""
     return _("{title} ({volume})").format(title=title, volume=volume) if volume else title
+
+
+def contact_words(row: OutRow) -> tuple[str, str]:
+    """Whom to call under which number, and about what."""
+    whom = row.borrower
+    if row.guardian:
+        whom = _("{guardian}, guardian of {name}").format(guardian=row.guardian, name=row.borrower)
+    about = _("“{title}” ({barcode}), due {day}").format(
+        title=row.title, barcode=row.barcode, day=day_text(row.due_on)
+    )
+    return f"{whom}  {row.phone}".strip(), " · ".join(
+        part for part in (about, late_text(row.days_late)) if part
+    )
 
 
 def copy_state(row: CopyRow, *, borrower: str) -> str:

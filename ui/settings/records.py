@@ -28,6 +28,7 @@ TABLES = {
     "donation": N_("Donation"),
     "household": N_("Household"),
     "loan": N_("Loan"),
+    "loan_contact": N_("Note of a call"),
     "opening_hours": N_("Opening hours"),
     "person": N_("Person"),
     "renewal": N_("Renewal"),
