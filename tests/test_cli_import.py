@@ -80,3 +80,15 @@ def test_an_unusable_file_is_one_sentence_and_status_2(
 
 def test_a_missing_file_is_status_2(tmp_path: Path) -> None:
     assert run(tmp_path, "copies", str(tmp_path / "没有.csv")) == 2
+
+
+def test_catalogue_records_are_known_by_their_content_and_a_damaged_one_is_rejected(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = b"00049nam0 2200037   450 200001100000\x1e1 \x1fa" + "西游记".encode("gbk") + b"\x1e\x1d"
+    path = tmp_path / "书目.dat"
+    path.write_bytes(record + b"00099" + record[5:])
+
+    assert run(tmp_path, "books", str(path)) == 3
+    assert capsys.readouterr().out.splitlines()[-1] == "rows=2 added=1 merged=0 skipped=0 rejected=1"
+    assert count(tmp_path, "copy") == 0

@@ -10,7 +10,6 @@ from centre_app.errors import (
     ImportTooLarge,
     WebPageNotWorkbook,
 )
-from centre_app.importing import marc
 from centre_app.importing.headings import Table, find_table
 from centre_app.importing.shapes import Sheet
 from centre_app.importing.text_files import rows_of_text
@@ -25,6 +24,8 @@ def read_table(path: Path, *, kind: Kind) -> Table:
 
     Raises a CentreError that names the file, says what is wrong with it and what to do.
     """
+    from centre_app.importing import marc  # pymarc, only when first needed
+
     data = _bytes_of(path)
     if not data.startswith((PACKED, OLD_WORKBOOK)) and (marc.is_iso(data) or marc.is_xml(data)):
         return marc.table_of(data, kind=kind, file=path.name)

@@ -4,13 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from centre_app import errors
 from centre_app.access import audit
 from centre_app.i18n import N_, _
 from centre_app.lending.catalogue_reads import TitleCard
-from centre_app.lending.marc_records import Dialect, Form, iso_of, record_of, xml_of
 from centre_app.lending.models import Title
 from centre_app.lending.tuples import tuples_of
 from centre_app.progress import SILENT, Progress
@@ -18,10 +17,12 @@ from centre_app.storage.database import snapshot
 
 __all__ = ["DIALECT_LABELS", "ENDINGS", "FORM_LABELS", "Dialect", "Form", "write"]
 
+Dialect = Literal["cnmarc", "marc21"]
+Form = Literal["utf-8", "gbk", "xml"]
 DIALECT_LABELS: dict[Dialect, str] = {"cnmarc": N_("CNMARC"), "marc21": N_("MARC21")}
 FORM_LABELS: dict[Form, str] = {
-    "utf-8": N_("ISO 2709, UTF-8"),
-    "gbk": N_("ISO 2709, GBK"),
+    "utf-8": N_("UTF-8"),
+    "gbk": N_("GBK"),
     "xml": N_("MARCXML"),
 }
 ENDINGS: dict[Form, str] = {"utf-8": ".mrc", "gbk": ".iso", "xml": ".xml"}
@@ -45,25 +46,26 @@ def write(
     and Cancelled.
     """
     beside = to.with_name(f".{to.name}.{os.getpid()}.part")
-    with snapshot():
-        titles = _titles(title_ids)
-        if not titles:
-            raise errors.NothingToExport
-        if form == "gbk":
-            _check_letters(titles)
-        try:
+    try:
+        with snapshot():
+            titles = _titles(title_ids)
+            if not titles:
+                raise errors.NothingToExport
+            if form == "gbk":
+                _check_letters(titles)
             with beside.open("wb") as file:
                 for part in _parts(titles, dialect=dialect, form=form, progress=progress):
                     file.write(part)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(to)
-        except OSError as error:
-            raise errors.SheetNotSaved(path=to) from error
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-    audit.record(label=N_("export titles as MARC"), table="title", row_ids=[title.id for title in titles])
+        ids = [title.id for title in titles]
+        audit.record(label=N_("export titles as MARC"), table="title", row_ids=ids)
+        beside.replace(to)
+    except OSError as error:
+        raise errors.SheetNotSaved(path=to) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return len(titles)
 
 
@@ -78,6 +80,8 @@ def _titles(title_ids: Sequence[int] | None) -> list[TitleCard]:
 
 
 def _parts(titles: list[TitleCard], *, dialect: Dialect, form: Form, progress: Progress) -> Iterator[bytes]:
+    from centre_app.lending.marc_records import iso_of, record_of, xml_of  # pymarc, only when first needed
+
     if form == "xml":
         yield _XML_HEAD
     for done, title in enumerate(titles):

@@ -9,9 +9,8 @@ from pymarc import Field, Indicators, Leader, RawField, Record, Subfield, record
 from centre_app import clock
 from centre_app.errors import MarcTooLong
 from centre_app.lending.catalogue_reads import TitleCard
+from centre_app.lending.marc import Dialect, Form
 
-Dialect = Literal["cnmarc", "marc21"]
-Form = Literal["utf-8", "gbk", "xml"]
 OWN_NUMBER = "desk-"
 """What the numbers (001) begin with of titles that came with none; such a number is forgotten when it comes back."""
 

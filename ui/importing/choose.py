@@ -27,7 +27,9 @@ class ChooseFile(QFrame):
         self.button = buttons.primary(_("Choose a file"), "folder", clicked=self.on_choose)
         self.setAcceptDrops(True)
         words = card.label(
-            _("Drop the file here, or choose it. Excel, WPS and .csv files are read as they are; nothing is written yet."),
+            _("Drop the file here, or choose it. Excel, WPS, .csv and MARC files are read as they are; nothing is written yet.")
+            if kind == "books"
+            else _("Drop the file here, or choose it. Excel, WPS and .csv files are read as they are; nothing is written yet."),
             wrap=True,
         )  # fmt: skip
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)

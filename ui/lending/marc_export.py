@@ -33,7 +33,8 @@ class MarcDialog(Dialog):
             [(key, _(text)) for key, text in marc.DIALECT_LABELS.items()], name=_("Format of the records")
         )
         self.form = buttons.Segments(
-            [(key, _(text)) for key, text in marc.FORM_LABELS.items()], name=_("Kind of file")
+            [(key, _(text)) for key, text in marc.FORM_LABELS.items()],
+            name=_("Kind of file: ISO 2709 in UTF-8 or GBK, or MARCXML"),
         )
         for choice in (self.which, self.dialect, self.form):
             if choice is self.which and found is None:
