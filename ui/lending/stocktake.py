@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from centre_app import errors
 from centre_app.i18n import _, _n
 from centre_app.lending import stocktake
 from centre_app.lending.catalogue import CONDITION_LABELS
@@ -15,18 +16,20 @@ from ui.kit.dialog import Dialog
 from ui.kit.table import Column, ListView
 from ui.lending.stocktake_export import ask_result, ask_worksheet
 from ui.lending.stocktake_fix import FixDialog
+from ui.lending.stocktake_groups import GroupSwitch
 from ui.lending.stocktake_words import TONES, verdict
 from ui.lending.words import title_and_volume
 
 TABLES = frozenset({"stocktake", "stocktake_scan", "copy", "title", "loan"})
 READ_AGAIN_MILLISECONDS = 250
+WIDTH, HEIGHT = 1000, 620
 
 
 class StocktakeDialog(Dialog):
     """An open stocktake. A scan counts at once; the lists are read again when the scanner pauses."""
 
     def __init__(self, parent: QWidget, stocktake_id: int) -> None:
-        super().__init__(parent, _("Stocktake"), width=1000)
+        super().__init__(parent, _("Stocktake"), width=WIDTH)
         self.stocktake_id = stocktake_id
         self.found: Result = stocktake.result(stocktake_id)
         self.counts = {group: self.found.count(group) for group in stocktake.GROUP_LABELS}
@@ -44,11 +47,20 @@ class StocktakeDialog(Dialog):
             attempt(stocktake.scan, stocktake_id=self.stocktake_id, code=code, then=self._on_scanned)
         return True
 
+    def fit(self) -> None:
+        """Be high enough for a list that can be read, within the screen."""
+        super().fit()
+        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
+
     @told
     def refresh(self) -> None:
-        """Read again what was found."""
+        """Read again what was found; a stocktake whose beginning was undone is gone."""
         self._again.stop()
-        self.found = stocktake.result(self.stocktake_id)
+        try:
+            self.found = stocktake.result(self.stocktake_id)
+        except errors.NotFound:
+            self.reject()
+            raise
         self.counts = {group: self.found.count(group) for group in stocktake.GROUP_LABELS}
         self._show_counts()
         self._show_list()
@@ -74,9 +86,9 @@ class StocktakeDialog(Dialog):
         self.body.addLayout(head)
         self.body.addLayout(progress)
         self.body.addWidget(self.latest)
-        labels = [(group, _(words)) for group, words in stocktake.GROUP_LABELS.items()]
-        self.which = buttons.Segments(labels, name=_("Show"))
-        self.which.chosen.connect(lambda _group: self._show_list())
+        room = min(style.px(WIDTH), self._room()[0]) - style.px(40)  # less the margins
+        self.which = GroupSwitch(self.counts, room=room)
+        self.which.chosen.connect(self._show_list)
         self.body.addWidget(self.which)
         self.list = ListView(
             _columns(), empty=card.EmptyState("", icon="check"), name=_("Stocktake"), many=True
@@ -122,8 +134,7 @@ class StocktakeDialog(Dialog):
             + _n("{count} scan", "{count} scans", scans).format(count=scans)
         )
         self.meter.set(here, expected)
-        for group, words in stocktake.GROUP_LABELS.items():
-            self.which.set_text(group, f"{_(words)} {self.counts[group]}")
+        self.which.show_counts(self.counts)
         wanted = stocktake.plan(self.found)
         self.fix_button.setEnabled(bool(wanted))
 

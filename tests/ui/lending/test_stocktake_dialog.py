@@ -14,6 +14,7 @@ from tests.lending.circumstances import a_loan
 from ui.kit.messages import Message
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.stocktake_fix import FixDialog
+from ui.lending.stocktake_groups import GroupSwitch
 from ui.lending.stocktake_start import StartDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -32,6 +33,14 @@ def open_at_a1(page: Any) -> StocktakeDialog:
 
 def codes(dialog: StocktakeDialog) -> list[str]:
     return [row.code for row in dialog.list.rows()]
+
+
+def press(which: GroupSwitch, group: str) -> None:
+    if which.narrow:
+        which.field.set_value(group)
+    else:
+        which.segments.set_value(group)
+        which.segments.chosen.emit(group)
 
 
 def test_a_stocktake_is_begun_with_a_shelf_and_offered_again(page):
@@ -83,8 +92,7 @@ def test_the_groups_are_read_again_when_the_scanner_pauses(qtbot, page):
     assert codes(dialog) == ["B1", "B2"]
     dialog.scanned("B1")
     qtbot.waitUntil(lambda: codes(dialog) == ["B2"])
-    dialog.which.set_value("present")
-    dialog.which.chosen.emit("present")
+    press(dialog.which, "present")
     assert codes(dialog) == ["B1"]
 
 
@@ -129,3 +137,22 @@ def test_an_undone_scan_is_no_longer_counted(qtbot, page):
     journal.undo()
     qtbot.waitUntil(lambda: dialog.figure.text() == "0 / 1")
     assert StocktakeScan.select().count() == 0
+
+
+@pytest.mark.parametrize(("room", "narrow"), [(4000, False), (300, True)])
+def test_the_groups_are_one_field_where_they_do_not_fit_side_by_side(qtbot, page, room, narrow):
+    counts = dict.fromkeys(stocktake.GROUP_LABELS, 3)
+    which = GroupSwitch(counts, room=room)
+    qtbot.addWidget(which)
+    assert which.narrow is narrow
+    press(which, "gone")
+    which.show_counts({**counts, "gone": 12})
+    shown = which.field.box.currentText() if narrow else which.segments._group.checkedButton().text()
+    assert (which.value(), shown) == ("gone", "丢失或剔除 12")
+
+
+def test_a_stocktake_whose_beginning_was_undone_closes(qtbot, page):
+    dialog = open_at_a1(page)
+    with qtbot.waitSignal(dialog.rejected):
+        journal.undo()
+    assert stocktake.open_stocktakes() == []
