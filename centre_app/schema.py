@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
-from centre_app.lending.models import Copy, Donation, Loan, Renewal, Title
+from centre_app.lending.models import Copy, CopyFlag, Donation, Loan, Renewal, Title
 from centre_app.people.models import Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -39,7 +39,7 @@ MODELS: list[type[Model]] = [
     *(Household, Person, Visit),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
-    *(Donation, Title, Copy, Loan, Renewal),
+    *(Donation, Title, Copy, CopyFlag, Loan, Renewal),
 ]
 
 

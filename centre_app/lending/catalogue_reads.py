@@ -10,7 +10,9 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from centre_app.lending.models import GONE, Copy, Donation, Loan, Title
+from centre_app.lending import flag_rows
+from centre_app.lending.flag_rows import FlagRow
+from centre_app.lending.models import GONE, NOT_LENT, Copy, CopyFlag, Donation, Loan, Title
 from centre_app.lending.numbers import barcode_number, isbn13
 from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.people.models import Person
@@ -49,7 +51,7 @@ class CopyLoan:
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """One piece with its title's name, its donor and, when it is out, its loan. Prices are in fen."""
+    """One piece with its title's name, its donor, its flags and, when it is out, its loan. Prices are in fen."""
 
     id: int
     title_id: int
@@ -69,12 +71,27 @@ class CopyRow:
     price_fen: int | None
     accessioned_on: date | None
     note: str
+    flags: tuple[FlagRow, ...]
     loan: CopyLoan | None
 
     @property
     def lendable(self) -> bool:
-        """Whether it is on the shelf and in stock."""
-        return self.loan is None and self.condition not in GONE
+        """Whether it is on the shelf, in stock and for loan."""
+        return self.loan is None and self.kept_by is None
+
+    @property
+    def open_flags(self) -> list[FlagRow]:
+        """What is the matter with it now, the gravest first."""
+        return [row for row in self.flags if row.until_at is None]
+
+    @property
+    def kept_by(self) -> str | None:
+        """The gravest flag that keeps it from being lent, if any does."""
+        return next((flag for flag in NOT_LENT if self.has(flag)), None)
+
+    def has(self, flag: str) -> bool:
+        """Whether this is the matter with it now."""
+        return self.condition == flag or any(row.flag == flag for row in self.open_flags)
 
 
 CopyCard = CopyRow
@@ -177,12 +194,15 @@ def locations(text: str = "", *, limit: int = 20) -> list[str]:
 def _titles() -> Any:
     stock = Copy.select().where((Copy.title == Title.id) & Copy.condition.not_in(GONE))
     out = Loan.select().where((Loan.copy == Copy.id) & Loan.returned_at.is_null())
+    kept = CopyFlag.select().where(
+        (CopyFlag.copy == Copy.id) & CopyFlag.until_at.is_null() & CopyFlag.flag.in_(NOT_LENT)
+    )
     return Title.select(
         Title.id, Title.name, Title.authors, Title.publisher, Title.published, Title.isbn, Title.clc_class,
         Title.name_sort,
         stock.select(fn.COUNT(Copy.id)),
         stock.select(fn.COALESCE(fn.SUM(Copy.volumes), 0)),
-        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(out)),
+        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(out) & ~fn.EXISTS(kept)),
     )  # fmt: skip
 
 
@@ -195,7 +215,7 @@ def _copies() -> Any:
         Copy.select(
             Copy.id, Title.id, Title.name, Title.authors, Title.isbn, Copy.barcode, Copy.volume, Copy.volumes,
             Copy.set_number, Copy.kind, fn.COALESCE(Donation.donor, ""), Copy.condition, Copy.condition_on,
-            Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note,
+            Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note, flag_rows.all_of_copy(),
             Loan.id, Person.id, Person.name, Loan.lent_at, Loan.due_at,
         )
         .join(Title)
@@ -210,6 +230,6 @@ def _copy_rows(query: Any) -> list[CopyRow]:
 
 
 def _copy_row(row: Iterable[Any]) -> CopyRow:
-    *values, loan_id, person_id, borrower, lent_at, due_at = row
+    *values, flags, loan_id, person_id, borrower, lent_at, due_at = row
     loan = CopyLoan(loan_id, person_id, borrower, lent_at, due_at.date()) if loan_id is not None else None
-    return CopyRow(*[*values, loan])
+    return CopyRow(*[*values, flag_rows.rows_of(flags), loan])
