@@ -113,7 +113,8 @@ class TitlePane(QWidget):
 
     def _ask_withdraw(self, row: CopyRow) -> None:
         chosen = self.copies.selected()
-        self.withdraw_asked.emit(chosen if row in chosen else [row])
+        together = chosen if row in chosen else [row]
+        self.withdraw_asked.emit([each for each in together if _may_withdraw(each)])
 
     def _loans_list(self) -> ListView:
         return ListView(

@@ -13,7 +13,7 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import catalogue, flags
 from centre_app.lending.catalogue import CopyRow
-from ui.kit import card, toast
+from ui.kit import card, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.form import FormDialog, TextField
 from ui.kit.printing import PreviewDialog, Sheet
@@ -39,7 +39,7 @@ class WithdrawDialog(FormDialog):
             filter=False,
             name=_("Copies to withdraw"),
         )
-        self.copies.setMinimumHeight(220)
+        self.copies.setMinimumHeight(style.px(220))
         self.copies.set_rows(list(rows))
         hint = _("Scan further barcodes to withdraw them together with these.")
         self.form.add_widget(card.label(hint, kind="quiet", wrap=True))
@@ -101,7 +101,7 @@ def withdrawal_sheet(rows: Sequence[CopyRow], *, reason: str) -> Sheet:
             heads="".join(f'<th width="{width}%">{escape(_(head))}</th>' for head, width in _HEADS),
             rows="".join(_html_row(number, row, reason) for number, row in enumerate(rows, start=1)),
             signatures="".join(
-                f'<td width="33%">{escape(words)}</td>'
+                f'<td width="33%">{escape(words)} ____________</td>'
                 for words in (_("Withdrawn by:"), _("Checked by:"), _("Date:"))
             ),
         )
