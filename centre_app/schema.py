@@ -19,6 +19,7 @@ from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, Opening
 from centre_app.i18n import _
 from centre_app.lending.models import (
     Copy,
+    CopyFlag,
     Donation,
     Loan,
     LoanContact,
@@ -48,7 +49,7 @@ MODELS: list[type[Model]] = [
     *(Household, Person, Visit),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
-    *(Donation, Title, Copy, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
+    *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from centre_app.access.models import Clerk
 from centre_app.centre.models import Closure, OpeningHours, Room
-from centre_app.lending.models import Copy, Donation, Title
+from centre_app.lending.models import Copy, CopyFlag, Donation, Title
 from centre_app.people.models import Person, Visit
 from centre_app.rooms.models import Booking
 from centre_app.storage.action import run
@@ -87,8 +87,12 @@ def a_title(*, name: str = "西游记", **more: Any) -> Title:
 
 
 def a_copy(*, title: Title | None = None, barcode: str = "", **more: Any) -> Copy:
-    """One physical thing of a title."""
-    return _make(
+    """One physical thing of a title; with a condition, it has that flag."""
+    copy = _make(
         Copy, title=title or a_title(), barcode=barcode or f"B{next(_numbers):06d}",
         accessioned_on=more.pop("accessioned_on", date(2026, 1, 5)), **more,
     )  # fmt: skip
+    if copy.condition != "good":
+        since = datetime.combine(copy.condition_on or date(2026, 9, 1), time(9))
+        _make(CopyFlag, copy=copy, flag=copy.condition, from_at=since)
+    return copy

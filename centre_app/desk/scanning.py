@@ -162,7 +162,7 @@ def _card(person_id: int) -> Outcome:
 
 
 def _copy(copy: CopyRow, open_person_id: int | None) -> Outcome:
-    if copy.loan is not None or copy.condition == "lost":
+    if copy.loan is not None or copy.has("lost"):
         return _return(copy, open_person_id)
     if open_person_id is not None:
         return _lend(copy, open_person_id)

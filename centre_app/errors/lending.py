@@ -23,8 +23,32 @@ class CopyWithdrawn(CentreError):
     """A copy taken out of the stock is not lent."""
 
     words = N_(
-        "“{title}” ({barcode}) was withdrawn and is not lent. If it belongs to the stock again, mark it as good first."
+        "“{title}” ({barcode}) was withdrawn and is not lent. If it belongs to the stock again, end that flag first."
     )
+
+
+class CopyInRepair(CentreError):
+    """A copy being repaired is not lent."""
+
+    words = N_("“{title}” ({barcode}) is in repair and is not lent. If it is back, end that flag first.")
+
+
+class CopyNotForLoan(CentreError):
+    """A copy to be read here only is not lent."""
+
+    words = N_("“{title}” ({barcode}) is not for loan. It can be read here.")
+
+
+class FlagAlreadyPut(CentreError):
+    """Each thing that is the matter with a copy stands once."""
+
+    words = N_("“{title}” ({barcode}) is already marked “{flag}” since {since:%Y-%m-%d}.")
+
+
+class FlagNotPut(CentreError):
+    """A flag was to be ended that the copy does not have."""
+
+    words = N_("“{title}” ({barcode}) is not marked “{flag}” any more.")
 
 
 class LoanLimitReached(CentreError):
@@ -71,6 +95,18 @@ class WithdrawWhileOut(CentreError):
     """A copy leaves the stock only from the shelf."""
 
     words = N_("“{title}” ({barcode}) is out with {borrower}. Return it before withdrawing it.")
+
+
+class WithdrawalNeedsReason(CentreError):
+    """The auditors ask why a copy left the stock."""
+
+    words = N_("Please say why these copies are withdrawn. The auditors will ask for it.")
+
+
+class NothingToWithdraw(CentreError):
+    """All that was to be withdrawn was so already, or nothing was chosen."""
+
+    words = N_("None of these copies is in the stock, so there is nothing to withdraw.")
 
 
 class TitleNeedsName(CentreError):

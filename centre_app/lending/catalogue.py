@@ -1,4 +1,4 @@
-"""The catalogue's verbs: titles and copies added, changed, and the condition of a copy. Loans are in `loans.py`.
+"""The catalogue's verbs: titles and copies added and changed. Loans are in `loans.py`, flags in `flags.py`.
 
 The reads of `catalogue_reads.py` are offered here too, so that callers know one name. Nothing is ever deleted: a copy
 that leaves is withdrawn, a mistake is undone.
@@ -29,7 +29,7 @@ from centre_app.lending.catalogue_reads import (
     titles_by_isbn,
 )
 from centre_app.lending.labels import CONDITION_LABELS, KIND_LABELS
-from centre_app.lending.models import CONDITIONS, Copy, Title
+from centre_app.lending.models import Copy, Title
 from centre_app.storage import tokens
 from centre_app.storage.action import action
 
@@ -54,7 +54,6 @@ __all__ = [
     "find",
     "locations",
     "page_of_titles",
-    "set_condition",
     "title",
     "titles_by_isbn",
 ]
@@ -153,7 +152,7 @@ def add_title_with_copy(*, title: Mapping[str, Any], copy: Mapping[str, Any]) ->
 
 @action(N_("change a copy"))
 def change_copy(*, copy_id: int, **changes: Any) -> None:
-    """Change fields of a copy, named as in `add_copy`; its condition has a verb of its own.
+    """Change fields of a copy, named as in `add_copy`; its flags have verbs of their own.
 
     Raises NotFound, CodeTaken, VolumesImpossible and PriceImpossible.
     """
@@ -168,22 +167,6 @@ def change_copy(*, copy_id: int, **changes: Any) -> None:
         values["accessioned_on"] = changes["received_on"]
     if values:
         Copy.update(**values).where(Copy.id == copy_id).execute()
-
-
-@action(N_("change the condition of a copy"))
-def set_condition(*, copy_id: int, condition: str) -> None:
-    """Mark a copy good, damaged, lost or withdrawn from today on. A copy that is out can be lost, but not withdrawn.
-
-    Raises NotFound and CopyAlreadyLent.
-    """
-    found = copy(copy_id)
-    if found is None or condition not in CONDITIONS:
-        raise errors.NotFound
-    if condition == "withdrawn" and found.loan is not None:
-        raise errors.WithdrawWhileOut(title=found.title, barcode=found.barcode, borrower=found.loan.borrower)
-    if condition != found.condition:
-        changes = {"condition": condition, "condition_on": clock.today()}
-        Copy.update(**changes).where(Copy.id == copy_id).execute()
 
 
 def _title_values(**fields: Any) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from centre_app.lending.models import GONE, KINDS, Copy, Donation, Loan, Title
+from centre_app.lending import flag_rows
+from centre_app.lending.flag_rows import FlagRow
+from centre_app.lending.models import GONE, KINDS, NOT_LENT, Copy, CopyFlag, Donation, Loan, Title
 from centre_app.lending.numbers import barcode_number, isbn13, plain
 from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.people.models import Person
@@ -18,6 +20,8 @@ from centre_app.storage.database import db
 from centre_app.storage.search import TITLE
 
 WINDOW = 500
+_ON_SHELF = f"""NOT EXISTS (SELECT 1 FROM loan WHERE copy_id = piece.id AND returned_at IS NULL)
+AND NOT EXISTS (SELECT 1 FROM copy_flag WHERE copy_id = piece.id AND until_at IS NULL AND flag IN {NOT_LENT})"""  # noqa: S608
 _BY_COPIES = """
 SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
@@ -56,7 +60,7 @@ class CopyLoan:
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """One piece with its title's name, its donor and, when it is out, its loan. Prices are in fen."""
+    """One piece with its title's name, its donor, its flags and, when it is out, its loan. Prices are in fen."""
 
     id: int
     title_id: int
@@ -76,12 +80,27 @@ class CopyRow:
     price_fen: int | None
     accessioned_on: date | None
     note: str
+    flags: tuple[FlagRow, ...]
     loan: CopyLoan | None
 
     @property
     def lendable(self) -> bool:
-        """Whether it is on the shelf and in stock."""
-        return self.loan is None and self.condition not in GONE
+        """Whether it is on the shelf, in stock and for loan."""
+        return self.loan is None and self.kept_by is None
+
+    @property
+    def open_flags(self) -> list[FlagRow]:
+        """What is the matter with it now, the gravest first."""
+        return [row for row in self.flags if row.until_at is None]
+
+    @property
+    def kept_by(self) -> str | None:
+        """The gravest flag that keeps it from being lent, if any does."""
+        return next((flag for flag in NOT_LENT if self.has(flag)), None)
+
+    def has(self, flag: str) -> bool:
+        """Whether this is the matter with it now."""
+        return self.condition == flag or any(row.flag == flag for row in self.open_flags)
 
 
 CopyCard = CopyRow
@@ -126,7 +145,7 @@ def page_of_titles(
     if kind or on_shelf:
         pieces = Copy.select().where((Copy.title == Title.id) & Copy.condition.not_in(GONE))
         pieces = pieces.where(Copy.kind == kind) if kind else pieces
-        pieces = pieces.where(~fn.EXISTS(_out())) if on_shelf else pieces
+        pieces = pieces.where(~fn.EXISTS(_out()) & ~fn.EXISTS(_kept())) if on_shelf else pieces
         query = query.where(fn.EXISTS(pieces))
     if after is not None:
         query = query.where(
@@ -201,7 +220,7 @@ def _among(kind: str, *, on_shelf: bool) -> str:
     if kind:
         wanted.append(f"piece.kind = '{KINDS[KINDS.index(kind)]}'")
     if on_shelf:
-        wanted.append("NOT EXISTS (SELECT 1 FROM loan WHERE copy_id = piece.id AND returned_at IS NULL)")
+        wanted.append(_ON_SHELF)
     if not wanted:
         return ""
     conditions = " AND ".join((*wanted, f"piece.condition NOT IN {GONE}"))
@@ -224,13 +243,20 @@ def _titles() -> Any:
         Title.name_sort,
         stock.select(fn.COUNT(Copy.id)),
         stock.select(fn.COALESCE(fn.SUM(Copy.volumes), 0)),
-        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(_out())),
+        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(_out()) & ~fn.EXISTS(_kept())),
     )  # fmt: skip
 
 
 def _out() -> Any:
     """The open loan of a copy."""
     return Loan.select().where((Loan.copy == Copy.id) & Loan.returned_at.is_null())
+
+
+def _kept() -> Any:
+    """The open flags of a copy that keep it from being lent."""
+    return CopyFlag.select().where(
+        (CopyFlag.copy == Copy.id) & CopyFlag.until_at.is_null() & CopyFlag.flag.in_(NOT_LENT)
+    )
 
 
 def _title_rows(query: Any) -> list[TitleRow]:
@@ -242,7 +268,7 @@ def _copies() -> Any:
         Copy.select(
             Copy.id, Title.id, Title.name, Title.authors, Title.isbn, Copy.barcode, Copy.volume, Copy.volumes,
             Copy.set_number, Copy.kind, fn.COALESCE(Donation.donor, ""), Copy.condition, Copy.condition_on,
-            Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note,
+            Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note, flag_rows.all_of_copy(),
             Loan.id, Person.id, Person.name, Loan.lent_at, Loan.due_at,
         )
         .join(Title)
@@ -257,6 +283,6 @@ def _copy_rows(query: Any) -> list[CopyRow]:
 
 
 def _copy_row(row: Iterable[Any]) -> CopyRow:
-    *values, loan_id, person_id, borrower, lent_at, due_at = row
+    *values, flags, loan_id, person_id, borrower, lent_at, due_at = row
     loan = CopyLoan(loan_id, person_id, borrower, lent_at, due_at.date()) if loan_id is not None else None
-    return CopyRow(*[*values, loan])
+    return CopyRow(*[*values, flag_rows.rows_of(flags), loan])

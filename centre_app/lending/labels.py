@@ -1,4 +1,4 @@
-"""The words for kinds of things and their conditions, by code. `_()` them when they are shown."""
+"""The words for kinds of things, their conditions and flags, by code. `_()` them when they are shown."""
 
 from centre_app.i18n import N_
 
@@ -14,7 +14,10 @@ KIND_LABELS = {
 }
 CONDITION_LABELS = {
     "good": N_("Good"),
+    "not_for_loan": N_("Not for loan"),
+    "missing_part": N_("Part missing"),
     "damaged": N_("Damaged"),
+    "in_repair": N_("In repair"),
     "lost": N_("Lost"),
     "withdrawn": N_("Withdrawn"),
 }

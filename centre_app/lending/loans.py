@@ -10,7 +10,7 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.i18n import N_
-from centre_app.lending import catalogue_reads
+from centre_app.lending import catalogue_reads, flags
 from centre_app.lending.catalogue_reads import CopyRow
 from centre_app.lending.due import counted_to, days_late, due_date, end_of
 from centre_app.lending.loan_reads import (
@@ -26,7 +26,7 @@ from centre_app.lending.loan_reads import (
     overdue_of,
     taken_back,
 )
-from centre_app.lending.models import Copy, Loan, Renewal
+from centre_app.lending.models import Loan, Renewal
 from centre_app.lending.tuples import first_of
 from centre_app.people import visits
 from centre_app.people.models import Person
@@ -57,6 +57,14 @@ __all__ = [
 ]
 
 
+_KEPT: dict[str, type[errors.CentreError]] = {
+    "withdrawn": errors.CopyWithdrawn,
+    "lost": errors.CopyLost,
+    "in_repair": errors.CopyInRepair,
+    "not_for_loan": errors.CopyNotForLoan,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Lent:
     """What was lent and when it must be back. `counted_to` is the day before closed days moved it, if they did."""
@@ -82,7 +90,7 @@ class Lent:
 class Returned:
     """What came back. Without a loan (a lost copy found on the shelf) the loan, borrower and days are empty.
 
-    `found_again`: it had been marked lost and counts as good now.
+    `found_again`: it had been marked lost, and that has ended.
     """
 
     loan_id: int | None
@@ -129,18 +137,18 @@ def lend(*, copy_id: int, person_id: int) -> Lent:
 
 @action(N_("return an item"))
 def return_copy(copy_id: int) -> Returned:
-    """Take a copy back, whoever brings it and whatever its condition; a lost one is found again and good.
+    """Take a copy back, whoever brings it and whatever its condition; a lost one is found again.
 
     A sign of life of a borrower who is here. Raises NotOnLoan when there is nothing to take back, and NotFound.
     """
     found = _copy(copy_id)
     row: Any = Loan.get_or_none((Loan.copy == copy_id) & Loan.returned_at.is_null())
-    lost = found.condition == "lost"
+    lost = found.has("lost")
     if row is None and not lost:
         raise errors.NotOnLoan(title=found.title, barcode=found.barcode)
     now = clock.now()
     if lost:
-        Copy.update(condition="good", condition_on=now.date()).where(Copy.id == copy_id).execute()
+        flags.end_flag(copy_id=copy_id, flag="lost", ended_by=flags.FOUND)
     if row is not None:
         # A clock set back by a few minutes must not keep a book from coming home.
         Loan.update(returned_at=max(now, row.lent_at)).where(Loan.id == row.id).execute()
@@ -158,7 +166,7 @@ def renew(loan_id: int) -> date:
     """Give a loan a later last day, counted from today; returns that day.
 
     Raises RenewalLimitReached, RenewalTooEarly when nothing would be gained, LoanEnded when it was returned meanwhile,
-    CopyLost or CopyWithdrawn, and NotFound.
+    one of the errors that keep the copy from being lent, and NotFound.
     """
     row: Any = Loan.get_or_none(Loan.id == loan_id)
     if row is None:
@@ -217,11 +225,8 @@ def _blocks_of_copy(found: CopyRow) -> list[errors.CentreError]:
 
 
 def _blocks_of_condition(found: CopyRow) -> list[errors.CentreError]:
-    if found.condition == "lost":
-        return [errors.CopyLost(title=found.title, barcode=found.barcode)]
-    if found.condition == "withdrawn":
-        return [errors.CopyWithdrawn(title=found.title, barcode=found.barcode)]
-    return []
+    flag = found.kept_by
+    return [_KEPT[flag](title=found.title, barcode=found.barcode)] if flag else []
 
 
 def _copy(copy_id: int) -> CopyRow:

@@ -1,4 +1,4 @@
-"""Tables of titles, copies, donations, loans, renewals, calls about loans, and stocktakes. Money is in fen."""
+"""Tables of titles, copies with their flags, donations, loans, renewals, calls, and stocktakes. Money is in fen."""
 
 from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
@@ -7,9 +7,17 @@ from centre_app.storage.database import Table, day_field, defaulted, moment_fiel
 
 KINDS = ("book", "periodical", "audiovisual", "model", "painting", "toy", "tool", "kit")
 PRINT_KINDS = ("book", "periodical", "audiovisual")  # what the stock and loan figures of a library count
-CONDITIONS = ("good", "damaged", "lost", "withdrawn")
+# From good to the gravest: a copy's `condition` is the gravest of its open flags.
+CONDITIONS = ("good", "not_for_loan", "missing_part", "damaged", "in_repair", "lost", "withdrawn")
+FLAGS = CONDITIONS[1:]
 GONE = ("lost", "withdrawn")  # not part of the stock
 STOCKTAKE_SCOPES = ("shelf", "class", "all")
+NOT_LENT = (
+    "withdrawn",
+    "lost",
+    "in_repair",
+    "not_for_loan",
+)  # the gravest first; damaged ones and such with a part missing are lent
 
 
 class Donation(Table):
@@ -53,6 +61,27 @@ class Copy(Table):
     condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))
     condition_on = day_field("condition_on", null=True)
     note = defaulted(TextField, "")
+
+
+class CopyFlag(Table):
+    """Something that is the matter with a copy from a moment on, until it ended. `copy.condition` is the gravest open one."""
+
+    copy = ForeignKeyField(Copy, index=False)
+    flag = TextField(constraints=[Check(f"flag IN {FLAGS}")])
+    from_at = moment_field("from_at")
+    until_at = moment_field("until_at", null=True)
+    reason = defaulted(TextField, "")
+    ended_by = defaulted(TextField, "")
+
+    class Meta:
+        constraints = [Check("until_at IS NULL OR until_at >= from_at")]
+
+
+CopyFlag.add_index(SQL('CREATE INDEX "copy_flag_copy" ON "copy_flag" ("copy_id", "from_at")'))
+CopyFlag.add_index(SQL('CREATE INDEX "copy_flag_flag" ON "copy_flag" ("flag", "from_at")'))
+CopyFlag.add_index(
+    SQL('CREATE UNIQUE INDEX "copy_flag_open" ON "copy_flag" ("copy_id", "flag") WHERE until_at IS NULL')
+)
 
 
 class Loan(Table):

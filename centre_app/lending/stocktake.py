@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from centre_app import clock, errors
-from centre_app.i18n import N_
-from centre_app.lending import catalogue, loans
+from centre_app.i18n import N_, _
+from centre_app.lending import catalogue, flags, loans
 from centre_app.lending.models import Copy, Stocktake, StocktakeScan
 from centre_app.lending.numbers import barcode_number, plain
 from centre_app.lending.stocktake_reads import (
@@ -136,7 +136,7 @@ def put_right(
     for copy_id in wanted.moved:
         catalogue.change_copy(copy_id=copy_id, location=card.value)
     for copy_id in wanted.lost:
-        catalogue.set_condition(copy_id=copy_id, condition="lost")
+        flags.put_flag(copy_id=copy_id, flag="lost", reason=_("Not found in the stocktake of {day}").format(day=card.started_at.date()))
     return wanted
 
 

@@ -35,14 +35,37 @@ def band(years: str) -> str:
     return f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.OLDEST}' END"
 
 
-# Every print copy with the day it came (`since`, '' when unknown) and the day it left the stock (`gone`, else NULL).
+# Every stay of a print copy in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
+# it left (`gone`, else NULL) by the flag `cause`. Flags that follow upon each other are one absence, of the first one's cause:
+# a lost copy that is withdrawn left the stock when it was lost. What came back on the day it left never left.
 STOCK = f"""
-SELECT id, title_id, kind, volumes, donation_id, condition, coalesce(accessioned_on, '') AS since,
-  CASE WHEN condition IN {GONE} THEN max(coalesce(condition_on, ''), coalesce(accessioned_on, '')) END AS gone,
-  coalesce(price_fen, (SELECT title.price_fen FROM title WHERE title.id = title_id), 0) AS fen,
-  CASE WHEN set_number IS NULL THEN 'c' || id ELSE title_id || '/' || set_number END AS in_set
-FROM copy WHERE {PRINT}"""  # noqa: S608
+WITH flagged AS (
+  SELECT f.id, f.copy_id, f.flag, max(substr(f.from_at, 1, 10), coalesce(c.accessioned_on, '')) AS gone,
+    coalesce(substr(f.until_at, 1, 10), '9999') AS back
+  FROM copy_flag f JOIN copy c ON c.id = f.copy_id WHERE f.flag IN {GONE} AND c.{PRINT}),
+marked AS (
+  SELECT *, coalesce(gone > max(back) OVER (PARTITION BY copy_id ORDER BY gone, flag DESC, id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS leaves FROM flagged WHERE gone < back),
+numbered AS (
+  SELECT *, sum(leaves) OVER (PARTITION BY copy_id ORDER BY gone, flag DESC, id ROWS UNBOUNDED PRECEDING) AS number FROM marked),
+absence AS (
+  SELECT copy_id, number, min(gone) AS gone, max(back) AS back, max(flag) FILTER (WHERE leaves) AS cause
+  FROM numbered GROUP BY copy_id, number),
+arrival AS (
+  SELECT id AS copy_id, 0 AS number, coalesce(accessioned_on, '') AS since FROM copy WHERE {PRINT}
+  UNION ALL SELECT copy_id, number, back FROM absence WHERE back < '9999')
+SELECT c.id, c.title_id, c.kind, c.volumes, c.donation_id, arrival.since, arrival.number > 0 AS found, absence.gone, absence.cause,
+  coalesce(c.price_fen, (SELECT title.price_fen FROM title WHERE title.id = c.title_id), 0) AS fen,
+  CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END AS in_set
+FROM arrival JOIN copy c ON c.id = arrival.copy_id
+LEFT JOIN absence ON absence.copy_id = arrival.copy_id AND absence.number = arrival.number + 1"""  # noqa: S608
 HERE = "(since <= :known AND (gone IS NULL OR gone > :known))"
+# What makes the stock of the day before :first that of :last.
+OPENING = "since < :first AND (gone IS NULL OR gone >= :first)"
+ADDED = "since BETWEEN :first AND :last AND NOT found"
+FOUND = "since BETWEEN :first AND :last AND found"
+WITHDRAWN = "gone BETWEEN :first AND :last AND cause = 'withdrawn'"
+LOST = "gone BETWEEN :first AND :last AND cause = 'lost'"
 
 # Loans not returned at the end of :known, with the due moment they had then (a later renewal does not excuse it).
 OUT_THEN = """

@@ -140,8 +140,18 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "stock.withdrawn", STOCK, N_("Volumes withdrawn"), _VOLUMES,
-        N_("Volumes of books, periodicals and audio-visual withdrawn in the period; lost ones are not among them."),
+        N_("Volumes of books, periodicals and audio-visual withdrawn in the period; those lost before are not among them."),
         lambda facts: facts.stock.withdrawn, behind.stock.withdrawn,
+    ),
+    Indicator(
+        "stock.lost", STOCK, N_("Volumes lost"), _VOLUMES,
+        N_("Volumes of books, periodicals and audio-visual lost in the period; what is found on the same day was never lost."),
+        lambda facts: facts.stock.lost, behind.stock.lost,
+    ),
+    Indicator(
+        "stock.found", STOCK, N_("Volumes found again"), _VOLUMES,
+        N_("Volumes that had been lost or withdrawn and came back into the stock in the period."),
+        lambda facts: facts.stock.found, behind.stock.found,
     ),
     Indicator(
         "loans.issued", LENDING, N_("Volumes lent"), N_("volume-times"),

@@ -1,10 +1,10 @@
 """The books on the shelves: every set and volume of the two donations, one barcode each."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from centre_app.centre import settings
-from centre_app.lending.models import Copy, Donation, Title
+from centre_app.lending.models import Copy, CopyFlag, Donation, Title
 from centre_app.sample import content
 from centre_app.storage import tokens
 
@@ -22,7 +22,9 @@ def fill(dice: random.Random, *, first: date, today: date) -> dict[int, date]:
                 day
             )
     for lost in dice.sample(sorted(copies), 2):
-        Copy.update(condition="lost", condition_on=today - timedelta(days=9)).where(Copy.id == lost).execute()
+        day = today - timedelta(days=9)
+        Copy.update(condition="lost", condition_on=day).where(Copy.id == lost).execute()
+        CopyFlag.create(copy=lost, flag="lost", from_at=datetime.combine(day, time(9)))
         del copies[lost]
     return copies
 

@@ -1,4 +1,4 @@
-"""Whatever is done in whatever order: at most one open loan a copy, and undoing all of it leaves no trace."""
+"""Whatever is done in whatever order: at most one open loan a copy, its condition its gravest flag, and undoing all of it leaves no trace."""
 
 from datetime import timedelta
 from itertools import count
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from centre_app import clock
 from centre_app.errors import CentreError
-from centre_app.lending import catalogue, loans
-from centre_app.lending.models import CONDITIONS, Loan
+from centre_app.lending import flags, loans
+from centre_app.lending.models import CONDITIONS, FLAGS, Copy, CopyFlag, Loan
 from centre_app.storage import action, journal, opening, schema
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_copy, a_person, open_daily
@@ -23,7 +23,9 @@ STEP = st.one_of(
     st.tuples(st.just("lend"), st.integers(0, COPIES - 1), st.integers(0, PEOPLE - 1)),
     st.tuples(st.just("return"), st.integers(0, COPIES - 1)),
     st.tuples(st.just("renew"), st.integers(0, 5)),
-    st.tuples(st.just("mark"), st.integers(0, COPIES - 1), st.sampled_from(CONDITIONS)),
+    st.tuples(st.just("flag"), st.integers(0, COPIES - 1), st.sampled_from(FLAGS)),
+    st.tuples(st.just("unflag"), st.integers(0, COPIES - 1), st.sampled_from(FLAGS)),
+    st.tuples(st.just("withdraw"), st.sets(st.integers(0, COPIES - 1))),
     st.tuples(st.just("wait"), st.integers(1, 40)),
     st.tuples(st.just("undo")),
     st.tuples(st.just("redo")),
@@ -37,6 +39,11 @@ def rows() -> dict[str, list[Any]]:
     }
 
 
+def gravest_open_flag(copy: int) -> str:
+    found = [row.flag for row in CopyFlag.select().where(CopyFlag.until_at.is_null()) if row.copy_id == copy]
+    return max(["good", *found], key=CONDITIONS.index)
+
+
 def do(step: tuple[Any, ...], copies: list[int], people: list[int]) -> None:
     """One step of a day at the desk; what is refused changes nothing."""
     open_loans = [loan.id for loan in Loan.select().where(Loan.returned_at.is_null())]
@@ -47,8 +54,12 @@ def do(step: tuple[Any, ...], copies: list[int], people: list[int]) -> None:
             loans.return_copy(copies[copy])
         case ("renew", number) if open_loans:
             loans.renew(open_loans[number % len(open_loans)])
-        case ("mark", copy, condition):
-            catalogue.set_condition(copy_id=copies[copy], condition=condition)
+        case ("flag", copy, flag):
+            flags.put_flag(copy_id=copies[copy], flag=flag, reason="盘点")
+        case ("unflag", copy, flag):
+            flags.end_flag(copy_id=copies[copy], flag=flag)
+        case ("withdraw", chosen):
+            flags.withdraw(copy_ids=[copies[each] for each in chosen], reason="破旧")
         case ("wait", days):
             clock.set_for_tests(clock.now() + timedelta(days=days))
         case ("undo",):
@@ -75,6 +86,9 @@ def test_any_order_of_steps_keeps_one_open_loan_a_copy_and_can_be_undone(
             assert not db.in_transaction()
         held = [loan.copy_id for loan in Loan.select().where(Loan.returned_at.is_null())]
         assert len(held) == len(set(held))
+        assert {copy.id: copy.condition for copy in Copy.select()} == {
+            copy: gravest_open_flag(copy) for copy in copies
+        }
     while journal.next_undo():
         journal.undo()
     action.current_clerk.set(None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from centre_app import errors
-from centre_app.lending import catalogue, donations
+from centre_app.lending import catalogue, donations, flags
 from centre_app.lending.models import Copy, Donation, Title
 from centre_app.storage import journal
 from tests.builders import a_copy, a_person, a_title
@@ -85,7 +85,7 @@ def test_a_title_counts_its_copies_its_volumes_and_those_on_the_shelf(centre: Pa
     title = a_title()
     copies = [a_copy(title=title, volumes=volumes) for volumes in (4, 1, 1)]
     a_loan(copy=copies[0])
-    catalogue.set_condition(copy_id=copies[2].id, condition="lost")
+    flags.put_flag(copy_id=copies[2].id, flag="lost")
     row = catalogue.find("西游记")[0]
     assert (row.copies, row.volumes, row.available) == (2, 5, 1)
 
@@ -103,7 +103,7 @@ def test_a_scanned_isbn_offers_copies_on_the_shelf_first(centre: Path) -> None:
     title = a_title(isbn="9787020002207")
     out, here, lost = (a_copy(title=title, barcode=f"B00000{n}") for n in (1, 2, 3))
     a_loan(copy=out)
-    catalogue.set_condition(copy_id=lost.id, condition="lost")
+    flags.put_flag(copy_id=lost.id, flag="lost")
     assert [row.id for row in catalogue.copies_by_isbn("9787020002207")] == [here.id, out.id]
 
 
@@ -126,12 +126,12 @@ def test_a_copy_that_is_out_cannot_be_withdrawn(centre: Path) -> None:
     copy = a_copy()
     a_loan(copy=copy, person=a_person(name="赵子轩"))
     with pytest.raises(errors.WithdrawWhileOut, match="赵子轩"):
-        catalogue.set_condition(copy_id=copy.id, condition="withdrawn")
+        flags.put_flag(copy_id=copy.id, flag="withdrawn")
 
 
 def test_a_condition_carries_the_day_it_was_seen(centre: Path) -> None:
     copy = a_copy()
-    catalogue.set_condition(copy_id=copy.id, condition="damaged")
+    flags.put_flag(copy_id=copy.id, flag="damaged")
     row = catalogue.copy(copy.id)
     assert row is not None
     assert (row.condition, row.condition_on) == ("damaged", date(2026, 10, 22))

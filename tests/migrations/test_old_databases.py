@@ -1,13 +1,18 @@
 """Files of every release so far open in this one: migrated, whole, and with their rows."""
 
 import shutil
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
-from centre_app import schema
+from centre_app import clock, schema
+from centre_app.lending.models import Copy, CopyFlag
 from centre_app.people.models import Person
 from centre_app.storage import backup, database, opening
+from tests.builders import a_copy
 
 OLD = sorted((Path(__file__).parent / "old_databases").glob("*.db"))
 
@@ -24,6 +29,30 @@ def test_a_file_of_an_older_release_opens_with_its_rows(old, tmp_path):
     assert database.db.execute_sql("SELECT count(*) FROM booking").fetchone()[0] == 1
     assert database.db.execute_sql("SELECT count(*) FROM loan").fetchone()[0] == 1
     assert database.db.execute_sql("SELECT count(*) FROM change WHERE before IS NOT NULL").fetchone()[0] > 0
+
+
+def test_a_condition_of_before_becomes_a_flag_and_no_id_is_given_twice(tmp_path):
+    path = tmp_path / database.FILE_NAME
+    shutil.copy(OLD[0], path)
+    with closing(dbapi2.connect(str(path))) as old:
+        copy_id, title_id = old.execute("SELECT id, title_id FROM copy").fetchone()
+        old.execute("UPDATE copy SET condition = 'lost', condition_on = '2026-05-20'")
+        old.execute("INSERT INTO copy (id, title_id, barcode) VALUES (500, ?, 'X500')", (title_id,))
+        old.execute("DELETE FROM copy WHERE id = 500")
+        old.commit()
+
+    opening.open_database(path)
+
+    assert [(row.copy_id, row.flag, f"{row.from_at}", row.until_at) for row in CopyFlag.select()] == [
+        (copy_id, "lost", "2026-05-20 00:00:00", None)
+    ]
+    assert Copy.get().condition == "lost"
+    with clock.pretend(datetime(2026, 12, 1, 9)):
+        assert a_copy(barcode="X501").id == 501
+    assert database.db.execute_sql(
+        "SELECT count(*) FROM change WHERE table_name = 'copy' AND kind = 'u' AND before IS NOT NULL"
+    ).fetchone() == (0,)
+    assert schema.drift() == []
 
 
 def test_every_released_schema_is_kept():

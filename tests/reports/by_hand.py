@@ -75,21 +75,49 @@ def _visits(first: date, last: date) -> dict[str, Any]:
 def _stock(first: date, last: date) -> dict[str, Any]:
     prices = {row["id"]: row["price_fen"] for row in rows("title")}
     copies = [row for row in rows("copy") if row["kind"] in PRINT]
-    gone = {row["id"] for row in copies if row["condition"] in GONE and row["condition_on"] <= str(last)}
-    here = [row for row in copies if row["accessioned_on"] <= str(last) and row["id"] not in gone]
+    away = [row for row in rows("copy_flag") if row["flag"] in GONE]
+    here = [row for row in copies if row["accessioned_on"] <= str(last) and not _away(row, away, last)]
     came = [row for row in copies if _in(row["accessioned_on"], first, last)]
-    withdrawn = [
-        row for row in copies if row["condition"] == "withdrawn" and _in(row["condition_on"], first, last)
-    ]
     fen = sum(
         row["price_fen"] if row["price_fen"] is not None else prices[row["title_id"]] or 0 for row in here
     )
+    moved = _moves(copies, away, first, last)
     return {
         "stock.titles": len({row["title_id"] for row in here}), "stock.volumes": _volumes(here),
         "stock.sets": len({(row["title_id"], row["set_number"] or f"c{row['id']}") for row in here}),
         "stock.value": round(fen / 100, 2), "stock.added": _volumes(came),
-        "stock.donated": _volumes([row for row in came if row["donation_id"]]), "stock.withdrawn": _volumes(withdrawn),
+        "stock.donated": _volumes([row for row in came if row["donation_id"]]),
+        **{f"stock.{way}": moved[way] for way in ("withdrawn", "lost", "found")},
     }  # fmt: skip
+
+
+def _away(copy: dict[str, Any], flags: list[dict[str, Any]], day: date) -> set[str]:
+    """The flags that keep a copy out of the stock at the end of a day."""
+    return {
+        row["flag"]
+        for row in flags
+        if row["copy_id"] == copy["id"] and row["from_at"][:10] <= str(day) < (row["until_at"] or "9")[:10]
+    }
+
+
+def _moves(
+    copies: list[dict[str, Any]], flags: list[dict[str, Any]], first: date, last: date
+) -> Counter[str]:
+    """The volumes that left the stock and came back, copy by copy and day by day."""
+    moved: Counter[str] = Counter()
+    for copy in copies:
+        came = date.fromisoformat(copy["accessioned_on"])
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            if day < came:
+                continue
+            before = _away(copy, flags, day - timedelta(days=1)) if day > came else set()
+            after = _away(copy, flags, day)
+            if before and not after:
+                moved["found"] += copy["volumes"]
+            elif after and not before:
+                moved["withdrawn" if "withdrawn" in after else "lost"] += copy["volumes"]
+    return moved
 
 
 def _volumes(copies: list[dict[str, Any]]) -> int:

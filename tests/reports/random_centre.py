@@ -1,11 +1,11 @@
 """A small centre full of chance for the tests of the figures, and every row of a table as the file holds it."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from centre_app.centre.models import Closure, OpeningHours, Room
-from centre_app.lending.models import CONDITIONS, KINDS, Copy, Donation, Loan, Renewal, Title
+from centre_app.lending.models import FLAGS, KINDS, Copy, CopyFlag, Donation, Loan, Renewal, Title
 from centre_app.people.models import CATEGORIES, Person, Visit
 from centre_app.rooms.models import Booking
 from centre_app.storage.action import run
@@ -97,7 +97,6 @@ def _shelves(dice: random.Random) -> list[Copy]:
     found = []
     for number in range(60):
         came = _moment(dice).date()
-        gone = came + timedelta(days=dice.randrange(200))
         found.append(
             Copy.create(
                 title=dice.choice(titles),
@@ -108,11 +107,23 @@ def _shelves(dice: random.Random) -> list[Copy]:
                 donation=dice.choice([None, *donations]),
                 price_fen=dice.choice([None, 3000]),
                 accessioned_on=came,
-                condition=dice.choice([*CONDITIONS, "good"]),
-                condition_on=gone,
             )
         )
+    for copy in found:
+        _flags(dice, copy)
     return found
+
+
+def _flags(dice: random.Random, copy: Copy) -> None:
+    """What was the matter with a copy: short and long, overlapping, ended and begun again on one day; some still open."""
+    for flag in dice.sample(FLAGS, dice.randrange(len(FLAGS))):
+        start = datetime.combine(copy.accessioned_on, time(10)) + timedelta(days=dice.randrange(-3, 60))
+        for _number in range(dice.randrange(1, 3)):
+            end = dice.choice([None, start, *(start + timedelta(days=days) for days in (1, 9, 40))])
+            CopyFlag.create(copy=copy, flag=flag, from_at=start, until_at=end)
+            if end is None:
+                break
+            start = end + timedelta(days=dice.choice([0, 0, 1, 20]))
 
 
 def _loans(dice: random.Random, copies: list[Copy], people: list[Person]) -> None:

@@ -1,18 +1,17 @@
-"""What a press on the lending page does: lend, return, renew, call, mark; and the toast that says so."""
-
-from typing import Any
+"""What a press on the lending page does: lend, return, renew, call, flag, withdraw; and the toast that says so."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from centre_app.i18n import _
-from centre_app.lending import catalogue, loans
+from centre_app.i18n import _, _n
+from centre_app.lending import flags, loans
+from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.loans import Lent, LoanRow, OutRow, Returned
 from centre_app.people import people
 from ui.kit import toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending import contact
+from ui.lending import contact, flag_forms, withdrawing
 from ui.lending.session import session_of
 from ui.lending.words import day_text, late_text
 
@@ -54,14 +53,30 @@ class Deeds:
 
         attempt(people.unmask, person_ids=[row.person_id], then=show)
 
-    def on_condition(self, copy_id: int, condition: str) -> None:
-        """Mark a copy good, damaged, lost or withdrawn."""
+    def on_flag(self, row: CopyRow) -> None:
+        """Ask what is the matter with a copy and why."""
+        flag_forms.put_flag(
+            self.page, row=row, then=lambda flag: self._say_flag(_("Marked as: {condition}"), flag)
+        )
 
-        def say(_none: Any) -> None:
-            word = _(catalogue.CONDITION_LABELS[condition])
-            toast.show(_("Marked as: {condition}").format(condition=word), undo=True)
+    def on_end_flag(self, row: CopyRow) -> None:
+        """Ask which flag of a copy has ended and how."""
+        flag_forms.end_flag(
+            self.page, row=row, then=lambda flag: self._say_flag(_("Ended: {condition}"), flag)
+        )
 
-        attempt(catalogue.set_condition, copy_id=copy_id, condition=condition, then=say)
+    def on_withdraw(self, rows: list[CopyRow]) -> None:
+        """Ask why these copies, and others scanned meanwhile, are withdrawn; then show the list for the auditors."""
+        withdrawing.withdraw(self.page, rows=rows, then=self._say_withdrawn)
+
+    def _say_flag(self, words: str, flag: str) -> None:
+        toast.show(words.format(condition=_(flags.FLAG_LABELS[flag])), undo=True)
+
+    def _say_withdrawn(self, rows: list[CopyRow], reason: str) -> None:
+        count = len(rows)
+        words = _n("{count} copy was withdrawn.", "{count} copies were withdrawn.", count)
+        toast.show(words.format(count=count), undo=True)
+        withdrawing.preview(self.page, rows=rows, reason=reason)
 
     def _say_lent(self, lent: Lent) -> None:
         self.session.note_loan("lent", lent.loan_id)

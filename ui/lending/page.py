@@ -52,6 +52,7 @@ class LendingPage(Page):
             "loan",
             "loan_contact",
             "copy",
+            "copy_flag",
             "title",
             "donation",
             "person",
@@ -215,7 +216,9 @@ class LendingPage(Page):
         pane.copy_edit_asked.connect(self._on_copy_edit_asked)
         pane.lend_asked.connect(self.deeds.on_lend)
         pane.return_asked.connect(self.deeds.on_return)
-        pane.condition_asked.connect(self.deeds.on_condition)
+        pane.flag_asked.connect(self.deeds.on_flag)
+        pane.end_flag_asked.connect(self.deeds.on_end_flag)
+        pane.withdraw_asked.connect(self.deeds.on_withdraw)
         pane.person_asked.connect(self._on_person_asked)
 
     def _wire_out_list(self, out: OutList) -> None:

@@ -10,9 +10,8 @@ from centre_app.lending.loans import PastLoan
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending.words import copy_state, day_text, yuan
-
-CONDITION_ICONS = {"good": "check", "damaged": "warning", "lost": "search", "withdrawn": "minus"}
+from ui.lending import flag_forms
+from ui.lending.words import copy_state, day_text, flag_line, yuan
 
 
 class TitlePane(QWidget):
@@ -24,7 +23,9 @@ class TitlePane(QWidget):
     copy_edit_asked = Signal(object)
     lend_asked = Signal(int)
     return_asked = Signal(int)
-    condition_asked = Signal(int, str)
+    flag_asked = Signal(object)
+    end_flag_asked = Signal(object)
+    withdraw_asked = Signal(list)
     person_asked = Signal(int)
 
     def __init__(self) -> None:
@@ -101,19 +102,19 @@ class TitlePane(QWidget):
                     lambda row: self.person_asked.emit(row.loan.person_id),
                     enabled=_is_out,
                 ),
-                *(self._condition_verb(code, label) for code, label in catalogue.CONDITION_LABELS.items()),
+                RowVerb(_("Mark…"), "warning", self.flag_asked.emit, enabled=_may_flag),
+                RowVerb(_("End a mark…"), "check", self.end_flag_asked.emit, enabled=_is_flagged),
+                RowVerb(_("Withdraw selected…"), "minus", self._ask_withdraw, enabled=_may_withdraw),
             ],
             filter=False,
+            many=True,
             name=_("Copies"),
         )
 
-    def _condition_verb(self, code: str, label: str) -> RowVerb:
-        return RowVerb(
-            _("Mark as: {condition}").format(condition=_(label)),
-            CONDITION_ICONS[code],
-            lambda row: self.condition_asked.emit(row.id, code),
-            enabled=lambda row: row.condition != code,
-        )
+    def _ask_withdraw(self, row: CopyRow) -> None:
+        chosen = self.copies.selected()
+        together = chosen if row in chosen else [row]
+        self.withdraw_asked.emit([each for each in together if _may_withdraw(each)])
 
     def _loans_list(self) -> ListView:
         return ListView(
@@ -158,22 +159,37 @@ def _state(row: CopyRow) -> str:
 
 
 def _tone(row: CopyRow) -> str:
-    if row.loan is not None and row.condition != "lost":
+    if row.has("lost") or (row.loan is None and not row.lendable):
+        return "bad"
+    if row.loan is not None:
         return "info"
-    return {"good": "good", "damaged": "good"}.get(row.condition, "bad")
+    return "good" if row.condition == "good" else "warning"
 
 
 def _hint(row: CopyRow) -> str:
-    condition = _(catalogue.CONDITION_LABELS[row.condition])
-    parts = [
-        _("{condition} since {day}").format(condition=condition, day=day_text(row.condition_on)),
-        row.note,
-    ]
-    return "\n".join(part for part in parts if part)
+    lines = [flag_line(flag) for flag in row.flags]
+    if not row.open_flags:
+        label = catalogue.CONDITION_LABELS[row.condition]
+        lines.insert(
+            0, _("{condition} since {day}").format(condition=_(label), day=day_text(row.condition_on))
+        )
+    return "\n".join(line for line in (*lines, row.note) if line)
 
 
 def _may_return(row: CopyRow) -> bool:
-    return row.loan is not None or row.condition == "lost"
+    return row.loan is not None or row.has("lost")
+
+
+def _may_flag(row: CopyRow) -> bool:
+    return bool(flag_forms.to_put(row))
+
+
+def _is_flagged(row: CopyRow) -> bool:
+    return bool(row.open_flags)
+
+
+def _may_withdraw(row: CopyRow) -> bool:
+    return not row.has("withdrawn")
 
 
 def _is_out(row: CopyRow) -> bool:

@@ -4,8 +4,9 @@ from datetime import date
 
 from centre_app import clock
 from centre_app.i18n import _, _n
-from centre_app.lending import catalogue
+from centre_app.lending import catalogue, flags
 from centre_app.lending.catalogue import CopyRow
+from centre_app.lending.flag_rows import FlagRow
 from centre_app.lending.loans import OutRow
 
 
@@ -41,11 +42,32 @@ def contact_words(row: OutRow) -> tuple[str, str]:
 
 def copy_state(row: CopyRow, *, borrower: str) -> str:
     """Where a copy is: with somebody until a day or lost there, on the shelf, or why it is not."""
-    if row.loan is not None and row.condition == "lost":
+    if row.loan is not None and row.has("lost"):
         return _("Lost, was out with {borrower}").format(borrower=borrower)
     if row.loan is not None:
         return _("Out with {borrower}, due {day}").format(borrower=borrower, day=day_text(row.loan.due_on))
-    return _("On the shelf") if row.lendable else _(catalogue.CONDITION_LABELS[row.condition])
+    if row.condition == "good":
+        return _("On the shelf")
+    condition = _(catalogue.CONDITION_LABELS[row.condition])
+    return _("On the shelf, {condition}").format(condition=condition.lower()) if row.lendable else condition
+
+
+def flag_line(row: FlagRow) -> str:
+    """A flag as the hint tells of it: since when and why; once it ended, until when and how."""
+    label = _(flags.FLAG_LABELS[row.flag])
+    since = day_text(row.from_at.date())
+    if row.until_at is None:
+        return colon(_("{condition} since {day}").format(condition=label, day=since), row.reason)
+    span = _("{condition} from {first} to {last}").format(
+        condition=label, first=since, last=day_text(row.until_at.date())
+    )
+    ended = _(row.ended_by) if row.ended_by else ""
+    return colon(span, " · ".join(part for part in (row.reason, ended) if part))
+
+
+def colon(text: str, more: str) -> str:
+    """A text and what explains it."""
+    return _("{text}: {more}").format(text=text, more=more) if more else text
 
 
 def yuan(fen: int | None) -> str:

@@ -21,6 +21,7 @@ TABLES = {
     "clerk": N_("Clerk"),
     "closure": N_("Closure"),
     "copy": N_("Copy of a title"),
+    "copy_flag": N_("Flag of a copy"),
     "displacement": N_("Booking that gave way"),
     "equipment": N_("Equipment"),
     "equipment_fault": N_("Fault"),

@@ -3,7 +3,7 @@
 from centre_app.i18n import N_, _
 from centre_app.lending.classes import class_name
 from centre_app.lending.labels import KIND_LABELS
-from centre_app.reports.fragments import HERE, STOCK, span
+from centre_app.reports.fragments import ADDED, FOUND, HERE, LOST, OPENING, STOCK, WITHDRAWN, span
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
@@ -12,7 +12,6 @@ _PIECES = f"""
 WITH stock AS ({STOCK})
 SELECT t.name, c.barcode, s.kind, s.volumes, s.fen, s.since, s.gone
 FROM stock s JOIN copy c ON c.id = s.id JOIN title t ON t.id = s.title_id WHERE {{}} ORDER BY s.id"""  # noqa: S608
-_ADDED = "s.since BETWEEN :first AND :last"
 # A title or set whose pieces lie in several groups counts in that of its first piece, so that the groups add up.
 _GROUPS = f"""
 WITH stock AS ({STOCK}), pieces AS (
@@ -21,11 +20,9 @@ WITH stock AS ({STOCK}), pieces AS (
     row_number() OVER (PARTITION BY in_set, {HERE} ORDER BY stock.id) = 1 AS new_set
   FROM stock JOIN title t ON t.id = title_id LEFT JOIN donation d ON d.id = donation_id)
 SELECT class, kind, donor, sum(here AND new_title), sum(volumes * here), sum(here AND new_set), sum(fen * here) / 100.0,
-  sum(volumes) FILTER (WHERE since < :first AND (gone IS NULL OR gone >= :first)),
-  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last),
-  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last AND donation_id IS NOT NULL),
-  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'withdrawn'),
-  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'lost')
+  sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
+  sum(volumes) FILTER (WHERE {ADDED} AND donation_id IS NOT NULL),
+  sum(volumes) FILTER (WHERE {WITHDRAWN}), sum(volumes) FILTER (WHERE {LOST}), sum(volumes) FILTER (WHERE {FOUND})
 FROM pieces GROUP BY class, kind, donor
 HAVING sum(here) > 0 OR max(gone) >= :first ORDER BY class = '', class, kind, donor"""  # noqa: S608
 _COLUMNS = (
@@ -50,6 +47,7 @@ _GROUP_COLUMNS = (
     Column("donated", N_("Donated"), "count"),
     Column("withdrawn", N_("Withdrawn"), "count"),
     Column("lost", N_("Lost"), "count"),
+    Column("found", N_("Found again"), "count"),
 )
 
 
@@ -60,17 +58,27 @@ def present(period: Period, *, where: str = f"{HERE}") -> Listing:
 
 def added(period: Period) -> Listing:
     """The pieces that came in the period."""
-    return present(period, where=_ADDED)
+    return present(period, where=ADDED)
 
 
 def donated(period: Period) -> Listing:
     """The pieces that came in the period by donation."""
-    return present(period, where=f"{_ADDED} AND s.donation_id IS NOT NULL")
+    return present(period, where=f"{ADDED} AND s.donation_id IS NOT NULL")
 
 
 def withdrawn(period: Period) -> Listing:
     """The pieces withdrawn in the period."""
-    return present(period, where="s.gone BETWEEN :first AND :last AND s.condition = 'withdrawn'")
+    return present(period, where=WITHDRAWN)
+
+
+def lost(period: Period) -> Listing:
+    """The pieces lost in the period."""
+    return present(period, where=LOST)
+
+
+def found(period: Period) -> Listing:
+    """The pieces that were lost or withdrawn before and came back into the stock in the period."""
+    return present(period, where=FOUND)
 
 
 def by_group(period: Period, *, names: bool = False) -> Listing:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from centre_app.reports.fragments import HERE, STOCK, span
+from centre_app.reports.fragments import ADDED, FOUND, HERE, LOST, OPENING, STOCK, WITHDRAWN, span
 from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
 
@@ -10,17 +10,15 @@ _COUNT = f"""
 WITH stock AS ({STOCK})
 SELECT count(DISTINCT title_id) FILTER (WHERE {HERE}), count(DISTINCT in_set) FILTER (WHERE {HERE}),
   sum(volumes) FILTER (WHERE {HERE}), sum(fen) FILTER (WHERE {HERE}),
-  sum(volumes) FILTER (WHERE since < :first AND (gone IS NULL OR gone >= :first)),
-  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last),
-  sum(volumes) FILTER (WHERE since BETWEEN :first AND :last AND donation_id IS NOT NULL),
-  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'withdrawn'),
-  sum(volumes) FILTER (WHERE gone BETWEEN :first AND :last AND condition = 'lost')
+  sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
+  sum(volumes) FILTER (WHERE {ADDED} AND donation_id IS NOT NULL),
+  sum(volumes) FILTER (WHERE {WITHDRAWN}), sum(volumes) FILTER (WHERE {LOST}), sum(volumes) FILTER (WHERE {FOUND})
 FROM stock"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class StockCounts:
-    """Books, periodicals, audio-visual only; volumes except where said. opening + added - withdrawn - lost = volumes."""
+    """Books, periodicals, audio-visual only; volumes except where said. opening + added - withdrawn - lost + found = volumes."""
 
     titles: int
     sets: int
@@ -31,6 +29,7 @@ class StockCounts:
     donated: int
     withdrawn: int
     lost: int
+    found: int
 
 
 def count(period: Period) -> StockCounts:

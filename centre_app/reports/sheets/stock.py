@@ -10,12 +10,13 @@ TITLE, LANDSCAPE, AFTER_OTHERS = N_("Stock"), True, False
 _PROVEN = {
     "stock__titles": "titles", "stock__volumes": "volumes", "stock__sets": "sets", "stock__value": "value",
     "stock__added": "added", "stock__donated": "donated", "stock__withdrawn": "withdrawn",
+    "stock__lost": "lost", "stock__found": "found",
 }  # fmt: skip
 
 
 def write(sheet: Sheet, report: Report) -> None:
     """List the groups of the stock."""
-    note = _("At the start + added − withdrawn − lost = volumes on {day}.").format(
+    note = _("At the start + added − withdrawn − lost + found = volumes on {day}.").format(
         day=report.period.last_known_day
     )
     table = report.list_rows(

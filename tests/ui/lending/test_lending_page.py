@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from centre_app import clock
 from centre_app.desk import scanning
-from centre_app.lending import catalogue, loans
+from centre_app.lending import catalogue, flags, loans
 from centre_app.lending.models import Copy, Loan, Title
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_closure, a_copy, a_donation, a_person, a_title
 from tests.lending.circumstances import a_loan
+from ui.kit.form import FormDialog
+from ui.kit.printing import PreviewDialog
 from ui.lending.forms import CopyDialog, TitleDialog
+from ui.lending.withdrawing import WithdrawDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TODAY = date(2026, 10, 22)
@@ -140,10 +143,48 @@ def test_a_copy_is_marked_lost_and_can_be_undone(page):
     copy = a_copy()
     page.open_title(copy.title_id)
     listed = page.title_pane.copies
-    listed.run_verb(verb(listed, "改为：遗失"), listed.rows()[0])
+    listed.run_verb(verb(listed, "标记…"), listed.rows()[0])
+    form = dialog_of(FormDialog)
+    form.form.set_values(flag="lost", reason="盘点未见")
+    form.submit()
     assert (Copy.get().condition, texts(listed)[0][2]) == ("lost", "遗失")
     journal.undo()
     assert texts(listed)[0][2] == "在架"
+
+
+def test_a_mark_is_shown_with_its_reason_and_ended_from_the_title(page):
+    copy = a_copy()
+    flags.put_flag(copy_id=copy.id, flag="in_repair", reason="书脊开裂")
+    page.open_title(copy.title_id)
+    listed = page.title_pane.copies
+    state = listed.model.columns[2]
+    assert (texts(listed)[0][2], state.tone_of(listed.rows()[0])) == ("修补中", "bad")
+    assert state.hint(listed.rows()[0]) == "10-22 起修补中：书脊开裂"
+    listed.run_verb(verb(listed, "结束标记…"), listed.rows()[0])
+    form = dialog_of(FormDialog)
+    form.form.set_values(ended_by="修好了")
+    form.submit()
+    assert (Copy.get().condition, texts(listed)[0][2]) == ("good", "在架")
+    assert "书脊开裂 · 修好了" in state.hint(listed.rows()[0])
+
+
+def test_selected_copies_and_scanned_ones_are_withdrawn_together_and_listed_on_paper(page):
+    title = a_title(name="三国演义")
+    chosen = [a_copy(title=title, barcode=f"B90000{n}", price_fen=2500) for n in (1, 2)]
+    scanned = a_copy(title=a_title(name="水浒传"), barcode="B900009", price_fen=1000)
+    page.open_title(title.id)
+    listed = page.title_pane.copies
+    listed.view.selectAll()
+    listed.run_verb(verb(listed, "剔除所选…"), listed.rows()[0])
+    form = dialog_of(WithdrawDialog)
+    form.scanned("B900009")
+    assert [row.id for row in form.copies.rows()] == [*(copy.id for copy in chosen), scanned.id]
+    form.form.set_values(reason="破旧")
+    form.submit()
+    assert [copy.condition for copy in Copy.select()] == ["withdrawn"] * 3
+    printed = dialog_of(PreviewDialog)._sheet.document.toPlainText()
+    for words in ("三国演义", "水浒传", "B900009", "破旧", "3 件", "60.00 元", "经办人"):
+        assert words in printed
 
 
 def test_a_title_is_added_with_its_first_copy(page):
@@ -299,7 +340,7 @@ def test_a_copy_lost_while_out_says_so(page):
     copy = a_copy()
     a_loan(copy=copy, person=a_person(name="孙小林"))
     page.open_title(copy.title_id)
-    page.deeds.on_condition(copy.id, "lost")
+    flags.put_flag(copy_id=copy.id, flag="lost")
     assert texts(page.title_pane.copies)[0][2] == "遗失（孙*林借出未还）"
 
 
