@@ -20,12 +20,14 @@ class CatalogueList(QWidget):
     copy_asked = Signal(int)
     add_asked = Signal(str)
     import_asked = Signal()
+    labels_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.add_button = buttons.primary(_("Add title"), "plus", clicked=self._ask_add)
         self.add_button.setToolTip("Ctrl+N")
         self.import_button = buttons.plain(_("Import…"), "import", clicked=self.import_asked.emit)
+        self.labels_button = buttons.plain(_("Print labels…"), "print", clicked=self.labels_asked.emit)
         empty = card.EmptyState(
             _("The catalogue is empty. Add the first title, or import a list from Excel."),
             icon="book", button=_("Add title"), pressed=self._ask_add,
@@ -44,7 +46,7 @@ class CatalogueList(QWidget):
         )
         self.list.filter_box.setPlaceholderText(_("Title, author, initials, ISBN or class"))
         self.list.filtered.connect(lambda _text: self.refresh())
-        tools = layout.Flow(self.add_button, self.import_button)
+        tools = layout.Flow(self.add_button, self.import_button, self.labels_button)
         self.setLayout(layout.column(tools, self.list))
 
     def refresh(self) -> None:

@@ -14,7 +14,7 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms
+from ui.lending import forms, label_printing
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
@@ -82,6 +82,7 @@ class LendingPage(Page):
             Action("lending.catalogue", _("Catalogue"), "Alt+2", "book", lambda: self.show_pane("catalogue")),
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
+            Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
         ]
 
@@ -121,6 +122,10 @@ class LendingPage(Page):
         title = catalogue.title(title_id)
         if title is not None:
             forms.add_copy(self, title=title, then=lambda copy_id: self._on_copy_added(title_id, copy_id))
+
+    def ask_labels(self) -> None:
+        """Ask what to print labels for: new copies, those of a shelf, or the shelves."""
+        label_printing.ask_which(self)
 
     def _build(self) -> None:
         self.borrower = BorrowerPanel()
@@ -175,6 +180,7 @@ class LendingPage(Page):
         self.catalogue_list.edit_asked.connect(self._on_edit_asked)
         self.catalogue_list.copy_asked.connect(self.add_copy)
         self.catalogue_list.add_asked.connect(self.add_title)
+        self.catalogue_list.labels_asked.connect(self.ask_labels)
         self.catalogue_list.import_asked.connect(self._on_import_asked)
         self._wire_title_pane()
         for out in (self.overdue, self.out_now):
@@ -190,6 +196,7 @@ class LendingPage(Page):
         pane.return_asked.connect(self.deeds.on_return)
         pane.condition_asked.connect(self.deeds.on_condition)
         pane.person_asked.connect(self._on_person_asked)
+        pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 
     def _wire_out_list(self, out: OutList) -> None:
         out.contact_asked.connect(self.deeds.on_contact)

@@ -26,6 +26,7 @@ class TitlePane(QWidget):
     return_asked = Signal(int)
     condition_asked = Signal(int, str)
     person_asked = Signal(int)
+    labels_asked = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class TitlePane(QWidget):
                     enabled=_may_return,
                 ),
                 RowVerb(_("Edit copy"), "edit", self.copy_edit_asked.emit),
+                RowVerb(_("Print labels"), "print", self._on_labels),
                 RowVerb(
                     _("Serve the borrower"),
                     "user",
@@ -105,6 +107,7 @@ class TitlePane(QWidget):
             ],
             filter=False,
             name=_("Copies"),
+            many=True,
         )
 
     def _condition_verb(self, code: str, label: str) -> RowVerb:
@@ -131,6 +134,11 @@ class TitlePane(QWidget):
             filter=False,
             name=_("Loans so far"),
         )
+
+    def _on_labels(self, row: CopyRow) -> None:
+        """Ask for the labels of all selected copies where the row is one of them, otherwise of the row."""
+        chosen = self.copies.selected()
+        self.labels_asked.emit(chosen if row in chosen else [row])
 
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
