@@ -187,3 +187,31 @@ class ListTooLongToPrint(CentreError):
     words = N_(
         "The list has more than {limit} lines, too many to print. Filter it, or export it as a workbook."
     )
+
+
+class LabelsTooWide(CentreError):
+    """Labels that reach beyond the right edge of their paper."""
+
+    words = N_(
+        "“{labels}” does not fit: it needs {needed} mm across, the paper has {paper} mm, {by} mm too few."
+    )
+
+
+class LabelsTooHigh(CentreError):
+    """Labels that reach beyond the lower edge of their paper."""
+
+    words = N_(
+        "“{labels}” does not fit: it needs {needed} mm down, the paper has {paper} mm, {by} mm too few."
+    )
+
+
+class LabelStartImpossible(CentreError):
+    """A place on the sheet that it does not have."""
+
+    words = N_("The sheet has labels 1 to {count}, so printing cannot begin at label {start}.")
+
+
+class NoLabels(CentreError):
+    """Labels were to be printed of nothing."""
+
+    words = N_("There is nothing here that a label could be printed for.")

@@ -205,6 +205,18 @@ def copies_beginning(code: str, *, limit: int = 20) -> list[CopyRow]:
     return _copy_rows(query.order_by(Copy.barcode).limit(limit))
 
 
+def copies_since(day: date, *, limit: int = 5000) -> list[CopyRow]:
+    """Pieces in stock that came in on that day or later, in the order of their barcodes."""
+    query = _copies().where((Copy.accessioned_on >= day) & Copy.condition.not_in(GONE))
+    return _copy_rows(query.order_by(Copy.barcode).limit(limit))
+
+
+def copies_at(location: str, *, limit: int = 5000) -> list[CopyRow]:
+    """Pieces in stock on that shelf, in the order they stand there."""
+    query = _copies().where((Copy.location == location) & Copy.condition.not_in(GONE))
+    return _copy_rows(query.order_by(Copy.call_number, Copy.barcode).limit(limit))
+
+
 def locations(text: str = "", *, limit: int = 20) -> list[str]:
     """Shelves in use that hold the text, the most used first."""
     query = (

@@ -21,10 +21,12 @@ Draw = Callable[[QPainter, QRectF], None]
 
 
 class Sheet:
-    """A sheet of HTML, as many pages of A4 as it takes."""
+    """A sheet of HTML, as many pages of A4 as it takes. `paper`: another size in millimetres, used to its edges."""
 
-    def __init__(self, html: str, *, landscape: bool = False) -> None:
-        self.landscape = landscape
+    def __init__(
+        self, html: str, *, landscape: bool = False, paper: tuple[float, float] | None = None
+    ) -> None:
+        self.landscape, self.paper = landscape, paper
         self.document = QTextDocument()
         self.document.setDefaultFont(paper_font(10.5))
         self.document.setDocumentMargin(0)
@@ -38,14 +40,14 @@ class Sheet:
 
     def page_count(self) -> int:
         """Return how many pages the sheet takes."""
-        device = printer(landscape=self.landscape)
+        device = printer(landscape=self.landscape, paper=self.paper)
         self.document.documentLayout().setPaintDevice(device)
         self.document.setPageSize(QSizeF(device.pageRect(QPrinter.Unit.DevicePixel).size()))
         return self.document.pageCount()
 
     def save_pdf(self, path: Path) -> Path:
         """Write the sheet as PDF. Raises SheetNotSaved."""
-        target = printer(landscape=self.landscape)
+        target = printer(landscape=self.landscape, paper=self.paper)
         target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         target.setOutputFileName(str(path))
         if not path.parent.is_dir():
@@ -63,8 +65,10 @@ class Sheet:
 class DrawnSheet(Sheet):
     """A sheet that is painted, one call for each page: with a painter and the room within the margins, in millimetres."""
 
-    def __init__(self, pages: Sequence[Draw], *, landscape: bool = False) -> None:
-        super().__init__("", landscape=landscape)
+    def __init__(
+        self, pages: Sequence[Draw], *, landscape: bool = False, paper: tuple[float, float] | None = None
+    ) -> None:
+        super().__init__("", landscape=landscape, paper=paper)
         self.pages = list(pages)
 
     def print_to(self, printer: QPrinter) -> None:
@@ -118,14 +122,28 @@ def write_in(
     painter.restore()
 
 
-def printer(*, landscape: bool = False) -> QPrinter:
-    """Return a printer set to A4 with the house's margins."""
+def printer(*, landscape: bool = False, paper: tuple[float, float] | None = None) -> QPrinter:
+    """Return a printer set to A4 with the house's margins, or to paper of another size in millimetres without any."""
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if paper is not None:
+        made.setFullPage(True)
+        made.setPageLayout(_edge_to_edge(*paper))
+        return made
     orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     made.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, _MARGINS, QPageLayout.Unit.Millimeter)
     )
     return made
+
+
+def _edge_to_edge(width: float, height: float) -> QPageLayout:
+    across = width > height  # a page size stands upright; lying paper is the upright one turned
+    size = QPageSize(
+        QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Millimeter, "",
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )  # fmt: skip
+    orientation = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
 
 
 class PreviewDialog(Dialog):
@@ -139,7 +157,7 @@ class PreviewDialog(Dialog):
     def __init__(self, parent: QWidget, title: str, sheet: Sheet) -> None:
         super().__init__(parent, title, width=780)
         self._sheet, self._title = sheet, title
-        self._printer = printer(landscape=sheet.landscape)
+        self._printer = printer(landscape=sheet.landscape, paper=sheet.paper)
         self.add_title(title)
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.setAccessibleName(title)
@@ -171,7 +189,7 @@ class PreviewDialog(Dialog):
 
 def ask_printer(parent: QWidget, sheet: Sheet) -> QPrintDialog:
     """Open the system's print dialog; the sheet is printed when it is accepted."""
-    target = printer(landscape=sheet.landscape)
+    target = printer(landscape=sheet.landscape, paper=sheet.paper)
     dialog = QPrintDialog(target, parent)
     dialog.accepted.connect(lambda: sheet.print_to(target))
     QDialog.open(dialog)  # QPrintDialog hides the plain one

@@ -26,12 +26,14 @@ class CatalogueList(QWidget):
     add_asked = Signal(str)
     import_asked = Signal()
     stocktake_asked = Signal()
+    labels_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.add_button = buttons.primary(_("Add title"), "plus", clicked=self._ask_add)
         self.add_button.setToolTip("Ctrl+N")
         self.import_button = buttons.plain(_("Import…"), "import", clicked=self.import_asked.emit)
+        self.labels_button = buttons.plain(_("Print labels…"), "print", clicked=self.labels_asked.emit)
         empty = card.EmptyState(
             _("The catalogue is empty. Add the first title, or import a list from Excel."),
             icon="book", button=_("Add title"), pressed=self._ask_add,
@@ -62,6 +64,7 @@ class CatalogueList(QWidget):
         tools = layout.Flow(
             self.add_button,
             self.import_button,
+            self.labels_button,
             self.stocktake_button,
             self.marc_button,
             self.kind,

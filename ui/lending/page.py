@@ -15,7 +15,7 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, stocktake_start
+from ui.lending import forms, label_printing, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
@@ -93,6 +93,7 @@ class LendingPage(Page):
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
+            Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
         ]
 
@@ -148,6 +149,10 @@ class LendingPage(Page):
         in_front = counting is not None and isValid(counting) and counting.isVisible()
         return counting is not None and in_front and counting.scanned(code)
 
+    def ask_labels(self) -> None:
+        """Ask what to print labels for: new copies, those of a shelf, or the shelves."""
+        label_printing.ask_which(self)
+
     def _build(self) -> None:
         self.borrower = BorrowerPanel()
         self.session_list, self.catalogue_list, self.title_pane = SessionList(), CatalogueList(), TitlePane()
@@ -202,6 +207,7 @@ class LendingPage(Page):
         self.catalogue_list.edit_asked.connect(self._on_edit_asked)
         self.catalogue_list.copy_asked.connect(self.add_copy)
         self.catalogue_list.add_asked.connect(self.add_title)
+        self.catalogue_list.labels_asked.connect(self.ask_labels)
         self.catalogue_list.import_asked.connect(self._on_import_asked)
         self.catalogue_list.stocktake_asked.connect(self.stocktake)
         self._wire_title_pane()
@@ -220,6 +226,7 @@ class LendingPage(Page):
         pane.end_flag_asked.connect(self.deeds.on_end_flag)
         pane.withdraw_asked.connect(self.deeds.on_withdraw)
         pane.person_asked.connect(self._on_person_asked)
+        pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 
     def _wire_out_list(self, out: OutList) -> None:
         out.contact_asked.connect(self.deeds.on_contact)

@@ -27,6 +27,7 @@ class TitlePane(QWidget):
     end_flag_asked = Signal(object)
     withdraw_asked = Signal(list)
     person_asked = Signal(int)
+    labels_asked = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class TitlePane(QWidget):
                     enabled=_may_return,
                 ),
                 RowVerb(_("Edit copy"), "edit", self.copy_edit_asked.emit),
+                RowVerb(_("Print labels"), "print", self._on_labels),
                 RowVerb(
                     _("Serve the borrower"),
                     "user",
@@ -109,6 +111,7 @@ class TitlePane(QWidget):
             filter=False,
             many=True,
             name=_("Copies"),
+            many=True,
         )
 
     def _ask_withdraw(self, row: CopyRow) -> None:
@@ -132,6 +135,11 @@ class TitlePane(QWidget):
             filter=False,
             name=_("Loans so far"),
         )
+
+    def _on_labels(self, row: CopyRow) -> None:
+        """Ask for the labels of all selected copies where the row is one of them, otherwise of the row."""
+        chosen = self.copies.selected()
+        self.labels_asked.emit(chosen if row in chosen else [row])
 
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable

@@ -9,9 +9,11 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import errors
+from centre_app.centre import settings
 from centre_app.i18n import N_, _
+from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
-from ui.kit import buttons, card, layout, style, toast
+from ui.kit import buttons, card, labels, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
@@ -167,6 +169,7 @@ class PeoplePage(Page):
         doings: dict[str, Callable[[int], object]] = {
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
+            "print_card": self._print_card,
         }  # fmt: skip
         doings[verb](person_id)
 
@@ -193,6 +196,12 @@ class PeoplePage(Page):
     def _serve(self, person_id: int) -> None:
         self.context.open_person(person_id)
         self.context.go("desk")
+
+    def _print_card(self, person_id: int) -> None:
+        shown = people.person(person_id)
+        member = Label(shown.card_number, head=settings.get("centre_name"), name=shown.name, with_dots=True)
+        labels.ask(self, _("Member card"), [member], label=N_("print a member card"), table="person",
+                   row_ids=[person_id], paper="2x5")  # fmt: skip
 
     def _unmask(self, person_id: int) -> None:
         def show(_nothing: None) -> None:

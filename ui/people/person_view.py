@@ -16,7 +16,7 @@ _LISTED_VISITS = 200
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, unmask; `opened(id)`: another person."""
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, print_card, unmask; `opened(id)`: another person."""
 
     asked = Signal(str)
     opened = Signal(int)
@@ -73,7 +73,7 @@ class PersonView(QWidget):
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], spacing=8)  # fmt: skip
+                          self.buttons["serve"], self.buttons["edit"], self.buttons["print_card"], spacing=8)  # fmt: skip
         head = card.Card()
         title = layout.row(self.back, self.name)
         title.setStretch(1, 1)
@@ -149,6 +149,7 @@ class PersonView(QWidget):
         for verb, button in self.buttons.items():
             button.setVisible(verb not in ((*_PRIMARY[:1], "check_in_as") if visit else _PRIMARY[1:]))
         self.correct.setVisible(visit is not None)
+        self.buttons["print_card"].setVisible(bool(shown.card_number))
 
     def _show_facts(self, shown: people.PersonCard) -> None:
         layout.clear(self._facts)
@@ -207,5 +208,6 @@ _BUTTONS = (
     ("check_out", N_("Check out"), "check-out"),
     ("serve", N_("Serve at the desk"), "desk"),
     ("edit", N_("Edit…"), "edit"),
+    ("print_card", N_("Print card"), "print"),
 )
 _PRIMARY = ("check_in", "check_out")

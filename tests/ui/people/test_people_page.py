@@ -14,6 +14,7 @@ from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
 from ui.kit import toast
+from ui.kit.labels import LabelDialog
 from ui.people import dialogs, form
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -340,3 +341,14 @@ def test_shortcuts_are_unique_and_every_action_works_with_nobody_chosen(page):
         if action.id in {"people.check_in", "people.check_out", "people.edit"}:
             action.callback()
     assert visits.here_now() == []
+
+
+def test_the_card_of_a_person_is_printed_and_that_is_noted(page, tmp_path):
+    person = a_person(name="王小明", card_number="R000017")
+    page.open_person(person.id)
+    page.person.buttons["print_card"].click()
+    dialog = dialog_of(LabelDialog)
+    dialog.submit()
+    dialog.preview.save_pdf(tmp_path / "card.pdf")
+    assert ("print a member card", f"person:{person.id}") in notes()
+    dialog.preview.reject()

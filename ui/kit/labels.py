@@ -1,0 +1,168 @@
+"""Labels and cards on paper: the dialog that asks for the paper, the painting, and the note in the audit."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from centre_app.access import audit
+from centre_app.i18n import _, _n
+from centre_app.lending import label_codes, label_sheets
+from centre_app.lending.label_sheets import Label, Place, Preset
+from ui.kit import card
+from ui.kit.attempt import attempt
+from ui.kit.form import ChoiceField, FormDialog, NumberField
+from ui.kit.printing import DrawnSheet, PreviewDialog, write_in
+
+_EDGE = 2.0  # millimetres of white around what stands on a label
+_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class LabelDialog(FormDialog):
+    """Asks for the paper and where on it to begin, then shows the preview; `preview` is the one shown.
+
+    `record()` is called when the labels were printed or saved.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        labels: Sequence[Label],
+        *,
+        paper: str,
+        record: Callable[[], object],
+    ) -> None:
+        super().__init__(title, _("Preview"), parent, width=480)
+        self._labels, self._title, self._record = labels, title, record
+        self.preview: PreviewDialog | None = None
+        count = len(labels)
+        self.form.add_widget(card.label(_n("{count} label", "{count} labels", count).format(count=count)))
+        choices = [(each.key, each.name()) for each in label_sheets.PRESETS]
+        self.add("paper", _("Labels in the printer"), ChoiceField(choices))
+        self.add(
+            "start", _("Begin at label"), NumberField(least=1, most=999),
+            hint=_("On a sheet partly used: the first label still there, counted row by row."), required=True,
+        )  # fmt: skip
+        self.form.set_values(paper=paper, start=1)
+        self.form.field("paper").changed.connect(self._on_paper)
+        self._on_paper()
+        self.submitted.connect(self._on_submitted)
+
+    def _on_paper(self) -> None:
+        one = label_sheets.preset(self.form.field("paper").value()).count == 1
+        if one:
+            self.form.field("start").set_value(1)
+        self.form.show_entry("start", not one)
+
+    def _on_submitted(self, values: dict[str, object]) -> None:
+        chosen = label_sheets.preset(str(values["paper"]))
+        self.attempt(
+            label_sheet, labels=self._labels, on=chosen, start=values["start"], then=self._show_preview
+        )
+
+    def _show_preview(self, sheet: DrawnSheet) -> None:
+        self.preview = PreviewDialog(self.parentWidget() or self, self._title, sheet)
+        self.preview.put_out.connect(self._record)
+        self.preview.open()
+
+
+def ask(
+    parent: QWidget, title: str, labels: Sequence[Label], *, label: str, table: str = "",
+    row_ids: Sequence[int] = (), paper: str = "3x8",
+) -> LabelDialog:  # fmt: skip
+    """Ask for the paper and print; `label`, `table` and `row_ids` are what the audit notes of it."""
+    record = partial(attempt, audit.record, label=label, table=table, row_ids=list(row_ids))
+    dialog = LabelDialog(parent, title, labels, paper=paper, record=record)
+    dialog.open()
+    return dialog
+
+
+def label_sheet(*, labels: Sequence[Label], on: Preset, start: int = 1) -> DrawnSheet:
+    """The labels on their paper. Raises what `label_sheets.places` raises."""
+    placed = label_sheets.places(labels, on=on, start=start)
+    pages = [
+        partial(_draw_page, [place for place in placed if place.page == page], on)
+        for page in range(placed[-1].page + 1)
+    ]
+    return DrawnSheet(pages, paper=on.paper)
+
+
+def _draw_page(shown: Sequence[Place], on: Preset, painter: QPainter, _room: QRectF) -> None:
+    for place in shown:
+        draw_label(painter, QRectF(place.x, place.y, on.width, on.height), place.label)
+
+
+def draw_label(painter: QPainter, room: QRectF, label: Label) -> None:
+    """Draw one label; a number too long for bars that can be read, or not in Latin letters, becomes a QR code."""
+    inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    text, side = QRectF(inner), min(inner.height(), inner.width() * 0.4)
+    text.setWidth(inner.width() - side - _EDGE)
+    wide = inner if not label.with_dots else text
+    bars = label.with_bars and label_codes.bar_width(label.code, wide.width()) > 0
+    if label.with_dots or not bars:
+        square = QRectF(inner.right() - side, inner.center().y() - side / 2, side, side)
+        _draw_dots(painter, square, label.code)
+    else:
+        text = inner
+    _draw_lines(painter, text, label, bars=bars)
+
+
+def _draw_lines(painter: QPainter, room: QRectF, label: Label, *, bars: bool) -> None:
+    line = min(room.height() / 6, 5.0)
+    points = line * 2.1
+    align = _CENTRE if bars and not label.with_dots else _LEFT
+    above = [(label.head, False), (label.name, True)]
+    below = [(label.code, False), (label.foot, False)]
+    y = room.top()
+    for words, bold in [each for each in above if each[0]]:
+        place = QRectF(room.x(), y, room.width(), line)
+        write_in(painter, place, words, points=points, bold=bold, align=align)
+        y += line
+    low = room.bottom()
+    for words, bold in reversed([each for each in below if each[0] and each[0] != label.name]):
+        low -= line
+        place = QRectF(room.x(), low, room.width(), line)
+        write_in(painter, place, words, points=points, bold=bold, align=align)
+    if bars:
+        _draw_bars(painter, QRectF(room.x(), y + 0.4, room.width(), low - y - 0.8), label.code)
+
+
+def _draw_bars(painter: QPainter, room: QRectF, code: str) -> None:
+    drawn = label_codes.bars(code)
+    width = _whole_dots(painter, label_codes.bar_width(code, room.width()))
+    x = _on_dot(painter, room.center().x() - width * len(drawn) / 2)
+    for place, sign in enumerate(drawn):
+        if sign == "1":
+            _black(painter, QRectF(x + place * width, room.y(), width, room.height()))
+
+
+def _draw_dots(painter: QPainter, room: QRectF, code: str) -> None:
+    rows = label_codes.dots(code)
+    width = _whole_dots(painter, room.width() / (len(rows) + 2 * label_codes.QUIET_DOTS))
+    size = width * len(rows)
+    left = _on_dot(painter, room.center().x() - size / 2)
+    top = room.center().y() - size / 2
+    for y, row in enumerate(rows):
+        for x, black in enumerate(row):
+            if black:
+                _black(painter, QRectF(left + x * width, top + y * width, width, width))
+
+
+def _whole_dots(painter: QPainter, width: float) -> float:
+    """The width as whole dots of the printer, so that all bars come out equally wide; on screens as it is."""
+    dot = 1 / painter.deviceTransform().m11()
+    return width // dot * dot if width >= 2 * dot else width
+
+
+def _on_dot(painter: QPainter, x: float) -> float:
+    to_device = painter.deviceTransform()
+    back, _possible = to_device.inverted()
+    return back.map(QPointF(round(to_device.map(QPointF(x, 0)).x()), 0)).x()
+
+
+def _black(painter: QPainter, room: QRectF) -> None:
+    painter.fillRect(room, Qt.GlobalColor.black)
