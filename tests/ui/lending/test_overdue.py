@@ -136,6 +136,9 @@ def test_slips_are_one_for_each_borrower_with_all_that_is_overdue(page):
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PreviewDialog)
     assert notes() == [("show names and phones unmasked", f"person:{child.id}")]
+    ((slip, _height),) = dialog._sheet.pages[0].page
+    assert "毛毛" in slip.toPlainText()
+    assert "诗经选" in slip.toPlainText()
     dialog.put_out.emit()
     assert notes()[1:] == [("print reminder slips", f"person:{child.id}")]
     dialog.close()
