@@ -136,7 +136,11 @@ def put_right(
     for copy_id in wanted.moved:
         catalogue.change_copy(copy_id=copy_id, location=card.value)
     for copy_id in wanted.lost:
-        flags.put_flag(copy_id=copy_id, flag="lost", reason=_("Not found in the stocktake of {day}").format(day=card.started_at.date()))
+        flags.put_flag(
+            copy_id=copy_id,
+            flag="lost",
+            reason=_("Not found in the stocktake of {day}").format(day=card.started_at.date()),
+        )
     return wanted
 
 

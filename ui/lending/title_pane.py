@@ -109,7 +109,6 @@ class TitlePane(QWidget):
                 RowVerb(_("Withdraw selected…"), "minus", self._ask_withdraw, enabled=_may_withdraw),
             ],
             filter=False,
-            many=True,
             name=_("Copies"),
             many=True,
         )
