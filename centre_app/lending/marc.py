@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from centre_app.lending.models import Title
 from centre_app.lending.tuples import tuples_of
 from centre_app.progress import SILENT, Progress
 from centre_app.storage.database import snapshot
+from centre_app.storage.placing import placed
 
 __all__ = ["DIALECT_LABELS", "ENDINGS", "FORM_LABELS", "Dialect", "Form", "write"]
 
@@ -42,11 +42,10 @@ def write(
 ) -> int:
     """Write these titles (None: all) and return how many; it is recorded that they were exported.
 
-    Whatever fails, a file that was there stays as it was. Raises NothingToExport, NotInGbk, MarcTooLong, SheetNotSaved,
-    and Cancelled.
+    Whatever fails, a file that was there stays as it was. Raises NothingToExport, NotInGbk, MarcTooLong, Cancelled,
+    and what `placed` raises.
     """
-    beside = to.with_name(f".{to.name}.{os.getpid()}.part")
-    try:
+    with placed(to, ending=None) as beside:
         with snapshot():
             titles = _titles(title_ids)
             if not titles:
@@ -60,12 +59,6 @@ def write(
                 os.fsync(file.fileno())
         ids = [title.id for title in titles]
         audit.record(label=N_("export titles as MARC"), table="title", row_ids=ids)
-        beside.replace(to)
-    except OSError as error:
-        raise errors.SheetNotSaved(path=to) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
     return len(titles)
 
 

@@ -1,17 +1,15 @@
 """The overdue list as a workbook. Every cell is text but the days late, none a formula."""
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from centre_app import errors
 from centre_app.access import audit
 from centre_app.i18n import N_, _
 from centre_app.lending.loan_reads import OutRow
 from centre_app.people.masking import masked_name, masked_phone
+from centre_app.storage.placing import placed
 
 _WIDTHS = (36, 12, 14, 14, 16, 12, 10, 12, 18, 48)
 _LONGEST_CELL = 32_000
@@ -20,22 +18,14 @@ _LONGEST_CELL = 32_000
 def write(rows: Sequence[OutRow], *, to: Path, with_names: bool) -> Path:
     """Write the workbook, names and phones masked unless `with_names`, and note that it was exported.
 
-    It is written beside and then renamed, so that what stood there stays until it is whole. Raises SheetNotSaved.
+    It is written beside and then renamed, so that what stood there stays until it is whole. Raises what `placed` raises.
     """
-    content = _workbook(rows, with_names=with_names)
-    beside = to.with_name(f".{to.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(content)
+    with placed(to) as beside:
+        beside.write_bytes(_workbook(rows, with_names=with_names))
         audit.record(
             label=N_("export the overdue list with names") if with_names else N_("export the overdue list"),
             table="loan", row_ids=[row.id for row in rows],
         )  # fmt: skip
-        beside.replace(to)
-    except OSError as error:
-        raise errors.SheetNotSaved(path=to) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
     return to
 
 

@@ -10,7 +10,6 @@ from centre_app.i18n import N_, _, in_language
 from centre_app.progress import SILENT, Progress
 from centre_app.reports.compare import compare
 from centre_app.reports.periods import Period
-from centre_app.reports.placing import as_file_name, placed
 from centre_app.reports.report import Report
 from centre_app.reports.sheets import (
     breakdown,
@@ -30,6 +29,7 @@ from centre_app.reports.sheets import (
 )
 from centre_app.reports.workbook import Book, Sheet
 from centre_app.storage.database import snapshot
+from centre_app.storage.placing import as_file_name, placed
 
 
 class SheetModule(Protocol):

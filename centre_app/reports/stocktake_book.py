@@ -10,10 +10,10 @@ from centre_app.lending import stocktake
 from centre_app.lending.labels import CONDITION_LABELS
 from centre_app.lending.stocktake import Result, StocktakeRow
 from centre_app.reports.listing import Column, Row
-from centre_app.reports.placing import as_file_name, placed
 from centre_app.reports.styles import widths
 from centre_app.reports.workbook import Book, Sheet
 from centre_app.storage.database import snapshot
+from centre_app.storage.placing import as_file_name, placed
 
 _BOOK = (
     Column("title", N_("Title")),

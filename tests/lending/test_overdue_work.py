@@ -171,5 +171,5 @@ def test_the_workbook_with_names_says_so_in_the_records(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(errors.SheetNotSaved):
+    with pytest.raises(errors.ReportFolderMissing):
         overdue_book.write([], to=tmp_path / "没有" / "逾期.xlsx", with_names=False)

@@ -1,4 +1,4 @@
-"""Putting a workbook in its place: written beside it and then renamed, and what the system says as sentences."""
+"""Putting a written file in its place: written beside it and then renamed, and what the system says as sentences."""
 
 import errno
 import os
@@ -17,13 +17,13 @@ def as_file_name(words: str) -> str:
 
 
 @contextmanager
-def placed(to: Path) -> Iterator[Path]:
+def placed(to: Path, *, ending: str | None = ENDING) -> Iterator[Path]:
     """Give the path to write to; at the end of the block the file takes its place. A failure leaves an earlier one as it was.
 
-    Raises ReportTargetUnfit, ReportFolderMissing, ReportNotWritten and ReportDiskFull.
+    The name must have the ending, unless that is None. Raises ReportTargetUnfit, ReportFolderMissing, ReportNotWritten and ReportDiskFull.
     """
-    _check_target(to)
-    beside = to.with_name(f".{to.stem}.{os.getpid()}.part{ENDING}")
+    _check_target(to, ending)
+    beside = to.with_name(f".{to.stem}.{os.getpid()}.part{to.suffix}")
     with _sentences(to):
         try:
             yield beside
@@ -32,8 +32,8 @@ def placed(to: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def _check_target(to: Path) -> None:
-    if to.suffix.lower() != ENDING or to.is_dir():
+def _check_target(to: Path, ending: str | None) -> None:
+    if ending is not None and (to.suffix.lower() != ending or to.is_dir()):
         raise errors.ReportTargetUnfit(path=to)
     if not to.parent.is_dir():
         raise errors.ReportFolderMissing(folder=to.parent)
