@@ -26,7 +26,7 @@ _BY_COPIES = """
 SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
 WHERE location >= :start AND location < :beyond AND {among}
-UNION SELECT title_id FROM donation JOIN copy ON donation_id = donation.id JOIN title ON title.id = title_id
+UNION SELECT title_id FROM donation CROSS JOIN copy ON donation_id = donation.id JOIN title ON title.id = title_id
 WHERE instr(donor, :start) AND {among} LIMIT :limit"""
 
 
