@@ -8,6 +8,7 @@ from typing import TypeVar
 from centre_app import clock, errors
 from centre_app.centre import calendar, settings
 from centre_app.i18n import N_
+from centre_app.lending import flag_rows, flags
 from centre_app.lending.due import end_of
 from centre_app.lending.models import Copy, Loan, LoanContact, Renewal, Title
 from centre_app.lending.tuples import tuples_of
@@ -32,7 +33,7 @@ class _Found:
     due_at: datetime
     returned_at: datetime | None
     renewals: int
-    condition: str
+    kept_by: str | None
     title: str
     barcode: str
 
@@ -106,10 +107,8 @@ def _sorted_out(
 def _refusal(each: _Found, *, day: date, limit: int | None) -> errors.CentreError | None:
     if each.returned_at is not None:
         return errors.LoanEnded(title=each.title, returned=each.returned_at)
-    if each.condition == "lost":
-        return errors.CopyLost(title=each.title, barcode=each.barcode)
-    if each.condition == "withdrawn":
-        return errors.CopyWithdrawn(title=each.title, barcode=each.barcode)
+    if each.kept_by is not None:
+        return flags.KEPT[each.kept_by](title=each.title, barcode=each.barcode)
     if end_of(day) <= each.due_at:
         return errors.DueDayNotLater(title=each.title, barcode=each.barcode, due=each.due_at, day=day)
     if limit is not None and each.renewals >= limit:
@@ -122,12 +121,15 @@ def _found(loan_ids: Sequence[int]) -> list[_Found]:
     for some in _batches(sorted(set(loan_ids))):
         query = (
             Loan.select(
-                Loan.id, Loan.due_at, Loan.returned_at, Loan.renewals, Copy.condition, Title.name, Copy.barcode
+                Loan.id, Loan.due_at, Loan.returned_at, Loan.renewals,
+                Copy.condition, flag_rows.all_of_copy(), Title.name, Copy.barcode,
             )
             .join(Copy).join(Title)
             .where(Loan.id.in_(some)).order_by(Loan.id)
         )  # fmt: skip
-        found += [_Found(*row) for row in tuples_of(query)]
+        for loan_id, due_at, returned_at, renewals, condition, known, title, barcode in tuples_of(query):
+            kept_by = flag_rows.kept_by(flag_rows.rows_of(known), condition=condition)
+            found.append(_Found(loan_id, due_at, returned_at, renewals, kept_by, title, barcode))
     return found
 
 

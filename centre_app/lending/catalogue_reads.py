@@ -96,7 +96,7 @@ class CopyRow:
     @property
     def kept_by(self) -> str | None:
         """The gravest flag that keeps it from being lent, if any does."""
-        return next((flag for flag in NOT_LENT if self.has(flag)), None)
+        return flag_rows.kept_by(self.flags, condition=self.condition)
 
     def has(self, flag: str) -> bool:
         """Whether this is the matter with it now."""

@@ -1,13 +1,14 @@
 """What is and was the matter with a copy, read in the same query as the copy itself."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from peewee import fn
 
-from centre_app.lending.models import CONDITIONS, Copy, CopyFlag
+from centre_app.lending.models import CONDITIONS, NOT_LENT, Copy, CopyFlag
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ def rows_of(text: str) -> tuple[FlagRow, ...]:
     standing = sorted((row for row in rows if row.until_at is None), key=_gravity, reverse=True)
     ended = sorted((row for row in rows if row.until_at), key=lambda row: (row.from_at, row.id), reverse=True)
     return (*standing, *ended)
+
+
+def kept_by(rows: Iterable[FlagRow], *, condition: str) -> str | None:
+    """The gravest flag that keeps a copy with this condition and these flags from being lent, if any does."""
+    standing = {condition, *(row.flag for row in rows if row.until_at is None)}
+    return next((flag for flag in NOT_LENT if flag in standing), None)
 
 
 def _gravity(row: FlagRow) -> int:

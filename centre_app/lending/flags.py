@@ -15,6 +15,13 @@ from centre_app.storage.action import action
 
 FLAG_LABELS = {flag: CONDITION_LABELS[flag] for flag in FLAGS}
 FOUND = N_("found again")
+# What keeps a copy from being lent, and a loan of it from being extended.
+KEPT: dict[str, type[errors.CentreError]] = {
+    "withdrawn": errors.CopyWithdrawn,
+    "lost": errors.CopyLost,
+    "in_repair": errors.CopyInRepair,
+    "not_for_loan": errors.CopyNotForLoan,
+}
 
 
 @action(N_("change the condition of a copy"))

@@ -57,14 +57,6 @@ __all__ = [
 ]
 
 
-_KEPT: dict[str, type[errors.CentreError]] = {
-    "withdrawn": errors.CopyWithdrawn,
-    "lost": errors.CopyLost,
-    "in_repair": errors.CopyInRepair,
-    "not_for_loan": errors.CopyNotForLoan,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Lent:
     """What was lent and when it must be back. `counted_to` is the day before closed days moved it, if they did."""
@@ -226,7 +218,7 @@ def _blocks_of_copy(found: CopyRow) -> list[errors.CentreError]:
 
 def _blocks_of_condition(found: CopyRow) -> list[errors.CentreError]:
     flag = found.kept_by
-    return [_KEPT[flag](title=found.title, barcode=found.barcode)] if flag else []
+    return [flags.KEPT[flag](title=found.title, barcode=found.barcode)] if flag else []
 
 
 def _copy(copy_id: int) -> CopyRow:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from centre_app import clock, errors
-from centre_app.lending import bulk_due, contacts, loans, overdue_book
+from centre_app.lending import bulk_due, contacts, flags, loans, overdue_book
 from centre_app.lending.models import Loan, LoanContact, Renewal
 from centre_app.storage import journal
 from centre_app.storage.database import db
@@ -96,6 +96,18 @@ def test_what_cannot_be_extended_stays_and_is_told_of() -> None:
         errors.RenewalLimitReached, errors.LoanEnded, errors.CopyLost, errors.DueDayNotLater,
     ]  # fmt: skip
     assert all(each.sentence() for each in done.refusals)
+
+
+def test_a_loan_of_a_copy_in_repair_or_not_for_loan_is_not_extended_whatever_else_is_the_matter_with_it() -> (
+    None
+):
+    good, mended, kept = late(5), late(4), late(3)
+    flags.put_flag(copy_id=mended.copy_id, flag="in_repair")
+    flags.put_flag(copy_id=kept.copy_id, flag="not_for_loan")
+    flags.put_flag(copy_id=kept.copy_id, flag="damaged")
+    done = bulk_due.extend(loan_ids=[good.id, mended.id, kept.id], day=date(2026, 11, 5))
+    assert done.count == 1
+    assert [type(each) for each in done.refusals] == [errors.CopyInRepair, errors.CopyNotForLoan]
 
 
 def test_an_amnesty_counts_no_renewal_and_keeps_its_reason() -> None:
