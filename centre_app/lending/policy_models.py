@@ -8,7 +8,9 @@ from centre_app.storage.database import Table, defaulted
 
 
 def _limited(name: str, least: int, most: int) -> IntegerField:
-    return IntegerField(null=True, constraints=[Check(f"{name} IS NULL OR {name} BETWEEN {least} AND {most}")])
+    return IntegerField(
+        null=True, constraints=[Check(f"{name} IS NULL OR {name} BETWEEN {least} AND {most}")]
+    )
 
 
 class LoanPolicy(Table):

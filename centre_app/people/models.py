@@ -10,7 +10,10 @@ from centre_app.storage.database import Table, day_field, defaulted, moment_fiel
 
 SEXES = ("", "F", "M")
 VISITOR_CATEGORIES = ("resident", "worker", "guest")
-CATEGORIES = (*VISITOR_CATEGORIES, "organisation")  # an organisation borrows by its collective card; it never visits
+CATEGORIES = (
+    *VISITOR_CATEGORIES,
+    "organisation",
+)  # an organisation borrows by its collective card; it never visits
 CARD_ENDS = ("lost", "replaced", "returned")
 
 
