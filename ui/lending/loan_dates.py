@@ -54,7 +54,9 @@ class WhyDialog(Dialog):
         if why.terms:
             self.body.addWidget(layout.holding(_table(why)))
         else:
-            self.body.addWidget(card.label(_("Lent before there were rules by category and kind."), kind="quiet", wrap=True))
+            self.body.addWidget(
+                card.label(_("Lent before there were rules by category and kind."), kind="quiet", wrap=True)
+            )
         for label, reason in why.overrides:
             words = _("Lent all the same: {block}. Reason: {reason}").format(block=label, reason=reason)
             self.body.addWidget(card.Note(words, "warning"))

@@ -17,6 +17,8 @@ def wire(page: "LendingPage") -> None:
     page.which.chosen.connect(page.show_pane)
     page.borrower.renew_asked.connect(page.deeds.on_renew)
     page.borrower.return_asked.connect(page.deeds.on_return)
+    page.borrower.dates_asked.connect(page.deeds.on_dates)
+    page.borrower.why_asked.connect(page.deeds.on_why)
     page.borrower.title_opened.connect(page.open_title)
     page.borrower.person_asked.connect(lambda person_id: page.context.go("people", person_id))
     page.borrower.close_asked.connect(page.on_served)
