@@ -42,7 +42,7 @@ class CardEnded(CentreError):
 class Barred(CentreError):
     """Somebody the centre lends nothing to."""
 
-    words = N_("{name} is barred from borrowing: {reason}")
+    words = N_("{name} is barred from borrowing ({reason}).")
 
 
 class InHouseOnly(CentreError):

@@ -171,5 +171,5 @@ def test_whoever_brings_it_and_however_they_stand_a_return_is_taken(condition: s
 
 def test_a_damaged_copy_is_lent_with_a_notice() -> None:
     lent = loans.lend(copy_id=a_copy(condition="damaged").id, person_id=a_person().id)
-    assert lent.notices == ("Marked: 破损.",)
+    assert lent.notices == ("标记：破损。",)
     assert loans.lend(copy_id=a_copy().id, person_id=a_person().id).notices == ()

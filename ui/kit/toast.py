@@ -48,6 +48,9 @@ class Toast(QFrame):
 
         made.clicked.connect(leave_and_do)
         self._row.addWidget(made)
+        if isinstance(stack := self.parentWidget(), _Stack) and self.isVisible():
+            made.show()  # at once: what is hidden still takes no room in the line
+            stack.settle()
         return made
 
     def add_close(self) -> None:
