@@ -59,4 +59,3 @@ def tell(error: CentreError, *, context: Context, again: Callable[[], object]) -
         dialog.open()
 
     said.add_button(_("Lend all the same…"), ask)
-    said.add_close()

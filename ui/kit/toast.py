@@ -13,6 +13,7 @@ from ui.kit.dialog import Dialog
 SECONDS = {"good": 6, "info": 6, "warning": 12, "bad": 20}
 _ICONS = {"good": "check", "info": "info", "warning": "warning", "bad": "warning"}
 _AT_MOST, _AT_MOST_IN_DIALOGS = 3, 1
+_WIDEST_WORDS = 460
 _hosts: list[QWidget] = []
 
 
@@ -24,8 +25,9 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setAccessibleName(text)
         self.kind = kind
-        self.words = card.label(text, wrap=len(text) > 40)
+        self.words = card.label(text, wrap=len(text) > 40 or "\n" in text)
         self.undo_button: buttons.Button | None = None
+        self._closes = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(style.px(14), style.px(6), style.px(8), style.px(6))
         self._row.setSpacing(style.px(10))
@@ -36,7 +38,7 @@ class Toast(QFrame):
         self._closer.start()
 
     def add_button(self, text: str, pressed: Callable[[], object]) -> buttons.Button:
-        """Add a button that does something about it and then closes the toast."""
+        """Add a button that does something about it and then closes the toast; one that only closes stays the last."""
         made = buttons.link(text)
         made.setFocusPolicy(
             Qt.FocusPolicy.NoFocus
@@ -47,7 +49,7 @@ class Toast(QFrame):
             pressed()
 
         made.clicked.connect(leave_and_do)
-        self._row.addWidget(made)
+        self._row.insertWidget(self._row.count() - int(self._closes), made)
         if isinstance(stack := self.parentWidget(), _Stack) and self.isVisible():
             made.show()  # at once: what is hidden still takes no room in the line
             stack.settle()
@@ -61,6 +63,23 @@ class Toast(QFrame):
         made.setAccessibleName(_("Close this message"))
         made.clicked.connect(self.leave)
         self._row.addWidget(made)
+        self._closes = True
+
+    def fit(self, room: int) -> None:
+        """Be at most so wide, and as high as the words need beside the buttons."""
+        self.setMaximumWidth(room)
+        if not self.words.wordWrap():
+            self.setMinimumWidth(min(room, self.sizeHint().width()))
+            return
+        margins = self._row.contentsMargins()
+        others = margins.left() + margins.right()
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            if item is not None and item.widget() is not self.words:
+                others += item.sizeHint().width() + self._row.spacing()
+        width = max(min(room - others, style.px(_WIDEST_WORDS)), style.px(160))
+        self.words.setFixedWidth(width)
+        self.words.setMinimumHeight(self.words.heightForWidth(width))
 
     def text(self) -> str:
         """Return what it says."""
@@ -126,10 +145,7 @@ class _Stack(QWidget):
             return
         room = window.width() - style.px(48)
         for each in shown:
-            each.setMaximumWidth(room)
-            each.setMinimumWidth(
-                min(room, each.sizeHint().width() if not each.words.wordWrap() else style.px(520))
-            )
+            each.fit(room)
         self._column.activate()
         size = self.sizeHint()
         if self.hasHeightForWidth():

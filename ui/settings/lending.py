@@ -33,7 +33,7 @@ _RARE_CHOICES = {
     "renewal_from": {"today": N_("the day of the renewal"), "due": N_("the day it was due")},
 }
 _RARE = ("loan_hours", "grace_days", "suspension_days")
-_UNITS = {"loan_hours": N_("hours"), "loan_limit": N_("copies"), "renewal_limit": N_("times")}
+_UNITS = {"loan_hours": N_("hours"), "loan_limit": N_("pieces"), "renewal_limit": N_("times")}
 
 
 class LendingSection(Section):
@@ -131,7 +131,7 @@ def _default_card(*, rare: bool) -> SettingsCard:
     numbers = (*_DEFAULTS, *(_RARE_NUMBERS if rare else ()))
     choices = _RARE_CHOICES if rare else {}
     made = SettingsCard(_("Default"), (*(name for name, _unit, _hint in numbers), *choices))
-    for place, (name, unit, hint) in enumerate(numbers):
+    for name, unit, hint in numbers:
         label = settings.label(name)
         made.form.add(
             name,
@@ -139,7 +139,6 @@ def _default_card(*, rare: bool) -> SettingsCard:
             number(name, _(unit)),
             hint=_(hint) if hint else "",
             required=True,
-            beside=bool(place % 2),
         )
     for name, words in choices.items():
         made.form.add(
