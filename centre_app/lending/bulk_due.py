@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from peewee import fn
+
 from centre_app import clock, errors
 from centre_app.centre import calendar, settings
 from centre_app.i18n import N_
@@ -33,6 +35,7 @@ class _Found:
     due_at: datetime
     returned_at: datetime | None
     renewals: int
+    limit: int
     kept_by: str | None
     title: str
     barcode: str
@@ -45,9 +48,8 @@ def extend(*, loan_ids: Sequence[int], day: date) -> NewDue:
     Those that cannot be extended stay as they are and are told of. Raises the first refusal when none can be
     extended, DueDayPast, and NoLoansChosen.
     """
-    limit, now = int(settings.get("renewal_limit")), clock.now()
-    day = _open_day(day)
-    taken, refusals = _sorted_out(loan_ids, day=day, limit=limit)
+    now, day = clock.now(), _open_day(day)
+    taken, refusals = _sorted_out(loan_ids, day=day, as_renewal=True)
     later = end_of(day)
     for some in _batches(taken):
         Renewal.insert_many(
@@ -72,7 +74,7 @@ def amnesty(*, loan_ids: Sequence[int], day: date, reason: str) -> NewDue:
     if not words:
         raise errors.AmnestyNeedsReason
     now, day = clock.now(), _open_day(day)
-    taken, refusals = _sorted_out(loan_ids, day=day, limit=None)
+    taken, refusals = _sorted_out(loan_ids, day=day, as_renewal=False)
     for some in _batches(taken):
         LoanContact.insert_many(
             [{"loan": each.id, "contacted_at": now, "said": words} for each in some]
@@ -88,13 +90,13 @@ def _open_day(day: date) -> date:
 
 
 def _sorted_out(
-    loan_ids: Sequence[int], *, day: date, limit: int | None
+    loan_ids: Sequence[int], *, day: date, as_renewal: bool
 ) -> tuple[list[_Found], list[errors.CentreError]]:
     """The loans that can be due on the day, and what stands against each of the others."""
     taken: list[_Found] = []
     refusals: list[errors.CentreError] = []
     for each in _found(loan_ids):
-        refusal = _refusal(each, day=day, limit=limit)
+        refusal = _refusal(each, day=day, as_renewal=as_renewal)
         if refusal is None:
             taken.append(each)
         else:
@@ -104,32 +106,37 @@ def _sorted_out(
     return taken, refusals
 
 
-def _refusal(each: _Found, *, day: date, limit: int | None) -> errors.CentreError | None:
+def _refusal(each: _Found, *, day: date, as_renewal: bool) -> errors.CentreError | None:
     if each.returned_at is not None:
         return errors.LoanEnded(title=each.title, returned=each.returned_at)
     if each.kept_by is not None:
         return flags.KEPT[each.kept_by](title=each.title, barcode=each.barcode)
     if end_of(day) <= each.due_at:
         return errors.DueDayNotLater(title=each.title, barcode=each.barcode, due=each.due_at, day=day)
-    if limit is not None and each.renewals >= limit:
-        return errors.RenewalLimitReached(title=each.title, times=each.renewals, limit=limit, due=each.due_at)
+    if as_renewal and each.renewals >= each.limit:
+        return errors.RenewalLimitReached(
+            title=each.title, times=each.renewals, limit=each.limit, due=each.due_at
+        )
     return None
 
 
 def _found(loan_ids: Sequence[int]) -> list[_Found]:
     found: list[_Found] = []
+    default = int(settings.get("renewal_limit"))
     for some in _batches(sorted(set(loan_ids))):
         query = (
             Loan.select(
-                Loan.id, Loan.due_at, Loan.returned_at, Loan.renewals,
+                Loan.id, Loan.due_at, Loan.returned_at, Loan.renewals, fn.COALESCE(Loan.renewal_limit, default),
                 Copy.condition, flag_rows.all_of_copy(), Title.name, Copy.barcode,
             )
             .join(Copy).join(Title)
             .where(Loan.id.in_(some)).order_by(Loan.id)
         )  # fmt: skip
-        for loan_id, due_at, returned_at, renewals, condition, known, title, barcode in tuples_of(query):
+        for loan_id, due_at, returned_at, renewals, limit, condition, known, title, barcode in tuples_of(
+            query
+        ):
             kept_by = flag_rows.kept_by(flag_rows.rows_of(known), condition=condition)
-            found.append(_Found(loan_id, due_at, returned_at, renewals, kept_by, title, barcode))
+            found.append(_Found(loan_id, due_at, returned_at, renewals, limit, kept_by, title, barcode))
     return found
 
 

@@ -14,7 +14,10 @@ _SWITCHES = (
     ("complete_at_end", N_("Otherwise the to-do list asks how many came.")),
     (
         "advanced",
-        N_("Set-up and clean-up minutes, equipment, calendar files, and moving several bookings at once."),
+        N_(
+            "Rooms: set-up and clean-up minutes, equipment, calendar files, moving several bookings at once. "
+            "Lending: catalogue records (MARC), author marks, loans by hours, ways of counting days, grace, suspension."
+        ),
     ),
 )
 _MINUTES = ("no_show_minutes", "hold_minutes")
