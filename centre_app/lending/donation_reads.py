@@ -242,15 +242,23 @@ def _named_copies() -> str:
 
 
 def _batch_row(row: Sequence[Any]) -> BatchRow:
-    own, many, copies, sums = list(row[:9]), row[9], row[10:14], row[14:]
-    own[4] = own[4] or ""
-    own[6] = date.fromisoformat(own[6])
-    own[8] = date.fromisoformat(own[8]) if own[8] else None
-    figures = {
-        key: Amount(*sums[4 * place : 4 * place + 4]) for place, key in enumerate(_PIECES)
-    } if many else {}  # fmt: skip
-    kept = Amount(*(number or 0 for number in copies))
-    return BatchRow(*own, lines=many or 0, figures=figures, copies=kept)
+    batch_id, donor, donor_kind, person_id, person, contact, received_on, note, complete_on, many = row[:10]
+    copies, sums = row[10:14], row[14:]
+    figures = {key: Amount(*sums[4 * place : 4 * place + 4]) for place, key in enumerate(_PIECES)}
+    return BatchRow(
+        id=batch_id,
+        donor=donor,
+        donor_kind=donor_kind,
+        person_id=person_id,
+        person=person or "",
+        contact=contact,
+        received_on=date.fromisoformat(received_on),
+        note=note,
+        complete_on=date.fromisoformat(complete_on) if complete_on else None,
+        lines=many or 0,
+        figures=figures if many else {},
+        copies=Amount(*(number or 0 for number in copies)),
+    )
 
 
 def _literal(text: str) -> str:

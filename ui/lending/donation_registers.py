@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -28,6 +25,7 @@ from ui.kit.form import DateField, Form
 from ui.kit.printing import PreviewDialog, Sheet
 from ui.kit.table import WINDOW, Column, ListView
 from ui.lending.donation_words import amount_words, kinds_words, short_amount
+from ui.lending.ledger import Heads, ledger
 from ui.lending.words import title_and_volume, yuan
 
 MOST_ON_PAPER = 3_000
@@ -194,20 +192,9 @@ def copy_sheet(entries: Sequence[CopyEntry], *, span: str) -> Sheet:
     return _sheet(_("Register of copies"), span, _COPY_HEADS, rows)
 
 
-def _sheet(title: str, span: str, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]]) -> Sheet:
-    template = Template((files("resources") / "print" / "register.html").read_text(encoding="utf-8"))
+def _sheet(title: str, span: str, heads: Heads, rows: Sequence[Sequence[str]]) -> Sheet:
     said = (settings.get("centre_name"), span, f"{clock.now():%Y-%m-%d %H:%M}")
-    html = template.substitute(
-        title=escape(title),
-        subtitle=escape(" · ".join(filter(None, said))),
-        heads="".join(f'<th width="{width}%">{escape(_(head))}</th>' for head, width in heads),
-        rows="".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in rows),
-    )
-    return Sheet(html, landscape=True)
-
-
-def _html(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return ledger(title=title, subtitle=" · ".join(filter(None, said)), heads=heads, rows=rows)
 
 
 def _withdrawn(entry: CopyEntry) -> str:

@@ -15,6 +15,7 @@ from ui.kit.printing import PreviewDialog
 from ui.lending.donation_count import CountDialog
 from ui.lending.donation_forms import AcceptDialog, BatchDialog, DecideDialog, LineDialog
 from ui.lending.donation_registers import RegistersDialog
+from ui.lending.ledger import ledger
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 MONKEY = "9787020008735"
@@ -73,7 +74,7 @@ def test_a_person_of_the_centre_fills_in_the_name(page):
 def test_the_batch_shows_its_figures_in_titles_sets_volumes_and_value(page):
     pane = opened(page, a_batch(arrived=3))
     assert shown(pane) == [
-        "应到 1种2套2册 40.00 元", "实到 1种3套3册 60.00 元", "缺 0", "多 1种1套1册 20.00 元", "待处理 1种3套3册 60.00 元",
+        "应到 1种2套2册 码洋40.00 元", "实到 1种3套3册 码洋60.00 元", "缺 0", "多 1种1套1册 码洋20.00 元", "待处理 1种3套3册 码洋60.00 元",
     ]  # fmt: skip
     assert pane.state.text() == "待处理"
 
@@ -89,7 +90,7 @@ def test_scans_count_while_the_count_is_open_and_lend_nothing(page, qtbot):
     assert page.scanned("没有")
     assert "不是 ISBN" in dialog.latest.text()
 
-    qtbot.waitUntil(lambda: dialog.badges["extra"].text() == "多 1种1套1册 0.00 元")
+    qtbot.waitUntil(lambda: dialog.badges["extra"].text() == "多 1种1套1册 码洋0.00 元")
     assert [(row.expected, row.arrived) for row in DonationLine.select()] == [(2, 1), (0, 1)]
     dialog.close_button.click()
     assert not page.scanned(MONKEY)
@@ -196,6 +197,15 @@ def test_the_registers_are_shown_printed_and_exported(page, qtbot, tmp_path):
     assert (tmp_path / "账.xlsx").is_file()
     dialog.print_button.click()
     preview = dialog_of(PreviewDialog)
-    assert "西游记" in preview._sheet.document.toPlainText()
+    assert preview._sheet.page_count() == 1
     preview.save_pdf(tmp_path / "账.pdf")
     assert (tmp_path / "账.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_long_register_goes_on_over_pages_and_long_texts_over_lines(qapp):
+    heads = (("书名", 50), ("出版社", 50))
+    short, long = ("西游记", "人民文学出版社"), ("西游记" * 80, "人民文学出版社")
+    pages = [
+        ledger(title="账", subtitle="", heads=heads, rows=[row] * 60).page_count() for row in (short, long)
+    ]
+    assert pages == [3, 11]
