@@ -11,6 +11,7 @@ PRINT_KINDS = ("book", "periodical", "audiovisual")  # what the stock and loan f
 CONDITIONS = ("good", "not_for_loan", "missing_part", "damaged", "in_repair", "lost", "withdrawn")
 FLAGS = CONDITIONS[1:]
 GONE = ("lost", "withdrawn")  # not part of the stock
+DONOR_KINDS = ("", "person", "organisation")  # "" where nobody said
 STOCKTAKE_SCOPES = ("shelf", "class", "all")
 NOT_LENT = (
     "withdrawn",
@@ -26,6 +27,11 @@ class Donation(Table):
     donor = TextField(index=True)
     received_on = day_field("received_on")
     note = defaulted(TextField, "")
+    # The donor as printed stays in `donor`; these came later, and say who that is where the centre knows it.
+    person_id = IntegerField(null=True, index=True, constraints=[SQL('REFERENCES "person" ("id")')])
+    donor_kind = defaulted(TextField, "", Check(f"donor_kind IN {DONOR_KINDS}"))
+    contact = defaulted(TextField, "")
+    complete_on = day_field("complete_on", null=True)  # nothing more of it is expected since
 
 
 class Title(Table):
@@ -61,6 +67,9 @@ class Copy(Table):
     condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))
     condition_on = day_field("condition_on", null=True)
     note = defaulted(TextField, "")
+    donation_line_id = IntegerField(
+        null=True, index=True, constraints=[SQL('REFERENCES "donation_line" ("id")')]
+    )
 
 
 class CopyFlag(Table):

@@ -40,14 +40,16 @@ class DeskPage(Page):
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
         | {"equipment", "calendar_day"}
     )
-    help = N_(
-        "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
-        "goes to the open person. Nothing needs to be clicked in between.</p>"
-        "<p>Without a card type a name, pinyin initials, or the last four digits of the phone into the field above and press Enter; "
-        "Enter once more checks the open person in.</p>"
-        "<p><b>Here now</b> lists everybody in the centre; check them out with the button in the line. <b>To do</b> shows what is "
-        "overdue or due today and bookings that nobody has come to yet.</p>"
-        "<p>Everything can be undone with Ctrl+Z.</p>"
+    help = (
+        N_(
+            "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
+            "goes to the open person. Nothing needs to be clicked in between.</p>"
+            "<p>Without a card type a name, pinyin initials, or the last four digits of the phone into the field above and press Enter; "
+            "Enter once more checks the open person in.</p>"
+            "<p><b>Here now</b> lists everybody in the centre; check them out with the button in the line. <b>To do</b> shows what is "
+            "overdue or due today and bookings that nobody has come to yet.</p>"
+            "<p>Everything can be undone with Ctrl+Z.</p>"
+        ),
     )
 
     def __init__(self) -> None:

@@ -46,7 +46,7 @@ class Context(QObject):
 
         Pages: desk, rooms, lending, people, reports, settings; the page's `show_argument` gets the argument.
         Dialogs: `check_in` (person id), `check_in_group`, `register` (text), `add_title` (text), `import:books`,
-        `import:copies`, `import:people`. The program: `clerk`, `practice`, `rebuild` (language, text size or colours
+        `import:copies`, `import:people`, `import:donation` (donation id). The program: `clerk`, `practice`, `rebuild` (language, text size or colours
         changed), `restart` (the data file was replaced).
         """
         self.page_requested.emit(target, argument)

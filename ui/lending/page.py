@@ -18,6 +18,7 @@ from ui.lending import forms, label_printing, page_texts, stocktake_start, wirin
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
+from ui.lending.donations import DonationsPane
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
@@ -67,6 +68,7 @@ class LendingPage(Page):
             Action("lending.catalogue", _("Catalogue"), "Alt+2", "book", lambda: self.show_pane("catalogue")),
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
+            Action("lending.donations", _("Donations"), "Alt+5", "gift", lambda: self.show_pane("donations")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self.on_import_asked),
@@ -77,6 +79,9 @@ class LendingPage(Page):
         what, value = argument if isinstance(argument, tuple) else (argument, None)
         if what == "title" and isinstance(value, int):
             self.open_title(value)
+        elif what == "donation" and isinstance(value, int):
+            self.donations.shown_id = value
+            self.show_pane("donations")
         elif what == "add_title":
             self.add_title(str(value or ""))
         elif what == "due":
@@ -119,10 +124,10 @@ class LendingPage(Page):
         self.counting.open()
 
     def scanned(self, code: str) -> bool:
-        """A scan belongs to the stocktake as long as one is open, whatever question stands before it."""
+        """A scan belongs to a stocktake or count as long as one is open, whatever question stands before it."""
         counting = self.counting
         in_front = counting is not None and isValid(counting) and counting.isVisible()
-        return counting is not None and in_front and counting.scanned(code)
+        return (counting is not None and in_front and counting.scanned(code)) or self.donations.scanned(code)
 
     def ask_labels(self) -> None:
         """Ask what to print labels for: new copies, those of a shelf, or the shelves."""
@@ -132,9 +137,11 @@ class LendingPage(Page):
         self.borrower = BorrowerPanel()
         self.session_list, self.catalogue_list, self.title_pane = SessionList(), CatalogueList(), TitlePane()
         self.overdue, self.out_now = OverdueList(), OutNowList()
+        self.donations = DonationsPane()
         self.overdue_work = OverdueWork(self, self.overdue)
         self.panes: dict[str, QWidget] = {
             "session": self.session_list, "catalogue": self.catalogue_list, "overdue": self.overdue, "out": self.out_now,
+            "donations": self.donations,
         }  # fmt: skip
         self.which = PaneSwitch()
         self.stack = QStackedWidget()
@@ -175,7 +182,7 @@ class LendingPage(Page):
             self.stack.setCurrentWidget(self.title_pane)
             return
         pane = self.panes[key]
-        if isinstance(pane, CatalogueList | OutList):
+        if isinstance(pane, CatalogueList | OutList | DonationsPane):
             pane.refresh()
         self.stack.setCurrentWidget(pane)
 

@@ -2,15 +2,27 @@
 
 from centre_app.i18n import N_
 
-HELP = N_(
-    "<h3>Lending</h3><p>Scan a card, then the books: a book on the shelf goes to the open person, a book that is out is "
-    "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"
-    "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
-    "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
-    "<p><b>Overdue</b>: “Get in touch” shows the phone number, copies it and keeps what was said. Select several lines "
-    "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
-    "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
-    "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
+HELP = (
+    N_(
+        "<h3>Lending</h3><p>Scan a card, then the books: a book on the shelf goes to the open person, a book that is out is "
+        "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"
+    ),
+    N_(
+        "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
+        "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
+    ),
+    N_(
+        "<p><b>Overdue</b>: “Get in touch” shows the phone number, copies it and keeps what was said. Select several lines "
+        "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
+    ),
+    N_(
+        "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
+        "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
+    ),
+    N_(
+        "<p><b>Donations</b>: record who gives something, import the donor's list, count what arrives by scanning it, then accept, "
+        "return or pass on each line. Accepted lines become copies in one step; the registers are printed from here.</p>"
+    ),
 )
 TABLES = frozenset(
     {
@@ -20,6 +32,7 @@ TABLES = frozenset(
         "copy_flag",
         "title",
         "donation",
+        "donation_line",
         "person",
         "renewal",
         "setting",

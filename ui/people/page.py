@@ -33,15 +33,17 @@ class PeoplePage(Page):
     id = "people"
     title = N_("Residents")
     tables = frozenset({"person", "household", "visit", "room"})
-    help = N_(
-        "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
-        "address into the box above the list; without a search the list goes by pinyin.</p>"
-        "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
-        "are pointed out while you type: open that record instead of making a second one.</p>"
-        "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
-        "is opening the record of a minor.</p>"
-        "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
-        "everything that can be done with it.</p>"
+    help = (
+        N_(
+            "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
+            "address into the box above the list; without a search the list goes by pinyin.</p>"
+            "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
+            "are pointed out while you type: open that record instead of making a second one.</p>"
+            "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
+            "is opening the record of a minor.</p>"
+            "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
+            "everything that can be done with it.</p>"
+        ),
     )
 
     def __init__(self) -> None:

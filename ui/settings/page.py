@@ -50,17 +50,19 @@ class SettingsPage(Page):
 
     id = "settings"
     title = N_("Settings")
-    help = N_(
-        "<p>What is set once and seldom changed. Choose a part on the left.</p>"
-        "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
-        "<li><b>Opening hours, closures, extra openings</b>: due days and bookings keep to them. A zone may have hours of its own.</li>"
-        "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
-        "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
-        "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
-        "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
-        "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
-        "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
-        "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
+    help = (
+        N_(
+            "<p>What is set once and seldom changed. Choose a part on the left.</p>"
+            "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
+            "<li><b>Opening hours, closures, extra openings</b>: due days and bookings keep to them. A zone may have hours of its own.</li>"
+            "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
+            "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
+            "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
+            "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+            "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
+            "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
+            "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
+        ),
     )
     tables = frozenset().union(*(section.tables for section in SECTIONS))
 

@@ -28,6 +28,7 @@ TABLES = {
     "equipment_fault": N_("Fault"),
     "extra_opening": N_("Extra opening"),
     "donation": N_("Donation"),
+    "donation_line": N_("Line of a donation"),
     "household": N_("Household"),
     "loan": N_("Loan"),
     "loan_contact": N_("Note of a call"),

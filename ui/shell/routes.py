@@ -27,6 +27,10 @@ def _import(kind: str) -> Callable[["Work", Any], None]:
     return open_it
 
 
+def _import_expected(work: "Work", argument: Any) -> None:
+    _dialog("ui.importing.dialog", "open_import")(work.page() or work, "books", donation_id=argument)
+
+
 def _register(work: "Work", argument: Any) -> None:
     page = work.page()
     if page is not None and page.id == "people":
@@ -51,6 +55,7 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "import:copies": _import("copies"),
     "import:people": _import("people"),
     "import:visits": _import("visits"),
+    "import:donation": _import_expected,
 }
 
 
