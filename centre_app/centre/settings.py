@@ -21,6 +21,7 @@ Number = Literal[
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least",
+    "certificate_from",
 ]  # fmt: skip
 Text = Literal["centre_name", "card_prefix", "barcode_prefix"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
@@ -52,6 +53,7 @@ DEFAULTS: dict[str, Value] = {
     "quota_count_month": 0,
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
+    "certificate_from": 5,
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -81,6 +83,7 @@ LABELS = {
     "quota_count_month": N_("Bookings a month"),
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
+    "certificate_from": N_("Donation certificate from"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -102,6 +105,7 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+    "certificate_from": (1, 1000),
 }
 LONGEST_NAME = 60
 _PREFIX = re.compile(r"[A-Z]{1,3}")

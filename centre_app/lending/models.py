@@ -1,6 +1,6 @@
 """Tables of titles, copies with their flags, donations, loans, renewals, calls, and stocktakes. Money is in fen."""
 
-from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.people.models import Person
 from centre_app.storage.database import Table, day_field, defaulted, moment_field
@@ -26,6 +26,7 @@ class Donation(Table):
     donor = TextField(index=True)
     received_on = day_field("received_on")
     note = defaulted(TextField, "")
+    anonymous = defaulted(BooleanField, False)  # no name on what is printed
 
 
 class Title(Table):
@@ -42,6 +43,10 @@ class Title(Table):
     source_id = defaulted(TextField, "", index=True)
     note = defaulted(TextField, "")
     search_key = defaulted(TextField, "")
+
+
+# Numbers that are no ISBN are kept in the note, and found again when the next copy is scanned.
+Title.add_index(SQL('CREATE INDEX "title_note" ON "title" ("note") WHERE note <> \'\''))
 
 
 class Copy(Table):
@@ -61,6 +66,15 @@ class Copy(Table):
     condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))
     condition_on = day_field("condition_on", null=True)
     note = defaulted(TextField, "")
+
+
+# What a donor gave is added up from this index alone.
+Copy.add_index(
+    SQL(
+        'CREATE INDEX "copy_given" ON "copy" ("donation_id", "title_id", "volumes", "price_fen")'
+        " WHERE donation_id IS NOT NULL"
+    )
+)
 
 
 class CopyFlag(Table):

@@ -40,6 +40,16 @@ def class_field() -> SuggestField:
     )
 
 
+def donor_field(placeholder: str) -> SuggestField:
+    """A donor, found among those who gave before."""
+    return SuggestField(_donors, placeholder=placeholder)
+
+
+def location_field() -> SuggestField:
+    """A shelf, found among those in use."""
+    return SuggestField(_locations, placeholder=" ")
+
+
 def add_copy_fields(form: Form) -> None:
     """The fields of one piece but its price, named as the arguments of `catalogue.add_copy`."""
     kinds = [(code, _(label)) for code, label in catalogue.KIND_LABELS.items()]
@@ -50,10 +60,10 @@ def add_copy_fields(form: Form) -> None:
         "volumes", _("Volumes under this barcode"), NumberField(least=1, most=1000, unit=_("volumes")), beside=True,
         required=True,
     )  # fmt: skip
-    form.add("donor", _("Donor"), SuggestField(_donors, placeholder=_("empty if bought")))
+    form.add("donor", _("Donor"), donor_field(_("empty if bought")))
     form.add("received_on", _("Received on"), DateField(lean="past"), beside=True, required=True)
     form.add("call_number", _("Call number"), SuggestField(_call_numbers, placeholder="I247.5/12"))
-    form.add("location", _("Shelf"), SuggestField(_locations, placeholder=" "), beside=True)
+    form.add("location", _("Shelf"), location_field(), beside=True)
     form.set_values(kind="book", volumes=1)
 
 

@@ -15,13 +15,14 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, label_printing, stocktake_start
+from ui.lending import donors, forms, label_printing, scan_run_start, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
+from ui.lending.scan_run import ScanRunDialog
 from ui.lending.session_list import SessionList
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
@@ -46,6 +47,10 @@ class LendingPage(Page):
         "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
         "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
+        "<p><b>Catalogue a pile</b> (on the catalogue): say donor, class and shelf once, then scan ISBN after ISBN. A known title "
+        "gets another copy, a new one asks for its name; + adds one more of the same. At the end print the labels of the "
+        "pile, the receipt, the certificate and the bookplates.</p>"
+        "<p><b>Donors</b>: what somebody gave and how often it was lent, to print or as a workbook.</p>"
     )
     tables = frozenset(
         {
@@ -69,6 +74,7 @@ class LendingPage(Page):
         self.deeds = Deeds(self, self.context)
         self._shown_title_id: int | None = None
         self.counting: StocktakeDialog | None = None
+        self.cataloguing: ScanRunDialog | None = None
         self._build()
         self._wire()
 
@@ -93,6 +99,8 @@ class LendingPage(Page):
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
+            Action("lending.pile", _("Catalogue a pile…"), "", "scan", self.catalogue_pile),
+            Action("lending.donors", _("Donors…"), "", "gift", self.show_donors),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
         ]
@@ -144,10 +152,28 @@ class LendingPage(Page):
         self.counting.open()
 
     def scanned(self, code: str) -> bool:
-        """A scan belongs to the stocktake as long as one is open, whatever question stands before it."""
-        counting = self.counting
-        in_front = counting is not None and isValid(counting) and counting.isVisible()
-        return counting is not None and in_front and counting.scanned(code)
+        """A scan belongs to the stocktake or pile as long as one is open, whatever question stands before it."""
+        for each in (self.counting, self.cataloguing):
+            if each is not None and isValid(each) and each.isVisible():
+                return each.scanned(code)
+        return False
+
+    def catalogue_pile(self) -> None:
+        """Go on with a run of cataloguing, or begin one."""
+        scan_run_start.ask(self, then=self.show_run)
+
+    def show_run(self, run_id: int) -> None:
+        """Open a run of cataloguing over the page."""
+        self.cataloguing = ScanRunDialog(self, run_id)
+        self.cataloguing.open()
+
+    def show_donors(self) -> None:
+        """Open the list of donors."""
+        donors.show_donors(self)
+
+    def show_statement(self, donor: str) -> None:
+        """Open what became of a donor's gifts."""
+        donors.show_statement(self, donor)
 
     def ask_labels(self) -> None:
         """Ask what to print labels for: new copies, those of a shelf, or the shelves."""
@@ -210,6 +236,9 @@ class LendingPage(Page):
         self.catalogue_list.labels_asked.connect(self.ask_labels)
         self.catalogue_list.import_asked.connect(self._on_import_asked)
         self.catalogue_list.stocktake_asked.connect(self.stocktake)
+        self.catalogue_list.pile_asked.connect(self.catalogue_pile)
+        self.catalogue_list.donors_asked.connect(self.show_donors)
+        self.session_list.donor_asked.connect(self.show_statement)
         self._wire_title_pane()
         for out in (self.overdue, self.out_now):
             self._wire_out_list(out)
@@ -226,6 +255,7 @@ class LendingPage(Page):
         pane.end_flag_asked.connect(self.deeds.on_end_flag)
         pane.withdraw_asked.connect(self.deeds.on_withdraw)
         pane.person_asked.connect(self._on_person_asked)
+        pane.donor_asked.connect(self.show_statement)
         pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 
     def _wire_out_list(self, out: OutList) -> None:
