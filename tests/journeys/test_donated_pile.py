@@ -13,8 +13,8 @@ from ui.lending.scan_run_start import StartDialog
 
 
 def write(clerk, dialog, text):
-    dialog.line.setText(text)
-    clerk.bot.keyClick(dialog.line, Qt.Key.Key_Return)
+    dialog.line.edit.setText(text)
+    clerk.bot.keyClick(dialog.line.edit, Qt.Key.Key_Return)
 
 
 def nothing_in_front(clerk):
@@ -62,7 +62,7 @@ def test_a_pile_goes_to_the_shelf_to_a_reader_and_its_donor_hears_of_it(clerk):
     assert Loan.get().returned_at is not None
 
     page = clerk.work.show_page("lending")
-    page.show_donors()
+    page.gifts.show_donors()
     donors = front(clerk, DonorsDialog)
     donors.list.run_verb(donors.list.verbs[0], donors.list.rows()[0])
     told = front(clerk, StatementDialog)

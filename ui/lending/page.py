@@ -15,14 +15,14 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import donors, forms, label_printing, scan_run_start, stocktake_start
+from ui.lending import forms, label_printing, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
+from ui.lending.gifts import Gifts
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
-from ui.lending.scan_run import ScanRunDialog
 from ui.lending.session_list import SessionList
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
@@ -74,7 +74,7 @@ class LendingPage(Page):
         self.deeds = Deeds(self, self.context)
         self._shown_title_id: int | None = None
         self.counting: StocktakeDialog | None = None
-        self.cataloguing: ScanRunDialog | None = None
+        self.gifts = Gifts(self)
         self._build()
         self._wire()
 
@@ -99,8 +99,8 @@ class LendingPage(Page):
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
-            Action("lending.pile", _("Catalogue a pile…"), "", "scan", self.catalogue_pile),
-            Action("lending.donors", _("Donors…"), "", "gift", self.show_donors),
+            Action("lending.pile", _("Catalogue a pile…"), "", "scan", self.gifts.ask_pile),
+            Action("lending.donors", _("Donors…"), "", "gift", self.gifts.show_donors),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
         ]
@@ -153,27 +153,9 @@ class LendingPage(Page):
 
     def scanned(self, code: str) -> bool:
         """A scan belongs to the stocktake or pile as long as one is open, whatever question stands before it."""
-        for each in (self.counting, self.cataloguing):
-            if each is not None and isValid(each) and each.isVisible():
-                return each.scanned(code)
-        return False
-
-    def catalogue_pile(self) -> None:
-        """Go on with a run of cataloguing, or begin one."""
-        scan_run_start.ask(self, then=self.show_run)
-
-    def show_run(self, run_id: int) -> None:
-        """Open a run of cataloguing over the page."""
-        self.cataloguing = ScanRunDialog(self, run_id)
-        self.cataloguing.open()
-
-    def show_donors(self) -> None:
-        """Open the list of donors."""
-        donors.show_donors(self)
-
-    def show_statement(self, donor: str) -> None:
-        """Open what became of a donor's gifts."""
-        donors.show_statement(self, donor)
+        counting = self.counting
+        in_front = counting is not None and isValid(counting) and counting.isVisible()
+        return (counting is not None and in_front and counting.scanned(code)) or self.gifts.scanned(code)
 
     def ask_labels(self) -> None:
         """Ask what to print labels for: new copies, those of a shelf, or the shelves."""
@@ -236,9 +218,7 @@ class LendingPage(Page):
         self.catalogue_list.labels_asked.connect(self.ask_labels)
         self.catalogue_list.import_asked.connect(self._on_import_asked)
         self.catalogue_list.stocktake_asked.connect(self.stocktake)
-        self.catalogue_list.pile_asked.connect(self.catalogue_pile)
-        self.catalogue_list.donors_asked.connect(self.show_donors)
-        self.session_list.donor_asked.connect(self.show_statement)
+        self.gifts.wire(self.catalogue_list, self.session_list, self.title_pane)
         self._wire_title_pane()
         for out in (self.overdue, self.out_now):
             self._wire_out_list(out)
@@ -255,7 +235,6 @@ class LendingPage(Page):
         pane.end_flag_asked.connect(self.deeds.on_end_flag)
         pane.withdraw_asked.connect(self.deeds.on_withdraw)
         pane.person_asked.connect(self._on_person_asked)
-        pane.donor_asked.connect(self.show_statement)
         pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 
     def _wire_out_list(self, out: OutList) -> None:

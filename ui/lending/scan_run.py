@@ -8,20 +8,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from centre_app import errors
 from centre_app.i18n import _, _n
 from centre_app.lending import catalogue, scan_run
 from centre_app.lending.donor_words import counted
 from centre_app.lending.numbers import isbn13
-from centre_app.lending.scan_run import KnownTitle, Meaning
+from centre_app.lending.scan_run import KnownTitle, Meaning, RunCopy
 from ui.kit import buttons, card, changes, layout, style, undo
 from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
-from ui.kit.form import Form
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import donor_papers, label_printing, scan_run_words
+from ui.lending.scan_run_line import ScanLine
 from ui.lending.scan_run_words import title_line
 from ui.lending.words import title_and_volume, yuan
 
@@ -55,7 +55,6 @@ class ScanRunDialog(Dialog):
         super().__init__(parent, _("Catalogue a pile"), width=WIDTH)
         self.run = scan_run.run(run_id)
         self.seconds = seconds
-        self.stage = "book"
         self.wanted = Wanted("")
         self.choices: list[KnownTitle] = []
         self._latest: tuple[str, float] = ("", float("-inf"))
@@ -73,18 +72,16 @@ class ScanRunDialog(Dialog):
 
     def take(self, text: str, *, scanned: bool = False) -> None:
         """Take what was scanned or typed for the step that is asked for."""
-        text = text.strip()
-        if not scanned:
-            self.line.clear()
-        {"book": self._take_book, "name": self._take_name, "choice": self._take_choice, "label": self._take_label}[
-            self.stage
-        ](text, scanned)  # fmt: skip
+        steps = {
+            "book": self._take_book, "name": self._take_name, "choice": self._take_choice, "label": self._take_label,
+        }  # fmt: skip
+        steps[self.line.step](text.strip(), scanned)
 
     def add_more(self, count: int = 1) -> None:
         """Add further copies of the book on top of the list."""
         latest = next(iter(self.list.model.all_rows()), None)
         if latest is None:
-            self._say(_("Nothing was catalogued yet that there could be more of."), "warning")
+            self.line.say(_("Nothing was catalogued yet that there could be more of."), "warning")
             return
         self._add(Wanted("", title_id=latest.title_id, name=latest.title, left=count))
 
@@ -107,7 +104,7 @@ class ScanRunDialog(Dialog):
         self.list.set_rows(scan_run.copies(self.run.id))
         self.labels_button.setEnabled(bool(done.copies))
         self.papers_button.setVisible(self.run.donation_id is not None)
-        self.more_button.setEnabled(bool(done.copies))
+        self.line.more_button.setEnabled(bool(done.copies))
 
     def fit(self) -> None:
         """Be high enough for a list that can be read, within the screen."""
@@ -115,31 +112,19 @@ class ScanRunDialog(Dialog):
         self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
 
     def reject(self) -> None:
-        if self.stage == "book":
+        if self.line.step == "book":
             super().reject()
         else:
             self._ask_book()
-            self._say(_("Left out. Nothing was catalogued for it."), "info")
+            self.line.say(_("Left out. Nothing was catalogued for it."), "info")
 
     def _build(self) -> None:
         self.has_title = True
         heading = card.label(scan_run_words.heading(self.run), kind="title", wrap=True)
-        self.prompt = card.label(kind="strong", wrap=True)
-        self.line = QLineEdit()
-        self.line.setMaxLength(300)
-        self.line.returnPressed.connect(lambda: self.take(self.line.text()))
-        self.more_button = buttons.plain(_("One more of the same"), "plus", clicked=self.add_more)
-        self.more_button.setToolTip(_("Or type + and Enter; +5 for five more"))
-        self.fields_button = buttons.link(_("More fields"), "down", clicked=self._on_fields_asked)
-        entry = layout.row(self.line, self.fields_button, self.more_button)
-        entry.setStretch(0, 1)
-        self.fields = Form()
-        scan_run_words.add_title_fields(self.fields)
-        self.fields.submitted.connect(lambda: self.take(self.line.text()))
-        self.fields_box = layout.scrolled(self.fields)
-        self.options_column = layout.column()
-        self.options = layout.scrolled(layout.holding(layout.column(self.options_column, None)))
-        self.note = card.Note("", "info")
+        self.line = ScanLine()
+        self.line.entered.connect(self.take)
+        self.line.more_asked.connect(self.add_more)
+        self.line.spreads.connect(self._on_spread)
         self.figure = card.label(kind="stat")
         self.figure_note = card.label(kind="quiet", wrap=True)
         figures = layout.row(self.figure, self.figure_note, spacing=12)
@@ -147,15 +132,13 @@ class ScanRunDialog(Dialog):
         self.list = ListView(
             _columns(),
             empty=card.EmptyState(_("Scan the first book. Every scan is kept at once."), icon="scan"),
-            actions=[RowVerb(_("Undo"), "undo", lambda row: undo.undo_action(row.action_id), button=True)],
+            actions=[RowVerb(_("Undo"), "undo", self._on_undo_asked, button=True)],
             name=_("Catalogued in this run"), filter=False,
         )  # fmt: skip
         self.list.setMinimumHeight(style.px(100))
-        for part in (heading, self.prompt, entry, self.options, self.fields_box, self.note, figures):
-            self.body.addWidget(part) if isinstance(part, QWidget) else self.body.addLayout(part)
+        for part in (heading, self.line, layout.holding(figures)):
+            self.body.addWidget(part)
         self.body.addWidget(self.list, 1)
-        for each in (self.fields_box, self.options):
-            self.body.setStretchFactor(each, 1)
         self.labels_button = self.add_button(
             buttons.plain(_("Print labels…"), "print", clicked=self.on_labels)
         )
@@ -183,7 +166,7 @@ class ScanRunDialog(Dialog):
         if not text:
             return
         if self._repeated(text):
-            self._say(
+            self.line.say(
                 _("The same code twice within two seconds counts once. For one more copy press +."), "info"
             )
             return
@@ -194,12 +177,12 @@ class ScanRunDialog(Dialog):
         meaning = scan_run.read(text)
         refused = scan_run_words.refusal(meaning, scanned=scanned)
         if refused:
-            self._say(refused, "warning")
+            self.line.say(refused, "warning")
         elif meaning.kind == "name" and not meaning.titles:
             self._add(Wanted("", name=meaning.text))
         elif len(meaning.titles) == 1 and meaning.kind != "name":
             known = meaning.titles[0]
-            self._add(Wanted(meaning.text, title_id=known.id, name=known.name), wrong=meaning.kind == "wrong")
+            self._add(Wanted(meaning.text, title_id=known.id, name=known.name))
         elif meaning.titles:
             self._ask_choice(meaning)
         else:
@@ -208,23 +191,22 @@ class ScanRunDialog(Dialog):
     def _take_name(self, text: str, scanned: bool) -> None:
         if scanned:
             if text != self._latest[0]:
-                self._say(
+                self.line.say(
                     _(
                         "The name of {code} is still missing. Type it first, or press Esc to leave it out."
                     ).format(code=self.wanted.code),
                     "warning",
                 )
         elif not text:
-            self._say(errors.TitleNeedsName().sentence(), "warning")
+            self.line.say(errors.TitleNeedsName().sentence(), "warning")
         elif isbn13(text):
-            self._say(_("{code} is an ISBN, not a name.").format(code=text), "warning")
-        elif self.fields_box.isHidden() or self.fields.validate():
-            values = {} if self.fields_box.isHidden() else _given(self.fields.values())
+            self.line.say(_("{code} is an ISBN, not a name.").format(code=text), "warning")
+        elif (values := self.line.further()) is not None:
             self._add(replace(self.wanted, name=text, values=values))
 
     def _take_choice(self, text: str, scanned: bool) -> None:
         if scanned:
-            self._say(_("Choose first which title it is, or press Esc to leave it out."), "warning")
+            self.line.say(_("Choose first which title it is, or press Esc to leave it out."), "warning")
             return
         place = int(text) if text.isdecimal() and len(text) < 4 else 0 if text else 1
         if 1 <= place <= len(self.choices):
@@ -233,7 +215,9 @@ class ScanRunDialog(Dialog):
         elif place == len(self.choices) + 1:
             self._on_new_chosen()
         else:
-            self._say(_("Type one of the numbers 1 to {last}.").format(last=len(self.choices) + 1), "warning")
+            self.line.say(
+                _("Type one of the numbers 1 to {last}.").format(last=len(self.choices) + 1), "warning"
+            )
 
     def _on_new_chosen(self) -> None:
         if self.wanted.name:
@@ -246,28 +230,27 @@ class ScanRunDialog(Dialog):
         if text and not (scanned and again):
             self._save(self.wanted, barcode=text)
 
-    def _add(self, wanted: Wanted, *, wrong: bool = False) -> None:
+    def _add(self, wanted: Wanted) -> None:
         self.wanted = wanted
         if self.run.own_labels:
             self._ask_label()
         else:
-            self._save(wanted, wrong=wrong)
+            self._save(wanted)
 
-    def _save(self, wanted: Wanted, *, barcode: str = "", wrong: bool = False) -> None:
+    def _save(self, wanted: Wanted, *, barcode: str = "") -> None:
         verb: Callable[..., Any]
         if wanted.title_id is None:
             verb = partial(scan_run.add_title, name=wanted.name, isbn=wanted.code, **wanted.values)
         else:
             count = 1 if self.run.own_labels else wanted.left
             verb = partial(scan_run.add_copies, title_id=wanted.title_id, count=count)
-        wrong = wrong or (bool(wanted.code) and not isbn13(wanted.code))
         attempt(
             verb, run_id=self.run.id, barcode=barcode,
-            then=lambda made: self._on_saved(wanted, wrong=wrong, made=made),
-            failed=lambda error: self._say(error.sentence(), "bad"),
+            then=lambda made: self._on_saved(wanted, made),
+            failed=lambda error: self.line.say(error.sentence(), "bad"),
         )  # fmt: skip
 
-    def _on_saved(self, wanted: Wanted, *, wrong: bool, made: Any) -> None:
+    def _on_saved(self, wanted: Wanted, made: Any) -> None:
         self.refresh()
         latest = next(iter(self.list.model.all_rows()), None)
         left = wanted.left - 1 if self.run.own_labels else 0
@@ -276,65 +259,43 @@ class ScanRunDialog(Dialog):
         else:
             self._ask_book()
         if latest is not None:
+            wrong = bool(wanted.code) and not isbn13(wanted.code)
             pieces = len(made) if isinstance(made, list) else 1
             said = scan_run_words.added(latest, pieces=pieces, wrong=wanted.code if wrong else "")
-            self._say(said, "warning" if wrong else "good")
+            self.line.say(said, "warning" if wrong else "good")
 
     def _ask_book(self) -> None:
-        self._ask("book", scan_run_words.asking_book(self.run))
+        self.line.ask("book", scan_run_words.asking_book(self.run))
 
     def _ask_name(self, meaning: Meaning) -> None:
         self.wanted = Wanted(meaning.text)
-        self._ask(
+        self.line.ask(
             "name", _("New here: {code}. Type the title’s name, Enter saves.").format(code=meaning.text)
         )
         if meaning.kind == "wrong":
-            self._say(scan_run_words.wrong(meaning.text), "warning")
+            self.line.say(scan_run_words.wrong(meaning.text), "warning")
 
     def _ask_choice(self, meaning: Meaning) -> None:
         self.choices = meaning.titles
         by_name = meaning.kind == "name"
         self.wanted = Wanted("" if by_name else meaning.text, name=meaning.text if by_name else "")
-        self._ask(
-            "choice",
-            _("Which title is {text}? Type its number; Enter takes the first.").format(text=meaning.text),
-        )
         words = [title_line(each) for each in self.choices] + [_("None of these: a new title")]
-        for place, text in enumerate(words, 1):
-            press = partial(self.take, str(place))
-            self.options_column.addWidget(buttons.plain(f"{place}   {text}", clicked=press))
-        self.options.show()
-        self.list.hide()
+        asked = _("Which title is {text}? Type its number; Enter takes the first.").format(text=meaning.text)
+        self.line.ask("choice", asked, choices=words)
 
     def _ask_label(self) -> None:
         text = _("“{title}”: scan the label stuck on it.").format(title=self.wanted.name)
         if self.wanted.left > 1:
             text += " " + _("{count} labels to go.").format(count=self.wanted.left)
-        self._ask("label", text)
+        self.line.ask("label", text)
 
-    def _ask(self, stage: str, words: str) -> None:
-        self.stage = stage
-        self.note.hide()
-        self.prompt.setText(words)
-        self.line.setAccessibleName(words)
-        self.line.setPlaceholderText(scan_run_words.PLACEHOLDERS[stage]())
-        layout.clear(self.options_column)
-        self.options.hide()
-        self.list.show()
-        self.fields_button.setVisible(stage == "name")
-        self.more_button.setVisible(stage == "book")
-        if stage != "name" or not self.fields_box.isHidden():
-            self.fields.set_values(**dict.fromkeys(self.fields.entries))
-            self.fields_box.hide()
-        self.line.setFocus()
+    def _on_spread(self, wide: bool) -> None:
+        self.list.setVisible(not wide)
+        self.body.setStretchFactor(self.line, int(wide))
 
-    def _on_fields_asked(self) -> None:
-        self.fields_box.setVisible(self.fields_box.isHidden())
-        self.list.setVisible(self.fields_box.isHidden())
-
-    def _say(self, text: str, tone: str) -> None:
-        self.note.set(text, tone)
-        self.note.show()
+    def _on_undo_asked(self, row: RunCopy) -> None:
+        undo.undo_action(row.action_id)
+        self.line.edit.setFocus()
 
     def _repeated(self, code: str) -> bool:
         now = self.seconds()
@@ -348,10 +309,6 @@ class ScanRunDialog(Dialog):
     def _on_happened(self, tables: frozenset[str]) -> None:
         if tables & TABLES:
             self._again.start()
-
-
-def _given(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def _columns() -> list[Column]:

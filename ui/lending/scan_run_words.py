@@ -1,18 +1,9 @@
-"""What is said while a pile is catalogued: what is asked for, what a scan was, what was added. And the folded fields."""
+"""What is said while a pile is catalogued: what is asked for, what a scan was, what was added."""
 
 from centre_app.i18n import _, _n
 from centre_app.lending.catalogue import KIND_LABELS
 from centre_app.lending.scan_run import KnownTitle, Meaning, RunCard, RunCopy
-from ui.kit.form import Form, MoneyField, TextField
-from ui.lending import fields
 from ui.lending.words import day_text, title_and_volume
-
-PLACEHOLDERS = {
-    "book": lambda: _("ISBN, or the name of a book without one"),
-    "name": lambda: _("Name of the title"),
-    "choice": lambda: _("Number of the title"),
-    "label": lambda: _("Number on the label"),
-}
 
 
 def heading(run: RunCard) -> str:
@@ -93,13 +84,3 @@ def resume_line(run: RunCard) -> str:
         said,
     )
     return " · ".join(part for part in parts if part)
-
-
-def add_title_fields(form: Form) -> None:
-    """What may be said of a new title at once, named as the arguments of `scan_run.add_title`."""
-    form.add("authors", _("Author"), TextField(longest=300))
-    form.add("publisher", _("Publisher"), TextField(longest=200), beside=True)
-    form.add("published", _("Published"), fields.PublishedField())
-    form.add("volume", _("Volume"), TextField(longest=40), beside=True)
-    form.add("clc_class", _("Class (CLC)"), fields.class_field())
-    form.add("price_fen", _("List price"), MoneyField(), beside=True)

@@ -34,9 +34,11 @@ def dialog_of(kind: Any) -> Any:
 
 
 def a_dialog(page: Any, **more: Any) -> ScanRunDialog:
-    page.show_run(scan_run.begin(**{"donor": "市新华书店", "clc_class": "I24", "location": "A1", **more}))
-    page.cataloguing.seconds = page.watch_of_the_test = Watch()
-    return page.cataloguing
+    page.gifts.show_pile(
+        scan_run.begin(**{"donor": "市新华书店", "clc_class": "I24", "location": "A1", **more})
+    )
+    page.gifts.pile.seconds = page.watch_of_the_test = Watch()
+    return page.gifts.pile
 
 
 def scan(page: Any, code: str, *, after: float = 5) -> None:
@@ -45,8 +47,8 @@ def scan(page: Any, code: str, *, after: float = 5) -> None:
 
 
 def enter(qtbot: Any, dialog: ScanRunDialog, text: str) -> None:
-    dialog.line.setText(text)
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    dialog.line.edit.setText(text)
+    qtbot.keyClick(dialog.line.edit, Qt.Key.Key_Return)
 
 
 def shown(dialog: ScanRunDialog) -> list[tuple[str, str]]:
@@ -68,7 +70,7 @@ def test_the_pile_is_begun_by_a_button_with_donor_class_and_shelf(qtbot, page):
     assert (dialog.run.donor, dialog.run.clc_class, dialog.run.location) == ("市新华书店", "I24", "A1")
     scan_run.add_title(run_id=dialog.run.id, name="西游记")
     dialog.close_button.click()
-    page.catalogue_pile()
+    page.gifts.ask_pile()
     again = dialog_of(StartDialog)
     assert [button.text() for button in again.resume_buttons] == [
         "市新华书店 · I24 · A1 · 10-22 10:00 · 1 件"
@@ -79,7 +81,7 @@ def test_the_pile_is_begun_by_a_button_with_donor_class_and_shelf(qtbot, page):
 
 def test_a_donation_of_these_days_can_be_gone_on_with(page):
     scan_run.begin(donor="陈伯")
-    page.catalogue_pile()
+    page.gifts.ask_pile()
     start = dialog_of(StartDialog)
     start.form.field("batch").set_value(Donation.get().id)
     start.form.field("batch").changed.emit()
@@ -95,7 +97,7 @@ def test_a_known_isbn_is_another_copy_at_once_on_top_of_the_list(page):
     scan(page, "9787101003048")
     scan(page, JOURNEY)
     assert shown(dialog) == [("西游记", "B000002"), ("史记", "B000001")]
-    assert (dialog.note.text(), dialog.note.property("tone")) == ("《西游记》：B000002", "good")
+    assert (dialog.line.note.text(), dialog.line.note.property("tone")) == ("《西游记》：B000002", "good")
     assert dialog.figure.text() == "2"
     assert dialog.figure_note.text() == "件已编目 · 2 种 · 2 册 · 码洋 47.20 元 · 1 件无定价"
 
@@ -106,37 +108,37 @@ def test_a_code_scanned_twice_counts_once_and_plus_adds_more(qtbot, page):
     scan(page, JOURNEY)
     scan(page, JOURNEY, after=1)
     assert Copy.select().count() == 1
-    assert "只算一次" in dialog.note.text()
+    assert "只算一次" in dialog.line.note.text()
     enter(qtbot, dialog, "+")
     enter(qtbot, dialog, "+3")
-    dialog.more_button.click()
+    dialog.line.more_button.click()
     assert Copy.select().count() == 6
     scan(page, JOURNEY, after=3)
     assert Copy.select().count() == 7
     enter(qtbot, dialog, "+999")
-    assert (Copy.select().count(), dialog.note.property("tone")) == (7, "bad")
+    assert (Copy.select().count(), dialog.line.note.property("tone")) == (7, "bad")
 
 
 def test_an_unknown_isbn_asks_only_for_a_name(qtbot, page):
     dialog = a_dialog(page)
     scan(page, JOURNEY)
     scan(page, JOURNEY, after=1)
-    assert dialog.fields_box.isHidden()
-    assert "请输入书名" in dialog.prompt.text()
+    assert dialog.line.fields_box.isHidden()
+    assert "请输入书名" in dialog.line.prompt.text()
     scan(page, "9787101003048")
-    assert (Copy.select().count(), dialog.note.property("tone")) == (0, "warning")
+    assert (Copy.select().count(), dialog.line.note.property("tone")) == (0, "warning")
     enter(qtbot, dialog, "西游记")
     assert (Title.get().isbn, shown(dialog)) == (JOURNEY, [("西游记", "B000001")])
-    assert dialog.stage == "book"
+    assert dialog.line.step == "book"
 
 
 def test_further_fields_are_folded_and_saved_with_the_name(qtbot, page):
     dialog = a_dialog(page)
     scan(page, JOURNEY)
-    dialog.fields_button.click()
-    dialog.fields.field("authors").set_value("吴承恩")
-    dialog.fields.field("price_fen").set_value(4720)
-    dialog.fields.field("volume").set_value("上")
+    dialog.line.fields_button.click()
+    dialog.line.fields.field("authors").set_value("吴承恩")
+    dialog.line.fields.field("price_fen").set_value(4720)
+    dialog.line.fields.field("volume").set_value("上")
     enter(qtbot, dialog, "西游记")
     copy = Copy.get()
     assert (copy.title.authors, copy.title.price_fen, copy.price_fen, copy.volume) == (
@@ -146,17 +148,17 @@ def test_further_fields_are_folded_and_saved_with_the_name(qtbot, page):
         "上",
     )
     scan(page, "9787101003048")
-    assert dialog.fields_box.isHidden()
-    assert dialog.fields.field("authors").value() == ""
+    assert dialog.line.fields_box.isHidden()
+    assert dialog.line.fields.field("authors").value() == ""
 
 
 def test_esc_leaves_a_book_out_and_then_the_pile(qtbot, page):
     dialog = a_dialog(page)
     scan(page, JOURNEY)
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Escape)
+    qtbot.keyClick(dialog.line.edit, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert (dialog.stage, Title.select().count()) == ("book", 0)
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Escape)
+    assert (dialog.line.step, Title.select().count()) == ("book", 0)
+    qtbot.keyClick(dialog.line.edit, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
@@ -166,7 +168,7 @@ def test_several_titles_of_one_isbn_are_chosen_by_number(qtbot, page):
     dialog = a_dialog(page)
     scan(page, JOURNEY)
     enter(qtbot, dialog, "7")
-    assert dialog.note.text() == "请输入 1 至 3 中的序号。"
+    assert dialog.line.note.text() == "请输入 1 至 3 中的序号。"
     enter(qtbot, dialog, "2")
     scan(page, JOURNEY)
     enter(qtbot, dialog, "")
@@ -180,10 +182,10 @@ def test_several_titles_of_one_isbn_are_chosen_by_number(qtbot, page):
 def test_a_book_without_isbn_is_typed_and_an_equal_name_is_asked_about(qtbot, page):
     dialog = a_dialog(page)
     enter(qtbot, dialog, "骆驼祥子")
-    assert (dialog.stage, Title.select().count()) == ("book", 1)
+    assert (dialog.line.step, Title.select().count()) == ("book", 1)
     enter(qtbot, dialog, "茶馆")
     enter(qtbot, dialog, "骆驼祥子")
-    assert dialog.stage == "choice"
+    assert dialog.line.step == "choice"
     enter(qtbot, dialog, "1")
     assert (Title.select().count(), Copy.select().count()) == (2, 3)
     enter(qtbot, dialog, "茶馆")
@@ -194,12 +196,12 @@ def test_a_book_without_isbn_is_typed_and_an_equal_name_is_asked_about(qtbot, pa
 def test_a_wrong_check_digit_is_said_and_kept_as_it_is(qtbot, page):
     dialog = a_dialog(page)
     scan(page, WRONG)
-    assert "校验位或位数不对" in dialog.note.text()
+    assert "校验位或位数不对" in dialog.line.note.text()
     enter(qtbot, dialog, "西游记")
     assert (Title.get().isbn, Title.get().note) == ("", f"ISBN栏：{WRONG}")
     scan(page, WRONG)
     assert (Title.select().count(), Copy.select().count()) == (1, 2)
-    assert (dialog.note.text(), dialog.note.property("tone")) == (
+    assert (dialog.line.note.text(), dialog.line.note.property("tone")) == (
         f"《西游记》：B000002  {WRONG} 不是有效的 ISBN，已记在附注中。",
         "warning",
     )
@@ -219,8 +221,8 @@ def test_what_is_no_book_is_said_and_nothing_is_stored(page, code, said):
     a_copy(barcode="B000007", title=a_title(name="史记"))
     dialog = a_dialog(page)
     scan(page, code)
-    assert said in dialog.note.text()
-    assert (dialog.stage, Copy.select().count(), Title.select().count()) == ("book", 1, 1)
+    assert said in dialog.line.note.text()
+    assert (dialog.line.step, Copy.select().count(), Title.select().count()) == ("book", 1, 1)
 
 
 def test_labels_stuck_on_before_are_scanned_after_each_book(qtbot, page):
@@ -229,7 +231,7 @@ def test_labels_stuck_on_before_are_scanned_after_each_book(qtbot, page):
     scan(page, JOURNEY)
     assert Copy.select().count() == 0
     scan(page, JOURNEY)
-    assert "请扫贴在这一册上的条码标签" in dialog.note.text()
+    assert "请扫贴在这一册上的条码标签" in dialog.line.note.text()
     scan(page, "B000900")
     scan(page, "B000900", after=1)
     assert shown(dialog) == [("西游记", "B000900")]
@@ -237,7 +239,7 @@ def test_labels_stuck_on_before_are_scanned_after_each_book(qtbot, page):
     for code in ("B000901", "B000900", "B000902"):
         scan(page, code)
     assert [code for _title, code in shown(dialog)] == ["B000902", "B000901", "B000900"]
-    assert dialog.stage == "book"
+    assert dialog.line.step == "book"
 
 
 def test_a_line_of_the_run_is_undone_by_its_button(qtbot, page):
