@@ -1,8 +1,8 @@
 """Piles to be catalogued and donors, as the lending page leads to them: which button opens what, and whose a scan is."""
 
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from ui.kit.page import Page
 from ui.lending import donors, scan_run_start
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.donors import DonorsDialog, StatementDialog
@@ -15,7 +15,7 @@ from ui.lending.title_pane import TitlePane
 class Gifts:
     """Opens runs of cataloguing and donors over a page; `pile` is the run opened last."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self.pile: ScanRunDialog | None = None
 
@@ -28,8 +28,11 @@ class Gifts:
 
     def scanned(self, code: str) -> bool:
         """A scan belongs to the pile as long as one is open, whatever question stands before it."""
-        pile = self.pile
-        return pile is not None and isValid(pile) and pile.isVisible() and pile.scanned(code)
+        return self.pile is not None and self.is_scanning() and self.pile.scanned(code)
+
+    def is_scanning(self) -> bool:
+        """Whether a pile covers the page, whose lists may then wait until it is closed."""
+        return self.pile is not None and isValid(self.pile) and self.pile.isVisible()
 
     def ask_pile(self) -> StartDialog | None:
         """Go on with a run of cataloguing, or begin one."""
@@ -38,6 +41,7 @@ class Gifts:
     def show_pile(self, run_id: int) -> None:
         """Open a run over the page."""
         self.pile = ScanRunDialog(self._page, run_id)
+        self.pile.finished.connect(lambda _result: self._page.refresh())
         self.pile.open()
 
     def show_donors(self) -> DonorsDialog | None:

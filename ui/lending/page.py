@@ -89,7 +89,8 @@ class LendingPage(Page):
         self._show_borrower()
         self.deeds.session.refresh()
         self._on_session_changed()
-        self._refresh_pane()
+        if not self.gifts.is_scanning():
+            self._refresh_pane()
 
     def page_actions(self) -> list[Action]:
         return [

@@ -125,7 +125,7 @@ class ScanRunDialog(Dialog):
         self.line.entered.connect(self.take)
         self.line.more_asked.connect(self.add_more)
         self.line.spreads.connect(self._on_spread)
-        self.figure = card.label(kind="stat")
+        self.figure = card.label(kind="title")
         self.figure_note = card.label(kind="quiet", wrap=True)
         figures = layout.row(self.figure, self.figure_note, spacing=12)
         figures.setStretch(1, 1)
@@ -135,7 +135,7 @@ class ScanRunDialog(Dialog):
             actions=[RowVerb(_("Undo"), "undo", self._on_undo_asked, button=True)],
             name=_("Catalogued in this run"), filter=False,
         )  # fmt: skip
-        self.list.setMinimumHeight(style.px(100))
+        self.list.setMinimumHeight(style.px(64))
         for part in (heading, self.line, layout.holding(figures)):
             self.body.addWidget(part)
         self.body.addWidget(self.list, 1)

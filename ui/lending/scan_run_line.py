@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from centre_app.i18n import _
-from ui.kit import buttons, card, layout
+from ui.kit import buttons, card, layout, style
 from ui.kit.fields import TextField
 from ui.kit.form import Form, MoneyField
 from ui.lending import fields
@@ -51,8 +51,10 @@ class ScanLine(QWidget):
         self.options = layout.scrolled(layout.holding(layout.column(self.options_column, None)))
         self.note = card.Note("", "info")
         whole = layout.column(self.prompt, entry, self.options, self.fields_box, self.note, spacing=12)
-        whole.setStretchFactor(self.fields_box, 1)
-        whole.setStretchFactor(self.options, 1)
+        for each in (self.fields_box, self.options):  # as high as there is room: what they hold scrolls
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            each.setMinimumHeight(style.px(80))
+            whole.setStretchFactor(each, 1)
         self.setLayout(whole)
 
     def ask(self, step: str, words: str, *, choices: Sequence[str] = ()) -> None:
@@ -96,8 +98,9 @@ class ScanLine(QWidget):
         self.entered.emit(text)
 
     def _on_fields_asked(self) -> None:
-        self.fields_box.setVisible(self.fields_box.isHidden())
-        self.spreads.emit(not self.fields_box.isHidden())
+        wide = self.fields_box.isHidden()
+        self.spreads.emit(wide)
+        self.fields_box.setVisible(wide)
 
 
 def _add_title_fields(form: Form) -> None:
