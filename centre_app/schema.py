@@ -30,6 +30,7 @@ from centre_app.lending.models import (
     Title,
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
+from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
 from centre_app.people.models import CardRecord, Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -53,6 +54,7 @@ MODELS: list[type[Model]] = [
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
     *(LoanPolicy, LoanOverride),
+    *(ScanRun, ScannedCopy),
 ]
 
 

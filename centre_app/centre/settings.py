@@ -21,6 +21,7 @@ Number = Literal[
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
+    "certificate_from",
 ]  # fmt: skip
 Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
@@ -57,6 +58,7 @@ DEFAULTS: dict[str, Value] = {
     "quota_count_month": 0,
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
+    "certificate_from": 5,
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -91,6 +93,7 @@ LABELS = {
     "quota_count_month": N_("Bookings a month"),
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
+    "certificate_from": N_("Donation certificate from"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -115,6 +118,7 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+    "certificate_from": (1, 1000),
 }
 CHOICES = {
     "due_mode": ("next_open", "same_weekday", "count_open", "count_all"),

@@ -19,6 +19,7 @@ from centre_app.errors.reports import *
 from centre_app.errors.requests import *
 from centre_app.errors.rooms import *
 from centre_app.errors.sample import *
+from centre_app.errors.scan_run import *
 from centre_app.errors.series import *
 from centre_app.errors.settings import *
 from centre_app.errors.storage import *

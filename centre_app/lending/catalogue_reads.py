@@ -3,7 +3,7 @@
 Each function is one query, `find` two. What changes the catalogue is in `catalogue.py`, which offers these too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -209,6 +209,15 @@ def copies_since(day: date, *, limit: int = 5000) -> list[CopyRow]:
     """Pieces in stock that came in on that day or later, in the order of their barcodes."""
     query = _copies().where((Copy.accessioned_on >= day) & Copy.condition.not_in(GONE))
     return _copy_rows(query.order_by(Copy.barcode).limit(limit))
+
+
+def copies_listed(ids: Sequence[int]) -> list[CopyRow]:
+    """These pieces, in the order given; what is gone meanwhile is left out."""
+    rows: dict[int, CopyRow] = {}
+    for start in range(0, len(ids), WINDOW):
+        found = _copy_rows(_copies().where(Copy.id.in_(list(ids[start : start + WINDOW]))))
+        rows.update({row.id: row for row in found})
+    return [rows[copy_id] for copy_id in ids if copy_id in rows]
 
 
 def copies_at(location: str, *, limit: int = 5000) -> list[CopyRow]:

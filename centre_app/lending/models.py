@@ -32,6 +32,7 @@ class Donation(Table):
     donor_kind = defaulted(TextField, "", Check(f"donor_kind IN {DONOR_KINDS}"))
     contact = defaulted(TextField, "")
     complete_on = day_field("complete_on", null=True)  # nothing more of it is expected since
+    anonymous = defaulted(BooleanField, False)  # no name on what is printed
 
 
 class Title(Table):
@@ -48,6 +49,10 @@ class Title(Table):
     source_id = defaulted(TextField, "", index=True)
     note = defaulted(TextField, "")
     search_key = defaulted(TextField, "")
+
+
+# Numbers that are no ISBN are kept in the note, and found again when the next copy is scanned.
+Title.add_index(SQL('CREATE INDEX "title_note" ON "title" ("note") WHERE note <> \'\''))
 
 
 class Copy(Table):
@@ -70,6 +75,15 @@ class Copy(Table):
     donation_line_id = IntegerField(
         null=True, index=True, constraints=[SQL('REFERENCES "donation_line" ("id")')]
     )
+
+
+# What a donor gave is added up from this index alone.
+Copy.add_index(
+    SQL(
+        'CREATE INDEX "copy_given" ON "copy" ("donation_id", "title_id", "volumes", "price_fen")'
+        " WHERE donation_id IS NOT NULL"
+    )
+)
 
 
 class CopyFlag(Table):

@@ -19,6 +19,7 @@ from ui.kit.printing import DrawnSheet, PreviewDialog, write_in
 _EDGE = 2.0  # millimetres of white around what stands on a label
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Draw = Callable[[QPainter, QRectF, Label], None]
 
 
 class LabelDialog(FormDialog):
@@ -35,9 +36,10 @@ class LabelDialog(FormDialog):
         *,
         paper: str,
         record: Callable[[], object],
+        draw: Draw | None = None,
     ) -> None:
         super().__init__(title, _("Preview"), parent, width=480)
-        self._labels, self._title, self._record = labels, title, record
+        self._labels, self._title, self._record, self._draw = labels, title, record, draw
         self.preview: PreviewDialog | None = None
         count = len(labels)
         self.form.add_widget(card.label(_n("{count} label", "{count} labels", count).format(count=count)))
@@ -61,8 +63,9 @@ class LabelDialog(FormDialog):
     def _on_submitted(self, values: dict[str, object]) -> None:
         chosen = label_sheets.preset(str(values["paper"]))
         self.attempt(
-            label_sheet, labels=self._labels, on=chosen, start=values["start"], then=self._show_preview
-        )
+            label_sheet, labels=self._labels, on=chosen, start=values["start"], draw=self._draw,
+            then=self._show_preview,
+        )  # fmt: skip
 
     def _show_preview(self, sheet: DrawnSheet) -> None:
         self.preview = PreviewDialog(self.parentWidget() or self, self._title, sheet)
@@ -72,28 +75,33 @@ class LabelDialog(FormDialog):
 
 def ask(
     parent: QWidget, title: str, labels: Sequence[Label], *, label: str, table: str = "",
-    row_ids: Sequence[int] = (), paper: str = "3x8",
+    row_ids: Sequence[int] = (), paper: str = "3x8", draw: Draw | None = None,
 ) -> LabelDialog:  # fmt: skip
-    """Ask for the paper and print; `label`, `table` and `row_ids` are what the audit notes of it."""
+    """Ask for the paper and print; `label`, `table` and `row_ids` are what the audit notes of it.
+
+    `draw` draws one label in the room it has, otherwise than `draw_label` does.
+    """
     record = partial(attempt, audit.record, label=label, table=table, row_ids=list(row_ids))
-    dialog = LabelDialog(parent, title, labels, paper=paper, record=record)
+    dialog = LabelDialog(parent, title, labels, paper=paper, record=record, draw=draw)
     dialog.open()
     return dialog
 
 
-def label_sheet(*, labels: Sequence[Label], on: Preset, start: int = 1) -> DrawnSheet:
+def label_sheet(
+    *, labels: Sequence[Label], on: Preset, start: int = 1, draw: Draw | None = None
+) -> DrawnSheet:
     """The labels on their paper. Raises what `label_sheets.places` raises."""
     placed = label_sheets.places(labels, on=on, start=start)
     pages = [
-        partial(_draw_page, [place for place in placed if place.page == page], on)
+        partial(_draw_page, [place for place in placed if place.page == page], on, draw or draw_label)
         for page in range(placed[-1].page + 1)
     ]
     return DrawnSheet(pages, paper=on.paper)
 
 
-def _draw_page(shown: Sequence[Place], on: Preset, painter: QPainter, _room: QRectF) -> None:
+def _draw_page(shown: Sequence[Place], on: Preset, draw: Draw, painter: QPainter, _room: QRectF) -> None:
     for place in shown:
-        draw_label(painter, QRectF(place.x, place.y, on.width, on.height), place.label)
+        draw(painter, QRectF(place.x, place.y, on.width, on.height), place.label)
 
 
 def draw_label(painter: QPainter, room: QRectF, label: Label) -> None:

@@ -26,6 +26,8 @@ class CatalogueList(QWidget):
     add_asked = Signal(str)
     import_asked = Signal()
     stocktake_asked = Signal()
+    pile_asked = Signal()
+    donors_asked = Signal()
     labels_asked = Signal()
 
     def __init__(self) -> None:
@@ -61,11 +63,15 @@ class CatalogueList(QWidget):
             each.changed.connect(self.refresh)
         self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
         self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
+        self.pile_button = buttons.plain(_("Catalogue a pile…"), "scan", clicked=self.pile_asked.emit)
+        self.donors_button = buttons.plain(_("Donors…"), "gift", clicked=self.donors_asked.emit)
         tools = layout.Flow(
             self.add_button,
+            self.pile_button,
             self.import_button,
             self.labels_button,
             self.stocktake_button,
+            self.donors_button,
             self.marc_button,
             self.kind,
             self.on_shelf,

@@ -19,6 +19,7 @@ from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
 from ui.lending.donations import DonationsPane
+from ui.lending.gifts import Gifts
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
@@ -45,6 +46,7 @@ class LendingPage(Page):
         self.deeds = Deeds(self, self.context)
         self._shown_title_id: int | None = None
         self.counting: StocktakeDialog | None = None
+        self.gifts = Gifts(self)
         self._build()
         wiring.wire(self)
 
@@ -59,7 +61,8 @@ class LendingPage(Page):
         self._show_borrower()
         self.deeds.session.refresh()
         self._on_session_changed()
-        self._refresh_pane()
+        if not self.gifts.is_scanning():
+            self._refresh_pane()
 
     def page_actions(self) -> list[Action]:
         return [
@@ -70,6 +73,8 @@ class LendingPage(Page):
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.donations", _("Donations"), "Alt+5", "gift", lambda: self.show_pane("donations")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
+            Action("lending.pile", _("Catalogue a pile…"), "", "scan", self.gifts.ask_pile),
+            Action("lending.donors", _("Donors…"), "", "gift", self.gifts.show_donors),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self.on_import_asked),
         ]
@@ -124,10 +129,11 @@ class LendingPage(Page):
         self.counting.open()
 
     def scanned(self, code: str) -> bool:
-        """A scan belongs to a stocktake or count as long as one is open, whatever question stands before it."""
+        """A scan belongs to a stocktake, pile or count as long as one is open, whatever question stands before it."""
         counting = self.counting
         in_front = counting is not None and isValid(counting) and counting.isVisible()
-        return (counting is not None and in_front and counting.scanned(code)) or self.donations.scanned(code)
+        taken = counting is not None and in_front and counting.scanned(code)
+        return taken or self.gifts.scanned(code) or self.donations.scanned(code)
 
     def ask_labels(self) -> None:
         """Ask what to print labels for: new copies, those of a shelf, or the shelves."""

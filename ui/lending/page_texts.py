@@ -20,6 +20,12 @@ HELP = (
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
     ),
     N_(
+        "<p><b>Catalogue a pile</b> (on the catalogue): say donor, class and shelf once, then scan ISBN after ISBN. A known title "
+        "gets another copy, a new one asks for its name; + adds one more of the same. At the end print the labels of the "
+        "pile, the receipt, the certificate and the bookplates.</p>"
+    ),
+    N_("<p><b>Donors</b>: what somebody gave and how often it was lent, to print or as a workbook.</p>"),
+    N_(
         "<p><b>Donations</b>: record who gives something, import the donor's list, count what arrives by scanning it, then accept, "
         "return or pass on each line. Accepted lines become copies in one step; the registers are printed from here.</p>"
     ),

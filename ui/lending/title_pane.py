@@ -28,6 +28,7 @@ class TitlePane(QWidget):
     withdraw_asked = Signal(list)
     person_asked = Signal(int)
     labels_asked = Signal(list)
+    donor_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class TitlePane(QWidget):
         self.back_button = buttons.link(_("Catalogue"), "left", clicked=self.back_asked.emit)
         self.edit_button = buttons.plain(_("Edit"), "edit", clicked=lambda: self._tell(self.edit_asked))
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
+        self.donor_button = buttons.plain(_("Donor…"), "gift", clicked=self._ask_donor)
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
         self.which = buttons.Segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
@@ -46,7 +48,7 @@ class TitlePane(QWidget):
             self._stack.addWidget(each)
         self.which.chosen.connect(lambda key: self._stack.setCurrentWidget(self._list_of(key)))
         whole = layout.column(
-            layout.Flow(self.back_button, self.copy_button, self.edit_button),
+            layout.Flow(self.back_button, self.copy_button, self.edit_button, self.donor_button),
             self.name_label,
             self.facts,
             layout.row(self.which, None),
@@ -60,6 +62,7 @@ class TitlePane(QWidget):
         self.name_label.setText(title.name)
         self.facts.setText("\n".join(_facts(title)))
         self.copies.set_rows(title.copies)
+        self.donor_button.setVisible(any(row.donor for row in title.copies))
         self.loans.set_rows(history)
 
     def _list_of(self, key: object) -> ListView:
@@ -99,6 +102,12 @@ class TitlePane(QWidget):
                 RowVerb(_("Edit copy"), "edit", self.copy_edit_asked.emit),
                 RowVerb(_("Print labels"), "print", self._on_labels),
                 RowVerb(
+                    _("Donor statement…"),
+                    "gift",
+                    lambda row: self.donor_asked.emit(row.donor),
+                    enabled=_is_given,
+                ),
+                RowVerb(
                     _("Serve the borrower"),
                     "user",
                     lambda row: self.person_asked.emit(row.loan.person_id),
@@ -112,6 +121,13 @@ class TitlePane(QWidget):
             name=_("Copies"),
             many=True,
         )
+
+    def _ask_donor(self) -> None:
+        """Ask for the donor of the current copy, or of the first that was given."""
+        current = self.copies.current()
+        given = [row for row in ([current] if current else []) + self.copies.rows() if row.donor]
+        if given:
+            self.donor_asked.emit(given[0].donor)
 
     def _ask_withdraw(self, row: CopyRow) -> None:
         chosen = self.copies.selected()
@@ -193,6 +209,10 @@ def _may_flag(row: CopyRow) -> bool:
 
 def _is_flagged(row: CopyRow) -> bool:
     return bool(row.open_flags)
+
+
+def _is_given(row: CopyRow) -> bool:
+    return bool(row.donor)
 
 
 def _may_withdraw(row: CopyRow) -> bool:

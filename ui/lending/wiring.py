@@ -31,6 +31,7 @@ def wire(page: "LendingPage") -> None:
     page.catalogue_list.labels_asked.connect(page.ask_labels)
     page.catalogue_list.import_asked.connect(page.on_import_asked)
     page.catalogue_list.stocktake_asked.connect(page.stocktake)
+    page.gifts.wire(page.catalogue_list, page.session_list, page.title_pane)
     page.donations.import_asked.connect(lambda donation_id: page.context.go("import:donation", donation_id))
     page.donations.person_asked.connect(page.on_person_asked)
     _wire_title_pane(page)

@@ -22,6 +22,11 @@ _DEFAULTS = (
     ("lend_limit", N_("copies"), N_("Beyond this, the clerk is asked for a reason.")),
     ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
     ("renewal_days", N_("days"), ""),
+    (
+        "certificate_from",
+        N_("books"),
+        N_("Whoever gives as many books at a time is offered a certificate."),
+    ),
     ("hold_days", N_("days"), N_("Then it goes to the next in the queue, or back to its shelf.")),
 )
 _RARE_NUMBERS = (

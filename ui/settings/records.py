@@ -38,6 +38,8 @@ TABLES = {
     "person": N_("Person"),
     "renewal": N_("Renewal"),
     "room": N_("Zone"),
+    "scan_run": N_("Run of cataloguing"),
+    "scanned_copy": N_("Copy catalogued in a run"),
     "series": N_("Series"),
     "setting": N_("Setting"),
     "skipped_occurrence": N_("Date left out"),
