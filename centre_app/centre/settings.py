@@ -17,7 +17,7 @@ from centre_app.storage.database import db
 
 Value = str | int | bool
 Number = Literal[
-    "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
+    "lend_days", "lend_limit", "renewal_limit", "renewal_days", "hold_days", "default_usual_minutes",
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least",
@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Value] = {
     "lend_limit": 5,
     "renewal_limit": 2,
     "renewal_days": 30,
+    "hold_days": 7,
     "default_usual_minutes": 120,
     "scan_checks_out": False,
     "card_prefix": "R",
@@ -59,6 +60,7 @@ LABELS = {
     "lend_limit": N_("Copies one person may have at a time"),
     "renewal_limit": N_("How often a loan may be renewed"),
     "renewal_days": N_("Days added by a renewal"),
+    "hold_days": N_("Open days on the hold shelf"),
     "default_usual_minutes": N_("Usual stay in minutes"),
     "scan_checks_out": N_("A second scan of the card checks out"),
     "card_prefix": N_("Letters before card numbers"),
@@ -87,6 +89,7 @@ LIMITS = {
     "lend_limit": (1, 100),
     "renewal_limit": (0, 20),
     "renewal_days": (1, 365),
+    "hold_days": (1, 60),
     "default_usual_minutes": (5, 720),
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),

@@ -8,7 +8,7 @@ from typing import TypeVar
 from centre_app import clock, errors
 from centre_app.centre import calendar, settings
 from centre_app.i18n import N_
-from centre_app.lending import flag_rows, flags
+from centre_app.lending import flag_rows, flags, hold_supply
 from centre_app.lending.due import end_of
 from centre_app.lending.models import Copy, Loan, LoanContact, Renewal, Title
 from centre_app.lending.tuples import tuples_of
@@ -36,6 +36,7 @@ class _Found:
     kept_by: str | None
     title: str
     barcode: str
+    waiting: int
 
 
 @action(N_("extend several loans"))
@@ -111,6 +112,8 @@ def _refusal(each: _Found, *, day: date, limit: int | None) -> errors.CentreErro
         return flags.KEPT[each.kept_by](title=each.title, barcode=each.barcode)
     if end_of(day) <= each.due_at:
         return errors.DueDayNotLater(title=each.title, barcode=each.barcode, due=each.due_at, day=day)
+    if limit is not None and each.waiting:
+        return errors.RenewalRefusedHeld(title=each.title, count=each.waiting, due=each.due_at)
     if limit is not None and each.renewals >= limit:
         return errors.RenewalLimitReached(title=each.title, times=each.renewals, limit=limit, due=each.due_at)
     return None
@@ -123,13 +126,16 @@ def _found(loan_ids: Sequence[int]) -> list[_Found]:
             Loan.select(
                 Loan.id, Loan.due_at, Loan.returned_at, Loan.renewals,
                 Copy.condition, flag_rows.all_of_copy(), Title.name, Copy.barcode,
+                hold_supply.others_waiting(),
             )
             .join(Copy).join(Title)
             .where(Loan.id.in_(some)).order_by(Loan.id)
         )  # fmt: skip
-        for loan_id, due_at, returned_at, renewals, condition, known, title, barcode in tuples_of(query):
+        for loan_id, due_at, returned_at, renewals, condition, known, title, barcode, waiting in tuples_of(
+            query
+        ):
             kept_by = flag_rows.kept_by(flag_rows.rows_of(known), condition=condition)
-            found.append(_Found(loan_id, due_at, returned_at, renewals, kept_by, title, barcode))
+            found.append(_Found(loan_id, due_at, returned_at, renewals, kept_by, title, barcode, waiting))
     return found
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.i18n import N_
-from centre_app.lending import catalogue_reads, flags
+from centre_app.lending import catalogue_reads, flags, holds
 from centre_app.lending.catalogue_reads import CopyRow
 from centre_app.lending.due import counted_to, days_late, due_date, end_of
+from centre_app.lending.hold_reads import HoldRow
 from centre_app.lending.loan_reads import (
     LoanRow,
     OutRow,
@@ -82,7 +83,7 @@ class Lent:
 class Returned:
     """What came back. Without a loan (a lost copy found on the shelf) the loan, borrower and days are empty.
 
-    `found_again`: it had been marked lost, and that has ended.
+    `found_again`: it had been marked lost, and that has ended. `kept`: the hold it is now kept for.
     """
 
     loan_id: int | None
@@ -95,6 +96,7 @@ class Returned:
     borrower: str
     days_late: int
     found_again: bool
+    kept: HoldRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,12 @@ def lend(*, copy_id: int, person_id: int) -> Lent:
     A sign of life of a borrower who is here. Raises the first of what `can_lend` finds, and NotFound.
     """
     found, borrower = _copy(copy_id), _name(person_id)
-    for block in _blocks_of_copy(found) + standing(person_id).blocks:
+    waiting = holds.hold_blocks(found, person_id=person_id)
+    for block in _blocks_of_copy(found) + standing(person_id).blocks + waiting:
         raise block
     now = clock.now()
     due_day = due_date(now.date())
+    holds.fulfil(copy_id=copy_id, person_id=person_id)
     row = Loan.create(copy=copy_id, person=person_id, lent_at=now, due_at=end_of(due_day))
     visits.seen(person_id=person_id)
     return Lent(
@@ -149,7 +153,7 @@ def return_copy(copy_id: int) -> Returned:
         loan_id=row.id if row else None, copy_id=copy_id, title_id=found.title_id, title=found.title,
         barcode=found.barcode, donor=found.donor, borrower_id=row.person_id if row else None,
         borrower=found.loan.borrower if found.loan else "", days_late=days_late(row.due_at, now=now) if row else 0,
-        found_again=lost,
+        found_again=lost, kept=holds.on_return(copy_id),
     )  # fmt: skip
 
 
@@ -157,7 +161,7 @@ def return_copy(copy_id: int) -> Returned:
 def renew(loan_id: int) -> date:
     """Give a loan a later last day, counted from today; returns that day.
 
-    Raises RenewalLimitReached, RenewalTooEarly when nothing would be gained, LoanEnded when it was returned meanwhile,
+    Raises RenewalRefusedHeld, RenewalLimitReached, RenewalTooEarly when nothing would be gained, LoanEnded when it was returned meanwhile,
     one of the errors that keep the copy from being lent, and NotFound.
     """
     row: Any = Loan.get_or_none(Loan.id == loan_id)
@@ -166,6 +170,7 @@ def renew(loan_id: int) -> date:
     found = _copy(row.copy_id)
     if row.returned_at is not None:
         raise errors.LoanEnded(title=found.title, returned=row.returned_at)
+    holds.refuse_renewal(found, person_id=row.person_id)
     for block in _blocks_of_condition(found):
         raise block
     limit = int(settings.get("renewal_limit"))
@@ -185,7 +190,11 @@ def renew(loan_id: int) -> date:
 def can_lend(*, copy_id: int | None = None, person_id: int | None = None) -> list[errors.CentreError]:
     """All that stands against lending this copy, or to this person, or both: errors not raised; empty when nothing does."""
     blocks = _blocks_of_copy(_copy(copy_id)) if copy_id is not None else []
-    return blocks + (standing(person_id).blocks if person_id is not None else [])
+    if person_id is not None:
+        blocks = blocks + standing(person_id).blocks
+    if copy_id is not None and person_id is not None:
+        blocks = blocks + holds.hold_blocks(_copy(copy_id), person_id=person_id)
+    return blocks
 
 
 def standing(person_id: int) -> Standing:

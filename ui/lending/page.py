@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from centre_app import errors
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue, loans
+from centre_app.lending import catalogue, holds, loans
 from centre_app.lending.catalogue import CopyRow
 from centre_app.people import people
 from ui.kit import card, layout, style, toast, undo
@@ -15,10 +15,11 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, label_printing, stocktake_start
+from ui.lending import forms, hold_wiring, label_printing, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
+from ui.lending.holds_list import HoldsList
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
@@ -44,6 +45,8 @@ class LendingPage(Page):
         "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
         "<p><b>Overdue</b>: “Get in touch” shows the phone number, copies it and keeps what was said. Select several lines "
         "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
+        "<p><b>Holds</b>: who waits for a title, and what lies ready on the hold shelf. A returned copy is kept for the first who "
+        "waits; print its slip, put both on the hold shelf, and call them.</p>"
         "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
     )
@@ -53,6 +56,7 @@ class LendingPage(Page):
             "loan_contact",
             "copy",
             "copy_flag",
+            "hold",
             "title",
             "donation",
             "person",
@@ -92,6 +96,7 @@ class LendingPage(Page):
             Action("lending.catalogue", _("Catalogue"), "Alt+2", "book", lambda: self.show_pane("catalogue")),
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
+            Action("lending.holds", _("Holds"), "Alt+5", "clock", lambda: self.show_pane("holds")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
@@ -107,6 +112,8 @@ class LendingPage(Page):
         elif what == "due":
             self.out_now.which.set_value("today")
             self.show_pane("out")
+        elif what in ("holds", "hold_slip", "hold") and isinstance(value, int):
+            hold_wiring.show(self, what, value)
         elif what in self.panes:
             self.show_pane(str(what))
 
@@ -156,10 +163,11 @@ class LendingPage(Page):
     def _build(self) -> None:
         self.borrower = BorrowerPanel()
         self.session_list, self.catalogue_list, self.title_pane = SessionList(), CatalogueList(), TitlePane()
-        self.overdue, self.out_now = OverdueList(), OutNowList()
+        self.overdue, self.out_now, self.holds = OverdueList(), OutNowList(), HoldsList()
         self.overdue_work = OverdueWork(self, self.overdue)
         self.panes: dict[str, QWidget] = {
             "session": self.session_list, "catalogue": self.catalogue_list, "overdue": self.overdue, "out": self.out_now,
+            "holds": self.holds,
         }  # fmt: skip
         self.which = PaneSwitch()
         self.stack = QStackedWidget()
@@ -211,6 +219,7 @@ class LendingPage(Page):
         self.catalogue_list.import_asked.connect(self._on_import_asked)
         self.catalogue_list.stocktake_asked.connect(self.stocktake)
         self._wire_title_pane()
+        hold_wiring.wire(self)
         for out in (self.overdue, self.out_now):
             self._wire_out_list(out)
 
@@ -225,14 +234,14 @@ class LendingPage(Page):
         pane.flag_asked.connect(self.deeds.on_flag)
         pane.end_flag_asked.connect(self.deeds.on_end_flag)
         pane.withdraw_asked.connect(self.deeds.on_withdraw)
-        pane.person_asked.connect(self._on_person_asked)
+        pane.person_asked.connect(self.on_person_asked)
         pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 
     def _wire_out_list(self, out: OutList) -> None:
         out.contact_asked.connect(self.deeds.on_contact)
         out.return_asked.connect(self.deeds.on_return)
         out.renew_asked.connect(self.deeds.on_renew)
-        out.person_asked.connect(self._on_person_asked)
+        out.person_asked.connect(self.on_person_asked)
         out.title_opened.connect(self.open_title)
         out.unmask_asked.connect(
             lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: out.show_unmasked(ids))
@@ -244,7 +253,7 @@ class LendingPage(Page):
             self.stack.setCurrentWidget(self.title_pane)
             return
         pane = self.panes[key]
-        if isinstance(pane, CatalogueList | OutList):
+        if isinstance(pane, CatalogueList | OutList | HoldsList):
             pane.refresh()
         self.stack.setCurrentWidget(pane)
 
@@ -253,7 +262,9 @@ class LendingPage(Page):
         if title is not None:
             self.title_pane.somebody_is_open = self.context.open_person_id is not None
             self.title_pane.show_title(
-                title, history=loans.loan_history(title_id=title_id, limit=HISTORY_AT_MOST)
+                title,
+                history=loans.loan_history(title_id=title_id, limit=HISTORY_AT_MOST),
+                queue=holds.queue(title_id),
             )
         return title is not None
 
@@ -267,7 +278,12 @@ class LendingPage(Page):
         except errors.NotFound:
             self.borrower.show_nobody()
             return
-        self.borrower.show_person(person, standing=loans.standing(person_id), rows=loans.loans_of(person_id))
+        self.borrower.show_person(
+            person,
+            standing=loans.standing(person_id),
+            rows=loans.loans_of(person_id),
+            holds=holds.holds_of(person_id),
+        )
 
     def _on_title_added(self, title_id: int, copy_id: int) -> None:
         self.open_title(title_id)
@@ -296,7 +312,8 @@ class LendingPage(Page):
         if title is not None:
             forms.edit_copy(self, title=title, row=row)
 
-    def _on_person_asked(self, person_id: int) -> None:
+    def on_person_asked(self, person_id: int) -> None:
+        """Serve this person."""
         self.context.open_person(person_id)
 
     def _on_served(self) -> None:

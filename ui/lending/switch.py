@@ -19,6 +19,7 @@ class PaneSwitch(QWidget):
             ("catalogue", _("Catalogue")),
             ("overdue", _("Overdue")),
             ("out", _("Out now")),
+            ("holds", _("Holds")),
         ]
         self.wide = buttons.Segments(panes, name=_("Show"))
         self.narrow = buttons.Segments([("borrower", _("Borrower")), *panes], name=_("Show"))

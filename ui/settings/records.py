@@ -27,6 +27,7 @@ TABLES = {
     "equipment_fault": N_("Fault"),
     "extra_opening": N_("Extra opening"),
     "donation": N_("Donation"),
+    "hold": N_("Hold"),
     "household": N_("Household"),
     "loan": N_("Loan"),
     "loan_contact": N_("Note of a call"),

@@ -47,6 +47,11 @@ class LendingSection(Section):
         ("lend_limit", N_("copies"), N_("Beyond this, lending is refused until something is returned.")),
         ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
         ("renewal_days", N_("days"), N_("Counted from the day of the renewal.")),
+        (
+            "hold_days",
+            N_("days"),
+            N_("Closed days do not count. After them the next who waits has the copy."),
+        ),
     )
 
     def __init__(self) -> None:
