@@ -92,9 +92,13 @@ def holds_of(person_id: int, *, ended: int = 0) -> list[HoldRow]:
 
 
 def listed(which: str, *, limit: int = WINDOW, after: HoldRow | None = None) -> list[HoldRow]:
-    """The holds of one of FILTERS: those waiting and ready in the order they came, those over the latest first."""
+    """The holds of one of FILTERS: those waiting and ready in the order they came, those over the latest first.
+
+    Over are also those fulfilled by another copy than the one kept, as long as that is to be put back.
+    """
     over = which == "over"
-    query = _holds().where(Hold.status.in_(FILTERS[which])).limit(limit)
+    wanted = Hold.status.in_(FILTERS[which])
+    query = _holds().where(wanted | (Hold.errand == "put_back") if over else wanted).limit(limit)
     query = query.order_by(Hold.id.desc() if over else Hold.id)
     if after is not None:
         query = query.where(Hold.id < after.id if over else Hold.id > after.id)

@@ -19,18 +19,18 @@ def queue(*, slip: Asked, cancel: Asked, person: Asked) -> ListView:
     """Who waits for a title, in their order; what is pressed is told with the row."""
     return ListView(
         [
-            Column(_("Place"), _place, sort=lambda row: row.id, width=60, align="center"),
+            Column(_("Queue"), _place, sort=lambda row: row.id, width=60, align="center"),
             Column(_("For"), lambda row: masked_name(row.person), bold=True),
-            Column(_("Volume"), lambda row: row.volume or _("any")),
+            Column(_("Volume"), lambda row: row.volume),
             Column(_("Placed"), lambda row: day_text(row.placed_at.date()), sort=lambda row: row.id),
             Column(_("State"), hold_words.state, tone=hold_words.tone, hint=hold_words.hint),
             Column(_("Until"), hold_words.until),
         ],
         empty=card.EmptyState(_("Nobody waits for this title."), icon="clock"),
         actions=[
-            RowVerb(_("Print slip"), "print", slip, button=True, enabled=is_ready),
-            RowVerb(_("Cancel the hold"), "close", cancel, enabled=is_open),
             RowVerb(_("Serve this person"), "user", person),
+            RowVerb(_("Print slip"), "print", slip, enabled=is_ready),
+            RowVerb(_("Cancel the hold"), "close", cancel, button=True),
         ],
         filter=False,
         name=_("Queue"),

@@ -1,10 +1,11 @@
 """All holds: who waits, what is ready on the hold shelf, what is over. Names and phones are masked until the clerk asks."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app.i18n import _
 from centre_app.lending import holds
@@ -39,26 +40,19 @@ class HoldsList(QWidget):
         )
         self.which.chosen.connect(lambda _which: self.refresh())
         self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
-        self.list = ListView(
-            self._columns(),
-            empty=card.EmptyState(_nothing_ready(), icon="clock"),
-            actions=self._verbs(),
-            name=_("Holds"),
-            load_more=self._on_more_wanted,
-        )
+        self.lists = {which: self._made(which, sentence) for which, sentence in _sentences().items()}
+        self.list = self.lists["ready"]  # the one in front
+        self._stack = QStackedWidget()
+        for each in self.lists.values():
+            self._stack.addWidget(each)
         tools = layout.Flow(self.place_button, self.which, self.unmask_button)
-        self.setLayout(layout.column(tools, self.list))
+        self.setLayout(layout.column(tools, self._stack))
 
     def refresh(self) -> None:
         """Read the first window again."""
         which = str(self.which.value())
-        self.list.empty.set_sentence(
-            {
-                "ready": _nothing_ready(),
-                "waiting": _("Nobody waits for a title."),
-                "over": _("No hold was cancelled or left unclaimed so far."),
-            }[which]
-        )
+        self.list = self.lists[which]
+        self._stack.setCurrentWidget(self.list)
         rows = holds.listed(which)
         self.list.set_rows(rows, more=len(rows) == WINDOW)
         self.unmask_button.setVisible(bool(rows))
@@ -94,40 +88,73 @@ class HoldsList(QWidget):
         rows = holds.listed(which, after=last)
         self.list.append_rows(rows, more=len(rows) == WINDOW)
 
+    def _ask_slip(self, row: HoldRow) -> None:
+        self.slip_asked.emit(row.id)
+
     def _person(self, row: HoldRow) -> str:
         return row.person if row.person_id in self.unmasked else masked_name(row.person)
 
     def _phone(self, row: HoldRow) -> str:
         return row.phone if row.person_id in self.unmasked else row.phone_tail
 
-    def _columns(self) -> list[Column]:
+    def _made(self, which: str, sentence: str) -> ListView:
+        return ListView(
+            self._columns(which),
+            empty=card.EmptyState(sentence, icon="clock"),
+            actions=self._verbs(which),
+            name=_("Holds"),
+            load_more=self._on_more_wanted,
+        )
+
+    def _columns(self, which: str) -> list[Column]:
+        until = Column(
+            _("Until"), hold_words.until, sort=lambda row: str(row.ended_at or row.pick_up_by or ""), width=64,
+            tone=lambda row: "bad" if hold_words.ends_today(row) else None,
+        )  # fmt: skip
+        placed = Column(
+            _("Placed"), lambda row: day_text(row.placed_at.date()), sort=lambda row: row.id, width=64
+        )
+        ended = replace(until, title=_("Ended"))
         return [
             Column(_("Title"), hold_words.what, bold=True, hint=hold_words.hint),
-            Column(_("For"), self._person, width=84),
-            Column(_("Phone"), self._phone, width=104, hint=lambda row: _("The phone is the guardian's.") if row.guardian else ""),
-            Column(_("Placed"), lambda row: day_text(row.placed_at.date()), sort=lambda row: row.id, width=64),
+            Column(_("For"), self._person, width=76),
+            Column(_("Phone"), self._phone, width=96, hint=_guardian),
             Column(_("State"), hold_words.state, tone=hold_words.tone, hint=hold_words.hint),
-            Column(
-                _("Until"), hold_words.until, sort=lambda row: str(row.ended_at or row.pick_up_by or ""), width=64,
-                tone=lambda row: "bad" if hold_words.ends_today(row) else None,
-            ),
-        ]  # fmt: skip
+            {"ready": until, "waiting": placed, "over": ended}[which],
+        ]
 
-    def _verbs(self) -> list[RowVerb]:
-        return [
-            RowVerb(_("Get in touch"), "phone", self.call_asked.emit, button=True, enabled=is_ready),
-            RowVerb(_("Print slip"), "print", lambda row: self.slip_asked.emit(row.id), button=True, enabled=is_ready),
-            RowVerb(_("Fetched: on the hold shelf"), "check", self.fetched_asked.emit, enabled=is_to_fetch),
-            RowVerb(_("Put back on its shelf"), "check-in", self.put_back_asked.emit, enabled=is_to_put_back),
-            RowVerb(_("Cancel the hold"), "close", self.cancel_asked.emit, enabled=is_open),
+    def _verbs(self, which: str) -> list[RowVerb]:
+        asked = self.cancel_asked.emit
+        own = {
+            "ready": [
+                RowVerb(_("Fetched"), "check", self.fetched_asked.emit, button=True, enabled=is_to_fetch),
+                RowVerb(_("Get in touch"), "phone", self.call_asked.emit, button=True, enabled=is_here),
+                RowVerb(_("Slip"), "print", self._ask_slip, button=True),
+                RowVerb(_("Cancel the hold"), "close", asked),
+            ],
+            "waiting": [RowVerb(_("Cancel the hold"), "close", asked, button=True)],
+            "over": [
+                RowVerb(
+                    _("Put back on its shelf"), "check-in", self.put_back_asked.emit, button=True, enabled=is_to_put_back
+                )
+            ],
+        }  # fmt: skip
+        leading = [
             RowVerb(_("Serve this person"), "user", lambda row: self.person_asked.emit(row.person_id)),
             RowVerb(_("Open the title"), "book", lambda row: self.title_opened.emit(row.title_id)),
-        ]  # fmt: skip
+        ]
+        # What Enter does comes first: the next step with what is ready, and never cancelling.
+        return own[which] + leading if which == "ready" else leading + own[which]
 
 
 def is_open(row: HoldRow) -> bool:
     """Whether it can be cancelled."""
     return row.is_open
+
+
+def is_here(row: HoldRow) -> bool:
+    """Whether its copy lies on the hold shelf, so that somebody can be called."""
+    return row.status == "captured" and row.errand != "fetch"
 
 
 def is_ready(row: HoldRow) -> bool:
@@ -145,5 +172,14 @@ def is_to_put_back(row: HoldRow) -> bool:
     return row.errand == "put_back"
 
 
-def _nothing_ready() -> str:
-    return _("Nothing lies on the hold shelf.")
+def _guardian(row: HoldRow) -> str:
+    return _("The phone is the guardian's.") if row.guardian else ""
+
+
+def _sentences() -> dict[str, str]:
+    """What each of the lists says when it is empty."""
+    return {
+        "ready": _("Nothing lies on the hold shelf."),
+        "waiting": _("Nobody waits for a title."),
+        "over": _("No hold was cancelled or left unclaimed so far."),
+    }
