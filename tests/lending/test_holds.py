@@ -76,6 +76,18 @@ def test_a_closure_within_the_days_keeps_it_longer(book):
     assert holds.hold(kept.id).pick_up_by.date() == date(2026, 10, 30)
 
 
+def test_on_its_last_day_a_hold_whose_days_were_closed_without_a_look_ahead_is_kept_on(book):
+    title, copy, _borrower = book
+    kept = waits(title)
+    loans.return_copy(copy.id)
+    calendar.add_closure(
+        starts_at=datetime(2026, 10, 25), ends_at=datetime(2026, 10, 26, 23, 59), reason="停电"
+    )
+    clock.set_for_tests(datetime(2026, 10, 30, 9, 0))
+    holds.tick()
+    assert (status(kept.id), holds.hold(kept.id).pick_up_by.date()) == ("captured", date(2026, 10, 31))
+
+
 @pytest.mark.parametrize("flag", ["damaged", "in_repair", "missing_part", "not_for_loan"])
 def test_a_copy_with_something_the_matter_is_kept_for_nobody(book, flag):
     title, copy, _borrower = book
