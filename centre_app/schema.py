@@ -18,6 +18,7 @@ from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
 from centre_app.lending.donation_models import DonationLine
+from centre_app.lending.hold_models import Hold
 from centre_app.lending.models import (
     Copy,
     CopyFlag,
@@ -53,7 +54,7 @@ MODELS: list[type[Model]] = [
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
-    *(LoanPolicy, LoanOverride),
+    *(LoanPolicy, LoanOverride, Hold),
     *(ScanRun, ScannedCopy),
 ]
 

@@ -12,7 +12,7 @@ from typing import Literal
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.i18n import _
-from centre_app.lending import catalogue, instead, loans, numbers
+from centre_app.lending import catalogue, hold_words, holds, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
 from centre_app.people import card_history, cards, people, presence, visits
 from centre_app.people.masking import masked_phone
@@ -40,9 +40,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text."""
+    """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text.
 
-    verb: Literal["renew", "register", "add_title"]
+    `hold_slip` prints the slip of the hold whose id is the text.
+    """
+
+    verb: Literal["renew", "hold_slip", "register", "add_title"]
     words: str
     loan_id: int | None = None
     text: str = ""
@@ -175,14 +178,19 @@ def _copy(copy: CopyRow, open_person_id: int | None, reasons: Mapping[str, str] 
         return _return(copy, open_person_id)
     if open_person_id is not None:
         return _lend(copy, open_person_id, reasons)
+    kept = holds.captured(copy.id)
     words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
+    if kept is not None:
+        words = _("“{title}”: {keep}").format(title=copy.title, keep=hold_words.keep(kept))
     return _about("copy_shown", words, copy)
 
 
 def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
     done = loans.return_copy(copy.id)
     offers: tuple[Offer, ...] = ()
-    if done.loan_id is not None and done.borrower_id == open_person_id:
+    if done.kept is not None:
+        offers = (Offer("hold_slip", _("Print slip"), text=str(done.kept.id)),)
+    elif done.loan_id is not None and done.borrower_id == open_person_id:
         offers = (Offer("renew", _("Renew instead"), loan_id=done.loan_id),)
     if done.loan_id is None:
         words = _("“{title}” had been lost and is found again.").format(title=done.title)
@@ -193,6 +201,8 @@ def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
     said = words.format(title=done.title, days=done.days_late, name=done.borrower)
     if done.suspended_until is not None:
         said += " " + _("Borrows again after {day:%Y-%m-%d}.").format(day=done.suspended_until)
+    if done.kept is not None:
+        said = _("{returned}. {keep}").format(returned=said.rstrip("。."), keep=hold_words.keep(done.kept))
     return _about(
         "returned", said, copy, wrote=True, loan_id=done.loan_id, person_id=done.borrower_id, offers=offers
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.lending import donations, numbers
+from centre_app.lending import donations, holds, numbers
 from centre_app.lending.catalogue_reads import (
     CopyCard,
     CopyLoan,
@@ -142,6 +142,7 @@ def add_copy(
         condition_on=day,
         **values,
     ).id
+    holds.review(made)
     return made
 
 
@@ -169,6 +170,7 @@ def change_copy(*, copy_id: int, **changes: Any) -> None:
         values["accessioned_on"] = changes["received_on"]
     if values:
         Copy.update(**values).where(Copy.id == copy_id).execute()
+        holds.review(copy_id)
 
 
 def _title_values(**fields: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from peewee import JOIN, fn
 
 from centre_app.lending import flag_rows
 from centre_app.lending.flag_rows import FlagRow
+from centre_app.lending.hold_models import Hold
 from centre_app.lending.models import GONE, KINDS, NOT_LENT, Copy, CopyFlag, Donation, Loan, Title
 from centre_app.lending.numbers import barcode_number, isbn13, plain
 from centre_app.lending.tuples import first_of, tuples_of
@@ -21,7 +22,8 @@ from centre_app.storage.search import TITLE
 
 WINDOW = 500
 _ON_SHELF = f"""NOT EXISTS (SELECT 1 FROM loan WHERE copy_id = piece.id AND returned_at IS NULL)
-AND NOT EXISTS (SELECT 1 FROM copy_flag WHERE copy_id = piece.id AND until_at IS NULL AND flag IN {NOT_LENT})"""  # noqa: S608
+AND NOT EXISTS (SELECT 1 FROM copy_flag WHERE copy_id = piece.id AND until_at IS NULL AND flag IN {NOT_LENT})
+AND NOT EXISTS (SELECT 1 FROM hold WHERE copy_id = piece.id AND status = 'captured')"""  # noqa: S608
 _BY_COPIES = """
 SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
@@ -145,7 +147,7 @@ def page_of_titles(
     if kind or on_shelf:
         pieces = Copy.select().where((Copy.title == Title.id) & Copy.condition.not_in(GONE))
         pieces = pieces.where(Copy.kind == kind) if kind else pieces
-        pieces = pieces.where(~fn.EXISTS(_out()) & ~fn.EXISTS(_kept())) if on_shelf else pieces
+        pieces = pieces.where(_free()) if on_shelf else pieces
         query = query.where(fn.EXISTS(pieces))
     if after is not None:
         query = query.where(
@@ -264,8 +266,14 @@ def _titles() -> Any:
         Title.name_sort,
         stock.select(fn.COUNT(Copy.id)),
         stock.select(fn.COALESCE(fn.SUM(Copy.volumes), 0)),
-        stock.select(fn.COUNT(Copy.id)).where(~fn.EXISTS(_out()) & ~fn.EXISTS(_kept())),
+        stock.select(fn.COUNT(Copy.id)).where(_free()),
     )  # fmt: skip
+
+
+def _free() -> Any:
+    """A copy that is not out, not kept for anybody, and lent."""
+    held = Hold.select().where((Hold.copy == Copy.id) & (Hold.status == "captured"))
+    return ~fn.EXISTS(_out()) & ~fn.EXISTS(_kept()) & ~fn.EXISTS(held)
 
 
 def _out() -> Any:

@@ -38,7 +38,7 @@ class DeskPage(Page):
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day"}
+        | {"equipment", "calendar_day", "hold"}
     )
     help = (
         N_(
@@ -201,6 +201,8 @@ class DeskPage(Page):
         """Go where the thing can be done."""
         if row.kind in ("overdue", "due_today"):
             self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
+        elif row.kind.startswith("hold_"):
+            self.context.go("lending", ("holds", row.id))
         elif row.kind in ("inspection", "holidays"):
             self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
         else:

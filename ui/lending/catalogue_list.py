@@ -23,6 +23,7 @@ class CatalogueList(QWidget):
     title_opened = Signal(int)
     edit_asked = Signal(int)
     copy_asked = Signal(int)
+    hold_asked = Signal(int)
     add_asked = Signal(str)
     import_asked = Signal()
     stocktake_asked = Signal()
@@ -46,6 +47,7 @@ class CatalogueList(QWidget):
             actions=[
                 RowVerb(_("Details"), "right", lambda row: self.title_opened.emit(row.id), button=True),
                 RowVerb(_("Add a copy"), "plus", lambda row: self.copy_asked.emit(row.id)),
+                RowVerb(_("Place a hold…"), "clock", lambda row: self.hold_asked.emit(row.id)),
                 RowVerb(_("Edit"), "edit", lambda row: self.edit_asked.emit(row.id)),
             ],
             name=_("Catalogue"),

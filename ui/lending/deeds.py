@@ -15,6 +15,7 @@ from ui.kit import passing, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
 from ui.lending import contact, flag_forms, loan_dates, withdrawing
+from ui.lending.hold_deeds import HoldDeeds
 from ui.lending.session import session_of
 from ui.lending.words import day_text, due_text, late_text
 
@@ -23,7 +24,7 @@ class Deeds:
     """The verbs of the page, with the window's context and session behind them."""
 
     def __init__(self, page: QWidget, context: Context) -> None:
-        self.page = page
+        self.page, self.holds = page, HoldDeeds(page)
         self.watch(context)
 
     def watch(self, context: Context) -> None:
@@ -109,6 +110,8 @@ class Deeds:
         toast.show(
             words.format(title=returned.title, late=late), kind="warning" if late else "good", undo=True
         )
+        if returned.kept is not None:
+            self.holds.say_kept(returned.kept)
 
     def _say_renewed(self, row: LoanRow | OutRow, day: str) -> None:
         self.session.note_loan("renewed", row.id)

@@ -7,19 +7,20 @@ from shiboken6 import isValid
 
 from centre_app import errors
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue, loans
+from centre_app.lending import catalogue, holds, loans
 from centre_app.lending.catalogue import CopyRow
 from centre_app.people import people
 from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, label_printing, page_texts, stocktake_start, wiring
+from ui.lending import forms, hold_wiring, label_printing, page_texts, stocktake_start, wiring
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
 from ui.lending.donations import DonationsPane
 from ui.lending.gifts import Gifts
+from ui.lending.holds_list import HoldsList
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
@@ -72,6 +73,7 @@ class LendingPage(Page):
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.donations", _("Donations"), "Alt+5", "gift", lambda: self.show_pane("donations")),
+            Action("lending.holds", _("Holds"), "Alt+6", "clock", lambda: self.show_pane("holds")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
             Action("lending.pile", _("Catalogue a pile…"), "", "scan", self.gifts.ask_pile),
             Action("lending.donors", _("Donors…"), "", "gift", self.gifts.show_donors),
@@ -92,6 +94,8 @@ class LendingPage(Page):
         elif what == "due":
             self.out_now.which.set_value("today")
             self.show_pane("out")
+        elif what in ("holds", "hold_slip", "hold") and isinstance(value, int):
+            hold_wiring.show(self, what, value)
         elif what in self.panes:
             self.show_pane(str(what))
 
@@ -142,12 +146,12 @@ class LendingPage(Page):
     def _build(self) -> None:
         self.borrower = BorrowerPanel()
         self.session_list, self.catalogue_list, self.title_pane = SessionList(), CatalogueList(), TitlePane()
-        self.overdue, self.out_now = OverdueList(), OutNowList()
+        self.overdue, self.out_now, self.holds = OverdueList(), OutNowList(), HoldsList()
         self.donations = DonationsPane()
         self.overdue_work = OverdueWork(self, self.overdue)
         self.panes: dict[str, QWidget] = {
             "session": self.session_list, "catalogue": self.catalogue_list, "overdue": self.overdue, "out": self.out_now,
-            "donations": self.donations,
+            "donations": self.donations, "holds": self.holds,
         }  # fmt: skip
         self.which = PaneSwitch()
         self.stack = QStackedWidget()
@@ -188,7 +192,7 @@ class LendingPage(Page):
             self.stack.setCurrentWidget(self.title_pane)
             return
         pane = self.panes[key]
-        if isinstance(pane, CatalogueList | OutList | DonationsPane):
+        if isinstance(pane, CatalogueList | OutList | DonationsPane | HoldsList):
             pane.refresh()
         self.stack.setCurrentWidget(pane)
 
@@ -197,7 +201,9 @@ class LendingPage(Page):
         if title is not None:
             self.title_pane.somebody_is_open = self.context.open_person_id is not None
             self.title_pane.show_title(
-                title, history=loans.loan_history(title_id=title_id, limit=HISTORY_AT_MOST)
+                title,
+                history=loans.loan_history(title_id=title_id, limit=HISTORY_AT_MOST),
+                queue=holds.queue(title_id),
             )
         return title is not None
 
@@ -211,7 +217,12 @@ class LendingPage(Page):
         except errors.NotFound:
             self.borrower.show_nobody()
             return
-        self.borrower.show_person(person, standing=loans.standing(person_id), rows=loans.loans_of(person_id))
+        self.borrower.show_person(
+            person,
+            standing=loans.standing(person_id),
+            rows=loans.loans_of(person_id),
+            holds=holds.holds_of(person_id),
+        )
 
     def _on_title_added(self, title_id: int, copy_id: int) -> None:
         self.open_title(title_id)

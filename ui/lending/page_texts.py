@@ -16,6 +16,10 @@ HELP = (
         "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
     ),
     N_(
+        "<p><b>Holds</b>: who waits for a title, and what lies ready on the hold shelf. A returned copy is kept for the first who "
+        "waits; print its slip, put both on the hold shelf, and call them.</p>"
+    ),
+    N_(
         "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
     ),
@@ -36,6 +40,7 @@ TABLES = frozenset(
         "loan_contact",
         "copy",
         "copy_flag",
+        "hold",
         "title",
         "donation",
         "donation_line",

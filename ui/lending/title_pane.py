@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from centre_app.i18n import _
 from centre_app.lending import catalogue, classes
 from centre_app.lending.catalogue import CopyRow, TitleCard
+from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import PastLoan
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending import flag_forms
+from ui.lending import flag_forms, hold_lists, hold_words
 from ui.lending.words import copy_state, day_text, flag_line, yuan
 
 
@@ -29,26 +30,42 @@ class TitlePane(QWidget):
     person_asked = Signal(int)
     labels_asked = Signal(list)
     donor_asked = Signal(str)
+    hold_asked = Signal(int)
+    hold_cancel_asked = Signal(object)
+    slip_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.title: TitleCard | None = None
         self.somebody_is_open = False
+        self.kept: dict[int, HoldRow] = {}
         self.back_button = buttons.link(_("Catalogue"), "left", clicked=self.back_asked.emit)
         self.edit_button = buttons.plain(_("Edit"), "edit", clicked=lambda: self._tell(self.edit_asked))
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
         self.donor_button = buttons.plain(_("Donor…"), "gift", clicked=self._ask_donor)
+        self.hold_button = buttons.plain(
+            _("Place a hold…"), "clock", clicked=lambda: self._tell(self.hold_asked)
+        )
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
-        self.which = buttons.Segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
+        self.which = buttons.Segments(
+            [("copies", _("Copies")), ("queue", _("Queue")), ("loans", _("Loans so far"))], name=_("Show")
+        )
         self.copies = self._copies_list()
         self.loans = self._loans_list()
+        self.queue = hold_lists.queue(
+            slip=lambda row: self.slip_asked.emit(row.id),
+            cancel=self.hold_cancel_asked.emit,
+            person=lambda row: self.person_asked.emit(row.person_id),
+        )
         self._stack = QStackedWidget()
-        for each in (self.copies, self.loans):
+        for each in (self.copies, self.queue, self.loans):
             self._stack.addWidget(each)
         self.which.chosen.connect(lambda key: self._stack.setCurrentWidget(self._list_of(key)))
         whole = layout.column(
-            layout.Flow(self.back_button, self.copy_button, self.edit_button, self.donor_button),
+            layout.Flow(
+                self.back_button, self.copy_button, self.hold_button, self.edit_button, self.donor_button
+            ),
             self.name_label,
             self.facts,
             layout.row(self.which, None),
@@ -56,9 +73,12 @@ class TitlePane(QWidget):
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
 
-    def show_title(self, title: TitleCard, *, history: list[PastLoan]) -> None:
-        """Show a title with its copies and loans."""
+    def show_title(self, title: TitleCard, *, history: list[PastLoan], queue: list[HoldRow]) -> None:
+        """Show a title with its copies, loans, and who waits for it."""
         self.title = title
+        self.kept = {row.copy_id: row for row in queue if row.copy_id is not None}
+        self.which.set_text("queue", hold_words.queue_name(len(queue)))
+        self.queue.set_rows(queue)
         self.name_label.setText(title.name)
         self.facts.setText("\n".join(_facts(title)))
         self.copies.set_rows(title.copies)
@@ -66,7 +86,7 @@ class TitlePane(QWidget):
         self.loans.set_rows(history)
 
     def _list_of(self, key: object) -> ListView:
-        return self.copies if key == "copies" else self.loans
+        return {"copies": self.copies, "queue": self.queue}.get(str(key), self.loans)
 
     def _tell(self, signal: SignalInstance) -> None:
         if self.title is not None:
@@ -77,7 +97,7 @@ class TitlePane(QWidget):
             [
                 Column(_("Barcode"), lambda row: row.barcode, bold=True),
                 Column(_("Volume"), _volume),
-                Column(_("State"), _state, tone=_tone, hint=_hint),
+                Column(_("State"), self._state, tone=self._tone, hint=_hint),
                 Column(_("Donor"), lambda row: row.donor, quiet=True),
                 Column(
                     _("Shelf"), lambda row: " ".join(part for part in (row.location, row.call_number) if part)
@@ -155,6 +175,13 @@ class TitlePane(QWidget):
         """Ask for the labels of all selected copies where the row is one of them, otherwise of the row."""
         chosen = self.copies.selected()
         self.labels_asked.emit(chosen if row in chosen else [row])
+
+    def _state(self, row: CopyRow) -> str:
+        kept = self.kept.get(row.id)
+        return hold_words.keep(kept) if kept is not None else _state(row)
+
+    def _tone(self, row: CopyRow) -> str:
+        return "warning" if row.id in self.kept else _tone(row)
 
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from centre_app.people import people
 from ui.kit import undo
 from ui.kit.attempt import attempt
-from ui.lending import label_printing
+from ui.lending import hold_wiring, label_printing
 from ui.lending.out_lists import OutList
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def wire(page: "LendingPage") -> None:
     page.gifts.wire(page.catalogue_list, page.session_list, page.title_pane)
     page.donations.import_asked.connect(lambda donation_id: page.context.go("import:donation", donation_id))
     page.donations.person_asked.connect(page.on_person_asked)
+    hold_wiring.wire(page)
     _wire_title_pane(page)
     for out in (page.overdue, page.out_now):
         _wire_out_list(page, out)

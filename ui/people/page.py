@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget
 from centre_app import errors
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
+from centre_app.lending import hold_words, holds
+from centre_app.lending.holds import HoldRow
 from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
 from ui.kit import buttons, card, labels, layout, style, toast
@@ -32,7 +34,7 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "room"})
+    tables = frozenset({"person", "household", "visit", "room", "hold"})
     help = (
         N_(
             "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
@@ -148,6 +150,7 @@ class PeoplePage(Page):
         self.person.asked.connect(self._do_with_shown)
         self.person.opened.connect(self.open_person)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
+        self.person.hold_cancelled.connect(self._on_hold_cancelled)
         self.person.closed.connect(self.close_person)
 
     def _settle(self, *, prefer_person: bool | None = None) -> None:
@@ -172,8 +175,18 @@ class PeoplePage(Page):
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
             "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
+            "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
         }  # fmt: skip
         doings[verb](person_id)
+
+    def _on_hold_cancelled(self, row: HoldRow) -> None:
+        said = _("The hold on “{title}” was cancelled.").format(title=row.title)
+
+        def then(following: HoldRow | None) -> None:
+            keep = f" {hold_words.keep(following)}" if following is not None else ""
+            toast.show(said + keep, kind="warning" if following is not None else "good", undo=True)
+
+        attempt(holds.cancel, hold_id=row.id, then=then)
 
     def _check_in(self, person_id: int) -> None:
         attempt(

@@ -7,22 +7,30 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from centre_app import clock
 from centre_app.i18n import N_, _
+from centre_app.lending import hold_words, holds
 from centre_app.people import card_history, history, households, masking, people, visits
 from ui.kit import buttons, card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
 
-_TABS = (("facts", N_("Details")), ("visits", N_("Visits")), ("history", N_("Changes")))
+_TABS = (
+    ("facts", N_("Details")),
+    ("visits", N_("Visits")),
+    ("holds", N_("Holds")),
+    ("history", N_("Changes")),
+)
 _LISTED_VISITS = 200
 _EXPIRES_SOON_DAYS = 30
+_LISTED_HOLDS = 20
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person."""
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, hold, card, print_card, unmask; `opened(id)`: another person."""
 
     asked = Signal(str)
     opened = Signal(int)
     visit_asked = Signal(int)
+    hold_cancelled = Signal(object)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -42,6 +50,7 @@ class PersonView(QWidget):
         self._show_head(shown)
         self._show_facts(shown)
         self.visits.set_rows(visits.visits_of(shown.id, limit=_LISTED_VISITS))
+        self.holds.set_rows(holds.holds_of(shown.id, ended=_LISTED_HOLDS))
         self.history.set_rows(history.history(shown.id))
 
     def set_back_shown(self, shown: bool) -> None:
@@ -51,7 +60,7 @@ class PersonView(QWidget):
     def _build(self) -> None:
         self.tabs = buttons.Segments([(key, _(text)) for key, text in _TABS], name=_("Part of the record"))
         self._stack = QStackedWidget()
-        for part in (self._build_facts(), self._build_visits(), self._build_history()):
+        for part in (self._build_facts(), self._build_visits(), self._build_holds(), self._build_history()):
             self._stack.addWidget(part)
         keys = [key for key, _text in _TABS]
         self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(keys.index(key)))
@@ -75,7 +84,7 @@ class PersonView(QWidget):
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
+                          self.buttons["serve"], self.buttons["hold"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
                           spacing=8)  # fmt: skip
         head = card.Card()
         title = layout.row(self.back, self.name)
@@ -115,6 +124,20 @@ class PersonView(QWidget):
             name=_("Visits"), filter=True,
         )  # fmt: skip
         return self.visits
+
+    def _build_holds(self) -> ListView:
+        self.holds = ListView(
+            [
+                Column(_("Title"), lambda row: " ".join(filter(None, (row.title, row.volume)))),
+                Column(_("State"), hold_words.state, tone=hold_words.tone),
+                Column(_("Placed"), lambda row: f"{row.placed_at:%m-%d}", sort=lambda row: row.id, width=64),
+                Column(_("Until"), lambda row: f"{row.pick_up_by:%m-%d}" if row.pick_up_by else "", width=64),
+            ],
+            empty=card.EmptyState(_("Waits for nothing."), icon="clock"),
+            actions=[RowVerb(_("Cancel the hold"), "close", self.hold_cancelled.emit, enabled=lambda row: row.is_open)],
+            name=_("Holds"), filter=False,
+        )  # fmt: skip
+        return self.holds
 
     def _build_history(self) -> ListView:
         self.history = ListView(
@@ -221,6 +244,7 @@ _BUTTONS = (
     ("check_in_as", N_("Check in to a zone…"), "room"),
     ("check_out", N_("Check out"), "check-out"),
     ("serve", N_("Serve at the desk"), "desk"),
+    ("hold", N_("Place a hold…"), "clock"),
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),
     ("print_card", N_("Print card"), "print"),

@@ -29,6 +29,7 @@ TABLES = {
     "extra_opening": N_("Extra opening"),
     "donation": N_("Donation"),
     "donation_line": N_("Line of a donation"),
+    "hold": N_("Hold"),
     "household": N_("Household"),
     "loan": N_("Loan"),
     "loan_contact": N_("Note of a call"),

@@ -11,6 +11,7 @@ from centre_app import clock
 from centre_app.centre import preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
+from centre_app.lending import holds
 from centre_app.people import visits
 from centre_app.rooms import arrival
 from centre_app.storage import backup, database, journal
@@ -48,8 +49,9 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
 
 
 def mind_bookings() -> None:
-    """Let held places pass on, offer what came free, release and complete bookings where it is set so."""
+    """Let held places and copies pass on, offer what came free, release and complete bookings where it is set so."""
     attempt(arrival.tick, failed=_log_refusal)
+    attempt(holds.tick, failed=_log_refusal)
 
 
 def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False) -> job.Job:

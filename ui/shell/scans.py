@@ -115,6 +115,8 @@ class Scans(QObject):
     def _take(self, offer: Offer) -> None:
         if offer.verb == "renew":
             attempt(scanning.renew_instead, loan_id=offer.loan_id, then=self.on_outcome)
+        elif offer.verb == "hold_slip":
+            self._context.go("lending", ("hold_slip", int(offer.text)))
         else:
             self._context.go(offer.verb, offer.text)
 

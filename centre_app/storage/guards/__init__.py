@@ -20,6 +20,8 @@ UNIQUE_RULES = {
     "room.name": "NameTaken",
     "equipment.name": "NameTaken",
     "clerk.name": "NameTaken",
+    "hold.copy_id": "HoldCopyTaken",
+    "hold.title_id, hold.person_id, hold.volume": "HoldAlreadyPlaced",
 }
 
 
