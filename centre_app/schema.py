@@ -28,7 +28,8 @@ from centre_app.lending.models import (
     StocktakeScan,
     Title,
 )
-from centre_app.people.models import Household, Person, Visit
+from centre_app.lending.policy_models import LoanOverride, LoanPolicy
+from centre_app.people.models import CardRecord, Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
     Booking,
@@ -46,10 +47,11 @@ from centre_app.storage.journal_models import Action, Change, CurrentAction
 MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
-    *(Household, Person, Visit),
+    *(Household, Person, CardRecord, Visit),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
+    *(LoanPolicy, LoanOverride),
 ]
 
 

@@ -20,9 +20,9 @@ Number = Literal[
     "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
-    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least",
+    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix"]
+Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
@@ -30,6 +30,11 @@ DEFAULTS: dict[str, Value] = {
     "lend_limit": 5,
     "renewal_limit": 2,
     "renewal_days": 30,
+    "hold_days": 7,
+    "grace_days": 0,
+    "suspension_days": 0,
+    "due_mode": "next_open",
+    "renewal_from": "today",
     "default_usual_minutes": 120,
     "scan_checks_out": False,
     "card_prefix": "R",
@@ -59,6 +64,11 @@ LABELS = {
     "lend_limit": N_("Copies one person may have at a time"),
     "renewal_limit": N_("How often a loan may be renewed"),
     "renewal_days": N_("Days added by a renewal"),
+    "hold_days": N_("Open days a hold waits on the hold shelf"),
+    "grace_days": N_("Days of grace before something overdue keeps from borrowing"),
+    "suspension_days": N_("Days without borrowing for each day late"),
+    "due_mode": N_("How loan days are counted"),
+    "renewal_from": N_("A renewal counts from"),
     "default_usual_minutes": N_("Usual stay in minutes"),
     "scan_checks_out": N_("A second scan of the card checks out"),
     "card_prefix": N_("Letters before card numbers"),
@@ -87,6 +97,9 @@ LIMITS = {
     "lend_limit": (1, 100),
     "renewal_limit": (0, 20),
     "renewal_days": (1, 365),
+    "hold_days": (1, 60),
+    "grace_days": (0, 60),
+    "suspension_days": (0, 60),
     "default_usual_minutes": (5, 720),
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),
@@ -102,6 +115,10 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+}
+CHOICES = {
+    "due_mode": ("next_open", "same_weekday", "count_open", "count_all"),
+    "renewal_from": ("today", "due"),
 }
 LONGEST_NAME = 60
 _PREFIX = re.compile(r"[A-Z]{1,3}")
@@ -159,12 +176,15 @@ def _read(name: str, written: str) -> Value:
         value: Value = json.loads(written)
     except ValueError:
         return DEFAULTS[name]
-    return value if type(value) is type(DEFAULTS[name]) else DEFAULTS[name]
+    fits = type(value) is type(DEFAULTS[name]) and value in CHOICES.get(name, (value,))
+    return value if fits else DEFAULTS[name]
 
 
 def _checked(name: str, value: Value) -> Value:
     if type(value) is not type(DEFAULTS[name]):
         raise TypeError(f"{name}: {value!r}")
+    if value not in CHOICES.get(name, (value,)):
+        raise ValueError(f"{name}: {value!r}")
     if name in LIMITS and isinstance(value, int):
         check_number(name, value)
     if name == "centre_name":

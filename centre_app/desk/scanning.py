@@ -5,6 +5,7 @@ the open person; with nobody open it is shown. What was only typed (a name, a ph
 """
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +14,7 @@ from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import catalogue, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
-from centre_app.people import cards, people, presence, visits
+from centre_app.people import card_history, cards, people, presence, visits
 from centre_app.people.masking import masked_phone
 from centre_app.people.people import PersonHit
 from centre_app.rooms import arrival
@@ -80,10 +81,13 @@ def suggest(text: str) -> list[Hit]:
     return found + [_title_hit(title) for title in catalogue.find(typed, limit=_TITLES)]
 
 
-def scan(text: str, *, open_person_id: int | None = None) -> Outcome:
+def scan(
+    text: str, *, open_person_id: int | None = None, reasons: Mapping[str, str] | None = None
+) -> Outcome:
     """Do what a scanned or typed text means; `open_person_id` is whose card was scanned last.
 
-    Enter on an empty field checks in the open person. Raises what the verbs raise (a limit reached, a copy lost).
+    `reasons`: why blocks are passed for the open person, by their `key`. Enter on an empty field checks in the open
+    person. Raises what the verbs raise (a limit reached, a copy lost), and CardEnded.
     """
     typed = normalised(text)
     if not typed:
@@ -97,10 +101,11 @@ def scan(text: str, *, open_person_id: int | None = None) -> Outcome:
         return _card(person_id)
     copy = catalogue.copy_by_barcode(typed)
     if copy is not None:
-        return _copy(copy, open_person_id)
+        return _copy(copy, open_person_id, reasons)
+    card_history.refuse_former(typed)
     isbn = numbers.isbn13(typed)
     if isbn:
-        return _isbn(isbn, typed, open_person_id)
+        return _isbn(isbn, typed, open_person_id, reasons)
     hits = suggest(typed)
     if hits and _is_number(typed) and hits[0].kind != "person":
         # a code with a digit lost must never be taken for another: nothing is lent or returned on a guess
@@ -115,9 +120,11 @@ def scan(text: str, *, open_person_id: int | None = None) -> Outcome:
     return _unknown(typed)
 
 
-def choose(hit: Hit, *, open_person_id: int | None = None) -> Outcome:
+def choose(
+    hit: Hit, *, open_person_id: int | None = None, reasons: Mapping[str, str] | None = None
+) -> Outcome:
     """Take the hit that was chosen: a copy is lent, returned or shown like a scanned one, anything else is opened."""
-    return _copy(_copy_of(hit), open_person_id) if hit.kind == "copy" else _shown(hit)
+    return _copy(_copy_of(hit), open_person_id, reasons) if hit.kind == "copy" else _shown(hit)
 
 
 def _shown(hit: Hit) -> Outcome:
@@ -138,6 +145,9 @@ def _copy_of(hit: Hit) -> CopyRow:
 
 
 def _card(person_id: int) -> Outcome:
+    card = people.person(person_id)
+    if card.category == "organisation":  # its card borrows; whoever brings it is not counted as a visit by it
+        return Outcome("person_shown", card.name, person_id=person_id)
     arrived = arrival.scan_arrival(person_id=person_id)
     if arrived is not None:
         words = _("Arrived: {name} · {title} · {room} {time:%H:%M}").format(
@@ -161,11 +171,11 @@ def _card(person_id: int) -> Outcome:
     return Outcome(done.kind, words, wrote=done.kind != "already_here", person_id=person_id)
 
 
-def _copy(copy: CopyRow, open_person_id: int | None) -> Outcome:
+def _copy(copy: CopyRow, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:
     if copy.loan is not None or copy.has("lost"):
         return _return(copy, open_person_id)
     if open_person_id is not None:
-        return _lend(copy, open_person_id)
+        return _lend(copy, open_person_id, reasons)
     words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
     return _about("copy_shown", words, copy)
 
@@ -182,17 +192,22 @@ def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
     else:
         words = _("Returned: “{title}” from {name}")
     said = words.format(title=done.title, days=done.days_late, name=done.borrower)
+    if done.suspended_until is not None:
+        said += " " + _("Borrows again after {day:%Y-%m-%d}.").format(day=done.suspended_until)
     return _about(
         "returned", said, copy, wrote=True, loan_id=done.loan_id, person_id=done.borrower_id, offers=offers
     )
 
 
-def _lend(copy: CopyRow, person_id: int) -> Outcome:
-    done = loans.lend(copy_id=copy.id, person_id=person_id)
+def _lend(copy: CopyRow, person_id: int, reasons: Mapping[str, str] | None) -> Outcome:
+    done = loans.lend(copy_id=copy.id, person_id=person_id, reasons=reasons)
     words = _("Lent: “{title}” to {name}, due {day:%m-%d}")
-    if done.moved:
+    if done.by_hours:
+        words = _("Lent: “{title}” to {name}, due {day:%m-%d %H:%M}")
+    elif done.moved:
         words = _("Lent: “{title}” to {name}, due {day:%m-%d} (moved from a closed day)")
-    said = words.format(title=done.title, name=done.borrower, day=done.due_on)
+    said = words.format(title=done.title, name=done.borrower, day=done.due_at)
+    said = " ".join((said, *done.notices))
     return _about("lent", said, copy, wrote=True, loan_id=done.loan_id, person_id=person_id)
 
 
@@ -205,10 +220,10 @@ def renew_instead(loan_id: int) -> Outcome:
     )
 
 
-def _isbn(isbn: str, typed: str, open_person_id: int | None) -> Outcome:
+def _isbn(isbn: str, typed: str, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:
     copies = catalogue.copies_by_isbn(isbn)
     if len(copies) == 1:
-        return _copy(copies[0], open_person_id)
+        return _copy(copies[0], open_person_id, reasons)
     if copies:
         words = _n_copies(len(copies))
         return Outcome("choices", words, hits=tuple(_copy_hit(copy) for copy in copies))

@@ -6,6 +6,7 @@ raised the error and nothing is known but its name.
 
 from centre_app.errors.access import *
 from centre_app.errors.base import CentreError as CentreError
+from centre_app.errors.blocks import *
 from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
 from centre_app.errors.equipment import *

@@ -10,10 +10,31 @@ class CentreError(Exception):
 
     words: ClassVar[str]
     bare: ClassVar[str] = ""
+    overridable: ClassVar[bool] = False
+    """Whether a clerk may do the thing all the same, with a reason that is kept."""
+    label: ClassVar[str] = ""
+    """What a block that was passed is called in lists."""
+    per: ClassVar[str] = ""
+    """The datum for each value of which a clerk is asked anew; empty: once for a person."""
 
     def __init__(self, **data: Any) -> None:
         super().__init__(type(self).__name__)
         self.data = data
+
+    @property
+    def blocks(self) -> "list[CentreError]":
+        """All that stands against the thing: more than itself only where several are told at once."""
+        return [self]
+
+    @property
+    def may_be_passed(self) -> bool:
+        """Whether a reason given by the clerk is enough to go on."""
+        return all(block.overridable for block in self.blocks)
+
+    @property
+    def key(self) -> str:
+        """What a reason given by the clerk holds for."""
+        return f"{type(self).__name__}:{self.data[self.per]}" if self.per else type(self).__name__
 
     def sentence(self) -> str:
         """What happened, to what, and what to do next, in the current language."""

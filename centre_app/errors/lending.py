@@ -1,5 +1,7 @@
 """Errors of titles, copies and loans, each with its sentence."""
 
+from typing import ClassVar
+
 from centre_app.errors.base import CentreError
 from centre_app.i18n import N_
 
@@ -55,12 +57,16 @@ class LoanLimitReached(CentreError):
     """A person has as many copies as the settings allow."""
 
     words = N_("{count} of {limit} allowed copies are already out. Please return one first.")
+    overridable: ClassVar[bool] = True
+    label: ClassVar[str] = N_("Limit reached")
 
 
 class BorrowerOverdue(CentreError):
     """Somebody with something overdue borrows nothing more."""
 
     words = N_("“{title}” ({barcode}) was due on {due:%m-%d}. Please return or renew it first.")
+    overridable: ClassVar[bool] = True
+    label: ClassVar[str] = N_("Has something overdue")
 
 
 class RenewalLimitReached(CentreError):

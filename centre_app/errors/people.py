@@ -108,3 +108,15 @@ class HeadCountImpossible(CentreError):
     """A group of nobody, or of a whole town."""
 
     words = N_("A group has between 1 and {most} people. Please check the number.")
+
+
+class NoCard(CentreError):
+    """A card was to end that nobody has."""
+
+    words = N_("This person has no card now. A new one can be given.")
+
+
+class BarNeedsReason(CentreError):
+    """Barring somebody without saying why."""
+
+    words = N_("Please type why. The next clerk will read it when this person wants to borrow.")

@@ -22,7 +22,10 @@ WINDOW = 500
 
 @dataclass(frozen=True, slots=True)
 class LoanRow:
-    """Something a person has. `due_on` is the last day; `days_late` is 0 up to its end."""
+    """Something a person has. `due_on` is the last day; `days_late` is 0 up to its end.
+
+    `due_at` is the end of that day, or the minute of a loan by hours, which is late from then on.
+    """
 
     id: int
     copy_id: int
@@ -34,9 +37,16 @@ class LoanRow:
     kind: str
     donor: str
     lent_at: datetime
-    due_on: date
+    due_at: datetime
     renewals: int
+    grace_days: int
     days_late: int
+    is_late: bool
+
+    @property
+    def due_on(self) -> date:
+        """The last day."""
+        return self.due_at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ class OutRow:
 
 @dataclass(frozen=True, slots=True)
 class PastLoan:
-    """A loan, ended or not, as history shows it."""
+    """A loan, ended or not, as history shows it. An ended one may have lost its person; the borrower is empty then."""
 
     id: int
     copy_id: int
@@ -79,12 +89,13 @@ class PastLoan:
     title: str
     barcode: str
     donor: str
-    person_id: int
+    person_id: int | None
     borrower: str
     lent_at: datetime
     due_on: date
     returned_at: datetime | None
     renewals: int
+    loan_days: int | None = None
 
     @property
     def days_late(self) -> int:
@@ -99,26 +110,27 @@ def loans_of(person_id: int) -> list[LoanRow]:
     query = (
         Loan.select(
             Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Copy.volume, Copy.volumes, Copy.kind,
-            fn.COALESCE(Donation.donor, ""), Loan.lent_at, Loan.due_at, Loan.renewals,
+            fn.COALESCE(Donation.donor, ""), Loan.lent_at, Loan.due_at, Loan.renewals, fn.COALESCE(Loan.grace_days, 0),
         )
         .join(Copy).join(Title).switch(Copy).join(Donation, JOIN.LEFT_OUTER)
         .where((Loan.person == person_id) & Loan.returned_at.is_null())
         .order_by(Loan.due_at, Loan.id)
     )  # fmt: skip
     return [
-        LoanRow(*[*row, due_at.date(), renewals, due.days_late(due_at, now=now)])
-        for *row, due_at, renewals in tuples_of(query)
+        LoanRow(*[*row, due_at, renewals, grace, due.days_late(due_at, now=now), due_at < now])
+        for *row, due_at, renewals, grace in tuples_of(query)
     ]
 
 
 def overdue(
     *, limit: int = WINDOW, after: OutRow | None = None, days: int = 1, uncalled: bool = False
 ) -> list[OutRow]:
-    """What should have been back before today, longest overdue first, in windows beginning after the given row.
+    """What should have been back by now, longest overdue first, in windows beginning after the given row.
 
-    `days`: late by at least so many. `uncalled`: without a note of a call since it became overdue. Limit -1: all.
+    `days`: late by at least so many; 1 takes in loans by hours that ended earlier today. `uncalled`: without a note of a call since it became overdue. Limit -1: all.
     """
-    conditions: list[Any] = [Loan.due_at < _midnight(clock.today() - timedelta(days=days - 1))]
+    before = clock.now() if days == 1 else _midnight(clock.today() - timedelta(days=days - 1))
+    conditions: list[Any] = [Loan.due_at < before]
     if uncalled:
         called = (LoanContact.loan == Loan.id) & (LoanContact.contacted_at > Loan.due_at)
         conditions.append(~fn.EXISTS(LoanContact.select(LoanContact.id).where(called)))
@@ -126,8 +138,8 @@ def overdue(
 
 
 def overdue_of(person_ids: Collection[int]) -> list[OutRow]:
-    """All that these people should have brought back before today, longest overdue first."""
-    return _out(Loan.due_at < _midnight(clock.today()), Loan.person.in_(list(person_ids)), limit=-1)
+    """All that these people should have brought back by now, longest overdue first."""
+    return _out(Loan.due_at < clock.now(), Loan.person.in_(list(person_ids)), limit=-1)
 
 
 def due_on(day: date, *, limit: int = WINDOW) -> list[OutRow]:
@@ -171,16 +183,16 @@ def _history() -> Any:
     return (
         Loan.select(
             Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, fn.COALESCE(Donation.donor, ""),
-            Person.id, Person.name, Loan.lent_at, Loan.due_at, Loan.returned_at, Loan.renewals,
+            Person.id, fn.COALESCE(Person.name, ""), Loan.lent_at, Loan.due_at, Loan.returned_at, Loan.renewals, Loan.loan_days,
         )
-        .join(Copy).join(Title).switch(Copy).join(Donation, JOIN.LEFT_OUTER).switch(Loan).join(Person)
+        .join(Copy).join(Title).switch(Copy).join(Donation, JOIN.LEFT_OUTER).switch(Loan).join(Person, JOIN.LEFT_OUTER)
     )  # fmt: skip
 
 
 def _past(query: Any) -> list[PastLoan]:
     return [
-        PastLoan(*[*row, due_at.date(), returned_at, renewals])
-        for *row, due_at, returned_at, renewals in tuples_of(query)
+        PastLoan(*[*row, due_at.date(), returned_at, renewals, days])
+        for *row, due_at, returned_at, renewals, days in tuples_of(query)
     ]
 
 

@@ -1,6 +1,6 @@
 """Tables of titles, copies with their flags, donations, loans, renewals, calls, and stocktakes. Money is in fen."""
 
-from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.people.models import Person
 from centre_app.storage.database import Table, day_field, defaulted, moment_field
@@ -85,17 +85,37 @@ CopyFlag.add_index(
 
 
 class Loan(Table):
-    """One copy out with one person. `due_at` is the last second of the last day."""
+    """One copy out with one person. `due_at` is the last second of the last day, or the minute of a loan by hours.
+
+    The terms are those of the loan policies as they were then: a loan time in days or hours, renewals, days of grace,
+    and days of suspension a day late; `given_by` says which row gave each (see `policies.py`). Null: from before there
+    were policies. An ended loan may have lost its person; then `band`, `sex` and `category` say what is kept of them.
+    """
 
     copy = ForeignKeyField(Copy)
-    person = ForeignKeyField(Person)
+    person = ForeignKeyField(Person, null=True)
     lent_at = moment_field("lent_at", index=True)
     due_at = moment_field("due_at")
     returned_at = moment_field("returned_at", null=True)
     renewals = defaulted(IntegerField, 0, Check("renewals >= 0"))
+    loan_days = IntegerField(null=True)
+    loan_hours = IntegerField(null=True)
+    renewal_limit = IntegerField(null=True)
+    renewal_days = IntegerField(null=True)
+    grace_days = IntegerField(null=True)
+    suspension_days = IntegerField(null=True)
+    given_by = defaulted(TextField, "")
+    due_by_hand = defaulted(BooleanField, False)
+    band = defaulted(TextField, "")
+    sex = defaulted(TextField, "")
+    category = defaulted(TextField, "")
 
     class Meta:
-        constraints = [Check("due_at >= lent_at"), Check("returned_at IS NULL OR returned_at >= lent_at")]
+        constraints = [
+            Check("due_at >= lent_at"),
+            Check("returned_at IS NULL OR returned_at >= lent_at"),
+            Check("person_id IS NOT NULL OR returned_at IS NOT NULL"),
+        ]
 
 
 Loan.add_index(SQL('CREATE UNIQUE INDEX "loan_open" ON "loan" ("copy_id") WHERE returned_at IS NULL'))

@@ -14,7 +14,12 @@ BAND_LABELS = {
     "unknown": N_("Age not recorded"),
 }
 SEX_LABELS = {"": N_("Not recorded"), "F": N_("Female"), "M": N_("Male")}
-CATEGORY_LABELS = {"resident": N_("Resident"), "worker": N_("Works nearby"), "guest": N_("Guest")}
+CATEGORY_LABELS = {
+    "resident": N_("Resident"),
+    "worker": N_("Works nearby"),
+    "guest": N_("Guest"),
+    "organisation": N_("Organisation (collective card)"),
+}
 UP_TO = ((6, "0-6"), (17, "7-17"), (34, "18-34"), (59, "35-59"))
 OLDEST = "60+"
 ADULT = 18

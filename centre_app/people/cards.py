@@ -10,6 +10,8 @@ _DIGITS = 6
 _OWNER = """
 SELECT name FROM person WHERE card_number = :code AND id IS NOT :person
 UNION ALL
+SELECT person.name FROM card_record JOIN person ON person.id = person_id WHERE number = :code COLLATE NOCASE
+UNION ALL
 SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE copy.barcode = :code COLLATE NOCASE
 LIMIT 1"""
 _HIGHEST = """

@@ -1,4 +1,4 @@
-"""Tables of people, households and visits."""
+"""Tables of people, their former cards, households and visits."""
 
 from typing import Any
 
@@ -9,7 +9,12 @@ from centre_app.i18n import N_
 from centre_app.storage.database import Table, day_field, defaulted, moment_field
 
 SEXES = ("", "F", "M")
-CATEGORIES = ("resident", "worker", "guest")
+VISITOR_CATEGORIES = ("resident", "worker", "guest")
+CATEGORIES = (
+    *VISITOR_CATEGORIES,
+    "organisation",
+)  # an organisation borrows by its collective card; it never visits
+CARD_ENDS = ("lost", "replaced", "returned")
 
 
 class Household(Table):
@@ -46,6 +51,12 @@ class Person(Table):
     household = ForeignKeyField(Household, null=True, backref="members")
     guardian = ForeignKeyField("self", null=True, backref="wards")
     consented_on = day_field("consented_on", null=True)
+    card_expires_on = day_field("card_expires_on", null=True)
+    barred_on = day_field("barred_on", null=True)
+    barred_until = day_field("barred_until", null=True)
+    barred_reason = defaulted(TextField, "")
+    suspended_until = day_field("suspended_until", null=True)
+    keeps_history = defaulted(BooleanField, False)
     note = fact(N_("Note"))
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
@@ -57,6 +68,15 @@ class Person(Table):
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None
 }
+
+
+class CardRecord(Table):
+    """A card number that somebody had and that is no longer good: it is refused when scanned, and never given again."""
+
+    person = ForeignKeyField(Person, backref="former_cards")
+    number = TextField(unique=True, collation="NOCASE", constraints=[Check("trim(number) <> ''")])
+    ended_at = moment_field("ended_at")
+    ended_why = TextField(constraints=[Check(f"ended_why IN {CARD_ENDS}")])
 
 
 class Visit(Table):

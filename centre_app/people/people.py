@@ -29,7 +29,7 @@ FROM person LEFT JOIN household ON household.id = person.household_id"""
 _CARD = f"""
 SELECT person.id, person.name, person.card_number, person.phone, person.sex, person.birth_date, person.birth_year,
   person.category, building, door, person.household_id, person.guardian_id, guardian.name, guardian.phone,
-  person.consented_on, person.registered_at, {", ".join(f"person.{name}" for name in FACTS)}
+  person.consented_on, person.registered_at, person.card_expires_on, {", ".join(f"person.{name}" for name in FACTS)}
 FROM person LEFT JOIN household ON household.id = person.household_id
 LEFT JOIN person guardian ON guardian.id = person.guardian_id WHERE person.id = ?"""  # noqa: S608
 _CIRCLE = """
@@ -94,6 +94,7 @@ class PersonCard:
     wards: tuple[Ward, ...]
     consented_on: date | None
     registered_at: datetime | None
+    card_expires_on: date | None
     facts: Mapping[str, str]
 
     @property
@@ -106,7 +107,7 @@ class PersonCard:
 def register(
     *, name: str, phone: str = "", sex: str = "", birth_date: date | None = None, birth_year: int | None = None,
     age: int | None = None, category: str = "resident", building: str = "", door: str = "", guardian_id: int | None = None,
-    consented_on: date | None = None, card_number: str | None = None, **facts: str,
+    consented_on: date | None = None, card_number: str | None = None, card_expires_on: date | None = None, **facts: str,
 ) -> int:  # fmt: skip
     """Register a person, of whom only the name is needed, and return the id; an empty card number is given automatically.
 
@@ -117,7 +118,7 @@ def register(
     born = fields.birth(birth_date=birth_date, birth_year=birth_year, age=age)
     values = _checked(
         None, name=name, phone=phone, sex=sex, category=category, guardian_id=guardian_id,
-        consented_on=consented_on, card_number=card_number, **facts,
+        consented_on=consented_on, card_number=card_number, card_expires_on=card_expires_on, **facts,
     )  # fmt: skip
     values["card_number"] = values["card_number"] or cards.next_card_number()
     values |= {"birth_date": born.day, "birth_year": born.year, "registered_at": clock.now()}
@@ -136,7 +137,8 @@ def register(
 def change_person(
     *, person_id: int, name: str = _KEEP, phone: str = _KEEP, sex: str = _KEEP, birth_date: date | None = _KEEP,
     birth_year: int | None = _KEEP, age: int | None = _KEEP, category: str = _KEEP, building: str = _KEEP, door: str = _KEEP,
-    guardian_id: int | None = _KEEP, consented_on: date | None = _KEEP, card_number: str | None = _KEEP, **facts: str,
+    guardian_id: int | None = _KEEP, consented_on: date | None = _KEEP, card_number: str | None = _KEEP,
+    card_expires_on: date | None = _KEEP, **facts: str,
 ) -> None:  # fmt: skip
     """Change what is given, leave the rest; None, an empty text, or no birth at all, takes a value away.
 
@@ -146,7 +148,7 @@ def change_person(
     given = {
         "name": name, "phone": phone, "sex": sex, "birth_date": birth_date, "birth_year": birth_year, "age": age,
         "category": category, "building": building, "door": door, "guardian_id": guardian_id,
-        "consented_on": consented_on, "card_number": card_number,
+        "consented_on": consented_on, "card_number": card_number, "card_expires_on": card_expires_on,
     }  # fmt: skip
     changes = {key: value for key, value in given.items() if value is not _KEEP} | facts
     if _changed(person(person_id), changes):
@@ -184,7 +186,8 @@ def person(person_id: int) -> PersonCard:
         row[7], row[8] or "", row[9] or "", households.address_of(row[8], row[9]), row[10], row[11], row[12] or "",
         row[13] or "",
         tuple(Ward(w[0], w[1], bands.age_on(today, birth_date=bands.day_of(w[2]), birth_year=w[3])) for w in wards),
-        bands.day_of(row[14]), datetime.fromisoformat(row[15]) if row[15] else None, dict(zip(FACTS, row[16:], strict=True)),
+        bands.day_of(row[14]), datetime.fromisoformat(row[15]) if row[15] else None,
+        bands.day_of(row[16]), dict(zip(FACTS, row[17:], strict=True)),
     )  # fmt: skip
 
 
@@ -259,7 +262,7 @@ def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:
         raise ValueError(changes)
     keep: dict[str, Any] = {
         "name": fields.name, "phone": fields.phone, "sex": str, "category": str, **dict.fromkeys(FACTS, fields.note),
-        "consented_on": lambda day: day, "guardian_id": lambda guardian: _guardian(guardian, present),
+        "consented_on": lambda day: day, "card_expires_on": lambda day: day, "guardian_id": lambda guardian: _guardian(guardian, present),
         "card_number": lambda text: cards.checked_card_number(text, person_id=person_id),
     }  # fmt: skip
     unknown = changes.keys() - keep.keys() - _ELSEWHERE

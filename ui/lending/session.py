@@ -124,7 +124,7 @@ def _result(operation: str, loan: PastLoan) -> str:
     if operation == "returned":
         parts.append(late_text(loan.days_late))
     else:
-        counted = loans.counted_to(loan.lent_at.date())
+        counted = loans.counted_to(loan.lent_at.date(), days=loan.loan_days)
         words = _("due {day}")
         if operation == "lent" and counted < loan.due_on:
             words = _("due {day} (closed on {closed})")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from centre_app.people.bands import BANDS
-from centre_app.people.models import CATEGORIES
+from centre_app.people.models import CATEGORIES, VISITOR_CATEGORIES
 from centre_app.reports.fragments import UNKNOWN, age, band, span
 from centre_app.reports.listing import each, one
 from centre_app.reports.periods import Period
@@ -57,7 +57,11 @@ def count(period: Period) -> VisitCounts:
         by_room=rooms | {UNKNOWN: 0},
         by_band={code: _parts(rows, 1)[code] for code in BANDS},
         by_sex={"F": sexes["F"], "M": sexes["M"], UNKNOWN: sexes[""]},
-        by_category={code: categories[code] for code in (*CATEGORIES, UNKNOWN)},
+        by_category={
+            code: categories[code]
+            for code in (*CATEGORIES, UNKNOWN)
+            if code in (*VISITOR_CATEGORIES, UNKNOWN) or categories[code]
+        },
         by_hour={hour: hours[hour] for hour in sorted(hours)} | {UNKNOWN: 0},
     )
 
