@@ -46,6 +46,10 @@ class LendingPage(Page):
         "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
         "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
         "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
+        "<p><b>A class or another organisation</b> borrows on its collective card: scan the card, then all books in one run; the "
+        "printer above its loans prints one list to sign.</p>"
+        "<p><b>Public search</b> (on the catalogue) is a window for visitors: they search, nothing can be changed, no person is "
+        "named. Ctrl+Shift+Q closes it, F11 fills the screen.</p>"
     )
     tables = frozenset(
         {
@@ -201,6 +205,7 @@ class LendingPage(Page):
         self.borrower.title_opened.connect(self.open_title)
         self.borrower.person_asked.connect(lambda person_id: self.context.go("people", person_id))
         self.borrower.close_asked.connect(self._on_served)
+        self.borrower.print_asked.connect(self.deeds.on_print_list)
         self.session_list.undo_asked.connect(undo.undo_action)
         self.session_list.title_opened.connect(self.open_title)
         self.catalogue_list.title_opened.connect(self.open_title)
