@@ -19,7 +19,6 @@ from ui.kit.attempt import attempt
 from ui.kit.printing import PreviewDialog, Sheet
 from ui.lending.words import title_and_volume, yuan
 
-
 _WIDTHS = (6, 14, 31, 14, 11, 12, 12)  # percent of the page
 
 

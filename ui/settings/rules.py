@@ -47,6 +47,14 @@ class LendingSection(Section):
         ("lend_limit", N_("copies"), N_("Beyond this, lending is refused until something is returned.")),
         ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
         ("renewal_days", N_("days"), N_("Counted from the day of the renewal.")),
+        (
+            "loan_privacy_months",
+            N_("months"),
+            N_(
+                "Age band, sex and category stay for the figures. 0 keeps the readers. This cannot be undone; a reader who "
+                "wishes keeps their history (in their record)."
+            ),
+        ),
     )
 
     def __init__(self) -> None:
