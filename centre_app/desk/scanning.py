@@ -145,9 +145,8 @@ def _copy_of(hit: Hit) -> CopyRow:
 
 
 def _card(person_id: int) -> Outcome:
-    card = people.person(person_id)
-    if card.category == "organisation":  # its card borrows; whoever brings it is not counted as a visit by it
-        return Outcome("person_shown", card.name, person_id=person_id)
+    if people.is_organisation(person_id):  # its card borrows; whoever brings it is no visit of it
+        return Outcome("person_shown", people.person(person_id).name, person_id=person_id)
     arrived = arrival.scan_arrival(person_id=person_id)
     if arrived is not None:
         words = _("Arrived: {name} · {title} · {room} {time:%H:%M}").format(

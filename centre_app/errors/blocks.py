@@ -9,7 +9,7 @@ from centre_app.i18n import N_, _
 class LendingRefused(CentreError):
     """Several things stand against a loan; all are said at once. `blocks` has each."""
 
-    words = N_("This cannot be lent:")
+    words = N_("Several things stand against lending this.")
 
     def __init__(self, *, blocks: list[CentreError]) -> None:
         super().__init__()

@@ -46,9 +46,9 @@ def change_dates(
     """
     row = _open_loan(loan_id)
     lent_at = row.lent_at if lent_on in (None, row.lent_at.date()) else _dated_back(row, lent_on)
-    by_hand = due_on is not None and due_on != row.due_at.date()
-    if by_hand:
-        due_at = end_of(due_on)
+    by_hand = False
+    if due_on is not None and due_on != row.due_at.date():
+        by_hand, due_at = True, end_of(due_on)
     elif lent_at != row.lent_at and not row.due_by_hand and not row.renewals:
         due_at = _counted_anew(row, lent_at)
     else:

@@ -20,6 +20,7 @@ from centre_app.people.models import CATEGORIES
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 
+IN_HOUSE = N_("To be used here only")
 PARAMETERS = {
     "loan_days": N_("Loan time in days"),
     "loan_hours": N_("Loan time in hours"),
@@ -29,7 +30,7 @@ PARAMETERS = {
     "hold_days": N_("Open days a hold waits"),
     "grace_days": N_("Days of grace"),
     "suspension_days": N_("Days of suspension a day late"),
-    "in_house_only": N_("To be used here only"),
+    "in_house_only": IN_HOUSE,
 }
 LIMITS = {
     "loan_days": (1, 365),

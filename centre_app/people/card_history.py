@@ -84,6 +84,24 @@ def lift_bar(person_id: int) -> None:
     _set(person_id, barred_on=None, barred_until=None, barred_reason="", suspended_until=None)
 
 
+def bar_words(person_id: int) -> str:
+    """Why somebody is kept from borrowing by a bar or a suspension, and until when; empty when by neither."""
+    row = db.execute_sql(
+        "SELECT barred_on, barred_until, barred_reason, suspended_until FROM person WHERE id = ?",
+        (person_id,),
+    ).fetchone()
+    if row is None:
+        raise errors.NotFound
+    today = clock.today().isoformat()
+    if row[0] is not None and row[1] is None:
+        return _("Barred from borrowing: {reason}").format(reason=row[2])
+    if row[0] is not None and row[1] >= today:
+        return _("Barred from borrowing until {day}: {reason}").format(day=row[1], reason=row[2])
+    if row[3] is not None and row[3] >= today:
+        return _("Borrows again after {day}: something came back late.").format(day=row[3])
+    return ""
+
+
 def _end(person_id: int, *, new: str | None, why: str) -> None:
     if why not in CARD_ENDS:
         raise ValueError(why)

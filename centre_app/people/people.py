@@ -19,7 +19,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "PersonCard", "PersonHit", "Ward", "age_band",
-    "by_card", "change_person", "find", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
+    "by_card", "change_person", "find", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
 
@@ -189,6 +189,12 @@ def person(person_id: int) -> PersonCard:
         bands.day_of(row[14]), datetime.fromisoformat(row[15]) if row[15] else None,
         bands.day_of(row[16]), dict(zip(FACTS, row[17:], strict=True)),
     )  # fmt: skip
+
+
+def is_organisation(person_id: int) -> bool:
+    """Whether this is an organisation with a collective card, which borrows but never visits."""
+    row = db.execute_sql("SELECT category FROM person WHERE id = ?", (person_id,)).fetchone()
+    return row is not None and row[0] == "organisation"
 
 
 def open_record(person_id: int) -> PersonCard:

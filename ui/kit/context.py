@@ -19,6 +19,8 @@ class Context(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_person_id: int | None = None
+        self.reasons: dict[str, str] = {}
+        """Why the clerk passed blocks for the open person, by their key: nobody is asked twice while one is served."""
 
     @property
     def open_person_id(self) -> int | None:
@@ -36,6 +38,7 @@ class Context(QObject):
         """Nobody is being served any more; a no-op when nobody was."""
         if self._open_person_id is not None:
             self._open_person_id = None
+            self.reasons.clear()
             self.person_closed.emit()
 
     def go(self, target: str, argument: object = None) -> None:

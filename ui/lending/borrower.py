@@ -9,7 +9,7 @@ from centre_app.lending.loans import LoanRow, Standing
 from centre_app.people.people import BAND_LABELS, SEX_LABELS, PersonCard, masked_phone
 from ui.kit import buttons, card, icons, layout, style
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending.words import day_text, late_text, title_and_volume
+from ui.lending.words import due_text, late_text, title_and_volume
 
 
 class BorrowerPanel(QWidget):
@@ -17,6 +17,8 @@ class BorrowerPanel(QWidget):
 
     renew_asked = Signal(object)
     return_asked = Signal(int)
+    dates_asked = Signal(object)
+    why_asked = Signal(object)
     title_opened = Signal(int)
     person_asked = Signal(int)
     close_asked = Signal()
@@ -90,12 +92,14 @@ class BorrowerPanel(QWidget):
         return ListView(
             [
                 Column(_("Title"), lambda row: title_and_volume(row.title, row.volume), hint=_hint),
-                Column(_("Due"), lambda row: day_text(row.due_on), sort=lambda row: row.due_on, tone=_tone),
+                Column(_("Due"), lambda row: due_text(row.due_at), sort=lambda row: row.due_at, tone=_tone),
             ],
             empty=card.EmptyState(_("Nothing is on loan. Scan a book to lend it."), icon="book"),
             actions=[
                 RowVerb(_("Renew"), "refresh", self.renew_asked.emit, button=True),
                 RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id)),
+                RowVerb(_("Dates…"), "calendar", self.dates_asked.emit),
+                RowVerb(_("Why this due day?"), "info", self.why_asked.emit),
                 RowVerb(_("Open the title"), "book", lambda row: self.title_opened.emit(row.title_id)),
             ],
             filter=False,
@@ -145,7 +149,7 @@ def _lines(person: PersonCard, standing: Standing) -> list[str]:
 
 
 def _tone(row: LoanRow) -> str | None:
-    return "bad" if row.days_late else None
+    return "bad" if row.is_late else None
 
 
 def _hint(row: LoanRow) -> str:

@@ -1,5 +1,8 @@
 """What a press on the lending page does: lend, return, renew, call, flag, withdraw; and the toast that says so."""
 
+from datetime import datetime
+from functools import partial
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -8,12 +11,12 @@ from centre_app.lending import flags, loans
 from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.loans import Lent, LoanRow, OutRow, Returned
 from centre_app.people import people
-from ui.kit import toast
+from ui.kit import passing, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending import contact, flag_forms, loan_sheet, withdrawing
+from ui.lending import contact, flag_forms, loan_dates, loan_sheet, withdrawing
 from ui.lending.session import session_of
-from ui.lending.words import day_text, late_text
+from ui.lending.words import day_text, due_text, late_text
 
 
 class Deeds:
@@ -33,7 +36,10 @@ class Deeds:
         if person_id is None:
             toast.show(_("Scan a card first: nobody is being served."), kind="info")
         else:
-            attempt(loans.lend, copy_id=copy_id, person_id=person_id, then=self._say_lent)
+            attempt(
+                loans.lend, copy_id=copy_id, person_id=person_id, reasons=dict(self.context.reasons), then=self._say_lent,
+                failed=partial(passing.tell, context=self.context, again=partial(self.on_lend, copy_id)),
+            )  # fmt: skip
 
     def on_return(self, copy_id: int) -> None:
         """Take a copy back."""
@@ -42,6 +48,14 @@ class Deeds:
     def on_renew(self, row: LoanRow | OutRow) -> None:
         """Renew a loan."""
         attempt(loans.renew, loan_id=row.id, then=lambda day: self._say_renewed(row, day_text(day)))
+
+    def on_dates(self, row: LoanRow) -> None:
+        """Ask for other dates of a loan."""
+        loan_dates.change(self.page, row=row, then=lambda due: self._say_dates(row, due))
+
+    def on_why(self, row: LoanRow) -> None:
+        """Show why a loan is due when it is."""
+        told(loan_dates.show_why)(self.page, row)
 
     def on_contact(self, row: OutRow) -> None:
         """Show whom to call and take down what was said; the number is put on the clipboard, and that it was shown is noted."""
@@ -75,6 +89,10 @@ class Deeds:
         if person_id is not None:
             told(loan_sheet.preview)(self.page, person_id=person_id, today=today)
 
+    def _say_dates(self, row: LoanRow, due: datetime) -> None:
+        words = _("“{title}” is now due {day}.")
+        toast.show(words.format(title=row.title, day=day_text(due.date())), undo=True)
+
     def _say_flag(self, words: str, flag: str) -> None:
         toast.show(words.format(condition=_(flags.FLAG_LABELS[flag])), undo=True)
 
@@ -87,7 +105,8 @@ class Deeds:
     def _say_lent(self, lent: Lent) -> None:
         self.session.note_loan("lent", lent.loan_id)
         words = _("Lent to {name}: “{title}”, due {day}.")
-        toast.show(words.format(name=lent.borrower, title=lent.title, day=day_text(lent.due_on)), undo=True)
+        said = words.format(name=lent.borrower, title=lent.title, day=due_text(lent.due_at))
+        toast.show(" ".join((said, *lent.notices)), undo=True)
 
     def _say_returned(self, returned: Returned) -> None:
         self.session.note_return(returned)

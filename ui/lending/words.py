@@ -1,11 +1,12 @@
 """How days, copies and people are written on the lending page. Knows no widget."""
 
-from datetime import date
+from datetime import date, datetime
 
 from centre_app import clock
 from centre_app.i18n import _, _n
 from centre_app.lending import catalogue, flags
 from centre_app.lending.catalogue import CopyRow
+from centre_app.lending.due import LAST_SECOND
 from centre_app.lending.flag_rows import FlagRow
 from centre_app.lending.loans import OutRow, PastLoan
 from centre_app.people.masking import masked_name
@@ -16,6 +17,12 @@ def day_text(day: date | None) -> str:
     if day is None:
         return ""
     return f"{day:%m-%d}" if day.year == clock.today().year else f"{day:%Y-%m-%d}"
+
+
+def due_text(due_at: datetime) -> str:
+    """The last day of a loan, with the minute where it ends within a day."""
+    hours = "" if due_at.time() == LAST_SECOND else f" {due_at:%H:%M}"
+    return day_text(due_at.date()) + hours
 
 
 def late_text(days: int) -> str:

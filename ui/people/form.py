@@ -139,6 +139,7 @@ class PersonForm(FormDialog):
         )
         card_field = add("card_number", _("Card number"), TextField(placeholder=number), beside=True)
         card_field.main().setProperty("takes_scans", True)
+        add("card_expires_on", _("Card good until"), DateField(lean="future"), hint=_("Empty: without end"))
         building = add("building", _("Building"), TextField(placeholder=_("such as Building 3")))
         _suggest(building.main())
         add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
@@ -157,7 +158,7 @@ class PersonForm(FormDialog):
         self.form.set_values(
             name=present.name, sex=present.sex, phone=present.phone, birth=birth if birth.day or birth.year else None,
             category=present.category, card_number=present.card_number, building=present.building, door=present.door,
-            guardian=guardian, consented_on=present.consented_on, **present.facts,
+            guardian=guardian, consented_on=present.consented_on, card_expires_on=present.card_expires_on, **present.facts,
         )  # fmt: skip
 
     def _guardians(self, text: str) -> list[Hit]:
@@ -236,6 +237,7 @@ def _arguments(values: dict[str, Any]) -> dict[str, Any]:
         "birth_year": born.year,
         "guardian_id": values["guardian"],
         "consented_on": consented_on,
+        "card_expires_on": values["card_expires_on"],
     }
 
 

@@ -18,7 +18,7 @@ from ui.kit import buttons, card, labels, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import dialogs, form
+from ui.people import cards, dialogs, form
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -171,7 +171,7 @@ class PeoplePage(Page):
         doings: dict[str, Callable[[int], object]] = {
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
-            "print_card": self._print_card,
+            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
         }  # fmt: skip
         doings[verb](person_id)
 

@@ -5,19 +5,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from centre_app import clock
 from centre_app.i18n import N_, _
 from centre_app.lending import privacy
-from centre_app.people import history, households, masking, people, visits
+from centre_app.people import card_history, history, households, masking, people, visits
 from ui.kit import buttons, card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
 
 _TABS = (("facts", N_("Details")), ("visits", N_("Visits")), ("history", N_("Changes")))
 _LISTED_VISITS = 200
+_EXPIRES_SOON_DAYS = 30
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, print_card, unmask; `opened(id)`: another person.
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person.
 
     `history_wished(keeps)`: the history of loans is to be kept, or no longer.
     """
@@ -78,7 +80,8 @@ class PersonView(QWidget):
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], self.buttons["print_card"], spacing=8)  # fmt: skip
+                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
+                          spacing=8)  # fmt: skip
         head = card.Card()
         title = layout.row(self.back, self.name)
         title.setStretch(1, 1)
@@ -137,6 +140,7 @@ class PersonView(QWidget):
         self.badges.addWidget(card.Badge(_(people.CATEGORY_LABELS[shown.category]), "neutral"))
         if shown.card_number:
             self.badges.addWidget(card.Badge(_("Card {number}").format(number=shown.card_number), "info"))
+        self._show_card_state(shown)
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
         visit = self.visit
@@ -155,6 +159,16 @@ class PersonView(QWidget):
             button.setVisible(verb not in ((*_PRIMARY[:1], "check_in_as") if visit else _PRIMARY[1:]))
         self.correct.setVisible(visit is not None)
         self.buttons["print_card"].setVisible(bool(shown.card_number))
+
+    def _show_card_state(self, shown: people.PersonCard) -> None:
+        """Point out a card that has ended or soon will, and a bar."""
+        if shown.card_expires_on is not None:
+            left = (shown.card_expires_on - clock.today()).days
+            words = _("card expired {day:%Y-%m-%d}") if left < 0 else _("card until {day:%Y-%m-%d}")
+            tone = "bad" if left < 0 else "warning" if left <= _EXPIRES_SOON_DAYS else "neutral"
+            self.badges.addWidget(card.Badge(words.format(day=shown.card_expires_on), tone))
+        if card_history.bar_words(shown.id):
+            self.badges.addWidget(card.Badge(_("barred from borrowing"), "bad"))
 
     def _show_facts(self, shown: people.PersonCard) -> None:
         layout.clear(self._facts)
@@ -223,6 +237,7 @@ _BUTTONS = (
     ("check_out", N_("Check out"), "check-out"),
     ("serve", N_("Serve at the desk"), "desk"),
     ("edit", N_("Edit…"), "edit"),
+    ("card", N_("Card…"), "card"),
     ("print_card", N_("Print card"), "print"),
 )
 _PRIMARY = ("check_in", "check_out")

@@ -18,9 +18,10 @@ from ui.settings.equipment import EquipmentSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
+from ui.settings.lending import LendingSection
 from ui.settings.openings import OpeningsSection
 from ui.settings.records import RecordsSection
-from ui.settings.rules import CentreSection, LendingSection, VisitsSection
+from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
 from ui.settings.zones import ZonesSection
 

@@ -1,8 +1,7 @@
-"""The sections that are plain forms over the centre's settings: the centre itself, lending, visits."""
+"""The sections that are plain forms over the centre's settings: the centre itself, and visits."""
 
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from ui.kit import card
 from ui.kit.form import CheckField, NumberField, TextField
 from ui.settings.section import Section, SettingsCard
 
@@ -26,48 +25,6 @@ class CentreSection(Section):
             hint=_("Shown in the window and printed on workbooks and sheets."),
         )
         self.column.addWidget(self.card)
-        self.column.addStretch(1)
-
-    def refresh(self) -> None:
-        self.card.show_values(settings.all_settings())
-
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
-
-
-class LendingSection(Section):
-    """For how long and how many."""
-
-    id = "lending"
-    title = N_("Lending")
-    icon = "book"
-    tables = frozenset({"setting"})
-    _HINTS = (
-        ("lend_days", N_("days"), N_("A due day on which the centre is closed moves to the next open day.")),
-        ("lend_limit", N_("copies"), N_("Beyond this, lending is refused until something is returned.")),
-        ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
-        ("renewal_days", N_("days"), N_("Counted from the day of the renewal.")),
-        (
-            "loan_privacy_months",
-            N_("months"),
-            N_(
-                "Age band, sex and category stay for the figures. 0 keeps the readers. This cannot be undone; a reader who "
-                "wishes keeps their history (in their record)."
-            ),
-        ),
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.card = SettingsCard(_("Lending"), tuple(name for name, _unit, _hint in self._HINTS))
-        for name, unit, hint in self._HINTS:
-            self.card.form.add(name, settings.label(name), number(name, _(unit)), hint=_(hint), required=True)
-        self.column.addWidget(self.card)
-        self.column.addWidget(
-            card.Note(
-                _("Loans that are out keep their due day; the new rules count from the next loan on."), "info"
-            )
-        )
         self.column.addStretch(1)
 
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from centre_app.desk import scanning
 from centre_app.desk.scanning import Offer, Outcome, normalised
-from ui.kit import toast
+from ui.kit import passing, toast
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
@@ -63,11 +63,19 @@ class Scans(QObject):
             return
         if not text and self._context.open_person_id is None:
             return
-        attempt(scanning.scan, text=text, open_person_id=self._context.open_person_id, then=self.on_outcome)
+        self._do(scanning.scan, text=text)
 
     def choose(self, hit: Any) -> None:
         """Do what a chosen suggestion means."""
-        attempt(scanning.choose, hit=hit, open_person_id=self._context.open_person_id, then=self.on_outcome)
+        self._do(scanning.choose, hit=hit)
+
+    def _do(self, verb: Callable[..., Outcome], **meant: Any) -> None:
+        """Do it for the open person; when something stands against it, again once the clerk gave a reason."""
+        attempt(
+            verb, **meant, open_person_id=self._context.open_person_id, reasons=dict(self._context.reasons),
+            then=self.on_outcome,
+            failed=partial(passing.tell, context=self._context, again=partial(self._do, verb, **meant)),
+        )  # fmt: skip
 
     def on_outcome(self, outcome: Outcome) -> None:
         """Show what came of it, and tell the pages."""
