@@ -94,8 +94,8 @@ def _put(name: str, value: Any) -> None:
 
 def _read(written: Any) -> Preset | None:
     try:
-        sizes = {name: float(written[name]) for name in _SIZES}
-        counts = {name: int(written[name]) for name in _COUNTS}
+        sizes: dict[str, Any] = {name: float(written[name]) for name in _SIZES}
+        counts: dict[str, Any] = {name: int(written[name]) for name in _COUNTS}
         paper = (float(written["paper"][0]), float(written["paper"][1]))
         key, name = str(written["key"]), str(written["name"])
         int(key.removeprefix("own-"))

@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from centre_app import i18n
 from centre_app.centre import settings
-from centre_app.errors import CentreError
 from centre_app.i18n import _, _n
 from centre_app.lending import catalogue, public_catalogue
 from centre_app.lending.public_catalogue import AT_MOST, PublicTitle
-from centre_app.storage import database
 from ui.kit import buttons, changes, layout, style
 from ui.kit.choice_field import ChoiceField
 from ui.lending.public_cards import Cards
 from ui.lending.public_field import PublicField
+from ui.lending.public_reader import Reader
 
 TABLES = frozenset({"title", "copy", "copy_flag", "loan", "setting"})
 IDLE_SECONDS = 60
@@ -78,32 +77,20 @@ class PublicSearch(QWidget):
         """What is shown now."""
         return self.cards.titles()
 
-    @_in_their_language
     def refresh(self) -> None:
-        """Look again for what is typed, or show what is new; while the data cannot be read, what was known stays."""
+        """Look again for what is typed, or for what is new; until the answer is there, what was known stays."""
         self._dress()
         self._typing.stop()
         text = self.field.text().strip()
         self.start.setVisible(not text)
-        if database.db.is_closed():
-            return
         filters: dict[str, Any] = {"kind": self.kind.value() or "", "on_shelf": self.on_shelf.isChecked()}
-        try:
-            with database.sentences():
-                self.centre.setText(settings.get("centre_name") or _("Neighbourhood centre"))
-                if text:
-                    found = public_catalogue.find(text, **filters)
-                else:
-                    listed = (
-                        public_catalogue.newest
-                        if self.start.value() == "new"
-                        else public_catalogue.most_borrowed
-                    )
-                    found = listed(**filters)
-        except CentreError:
-            return
-        self.cards.show_titles(found, language=self.language)
-        self._say(text, found)
+        listed = public_catalogue.newest if self.start.value() == "new" else public_catalogue.most_borrowed
+
+        def look() -> tuple[str, str, list[PublicTitle]]:
+            found = public_catalogue.find(text, **filters) if text else listed(**filters)
+            return text, settings.get("centre_name"), found
+
+        self.reader.ask(look)
 
     def begin_anew(self) -> None:
         """Back to the beginning, for the next visitor: no text, no filter, the centre's language."""
@@ -158,6 +145,7 @@ class PublicSearch(QWidget):
             return
         self.idle.stop()
         self._typing.stop()
+        self.reader.stop()
         changes.hub().happened.disconnect(self._on_changes)
         if self in _open:
             _open.remove(self)
@@ -187,14 +175,15 @@ class PublicSearch(QWidget):
         self.kind = ChoiceField()
         self.start = buttons.Segments([("new", ""), ("borrowed", "")])
         self.idle = QTimer(self, singleShot=True, interval=IDLE_SECONDS * 1000)
+        self.reader = Reader(self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
         head = layout.row(self.centre, None, self.again_button, self.language_button)
         filters = layout.Flow(self.start, self.said, self.kind, self.on_shelf, spacing=12)
         self.setLayout(
             layout.column(head, self.field, filters, self.nothing, self.cards, spacing=14, margins=20)
         )
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr, attr-defined]
-        self.layout().setStretch(4, 100)  # type: ignore[union-attr, attr-defined]
+        self.layout().setStretch(3, 1)  # type: ignore[union-attr]
+        self.layout().setStretch(4, 100)  # type: ignore[union-attr]
 
     def _wire(self) -> None:
         self.field.textChanged.connect(lambda _text: self._typing.start())
@@ -202,6 +191,7 @@ class PublicSearch(QWidget):
         self.field.left_downwards.connect(self._to_cards)
         self.cards.typed.connect(self._type)
         self._typing.timeout.connect(self.refresh)
+        self.reader.found.connect(self._on_found)
         self.idle.timeout.connect(self.begin_anew)
         self.kind.changed.connect(self.refresh)
         self.on_shelf.toggled.connect(lambda _on: self.refresh())
@@ -245,6 +235,13 @@ class PublicSearch(QWidget):
         font.setPixelSize(style.px(20))
         for button in self.start.findChildren(QPushButton):
             button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(button.text()) + style.px(40))
+
+    @_in_their_language
+    def _on_found(self, answer: tuple[str, str, list[PublicTitle]]) -> None:
+        text, centre, found = answer
+        self.centre.setText(centre or _("Neighbourhood centre"))
+        self.cards.show_titles(found, language=self.language)
+        self._say(text, found)
 
     def _say(self, text: str, found: list[PublicTitle]) -> None:
         count = len(found)

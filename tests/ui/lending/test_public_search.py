@@ -17,9 +17,11 @@ from ui.lending.page import LendingPage
 from ui.lending.public_cards import cover_colour, spoken
 from ui.lending.public_search import PublicSearch
 
+_bots: list[Any] = []
+
 
 @pytest.fixture
-def search(page: LendingPage, qtbot: Any) -> Iterator[PublicSearch]:
+def search(page: LendingPage, qtbot: Any, bot: None) -> Iterator[PublicSearch]:
     """The window, opened by the button on the catalogue, with two titles."""
     a_copy(title=a_title(name="西游记", authors="吴承恩"), location="A架", call_number="I242.4/1")
     a_copy(title=a_title(name="昆虫记", authors="法布尔"), location="B架", kind="book")
@@ -28,12 +30,33 @@ def search(page: LendingPage, qtbot: Any) -> Iterator[PublicSearch]:
     made = public_search._open[0]
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
+    settle(made)
     yield made
     public_search.close_search()
 
 
+@pytest.fixture(autouse=True)
+def bot(qtbot: Any) -> Iterator[None]:
+    """Lets `settle` wait without being handed a bot everywhere."""
+    _bots.append(qtbot)
+    yield
+    _bots.pop()
+
+
 def names(search: PublicSearch) -> list[str]:
     return [title.name for title in search.titles()]
+
+
+def look(search: PublicSearch) -> None:
+    """Have it look again, and wait for the answer."""
+    search.refresh()
+    settle(search)
+
+
+def settle(search: PublicSearch) -> None:
+    """Wait until no answer is to come any more."""
+    waiting: Any = _bots[-1]
+    waiting.waitUntil(lambda: not search._typing.isActive() and not search.reader.is_busy())
 
 
 def said(search: PublicSearch) -> str:
@@ -57,7 +80,7 @@ def test_nobody_is_named(search: PublicSearch) -> None:
     copy = a_copy(title=a_title(name="红楼梦"), donation=a_donation(donor="王秀兰"))
     loans.lend(copy_id=copy.id, person_id=a_person(name="陈晓雯").id)
     search.field.setText("红楼梦")
-    search.refresh()
+    look(search)
     assert names(search) == ["红楼梦"]
     assert "借出，11月21日前归还" in said(search)
     assert "王秀兰" not in said(search)
@@ -67,8 +90,9 @@ def test_nobody_is_named(search: PublicSearch) -> None:
 def test_it_hears_of_what_is_lent_meanwhile(search: PublicSearch) -> None:
     copy_id = next(iter(row.id for row in _copies("西游记")))
     search.field.setText("西游记")
-    search.refresh()
+    look(search)
     loans.lend(copy_id=copy_id, person_id=a_person().id)
+    settle(search)
     assert search.titles()[0].state == "out"
 
 
@@ -85,6 +109,7 @@ def test_a_visitor_reads_english_and_the_desk_goes_on_in_chinese(
     search.language_button.click()
     assert search.field.placeholderText() == "Title, author, pinyin initials, ISBN or class"
     assert search.field.text() == "西游"
+    settle(search)
     assert "1 title" in said(search)
     assert i18n.language() == "zh_CN"
     search.language_button.click()
@@ -98,6 +123,7 @@ def test_after_a_minute_it_begins_anew_for_the_next_visitor(search: PublicSearch
     assert search.idle.isActive()
     assert search.idle.interval() == 60_000
     search.idle.timeout.emit()
+    settle(search)
     assert (search.field.text(), search.on_shelf.isChecked(), search.language) == ("", False, "zh_CN")
     assert set(names(search)) == {"西游记", "昆虫记"}
 
@@ -191,6 +217,7 @@ def test_a_scanned_number_takes_the_place_of_what_was_typed(search: PublicSearch
     search.field.clock = tick
     qtbot.keyClicks(search.field, "9787536692930")
     qtbot.keyClick(search.field, Qt.Key.Key_Return)
+    settle(search)
     assert search.field.text() == "9787536692930"
     assert names(search) == ["三体"]
 
@@ -206,5 +233,23 @@ def test_a_closed_data_file_leaves_what_was_known(search: PublicSearch) -> None:
 
     before = names(search)
     database.close_database()
-    search.refresh()
+    look(search)
     assert names(search) == before
+
+
+def test_of_what_is_typed_meanwhile_only_the_last_is_looked_up(search: PublicSearch) -> None:
+    asked: list[str] = []
+    answers: list[object] = []
+    search.reader.found.connect(answers.append)
+    for word in ("西", "西游", "昆虫"):
+        search.reader.ask(lambda word=word: (asked.append(word), (word, "", []))[1])
+    settle(search)
+    assert asked == ["西", "昆虫"]
+    assert answers == [("昆虫", "", [])]
+    assert names(search) == []
+
+
+def test_it_can_be_closed_while_a_search_is_under_way(search: PublicSearch) -> None:
+    search.refresh()
+    search.leave()
+    assert not search.reader.is_busy()

@@ -51,6 +51,7 @@ def test_a_scan_before_the_visitors_window_neither_lends_nor_returns(
     scan("B004711")
     scan("R000777")
     scan("B004711")
+    qtbot.waitUntil(lambda: not search._typing.isActive() and not search.reader.is_busy())
     assert Loan.select().count() == 0
     assert Visit.select().count() == visits
     assert [title.id for title in search.titles()] == [copy.title_id]
