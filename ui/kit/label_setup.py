@@ -42,7 +42,7 @@ class SheetForm(FormDialog):
 
     def _build(self) -> None:
         add = self.form.add
-        add("name", _("Name"), TextField(longest=own_sheets.LONGEST_NAME), required=True)
+        add("name", _("Name of the sheet"), TextField(longest=own_sheets.LONGEST_NAME), required=True)
         for name, label, field, beside in (
             ("paper_width", _("Width of the paper"), MillimetreField(least=20), False),
             ("paper_height", _("Height of the paper"), MillimetreField(least=10), True),
