@@ -13,6 +13,7 @@ from ui.kit import buttons, card, layout
 from ui.kit.choice_field import CheckField, ChoiceField
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending.marc_export import MarcDialog
+from ui.lending.public_search import PublicButton
 
 FOUND_AT_MOST = 200
 
@@ -67,6 +68,7 @@ class CatalogueList(QWidget):
         self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
         self.pile_button = buttons.plain(_("Catalogue a pile…"), "scan", clicked=self.pile_asked.emit)
         self.donors_button = buttons.plain(_("Donors…"), "gift", clicked=self.donors_asked.emit)
+        self.public_button = PublicButton()
         tools = layout.Flow(
             self.add_button,
             self.pile_button,
@@ -75,6 +77,7 @@ class CatalogueList(QWidget):
             self.stocktake_button,
             self.donors_button,
             self.marc_button,
+            self.public_button,
             self.kind,
             self.on_shelf,
         )

@@ -27,6 +27,14 @@ _DEFAULTS = (
         N_("books"),
         N_("Whoever gives as many books at a time is offered a certificate."),
     ),
+    (
+        "loan_privacy_months",
+        N_("months"),
+        N_(
+            "Age band, sex and category stay for the figures. 0 keeps the readers. This cannot be undone; a reader who "
+            "wishes keeps their history (in their record)."
+        ),
+    ),
     ("hold_days", N_("days"), N_("Then it goes to the next in the queue, or back to its shelf.")),
 )
 _RARE_NUMBERS = (
