@@ -10,12 +10,11 @@ from centre_app.i18n import N_, _
 from centre_app.lending import catalogue, loans
 from centre_app.lending.catalogue import CopyRow
 from centre_app.people import people
-from ui.kit import card, layout, style, toast, undo
+from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
-from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, label_printing, stocktake_start
+from ui.lending import forms, label_printing, page_texts, stocktake_start, wiring
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
@@ -37,32 +36,8 @@ class LendingPage(Page):
 
     id = "lending"
     title = N_("Lending")
-    help = N_(
-        "<h3>Lending</h3><p>Scan a card, then the books: a book on the shelf goes to the open person, a book that is out is "
-        "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"
-        "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
-        "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
-        "<p><b>Overdue</b>: “Get in touch” shows the phone number, copies it and keeps what was said. Select several lines "
-        "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
-        "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
-        "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
-    )
-    tables = frozenset(
-        {
-            "loan",
-            "loan_contact",
-            "copy",
-            "copy_flag",
-            "title",
-            "donation",
-            "person",
-            "renewal",
-            "setting",
-            "closure",
-            "opening_hours",
-            "extra_opening",
-        }
-    )
+    help = page_texts.HELP
+    tables = page_texts.TABLES
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +45,7 @@ class LendingPage(Page):
         self._shown_title_id: int | None = None
         self.counting: StocktakeDialog | None = None
         self._build()
-        self._wire()
+        wiring.wire(self)
 
     def watch(self, context: Context) -> None:
         super().watch(context)
@@ -94,7 +69,7 @@ class LendingPage(Page):
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
-            Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
+            Action("lending.import", _("Import books…"), "", "import", self.on_import_asked),
         ]
 
     def show_argument(self, argument: object) -> None:
@@ -194,50 +169,6 @@ class LendingPage(Page):
         self.borrower.setMaximumWidth(QWIDGETSIZE_MAX if narrow else style.px(340))
         self._refresh_pane()
 
-    def _wire(self) -> None:
-        self.which.chosen.connect(self.show_pane)
-        self.borrower.renew_asked.connect(self.deeds.on_renew)
-        self.borrower.return_asked.connect(self.deeds.on_return)
-        self.borrower.title_opened.connect(self.open_title)
-        self.borrower.person_asked.connect(lambda person_id: self.context.go("people", person_id))
-        self.borrower.close_asked.connect(self._on_served)
-        self.session_list.undo_asked.connect(undo.undo_action)
-        self.session_list.title_opened.connect(self.open_title)
-        self.catalogue_list.title_opened.connect(self.open_title)
-        self.catalogue_list.edit_asked.connect(self._on_edit_asked)
-        self.catalogue_list.copy_asked.connect(self.add_copy)
-        self.catalogue_list.add_asked.connect(self.add_title)
-        self.catalogue_list.labels_asked.connect(self.ask_labels)
-        self.catalogue_list.import_asked.connect(self._on_import_asked)
-        self.catalogue_list.stocktake_asked.connect(self.stocktake)
-        self._wire_title_pane()
-        for out in (self.overdue, self.out_now):
-            self._wire_out_list(out)
-
-    def _wire_title_pane(self) -> None:
-        pane = self.title_pane
-        pane.back_asked.connect(lambda: self.show_pane("catalogue"))
-        pane.edit_asked.connect(self._on_edit_asked)
-        pane.copy_asked.connect(self.add_copy)
-        pane.copy_edit_asked.connect(self._on_copy_edit_asked)
-        pane.lend_asked.connect(self.deeds.on_lend)
-        pane.return_asked.connect(self.deeds.on_return)
-        pane.flag_asked.connect(self.deeds.on_flag)
-        pane.end_flag_asked.connect(self.deeds.on_end_flag)
-        pane.withdraw_asked.connect(self.deeds.on_withdraw)
-        pane.person_asked.connect(self._on_person_asked)
-        pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
-
-    def _wire_out_list(self, out: OutList) -> None:
-        out.contact_asked.connect(self.deeds.on_contact)
-        out.return_asked.connect(self.deeds.on_return)
-        out.renew_asked.connect(self.deeds.on_renew)
-        out.person_asked.connect(self._on_person_asked)
-        out.title_opened.connect(self.open_title)
-        out.unmask_asked.connect(
-            lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: out.show_unmasked(ids))
-        )
-
     def _refresh_pane(self) -> None:
         key = self.which.value()
         if key == "catalogue" and self._shown_title_id is not None and self._show_title(self._shown_title_id):
@@ -286,23 +217,23 @@ class LendingPage(Page):
                 undo=True,
             )
 
-    def _on_edit_asked(self, title_id: int) -> None:
+    def on_edit_asked(self, title_id: int) -> None:
         title = catalogue.title(title_id)
         if title is not None:
             forms.edit_title(self, title=title)
 
-    def _on_copy_edit_asked(self, row: CopyRow) -> None:
+    def on_copy_edit_asked(self, row: CopyRow) -> None:
         title = catalogue.title(row.title_id)
         if title is not None:
             forms.edit_copy(self, title=title, row=row)
 
-    def _on_person_asked(self, person_id: int) -> None:
+    def on_person_asked(self, person_id: int) -> None:
         self.context.open_person(person_id)
 
-    def _on_served(self) -> None:
+    def on_served(self) -> None:
         self.context.close_person()
 
-    def _on_import_asked(self) -> None:
+    def on_import_asked(self) -> None:
         self.context.go("import:books")
 
     @Slot()

@@ -1,0 +1,30 @@
+"""What the lending page says of itself in its help, and the tables it shows."""
+
+from centre_app.i18n import N_
+
+HELP = N_(
+    "<h3>Lending</h3><p>Scan a card, then the books: a book on the shelf goes to the open person, a book that is out is "
+    "returned, whoever is open. Everything done is listed under “This session” and can be undone there.</p>"
+    "<p><b>Catalogue</b>: type a title, an author, pinyin initials or an ISBN; open a title to see and change its copies. "
+    "<b>Add title</b> (Ctrl+N): scan the ISBN first, a known one offers another copy.</p>"
+    "<p><b>Overdue</b>: “Get in touch” shows the phone number, copies it and keeps what was said. Select several lines "
+    "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
+    "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
+    "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
+)
+TABLES = frozenset(
+    {
+        "loan",
+        "loan_contact",
+        "copy",
+        "copy_flag",
+        "title",
+        "donation",
+        "person",
+        "renewal",
+        "setting",
+        "closure",
+        "opening_hours",
+        "extra_opening",
+    }
+)
