@@ -22,7 +22,7 @@ Number = Literal[
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix"]
+Text = Literal["centre_name", "card_prefix", "barcode_prefix", "class_scheme", "call_number_mode"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
@@ -52,6 +52,8 @@ DEFAULTS: dict[str, Value] = {
     "quota_count_month": 0,
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
+    "class_scheme": "clc",
+    "call_number_mode": "running",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -81,6 +83,8 @@ LABELS = {
     "quota_count_month": N_("Bookings a month"),
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
+    "class_scheme": N_("Classes to choose by"),
+    "call_number_mode": N_("Call numbers"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -102,6 +106,18 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+}
+CHOICES = {
+    "class_scheme": {
+        "clc": N_("Chinese Library Classification"),
+        "rural": N_("six classes of rural reading rooms"),
+        "workers": N_("six classes of workers' reading rooms"),
+    },
+    "call_number_mode": {
+        "running": N_("class and running number, given by themselves"),
+        "author": N_("class and author mark, given by themselves"),
+        "hand": N_("typed by hand"),
+    },
 }
 LONGEST_NAME = 60
 _PREFIX = re.compile(r"[A-Z]{1,3}")
@@ -159,7 +175,8 @@ def _read(name: str, written: str) -> Value:
         value: Value = json.loads(written)
     except ValueError:
         return DEFAULTS[name]
-    return value if type(value) is type(DEFAULTS[name]) else DEFAULTS[name]
+    fits = type(value) is type(DEFAULTS[name]) and (name not in CHOICES or value in CHOICES[name])
+    return value if fits else DEFAULTS[name]
 
 
 def _checked(name: str, value: Value) -> Value:
@@ -167,6 +184,8 @@ def _checked(name: str, value: Value) -> Value:
         raise TypeError(f"{name}: {value!r}")
     if name in LIMITS and isinstance(value, int):
         check_number(name, value)
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ValueError(f"{name}: {value!r}")
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
     if name in _PREFIXES:

@@ -4,14 +4,14 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app.i18n import _
-from centre_app.lending import catalogue, classes
+from centre_app.lending import call_numbers, catalogue
 from centre_app.lending.catalogue import CopyRow, TitleCard
 from centre_app.lending.loans import PastLoan
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending import flag_forms
-from ui.lending.words import copy_state, day_text, flag_line, yuan
+from ui.lending import flag_forms, title_words
+from ui.lending.words import copy_state, day_text, flag_line
 
 
 class TitlePane(QWidget):
@@ -38,6 +38,8 @@ class TitlePane(QWidget):
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
+        self.odd = card.Note("", "warning")
+        self._numbers: dict[int, str] = {}
         self.which = buttons.Segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
         self.copies = self._copies_list()
         self.loans = self._loans_list()
@@ -49,6 +51,7 @@ class TitlePane(QWidget):
             layout.Flow(self.back_button, self.copy_button, self.edit_button),
             self.name_label,
             self.facts,
+            self.odd,
             layout.row(self.which, None),
         )
         whole.addWidget(self._stack, 1)
@@ -58,9 +61,17 @@ class TitlePane(QWidget):
         """Show a title with its copies and loans."""
         self.title = title
         self.name_label.setText(title.name)
-        self.facts.setText("\n".join(_facts(title)))
+        self.facts.setText("\n".join(title_words.facts(title)))
+        self.facts.setToolTip(title.summary)
+        odd = title_words.odd_number(title)
+        self.odd.set(odd, "warning")
+        self.odd.setVisible(bool(odd))
+        self._numbers = call_numbers.of_copies(title.copies)
         self.copies.set_rows(title.copies)
         self.loans.set_rows(history)
+
+    def _shelf(self, row: CopyRow) -> str:
+        return " ".join(part for part in (row.location, self._numbers.get(row.id, "")) if part)
 
     def _list_of(self, key: object) -> ListView:
         return self.copies if key == "copies" else self.loans
@@ -76,9 +87,7 @@ class TitlePane(QWidget):
                 Column(_("Volume"), _volume),
                 Column(_("State"), _state, tone=_tone, hint=_hint),
                 Column(_("Donor"), lambda row: row.donor, quiet=True),
-                Column(
-                    _("Shelf"), lambda row: " ".join(part for part in (row.location, row.call_number) if part)
-                ),
+                Column(_("Shelf"), self._shelf),
             ],
             empty=card.EmptyState(_("This title has no copies yet. Add the first one."), icon="book"),
             actions=[
@@ -142,18 +151,6 @@ class TitlePane(QWidget):
 
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
-
-
-def _facts(title: TitleCard) -> list[str]:
-    imprint = " · ".join(part for part in (title.authors, title.publisher, title.published) if part)
-    named = classes.class_name(title.clc_class)
-    numbers = [
-        _("ISBN {number}").format(number=title.isbn) if title.isbn else "",
-        f"{title.clc_class} {named}".strip(),
-        yuan(title.price_fen),
-    ]
-    lines = [imprint, " · ".join(part for part in numbers if part), title.note]
-    return [line for line in lines if line]
 
 
 def _volume(row: CopyRow) -> str:

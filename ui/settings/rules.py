@@ -4,6 +4,7 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _
 from ui.kit import card
 from ui.kit.form import CheckField, NumberField, TextField
+from ui.settings.classes_card import ClassesCard
 from ui.settings.section import Section, SettingsCard
 
 
@@ -54,7 +55,9 @@ class LendingSection(Section):
         self.card = SettingsCard(_("Lending"), tuple(name for name, _unit, _hint in self._HINTS))
         for name, unit, hint in self._HINTS:
             self.card.form.add(name, settings.label(name), number(name, _(unit)), hint=_(hint), required=True)
+        self.classes = ClassesCard()
         self.column.addWidget(self.card)
+        self.column.addWidget(self.classes)
         self.column.addWidget(
             card.Note(
                 _("Loans that are out keep their due day; the new rules count from the next loan on."), "info"
@@ -64,9 +67,10 @@ class LendingSection(Section):
 
     def refresh(self) -> None:
         self.card.show_values(settings.all_settings())
+        self.classes.refresh()
 
     def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
+        return self.card.form.is_changed() or self.classes.form.is_changed()
 
 
 class VisitsSection(Section):

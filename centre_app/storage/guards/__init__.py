@@ -16,6 +16,7 @@ UNIQUE_RULES = {
     "visit.person_id": "AlreadyHere",
     "person.card_number": "CodeTaken",
     "copy.barcode": "CodeTaken",
+    "title.clc_class, title.call_mark": "CallNumberTaken",
     "room.name": "NameTaken",
     "equipment.name": "NameTaken",
     "clerk.name": "NameTaken",
