@@ -24,7 +24,7 @@ from centre_app.storage.search import TITLE
 WINDOW = 500
 _TITLES = f"""
 SELECT title.id, name, authors, publisher, published, isbn, clc_class, call_mark, name_sort, count(piece.id),
-coalesce(sum(piece.volumes), 0), count(CASE WHEN {catalogue_filters.ON_SHELF} THEN 1 END)
+coalesce(sum(piece.volumes), 0), count(CASE WHEN {catalogue_filters.ON_SHELF} THEN piece.id END)
 FROM title LEFT JOIN copy piece ON piece.title_id = title.id AND piece.condition NOT IN {GONE}
 WHERE {{among}} GROUP BY title.id ORDER BY {{order}}"""  # noqa: S608
 _START_OF_ISBN = re.compile(r"97[89][0-9]{4,9}")

@@ -90,6 +90,12 @@ def test_a_title_counts_its_copies_its_volumes_and_those_on_the_shelf(centre: Pa
     assert (row.copies, row.volumes, row.available) == (2, 5, 1)
 
 
+def test_a_title_without_copies_has_none_on_the_shelf(centre: Path) -> None:
+    a_title()
+    for row in (catalogue.find("西游记")[0], catalogue.page_of_titles()[0]):
+        assert (row.copies, row.volumes, row.available) == (0, 0, 0)
+
+
 def test_a_copy_says_who_has_it(centre: Path) -> None:
     copy = a_copy(barcode="B000009")
     a_loan(copy=copy, person=a_person(name="赵子轩"))

@@ -36,6 +36,7 @@ class TitleFields(QWidget):
         self._show_more(self._says_more())
         for name in ("clc_class", "authors", "name"):
             form.field(name).changed.connect(self._offer)
+        self._offer()
 
     def fill(self) -> None:
         """Show what the edited title says."""
