@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from bench import arriving, board, booking, finding, generate
+from bench import arriving, board, booking, finding, generate, shelves
 from bench.measure import Result
 from centre_app.storage import database, opening
 
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         results = [finding.measure(people)]
     finally:
         database.close_database()
+    results.append(shelves.measure(20_000 if options.quick else 200_000))
     results.append(arriving.measure(people, file=file))
     results += booking.measure((10_000, 100_000) if options.quick else (100_000, 1_000_000))
     results += board.measure(10_000 if options.quick else 100_000)

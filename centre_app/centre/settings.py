@@ -24,7 +24,15 @@ Number = Literal[
     "certificate_from",
     "loan_privacy_months",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
+Text = Literal[
+    "centre_name",
+    "card_prefix",
+    "barcode_prefix",
+    "due_mode",
+    "renewal_from",
+    "class_scheme",
+    "call_number_mode",
+]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
@@ -61,6 +69,8 @@ DEFAULTS: dict[str, Value] = {
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
     "certificate_from": 5,
+    "class_scheme": "clc",
+    "call_number_mode": "running",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -97,6 +107,8 @@ LABELS = {
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
     "certificate_from": N_("Donation certificate from"),
+    "class_scheme": N_("Classes to choose by"),
+    "call_number_mode": N_("Call numbers"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -125,8 +137,23 @@ LIMITS = {
     "certificate_from": (1, 1000),
 }
 CHOICES = {
-    "due_mode": ("next_open", "same_weekday", "count_open", "count_all"),
-    "renewal_from": ("today", "due"),
+    "due_mode": {
+        "next_open": N_("Count every day; a closed last day moves to the next open one"),
+        "same_weekday": N_("Count every day; a closed last day moves to the same weekday, weeks on"),
+        "count_open": N_("Count only open days"),
+        "count_all": N_("Count every day, open or closed"),
+    },
+    "renewal_from": {"today": N_("the day of the renewal"), "due": N_("the day it was due")},
+    "class_scheme": {
+        "clc": N_("Chinese Library Classification"),
+        "rural": N_("six classes of rural reading rooms"),
+        "workers": N_("six classes of workers' reading rooms"),
+    },
+    "call_number_mode": {
+        "running": N_("class and running number, given by themselves"),
+        "author": N_("class and author mark, given by themselves"),
+        "hand": N_("typed by hand"),
+    },
 }
 LONGEST_NAME = 60
 _PREFIX = re.compile(r"[A-Z]{1,3}")
@@ -184,17 +211,17 @@ def _read(name: str, written: str) -> Value:
         value: Value = json.loads(written)
     except ValueError:
         return DEFAULTS[name]
-    fits = type(value) is type(DEFAULTS[name]) and value in CHOICES.get(name, (value,))
+    fits = type(value) is type(DEFAULTS[name]) and (name not in CHOICES or value in CHOICES[name])
     return value if fits else DEFAULTS[name]
 
 
 def _checked(name: str, value: Value) -> Value:
     if type(value) is not type(DEFAULTS[name]):
         raise TypeError(f"{name}: {value!r}")
-    if value not in CHOICES.get(name, (value,)):
-        raise ValueError(f"{name}: {value!r}")
     if name in LIMITS and isinstance(value, int):
         check_number(name, value)
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ValueError(f"{name}: {value!r}")
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
     if name in _PREFIXES:

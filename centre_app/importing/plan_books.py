@@ -16,7 +16,17 @@ from centre_app import clock
 from centre_app.i18n import _
 from centre_app.importing import codes
 from centre_app.importing.book_lines import BookLine, book_lines
-from centre_app.importing.book_rows import Row, is_register, lines, means, other_name, said, told, unknown
+from centre_app.importing.book_rows import (
+    Row,
+    is_register,
+    lines,
+    means,
+    odd_number,
+    other_name,
+    said,
+    told,
+    unknown,
+)
 from centre_app.importing.fates import Fate, RowFate, joined
 from centre_app.importing.headings import Table
 from centre_app.importing.known_copies import Copies
@@ -208,7 +218,7 @@ class BookPlan:
 
     def _copy_note(self, row: Row) -> str:
         first = row.title.id < 0 and row.title.row == row.line.row
-        return lines(row.line.remark, row.remark, *(() if first else row.line.kept))
+        return lines(row.line.remark, row.remark, *(() if first else (*row.line.kept, odd_number(row))))
 
 
 def _read(table: Table, *, progress: Progress) -> Iterable[BookLine]:

@@ -1,5 +1,7 @@
 """Tables of titles, copies with their flags, donations, loans, renewals, calls, and stocktakes. Money is in fen."""
 
+from typing import Any
+
 from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.people.models import Person
@@ -35,8 +37,17 @@ class Donation(Table):
     anonymous = defaulted(BooleanField, False)  # no name on what is printed
 
 
+def _count(name: str, least: int, most: int) -> Any:
+    return IntegerField(
+        null=True, constraints=[Check(f"{name} IS NULL OR {name} BETWEEN {least} AND {most}")]
+    )
+
+
 class Title(Table):
-    """A work as published. `isbn` is a valid ISBN-13 or empty; a number that is none stays in `note`."""
+    """A work as published. `isbn` is a valid ISBN-13 or empty; what the book says otherwise is `isbn_given`.
+
+    `call_mark` follows the class in the call number (I247.5/12) and is this title's alone in its class.
+    """
 
     isbn = defaulted(TextField, "", index=True)
     name = TextField(constraints=[Check("trim(name) <> ''")])
@@ -49,6 +60,34 @@ class Title(Table):
     source_id = defaulted(TextField, "", index=True)
     note = defaulted(TextField, "")
     search_key = defaulted(TextField, "")
+    call_mark = defaulted(TextField, "")
+    isbn_given = defaulted(TextField, "")
+    edition = defaulted(TextField, "")
+    series_title = defaulted(TextField, "")
+    place = defaulted(TextField, "")
+    pages = defaulted(TextField, "")
+    language = defaulted(TextField, "")
+    summary = defaulted(TextField, "")
+    subjects = defaulted(TextField, "")
+    age_from = _count("age_from", 0, 120)
+    age_to = _count("age_to", 0, 120)
+    set_volumes = _count("set_volumes", 1, 1000)
+
+
+# Also how the titles of a class are found, and the next free number in it.
+Title.add_index(
+    SQL('CREATE UNIQUE INDEX "title_call" ON "title" ("clc_class", "call_mark") WHERE call_mark <> \'\'')
+)
+Title.add_index(SQL('CREATE INDEX "title_class" ON "title" ("clc_class")'))
+Title.add_index(
+    SQL(
+        'CREATE INDEX "title_age" ON "title" ("age_from", "age_to") '
+        "WHERE age_from IS NOT NULL OR age_to IS NOT NULL"
+    )
+)
+Title.add_index(
+    SQL('CREATE INDEX "title_to_check" ON "title" ("name_sort") WHERE isbn = \'\' AND isbn_given <> \'\'')
+)
 
 
 # Numbers that are no ISBN are kept in the note, and found again when the next copy is scanned.
@@ -84,6 +123,10 @@ Copy.add_index(
         " WHERE donation_id IS NOT NULL"
     )
 )
+
+
+Copy.add_index(SQL('CREATE INDEX "copy_kind" ON "copy" ("kind", "title_id")'))
+Copy.add_index(SQL('CREATE INDEX "copy_call_number" ON "copy" ("call_number", "title_id")'))
 
 
 class CopyFlag(Table):

@@ -24,23 +24,14 @@ def plain(text: str) -> str:
 
 def isbn13(text: str) -> str:
     """A valid ISBN-10 or ISBN-13, hyphenated or not, as 13 digits; "" for anything else, never a corrected number."""
-    compact = (
-        re.sub(r"[\s\-‐‑‒–—―－]", "", unicodedata.normalize("NFKC", text))
-        .upper()
-        .removeprefix("ISBN")
-        .lstrip(":")
-    )
-    if not isbn_numbers.is_valid(compact):
-        return ""
-    return isbn_numbers.to_isbn13(compact)
+    signs = isbn_signs(text)
+    return isbn_numbers.to_isbn13(signs) if isbn_numbers.is_valid(signs) else ""
 
 
-def isbn_or_note(text: str) -> tuple[str, str]:
-    """The valid ISBN and no note, or no ISBN and the note that keeps what stood in its place."""
-    found = isbn13(text)
-    if found or not plain(text):
-        return found, ""
-    return "", _("ISBN field: {text}").format(text=plain(text))
+def isbn_signs(text: str) -> str:
+    """The digits (and X) of what stands for an ISBN, without hyphens, blanks and the word ISBN."""
+    compact = re.sub(r"[\s\-‐‑‒–—―－]", "", unicodedata.normalize("NFKC", text))
+    return compact.upper().removeprefix("ISBN").lstrip(":")
 
 
 def barcode_number(text: str) -> str:

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
 from centre_app.i18n import _
-from centre_app.lending import catalogue
+from centre_app.lending import call_numbers, catalogue, isbn_words
 from centre_app.lending.catalogue import CopyRow, TitleCard, TitleRow
 from centre_app.lending.numbers import isbn13
 from ui.kit import buttons, card, layout
 from ui.kit.form import FormDialog, MoneyField, TextField
 from ui.lending import fields
-
-TITLE_NAMES = ("isbn", "name", "authors", "publisher", "published", "clc_class", "price_fen", "note")
+from ui.lending.title_form import TITLE_NAMES, TitleFields
 
 
 class TitleDialog(FormDialog):
@@ -33,7 +32,7 @@ class TitleDialog(FormDialog):
         self._known: TitleRow | None = None
         self._build()
         if edited is not None:
-            self.form.set_values(**{name: getattr(edited, name) for name in TITLE_NAMES})
+            self.facts.fill()
         else:
             self.form.add_title(_("First copy"))
             fields.add_copy_fields(self.form)
@@ -64,10 +63,8 @@ class TitleDialog(FormDialog):
         if known:
             self.note.set(_("“{title}” has this ISBN already.").format(title=known[0].name), "info")
             self.note.show()
-        elif typed and not isbn13(typed):
-            self.note.set(
-                _("This is no valid ISBN. It is kept as a note, the title can be saved."), "warning"
-            )
+        elif sentence := isbn_words.sentence(typed):
+            self.note.set(sentence, "warning")
             self.note.show()
         self.known_button.setVisible(bool(known) and self.edited is None)
         if self.isVisible():
@@ -80,7 +77,7 @@ class TitleDialog(FormDialog):
 
     def title_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the title."""
-        return {name: values[name] for name in TITLE_NAMES}
+        return self.facts.values(values)
 
     def _build(self) -> None:
         self.note = card.Note("", "info")
@@ -91,13 +88,8 @@ class TitleDialog(FormDialog):
         hint = _("A book whose ISBN is known here is recognised. Old books may have none.")
         form.add("isbn", _("ISBN"), TextField(placeholder=_("scan or type it"), longest=40), hint=hint)
         form.add_widget(layout.holding(layout.column(self.note, layout.row(self.known_button, None))))
-        form.add("name", _("Title"), TextField(longest=300), required=True)
-        form.add("authors", _("Author"), TextField(longest=300))
-        form.add("publisher", _("Publisher"), TextField(longest=200))
-        form.add("published", _("Published"), fields.PublishedField(), beside=True)
-        form.add("clc_class", _("Class (CLC)"), fields.class_field())
-        form.add("price_fen", _("List price"), MoneyField(), beside=True)
-        form.add("note", _("Note"), TextField(lines=2))
+        self.facts = TitleFields(form, edited=self.edited)
+        self.facts.folded.connect(self.fit)
 
     def _on_another_copy(self) -> None:
         if self._known is not None:
@@ -115,13 +107,15 @@ class CopyDialog(FormDialog):
         super().__init__(heading, verb, parent, width=620)
         self.form.add_widget(card.label(title.name, kind="strong", wrap=True))
         fields.add_copy_fields(self.form)
+        number = call_numbers.joined(title.clc_class, title.call_mark)
+        if number:
+            field = self.form.field("call_number")
+            field.edit.setPlaceholderText(_("empty: {mark}").format(mark=number))
         self.form.add("price_fen", _("Price of the copy"), MoneyField())
         self.form.add("note", _("Note"), TextField(lines=2))
         if edited is None:
             self.form.field("barcode").edit.setPlaceholderText(fields.automatic_hint())
-            self.form.set_values(
-                received_on=clock.today(), call_number=title.clc_class, price_fen=title.price_fen
-            )
+            self.form.set_values(received_on=clock.today(), price_fen=title.price_fen)
         else:
             names = [name for name in self.form.entries if name != "received_on"]
             self.form.set_values(
@@ -151,7 +145,9 @@ def edit_title(parent: QWidget, *, title: TitleCard) -> TitleDialog:
     """Open the form of a title."""
     dialog = TitleDialog(parent, edited=title)
     dialog.submitted.connect(
-        lambda values: dialog.attempt(catalogue.change_title, title_id=title.id, **values)
+        lambda values: dialog.attempt(
+            catalogue.change_title, title_id=title.id, **dialog.title_values(values)
+        )
     )
     dialog.open()
     return dialog

@@ -4,15 +4,15 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app.i18n import _
-from centre_app.lending import catalogue, classes
+from centre_app.lending import call_numbers, catalogue
 from centre_app.lending.catalogue import CopyRow, TitleCard
 from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import PastLoan
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending import flag_forms, hold_lists, hold_words
-from ui.lending.words import borrower_words, copy_state, day_text, flag_line, yuan
+from ui.lending import flag_forms, hold_lists, hold_words, title_words
+from ui.lending.words import borrower_words, copy_state, day_text, flag_line
 
 
 class TitlePane(QWidget):
@@ -51,6 +51,8 @@ class TitlePane(QWidget):
         self.which = buttons.Segments(
             [("copies", _("Copies")), ("queue", _("Queue")), ("loans", _("Loans so far"))], name=_("Show")
         )
+        self.odd = card.Note("", "warning")
+        self._numbers: dict[int, str] = {}
         self.copies = self._copies_list()
         self.loans = self._loans_list()
         self.queue = hold_lists.queue(
@@ -68,6 +70,7 @@ class TitlePane(QWidget):
             ),
             self.name_label,
             self.facts,
+            self.odd,
             layout.row(self.which, None),
         )
         whole.addWidget(self._stack, 1)
@@ -80,10 +83,18 @@ class TitlePane(QWidget):
         self.which.set_text("queue", hold_words.queue_name(len(queue)))
         self.queue.set_rows(queue)
         self.name_label.setText(title.name)
-        self.facts.setText("\n".join(_facts(title)))
+        self.facts.setText("\n".join(title_words.facts(title)))
+        self.facts.setToolTip(title.summary)
+        odd = title_words.odd_number(title)
+        self.odd.set(odd, "warning")
+        self.odd.setVisible(bool(odd))
+        self._numbers = call_numbers.of_copies(title.copies)
         self.copies.set_rows(title.copies)
         self.donor_button.setVisible(any(row.donor for row in title.copies))
         self.loans.set_rows(history)
+
+    def _shelf(self, row: CopyRow) -> str:
+        return " ".join(part for part in (row.location, self._numbers.get(row.id, "")) if part)
 
     def _list_of(self, key: object) -> ListView:
         return {"copies": self.copies, "queue": self.queue}.get(str(key), self.loans)
@@ -99,9 +110,7 @@ class TitlePane(QWidget):
                 Column(_("Volume"), _volume),
                 Column(_("State"), self._state, tone=self._tone, hint=_hint),
                 Column(_("Donor"), lambda row: row.donor, quiet=True),
-                Column(
-                    _("Shelf"), lambda row: " ".join(part for part in (row.location, row.call_number) if part)
-                ),
+                Column(_("Shelf"), self._shelf),
             ],
             empty=card.EmptyState(_("This title has no copies yet. Add the first one."), icon="book"),
             actions=[
@@ -185,18 +194,6 @@ class TitlePane(QWidget):
 
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
-
-
-def _facts(title: TitleCard) -> list[str]:
-    imprint = " · ".join(part for part in (title.authors, title.publisher, title.published) if part)
-    named = classes.class_name(title.clc_class)
-    numbers = [
-        _("ISBN {number}").format(number=title.isbn) if title.isbn else "",
-        f"{title.clc_class} {named}".strip(),
-        yuan(title.price_fen),
-    ]
-    lines = [imprint, " · ".join(part for part in numbers if part), title.note]
-    return [line for line in lines if line]
 
 
 def _volume(row: CopyRow) -> str:

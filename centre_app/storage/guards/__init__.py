@@ -17,6 +17,7 @@ UNIQUE_RULES = {
     "person.card_number": "CodeTaken",
     "copy.barcode": "CodeTaken",
     "card_record.number": "CodeTaken",
+    "title.clc_class, title.call_mark": "CallNumberTaken",
     "room.name": "NameTaken",
     "equipment.name": "NameTaken",
     "clerk.name": "NameTaken",
