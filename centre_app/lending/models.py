@@ -91,7 +91,6 @@ Title.add_index(
 
 
 # Numbers that are no ISBN are kept in the note, and found again when the next copy is scanned.
-Title.add_index(SQL('CREATE INDEX "title_note" ON "title" ("note") WHERE note <> \'\''))
 
 
 class Copy(Table):

@@ -109,7 +109,7 @@ def add_title(
     """Add a title that is new here with its first copy; returns the copy's id.
 
     `more` are further arguments of `catalogue.add_title`; the class is the run's unless given. An ISBN that is none is
-    kept in the note. Raises TitleNeedsName, PriceImpossible and what `add_copies` raises.
+    kept as given. Raises TitleNeedsName, PriceImpossible and what `add_copies` raises.
     """
     card = run(run_id)
     label = _label(card, barcode)

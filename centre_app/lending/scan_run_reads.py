@@ -181,7 +181,13 @@ def _number(code: str) -> Meaning:
     """A row of digits that is neither a valid ISBN nor on a label here."""
     if not code.startswith(_BOOK) and len(code) in (8, 12, 13) and ean.is_valid(code.zfill(13)):
         return Meaning("serial" if code.startswith(_SERIAL) else "product", code, [])
-    return Meaning("wrong", code, _titles((Title.note != "") & (fn.INSTR(Title.note, code) > 0)))
+    return Meaning(
+        "wrong",
+        code,
+        _titles(
+            (Title.isbn == "") & (Title.isbn_given != "") & (fn.REPLACE(Title.isbn_given, "-", "") == code)
+        ),
+    )
 
 
 def _titles(which: Any) -> list[KnownTitle]:

@@ -123,13 +123,13 @@ def test_a_product_number_is_counted_where_the_donor_wrote_it_and_refused_elsewh
     assert DonationLine.select().count() == 1
 
 
-def test_a_wrong_isbn_is_kept_as_given_and_in_the_note_of_the_title():
+def test_a_wrong_isbn_is_kept_as_given_with_the_title():
     batch_id = a_batch()
     a_line(batch_id, isbn="978-7-02-000873-6", arrived=1)
     donation_decisions.accept(donation_id=batch_id)
 
     title = Title.get()
-    assert (title.isbn, "978-7-02-000873-6" in title.note) == ("", True)
+    assert (title.isbn, title.isbn_given) == ("", "978-7-02-000873-6")
 
 
 @pytest.mark.parametrize("count", [-1, 100_001])

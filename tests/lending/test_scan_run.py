@@ -67,7 +67,7 @@ def test_a_new_isbn_needs_only_a_name(centre):
 def test_a_wrong_check_digit_is_kept_and_found_again_but_never_corrected(centre):
     scan_run.add_title(run_id=a_run(), name="西游记", isbn=WRONG)
     title = Title.get()
-    assert (title.isbn, title.note) == ("", f"ISBN栏：{WRONG}")
+    assert (title.isbn, title.isbn_given) == ("", WRONG)
     meaning = scan_run.read("978-7-02-000220-8")
     assert (meaning.kind, [each.id for each in meaning.titles]) == ("wrong", [title.id])
 

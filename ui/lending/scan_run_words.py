@@ -63,7 +63,7 @@ def added(row: RunCopy, *, pieces: int, wrong: str) -> str:
             title=name, barcode=row.barcode, count=pieces
         )
     if wrong:
-        said += "  " + _("{code} is no valid ISBN and stays marked in its note.").format(code=wrong)
+        said += "  " + _("{code} is no valid ISBN; it is kept as given and marked.").format(code=wrong)
     return said
 
 

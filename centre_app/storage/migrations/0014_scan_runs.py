@@ -11,9 +11,6 @@ STATEMENTS = (
     ALTER TABLE donation ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0
     """,
     """
-    CREATE INDEX "title_note" ON "title" ("note") WHERE note <> ''
-    """,
-    """
     CREATE INDEX "copy_given" ON "copy" ("donation_id", "title_id", "volumes", "price_fen") WHERE donation_id IS NOT NULL
     """,
     """

@@ -198,11 +198,11 @@ def test_a_wrong_check_digit_is_said_and_kept_as_it_is(qtbot, page):
     scan(page, WRONG)
     assert "校验位或位数不对" in dialog.line.note.text()
     enter(qtbot, dialog, "西游记")
-    assert (Title.get().isbn, Title.get().note) == ("", f"ISBN栏：{WRONG}")
+    assert (Title.get().isbn, Title.get().isbn_given) == ("", WRONG)
     scan(page, WRONG)
     assert (Title.select().count(), Copy.select().count()) == (1, 2)
     assert (dialog.line.note.text(), dialog.line.note.property("tone")) == (
-        f"《西游记》：B000002  {WRONG} 不是有效的 ISBN，已记在附注中。",
+        f"《西游记》：B000002  {WRONG} 不是有效的 ISBN，已照原样保留并标记。",
         "warning",
     )
 
