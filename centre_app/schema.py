@@ -28,6 +28,7 @@ from centre_app.lending.models import (
     StocktakeScan,
     Title,
 )
+from centre_app.lending.use_models import InHouseUse, Replacement, StocktakeOutcome
 from centre_app.people.models import Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -50,6 +51,7 @@ MODELS: list[type[Model]] = [
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
+    *(InHouseUse, Replacement, StocktakeOutcome),
 ]
 
 

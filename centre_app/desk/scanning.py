@@ -11,7 +11,7 @@ from typing import Literal
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.i18n import _
-from centre_app.lending import catalogue, instead, loans, numbers
+from centre_app.lending import catalogue, in_house, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
 from centre_app.people import cards, people, presence, visits
 from centre_app.people.masking import masked_phone
@@ -22,7 +22,7 @@ _PEOPLE, _TITLES, _COPIES = 6, 4, 4
 _SHORTEST_NUMBER = 6
 
 Kind = Literal[
-    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan",
+    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan", "in_house",
     "person_shown", "copy_shown", "title_shown", "choices", "unknown",
 ]  # fmt: skip
 
@@ -39,11 +39,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text."""
+    """What can be done next with one press.
 
-    verb: Literal["renew", "register", "add_title"]
+    `renew` a loan instead of its return, count an `in_house` use of a copy, `register` or `add_title` for a text.
+    """
+
+    verb: Literal["renew", "in_house", "register", "add_title"]
     words: str
     loan_id: int | None = None
+    copy_id: int | None = None
     text: str = ""
 
 
@@ -167,7 +171,8 @@ def _copy(copy: CopyRow, open_person_id: int | None) -> Outcome:
     if open_person_id is not None:
         return _lend(copy, open_person_id)
     words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
-    return _about("copy_shown", words, copy)
+    offers = () if copy.has("withdrawn") else (Offer("in_house", _("In-house use"), copy_id=copy.id),)
+    return _about("copy_shown", words, copy, offers=offers)
 
 
 def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
@@ -203,6 +208,16 @@ def renew_instead(loan_id: int) -> Outcome:
     return Outcome(
         "lent", words, wrote=True, person_id=renewed.person_id, loan_id=loan_id, title=renewed.title
     )
+
+
+def count_in_house(copy_id: int) -> Outcome:
+    """A copy nobody had on loan was read here. Raises what `note_use` raises."""
+    done = in_house.note_use(copy_id=copy_id)
+    if done.returned is not None:  # lent at another desk meanwhile
+        said = _("Returned: “{title}” from {name}").format(title=done.copy.title, name=done.returned.borrower)
+        return _about("returned", said, done.copy, wrote=True, loan_id=done.returned.loan_id)
+    said = _("In-house use: “{title}”").format(title=done.copy.title)
+    return _about("in_house", said, done.copy, wrote=True)
 
 
 def _isbn(isbn: str, typed: str, open_person_id: int | None) -> Outcome:

@@ -35,14 +35,19 @@ def band(years: str) -> str:
     return f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.OLDEST}' END"
 
 
-# Every stay of a print copy in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
+THINGS = f"kind NOT IN {PRINT_KINDS}"
+
+
+# Every stay of a copy of some kinds in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
 # it left (`gone`, else NULL) by the flag `cause`. Flags that follow upon each other are one absence, of the first one's cause:
 # a lost copy that is withdrawn left the stock when it was lost. What came back on the day it left never left.
-STOCK = f"""
+def stays(kinds: str) -> str:
+    """A query of the stays in the stock of the copies that a condition on the kind lets in."""
+    return f"""
 WITH flagged AS (
   SELECT f.id, f.copy_id, f.flag, max(substr(f.from_at, 1, 10), coalesce(c.accessioned_on, '')) AS gone,
     coalesce(substr(f.until_at, 1, 10), '9999') AS back
-  FROM copy_flag f JOIN copy c ON c.id = f.copy_id WHERE f.flag IN {GONE} AND c.{PRINT}),
+  FROM copy_flag f JOIN copy c ON c.id = f.copy_id WHERE f.flag IN {GONE} AND c.{kinds}),
 marked AS (
   SELECT *, coalesce(gone > max(back) OVER (PARTITION BY copy_id ORDER BY gone, flag DESC, id
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS leaves FROM flagged WHERE gone < back),
@@ -52,13 +57,16 @@ absence AS (
   SELECT copy_id, number, min(gone) AS gone, max(back) AS back, max(flag) FILTER (WHERE leaves) AS cause
   FROM numbered GROUP BY copy_id, number),
 arrival AS (
-  SELECT id AS copy_id, 0 AS number, coalesce(accessioned_on, '') AS since FROM copy WHERE {PRINT}
+  SELECT id AS copy_id, 0 AS number, coalesce(accessioned_on, '') AS since FROM copy WHERE {kinds}
   UNION ALL SELECT copy_id, number, back FROM absence WHERE back < '9999')
 SELECT c.id, c.title_id, c.kind, c.volumes, c.donation_id, arrival.since, arrival.number > 0 AS found, absence.gone, absence.cause,
   coalesce(c.price_fen, (SELECT title.price_fen FROM title WHERE title.id = c.title_id), 0) AS fen,
   CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END AS in_set
 FROM arrival JOIN copy c ON c.id = arrival.copy_id
 LEFT JOIN absence ON absence.copy_id = arrival.copy_id AND absence.number = arrival.number + 1"""  # noqa: S608
+
+
+STOCK = stays(PRINT)
 HERE = "(since <= :known AND (gone IS NULL OR gone > :known))"
 # What makes the stock of the day before :first that of :last.
 OPENING = "since < :first AND (gone IS NULL OR gone >= :first)"

@@ -12,6 +12,7 @@ from centre_app.lending.catalogue import TitleRow
 from ui.kit import buttons, card, layout
 from ui.kit.choice_field import CheckField, ChoiceField
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.lending.catalogue_more import CatalogueMore
 from ui.lending.marc_export import MarcDialog
 
 FOUND_AT_MOST = 200
@@ -61,12 +62,14 @@ class CatalogueList(QWidget):
             each.changed.connect(self.refresh)
         self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
         self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
+        self.more = CatalogueMore()
         tools = layout.Flow(
             self.add_button,
             self.import_button,
             self.labels_button,
             self.stocktake_button,
             self.marc_button,
+            self.more,
             self.kind,
             self.on_shelf,
         )

@@ -22,6 +22,7 @@ from ui.lending.deeds import Deeds
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
+from ui.lending.reshelving import ReshelveDialog
 from ui.lending.session_list import SessionList
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
@@ -53,6 +54,8 @@ class LendingPage(Page):
             "loan_contact",
             "copy",
             "copy_flag",
+            "in_house_use",
+            "replacement",
             "title",
             "donation",
             "person",
@@ -93,6 +96,9 @@ class LendingPage(Page):
             Action("lending.overdue", _("Overdue"), "Alt+3", "warning", lambda: self.show_pane("overdue")),
             Action("lending.out", _("Out now"), "Alt+4", "check-out", lambda: self.show_pane("out")),
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
+            Action(
+                "lending.reshelving", _("Reshelving: count in-house use…"), "Alt+5", "scan", self.reshelve
+            ),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self._on_import_asked),
         ]
@@ -142,6 +148,10 @@ class LendingPage(Page):
         """Open a stocktake over the page."""
         self.counting = StocktakeDialog(self, stocktake_id)
         self.counting.open()
+
+    def reshelve(self) -> None:
+        """Count what was read here while it is put back."""
+        ReshelveDialog(self, self.deeds.session).open()
 
     def scanned(self, code: str) -> bool:
         """A scan belongs to the stocktake as long as one is open, whatever question stands before it."""
@@ -210,6 +220,7 @@ class LendingPage(Page):
         self.catalogue_list.labels_asked.connect(self.ask_labels)
         self.catalogue_list.import_asked.connect(self._on_import_asked)
         self.catalogue_list.stocktake_asked.connect(self.stocktake)
+        self.catalogue_list.more.reshelving_asked.connect(self.reshelve)
         self._wire_title_pane()
         for out in (self.overdue, self.out_now):
             self._wire_out_list(out)
@@ -225,6 +236,8 @@ class LendingPage(Page):
         pane.flag_asked.connect(self.deeds.on_flag)
         pane.end_flag_asked.connect(self.deeds.on_end_flag)
         pane.withdraw_asked.connect(self.deeds.on_withdraw)
+        pane.replace_asked.connect(self.deeds.on_replace)
+        pane.replacement_back_asked.connect(self.deeds.on_replacement_back)
         pane.person_asked.connect(self._on_person_asked)
         pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 

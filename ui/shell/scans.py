@@ -107,6 +107,8 @@ class Scans(QObject):
     def _take(self, offer: Offer) -> None:
         if offer.verb == "renew":
             attempt(scanning.renew_instead, loan_id=offer.loan_id, then=self.on_outcome)
+        elif offer.verb == "in_house":
+            attempt(scanning.count_in_house, copy_id=offer.copy_id, then=self.on_outcome)
         else:
             self._context.go(offer.verb, offer.text)
 
