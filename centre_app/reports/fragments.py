@@ -75,9 +75,10 @@ FOUND = "since BETWEEN :first AND :last AND found"
 WITHDRAWN = "gone BETWEEN :first AND :last AND cause = 'withdrawn'"
 LOST = "gone BETWEEN :first AND :last AND cause = 'lost'"
 
-# Loans not returned at the end of :known, with the due moment they had then (a later renewal does not excuse it).
+# Loans not returned at the end of :known, with the due moment they had then (a later renewal does not excuse it). The plus signs
+# keep SQLite from walking through every loan ever lent: few are out, and few came back since.
 OUT_THEN = """
 SELECT l.*, coalesce((SELECT r.due_before FROM renewal r WHERE r.loan_id = l.id AND r.renewed_at >= :after
   ORDER BY r.renewed_at, r.id LIMIT 1), l.due_at) AS due_then
-FROM (SELECT * FROM loan WHERE returned_at IS NULL AND lent_at < :after
-  UNION ALL SELECT * FROM loan WHERE returned_at >= :after AND lent_at < :after) l"""
+FROM (SELECT * FROM loan WHERE returned_at IS NULL AND +lent_at < :after
+  UNION ALL SELECT * FROM loan WHERE returned_at >= :after AND +lent_at < :after) l"""

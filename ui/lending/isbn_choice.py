@@ -11,7 +11,7 @@ from ui.kit import card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending.words import title_and_volume
 
-HEIGHT = 150
+HEIGHT = 168
 
 
 class IsbnChoice(QWidget):

@@ -24,7 +24,7 @@ class FinishedDialog(Dialog):
         self.add_title(_("Finished stocktakes"))
         self.list = ListView(
             [
-                Column(_("Place"), lambda row: row.card.place, bold=True),
+                Column(_("What is counted"), lambda row: row.card.place, bold=True),
                 Column(_("Begun"), lambda row: f"{row.card.started_at:%Y-%m-%d %H:%M}", width=140),
                 Column(_("Finished"), lambda row: f"{row.card.finished_at:%Y-%m-%d %H:%M}", width=140),
                 Column(
