@@ -32,6 +32,7 @@ from centre_app.lending.models import (
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
 from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
+from centre_app.lending.use_models import InHouseUse, Replacement, StocktakeOutcome
 from centre_app.people.models import CardRecord, Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -56,6 +57,7 @@ MODELS: list[type[Model]] = [
     *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
     *(LoanPolicy, LoanOverride, Hold),
     *(ScanRun, ScannedCopy),
+    *(InHouseUse, Replacement, StocktakeOutcome),
 ]
 
 

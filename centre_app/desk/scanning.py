@@ -12,7 +12,7 @@ from typing import Literal
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.i18n import _
-from centre_app.lending import catalogue, hold_words, holds, instead, loans, numbers
+from centre_app.lending import catalogue, hold_words, holds, in_house, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
 from centre_app.people import card_history, cards, people, presence, visits
 from centre_app.people.masking import masked_phone
@@ -23,7 +23,7 @@ _PEOPLE, _TITLES, _COPIES = 6, 4, 4
 _SHORTEST_NUMBER = 6
 
 Kind = Literal[
-    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan",
+    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan", "in_house",
     "person_shown", "copy_shown", "title_shown", "choices", "unknown",
 ]  # fmt: skip
 
@@ -42,12 +42,13 @@ class Hit:
 class Offer:
     """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text.
 
-    `hold_slip` prints the slip of the hold whose id is the text.
+    `hold_slip` prints the slip of the hold whose id is the text, `in_house` counts a use of a copy here.
     """
 
-    verb: Literal["renew", "hold_slip", "register", "add_title"]
+    verb: Literal["renew", "hold_slip", "in_house", "register", "add_title"]
     words: str
     loan_id: int | None = None
+    copy_id: int | None = None
     text: str = ""
 
 
@@ -182,7 +183,8 @@ def _copy(copy: CopyRow, open_person_id: int | None, reasons: Mapping[str, str] 
     words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
     if kept is not None:
         words = _("“{title}”: {keep}").format(title=copy.title, keep=hold_words.keep(kept))
-    return _about("copy_shown", words, copy)
+    offers = () if copy.has("withdrawn") else (Offer("in_house", _("In-house use"), copy_id=copy.id),)
+    return _about("copy_shown", words, copy, offers=offers)
 
 
 def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
@@ -227,6 +229,16 @@ def renew_instead(loan_id: int) -> Outcome:
     return Outcome(
         "lent", words, wrote=True, person_id=renewed.person_id, loan_id=loan_id, title=renewed.title
     )
+
+
+def count_in_house(copy_id: int) -> Outcome:
+    """A copy nobody had on loan was read here. Raises what `note_use` raises."""
+    done = in_house.note_use(copy_id=copy_id)
+    if done.returned is not None:  # lent at another desk meanwhile
+        said = _("Returned: “{title}” from {name}").format(title=done.copy.title, name=done.returned.borrower)
+        return _about("returned", said, done.copy, wrote=True, loan_id=done.returned.loan_id)
+    said = _("In-house use: “{title}”").format(title=done.copy.title)
+    return _about("in_house", said, done.copy, wrote=True)
 
 
 def _isbn(isbn: str, typed: str, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:

@@ -26,6 +26,7 @@ from centre_app.errors.series import *
 from centre_app.errors.settings import *
 from centre_app.errors.storage import *
 from centre_app.errors.titles import *
+from centre_app.errors.use import *
 
 
 def by_name(name: str) -> type[CentreError] | None:

@@ -209,13 +209,14 @@ class Renewal(Table):
 
 
 class Stocktake(Table):
-    """The shelf, class or whole stock being counted. It is open until it is finished."""
+    """The shelf, class or whole stock being counted. It is open until it is finished; `kept`: with its outcomes."""
 
     scope = TextField(constraints=[Check(f"scope IN {STOCKTAKE_SCOPES}")])
     value = defaulted(TextField, "")
     started_at = moment_field("started_at")
     finished_at = moment_field("finished_at", null=True)
     note = defaulted(TextField, "")
+    kept = defaulted(IntegerField, 0, Check("kept IN (0, 1)"))
 
     class Meta:
         constraints = [

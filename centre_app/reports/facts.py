@@ -2,7 +2,17 @@
 
 from functools import cached_property
 
-from centre_app.reports.counts import cards, donations, loans, opening, rooms, stock, visits
+from centre_app.reports.counts import (
+    cards,
+    circulation,
+    donations,
+    loans,
+    opening,
+    rooms,
+    shelf,
+    stock,
+    visits,
+)
 from centre_app.reports.periods import Period
 
 
@@ -39,8 +49,23 @@ class Facts:
 
     @cached_property
     def loans(self) -> loans.LoanCounts:
-        """Loans and renewals."""
+        """Loans, renewals and in-house uses."""
         return loans.count(self.period)
+
+    @cached_property
+    def circulation(self) -> circulation.Circulation:
+        """Loans, renewals and in-house uses in their parts."""
+        return circulation.count(self.period)
+
+    @cached_property
+    def never_lent(self) -> int:
+        """Titles that nobody ever borrowed."""
+        return shelf.never_lent(self.period)
+
+    @cached_property
+    def things(self) -> int:
+        """Everyday things in the house or lent."""
+        return shelf.things(self.period)
 
     @cached_property
     def bookings(self) -> rooms.BookingCounts:

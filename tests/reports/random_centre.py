@@ -6,6 +6,7 @@ from typing import Any
 
 from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.lending.models import FLAGS, KINDS, Copy, CopyFlag, Donation, Loan, Renewal, Title
+from centre_app.lending.use_models import InHouseUse
 from centre_app.people.models import CATEGORIES, Person, Visit
 from centre_app.rooms.models import Booking
 from centre_app.storage.action import run
@@ -62,6 +63,11 @@ def _fill(dice: random.Random) -> None:
     _loans(dice, copies, people)
     for _number in range(80):
         _booking(dice, rooms)
+    for _number in range(60):
+        InHouseUse.create(copy=dice.choice(copies), used_at=_moment(dice))
+    for number in range(3):
+        title = Title.create(name=f"无人借{number}", clc_class="K2")
+        Copy.create(title=title, barcode=f"N{number}", accessioned_on=FIRST + timedelta(days=200 * number))
 
 
 def _person(dice: random.Random, number: int) -> Person:
@@ -90,7 +96,7 @@ def _shelves(dice: random.Random) -> list[Copy]:
         Title.create(
             name=f"书{n}",
             price_fen=dice.choice([None, 1250 + n]),
-            clc_class=dice.choice(["", "I24", "J2", "i0"]),
+            clc_class=dice.choice(["", "I24", "J2", "i0", "L9"]),
         )
         for n in range(12)
     ]

@@ -10,6 +10,7 @@ from centre_app.lending.catalogue import TitleRow
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending import numbering
+from ui.lending.catalogue_more import CatalogueMore
 from ui.lending.catalogue_narrowing import Narrowing
 from ui.lending.marc_export import MarcDialog
 from ui.lending.numbering import NumberingDialog
@@ -62,28 +63,27 @@ class CatalogueList(QWidget):
         self.narrowing = Narrowing()
         self.narrowing.changed.connect(self.refresh)
         self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
-        self.numbers_button = buttons.plain(_("Call numbers…"), "copy", clicked=self.on_numbers)
-        self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
         self.pile_button = buttons.plain(_("Catalogue a pile…"), "scan", clicked=self.pile_asked.emit)
-        self.donors_button = buttons.plain(_("Donors…"), "gift", clicked=self.donors_asked.emit)
         self.public_button = PublicButton()
+        self.more = CatalogueMore()
+        self.more.donors_asked.connect(self.donors_asked)
+        self.more.numbers_asked.connect(self.on_numbers)
+        self.more.marc_asked.connect(self.on_export)
         tools = layout.Flow(
             self.add_button,
             self.pile_button,
             self.import_button,
             self.labels_button,
             self.stocktake_button,
-            self.donors_button,
-            self.numbers_button,
-            self.marc_button,
             self.public_button,
+            self.more,
         )
         self.setLayout(layout.column(tools, self.narrowing, self.list))
 
     def refresh(self) -> None:
         """Read the titles again: those that fit what is typed, or the first window of all."""
-        self.marc_button.setVisible(bool(settings.get("advanced")))
-        self.numbers_button.setVisible(settings.get("call_number_mode") != "hand")
+        self.more.marc.setVisible(bool(settings.get("advanced")))
+        self.more.numbers.setVisible(settings.get("call_number_mode") != "hand")
         self.narrowing.settle()
         text, filters = self.typed(), self.narrowing.filters()
         narrowed = self.narrowing.is_set()

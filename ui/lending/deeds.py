@@ -10,11 +10,12 @@ from centre_app.i18n import _, _n
 from centre_app.lending import flags, loans
 from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.loans import Lent, LoanRow, OutRow, Returned
+from centre_app.lending.replacing import take_back
 from centre_app.people import people
 from ui.kit import passing, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending import contact, flag_forms, loan_dates, loan_sheet, withdrawing
+from ui.lending import contact, flag_forms, loan_dates, loan_sheet, replacing, withdrawing
 from ui.lending.hold_deeds import HoldDeeds
 from ui.lending.session import session_of
 from ui.lending.words import day_text, due_text, late_text
@@ -93,6 +94,20 @@ class Deeds:
     def _say_dates(self, row: LoanRow, due: datetime) -> None:
         words = _("“{title}” is now due {day}.")
         toast.show(words.format(title=row.title, day=day_text(due.date())), undo=True)
+
+    def on_replace(self, row: CopyRow) -> None:
+        """Ask which copy came in the place of one that is gone."""
+
+        def say(by: CopyRow) -> None:
+            words = _("{gone} is replaced by {barcode}.").format(gone=row.barcode, barcode=by.barcode)
+            toast.show(words, undo=True)
+
+        replacing.ask(self.page, row=row, then=say)
+
+    def on_replacement_back(self, row: CopyRow) -> None:
+        """No copy stands in the place of this one after all."""
+        words = _("{gone} is no longer counted as replaced.").format(gone=row.barcode)
+        attempt(take_back, copy_id=row.id, then=lambda _none: toast.show(words, undo=True))
 
     def _say_flag(self, words: str, flag: str) -> None:
         toast.show(words.format(condition=_(flags.FLAG_LABELS[flag])), undo=True)

@@ -24,6 +24,7 @@ from ui.lending.holds_list import HoldsList
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
+from ui.lending.reshelving import ReshelveDialog
 from ui.lending.session_list import SessionList
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
@@ -77,6 +78,9 @@ class LendingPage(Page):
             Action("lending.stocktake", _("Stocktake…"), "", "check", self.stocktake),
             Action("lending.pile", _("Catalogue a pile…"), "", "scan", self.gifts.ask_pile),
             Action("lending.donors", _("Donors…"), "", "gift", self.gifts.show_donors),
+            Action(
+                "lending.reshelving", _("Reshelving: count in-house use…"), "Alt+7", "scan", self.reshelve
+            ),
             Action("lending.labels", _("Print labels…"), "", "print", self.ask_labels),
             Action("lending.import", _("Import books…"), "", "import", self.on_import_asked),
         ]
@@ -131,6 +135,10 @@ class LendingPage(Page):
         """Open a stocktake over the page."""
         self.counting = StocktakeDialog(self, stocktake_id)
         self.counting.open()
+
+    def reshelve(self) -> None:
+        """Count what was read here while it is put back."""
+        ReshelveDialog(self, self.deeds.session).open()
 
     def scanned(self, code: str) -> bool:
         """A scan belongs to a stocktake, pile or count as long as one is open, whatever question stands before it."""

@@ -49,6 +49,8 @@ TABLES = frozenset(
         "copy",
         "copy_flag",
         "hold",
+        "in_house_use",
+        "replacement",
         "title",
         "donation",
         "donation_line",

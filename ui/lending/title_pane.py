@@ -4,14 +4,16 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app.i18n import _
-from centre_app.lending import call_numbers, catalogue
+from centre_app.lending import call_numbers, catalogue, replacing
 from centre_app.lending.catalogue import CopyRow, TitleCard
 from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import PastLoan
+from centre_app.lending.replacing import Stands
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import flag_forms, hold_lists, hold_words, title_words
+from ui.lending.replacing import words as replacing_words
 from ui.lending.words import borrower_words, copy_state, day_text, flag_line
 
 
@@ -27,6 +29,8 @@ class TitlePane(QWidget):
     flag_asked = Signal(object)
     end_flag_asked = Signal(object)
     withdraw_asked = Signal(list)
+    replace_asked = Signal(object)
+    replacement_back_asked = Signal(object)
     person_asked = Signal(int)
     labels_asked = Signal(list)
     donor_asked = Signal(str)
@@ -39,6 +43,7 @@ class TitlePane(QWidget):
         self.title: TitleCard | None = None
         self.somebody_is_open = False
         self.kept: dict[int, HoldRow] = {}
+        self._stands: dict[int, Stands] = {}
         self.back_button = buttons.link(_("Catalogue"), "left", clicked=self.back_asked.emit)
         self.edit_button = buttons.plain(_("Edit"), "edit", clicked=lambda: self._tell(self.edit_asked))
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
@@ -89,6 +94,7 @@ class TitlePane(QWidget):
         self.odd.set(odd, "warning")
         self.odd.setVisible(bool(odd))
         self._numbers = call_numbers.of_copies(title.copies)
+        self._stands = replacing.of_copies([row.id for row in title.copies])
         self.copies.set_rows(title.copies)
         self.donor_button.setVisible(any(row.donor for row in title.copies))
         self.loans.set_rows(history)
@@ -108,7 +114,7 @@ class TitlePane(QWidget):
             [
                 Column(_("Barcode"), lambda row: row.barcode, bold=True),
                 Column(_("Volume"), _volume),
-                Column(_("State"), self._state, tone=self._tone, hint=_hint),
+                Column(_("State"), self._state, tone=self._tone, hint=self._hint),
                 Column(_("Donor"), lambda row: row.donor, quiet=True),
                 Column(_("Shelf"), self._shelf),
             ],
@@ -144,6 +150,13 @@ class TitlePane(QWidget):
                 ),
                 RowVerb(_("Mark…"), "warning", self.flag_asked.emit, enabled=_may_flag),
                 RowVerb(_("End a mark…"), "check", self.end_flag_asked.emit, enabled=_is_flagged),
+                RowVerb(_("Replaced by…"), "refresh", self.replace_asked.emit, enabled=self._may_be_replaced),
+                RowVerb(
+                    _("Not replaced after all"),
+                    "undo",
+                    self.replacement_back_asked.emit,
+                    enabled=self._is_replaced,
+                ),
                 RowVerb(_("Withdraw selected…"), "minus", self._ask_withdraw, enabled=_may_withdraw),
             ],
             filter=False,
@@ -185,15 +198,26 @@ class TitlePane(QWidget):
         chosen = self.copies.selected()
         self.labels_asked.emit(chosen if row in chosen else [row])
 
-    def _state(self, row: CopyRow) -> str:
-        kept = self.kept.get(row.id)
-        return hold_words.keep(kept) if kept is not None else _state(row)
-
     def _tone(self, row: CopyRow) -> str:
         return "warning" if row.id in self.kept else _tone(row)
 
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
+
+    def _state(self, row: CopyRow) -> str:
+        kept, stands = self.kept.get(row.id), replacing_words(self._stands.get(row.id))
+        state = hold_words.keep(kept) if kept is not None else _state(row)
+        return " · ".join(part for part in (state, stands) if part)
+
+    def _hint(self, row: CopyRow) -> str:
+        stands = replacing_words(self._stands.get(row.id))
+        return "\n".join(part for part in (_hint(row), stands) if part)
+
+    def _may_be_replaced(self, row: CopyRow) -> bool:
+        return (row.has("lost") or row.has("withdrawn")) and not self._is_replaced(row)
+
+    def _is_replaced(self, row: CopyRow) -> bool:
+        return bool(row.id in self._stands and self._stands[row.id].replaced_by)
 
 
 def _volume(row: CopyRow) -> str:

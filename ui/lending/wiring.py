@@ -32,6 +32,7 @@ def wire(page: "LendingPage") -> None:
     page.catalogue_list.labels_asked.connect(page.ask_labels)
     page.catalogue_list.import_asked.connect(page.on_import_asked)
     page.catalogue_list.stocktake_asked.connect(page.stocktake)
+    page.catalogue_list.more.reshelving_asked.connect(page.reshelve)
     page.gifts.wire(page.catalogue_list, page.session_list, page.title_pane)
     page.donations.import_asked.connect(lambda donation_id: page.context.go("import:donation", donation_id))
     page.donations.person_asked.connect(page.on_person_asked)
@@ -52,6 +53,8 @@ def _wire_title_pane(page: "LendingPage") -> None:
     pane.flag_asked.connect(page.deeds.on_flag)
     pane.end_flag_asked.connect(page.deeds.on_end_flag)
     pane.withdraw_asked.connect(page.deeds.on_withdraw)
+    pane.replace_asked.connect(page.deeds.on_replace)
+    pane.replacement_back_asked.connect(page.deeds.on_replacement_back)
     pane.person_asked.connect(page.on_person_asked)
     pane.labels_asked.connect(lambda rows: label_printing.print_copies(page, rows))
 

@@ -117,6 +117,8 @@ class Scans(QObject):
             attempt(scanning.renew_instead, loan_id=offer.loan_id, then=self.on_outcome)
         elif offer.verb == "hold_slip":
             self._context.go("lending", ("hold_slip", int(offer.text)))
+        elif offer.verb == "in_house":
+            attempt(scanning.count_in_house, copy_id=offer.copy_id, then=self.on_outcome)
         else:
             self._context.go(offer.verb, offer.text)
 

@@ -44,7 +44,7 @@ def test_the_donors_are_listed_found_and_opened(qtbot, page):
     a_gift(donor="市新华书店")
     a_gift(count=2)
     page.show_pane("catalogue")
-    page.catalogue_list.donors_button.click()
+    page.catalogue_list.more.donors.trigger()
     listed = dialog_of(DonorsDialog)
     assert {row.id for row in listed.list.rows()} == {"市新华书店", "陈伯"}
     listed.list.set_filter("陈")

@@ -63,7 +63,7 @@ def test_only_the_name_is_needed_and_the_rest_is_folded_away_until_asked_for(pag
 def test_all_titles_without_a_number_get_one_from_the_list(page):
     a_title(name="活着", clc_class="I247.5")
     page.show_pane("catalogue")
-    page.catalogue_list.numbers_button.click()
+    page.catalogue_list.more.numbers.trigger()
     dialog_of(NumberingDialog).submit()
     assert [row.call_mark for row in page.catalogue_list.list.rows()] == ["1"]
 
