@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
+from centre_app.lending.kit_models import KitItem
 from centre_app.lending.models import (
     Copy,
     CopyFlag,
@@ -50,6 +51,7 @@ MODELS: list[type[Model]] = [
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
+    KitItem,
 ]
 
 

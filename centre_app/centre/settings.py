@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, overload
 
 from centre_app import errors
+from centre_app.centre import code_shapes
 from centre_app.centre.models import Setting
 from centre_app.i18n import N_, _
 from centre_app.storage.action import action
@@ -21,8 +22,9 @@ Number = Literal[
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least",
+    "kit_warning_days",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix"]
+Text = Literal["centre_name", "card_prefix", "barcode_prefix", "card_shapes", "barcode_shapes"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
@@ -52,6 +54,9 @@ DEFAULTS: dict[str, Value] = {
     "quota_count_month": 0,
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
+    "kit_warning_days": 30,
+    "card_shapes": "",
+    "barcode_shapes": "",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -81,6 +86,9 @@ LABELS = {
     "quota_count_month": N_("Bookings a month"),
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
+    "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
+    "card_shapes": N_("Shapes of other cards"),
+    "barcode_shapes": N_("Shapes of other barcodes"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -102,6 +110,7 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+    "kit_warning_days": (0, 365),
 }
 LONGEST_NAME = 60
 _PREFIX = re.compile(r"[A-Z]{1,3}")
@@ -169,6 +178,8 @@ def _checked(name: str, value: Value) -> Value:
         check_number(name, value)
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
+    if name in ("card_shapes", "barcode_shapes"):
+        return code_shapes.checked(str(value))
     if name in _PREFIXES:
         value = unicodedata.normalize("NFKC", str(value)).strip().upper()
         if not _PREFIX.fullmatch(value):
@@ -187,3 +198,4 @@ def _refuse_like_prefixes(values: Mapping[str, Value]) -> None:
     """Cards and copies share one space of codes: running numbers may not meet."""
     if values["card_prefix"] == values["barcode_prefix"]:
         raise errors.PrefixesAlike(prefix=values["card_prefix"])
+    code_shapes.refuse_alike(cards=str(values["card_shapes"]), barcodes=str(values["barcode_shapes"]))

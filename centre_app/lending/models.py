@@ -49,6 +49,7 @@ class Copy(Table):
 
     title = ForeignKeyField(Title, backref="copies")
     barcode = TextField(unique=True, collation="NOCASE", constraints=[Check("trim(barcode) <> ''")])
+    shelf_code = defaulted(TextField, "", collation="NOCASE")  # one code for all like pieces, each a copy
     volume = defaulted(TextField, "")
     volumes = defaulted(IntegerField, 1, Check("volumes BETWEEN 1 AND 1000"))
     set_number = IntegerField(null=True)
@@ -61,6 +62,9 @@ class Copy(Table):
     condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))
     condition_on = day_field("condition_on", null=True)
     note = defaulted(TextField, "")
+
+
+Copy.add_index(SQL('CREATE INDEX "copy_shelf_code" ON "copy" ("shelf_code") WHERE shelf_code <> \'\''))
 
 
 class CopyFlag(Table):

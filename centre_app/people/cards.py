@@ -11,6 +11,8 @@ _OWNER = """
 SELECT name FROM person WHERE card_number = :code AND id IS NOT :person
 UNION ALL
 SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE copy.barcode = :code COLLATE NOCASE
+UNION ALL
+SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE shelf_code = :code COLLATE NOCASE AND shelf_code <> ''
 LIMIT 1"""
 _HIGHEST = """
 SELECT card_number FROM person WHERE card_number >= :prefix AND card_number < :beyond AND card_number GLOB :shape

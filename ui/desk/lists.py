@@ -18,6 +18,7 @@ _TONES = {
     "to_tell": "bad",
     "inspection": "warning",
     "holidays": "info",
+    "expiring": "warning",
 }
 
 

@@ -38,7 +38,7 @@ class DeskPage(Page):
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day"}
+        | {"equipment", "calendar_day", "kit_item"}
     )
     help = N_(
         "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
@@ -199,6 +199,8 @@ class DeskPage(Page):
         """Go where the thing can be done."""
         if row.kind in ("overdue", "due_today"):
             self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
+        elif row.kind == "expiring":
+            self.context.go("kit_item", row.id)
         elif row.kind in ("inspection", "holidays"):
             self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
         else:

@@ -15,7 +15,7 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, label_printing, stocktake_start
+from ui.lending import forms, kits, label_printing, stocktake_start
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
@@ -53,6 +53,7 @@ class LendingPage(Page):
             "loan_contact",
             "copy",
             "copy_flag",
+            "kit_item",
             "title",
             "donation",
             "person",
@@ -226,6 +227,10 @@ class LendingPage(Page):
         pane.end_flag_asked.connect(self.deeds.on_end_flag)
         pane.withdraw_asked.connect(self.deeds.on_withdraw)
         pane.person_asked.connect(self._on_person_asked)
+        pane.several_asked.connect(self.deeds.on_lend_several)
+        pane.quantity_asked.connect(self.deeds.on_quantity)
+        pane.contents_asked.connect(lambda row: kits.open_contents(self, row))
+        pane.set_asked.connect(self.deeds.on_lend_set)
         pane.labels_asked.connect(lambda rows: label_printing.print_copies(self, rows))
 
     def _wire_out_list(self, out: OutList) -> None:

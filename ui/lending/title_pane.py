@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from centre_app.i18n import _
+from centre_app.i18n import _, _n
 from centre_app.lending import catalogue, classes
 from centre_app.lending.catalogue import CopyRow, TitleCard
 from centre_app.lending.loans import PastLoan
@@ -11,6 +11,7 @@ from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import flag_forms
+from ui.lending.pieces import set_words
 from ui.lending.words import copy_state, day_text, flag_line, yuan
 
 
@@ -28,6 +29,10 @@ class TitlePane(QWidget):
     withdraw_asked = Signal(list)
     person_asked = Signal(int)
     labels_asked = Signal(list)
+    several_asked = Signal(object)
+    quantity_asked = Signal(object)
+    contents_asked = Signal(object)
+    set_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +101,17 @@ class TitlePane(QWidget):
                     button=True,
                     enabled=_may_return,
                 ),
+                RowVerb(
+                    _("Lend the whole set"),
+                    "check-out",
+                    lambda row: self.set_asked.emit(row.id),
+                    enabled=self._may_lend_set,
+                ),
+                RowVerb(
+                    _("Lend several…"), "check-out", self.several_asked.emit, enabled=self._may_lend_several
+                ),
+                RowVerb(_("Number of pieces…"), "edit", self.quantity_asked.emit, enabled=_has_shelf_code),
+                RowVerb(_("Contents…"), "document", self.contents_asked.emit),
                 RowVerb(_("Edit copy"), "edit", self.copy_edit_asked.emit),
                 RowVerb(_("Print labels"), "print", self._on_labels),
                 RowVerb(
@@ -140,6 +156,12 @@ class TitlePane(QWidget):
         chosen = self.copies.selected()
         self.labels_asked.emit(chosen if row in chosen else [row])
 
+    def _may_lend_set(self, row: CopyRow) -> bool:
+        return self.somebody_is_open and row.set_number is not None and row.lendable
+
+    def _may_lend_several(self, row: CopyRow) -> bool:
+        return self.somebody_is_open and _has_shelf_code(row)
+
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
 
@@ -152,13 +174,18 @@ def _facts(title: TitleCard) -> list[str]:
         f"{title.clc_class} {named}".strip(),
         yuan(title.price_fen),
     ]
-    lines = [imprint, " · ".join(part for part in numbers if part), title.note]
+    sets, volumes = title.stock
+    counted = (
+        _("{sets} sets, {volumes} volumes") if title.is_print else _n("{sets} piece", "{sets} pieces", sets)
+    )
+    stock = counted.format(sets=sets, volumes=volumes) if volumes else ""
+    lines = [imprint, " · ".join(part for part in (*numbers, stock) if part), title.note]
     return [line for line in lines if line]
 
 
 def _volume(row: CopyRow) -> str:
     several = _("{count} volumes").format(count=row.volumes) if row.volumes > 1 else ""
-    return " · ".join(part for part in (row.volume, several) if part)
+    return " · ".join(part for part in (row.volume, several, set_words(row)) if part)
 
 
 def _state(row: CopyRow) -> str:
@@ -181,6 +208,10 @@ def _hint(row: CopyRow) -> str:
             0, _("{condition} since {day}").format(condition=_(label), day=day_text(row.condition_on))
         )
     return "\n".join(line for line in (*lines, row.note) if line)
+
+
+def _has_shelf_code(row: CopyRow) -> bool:
+    return bool(row.shelf_code)
 
 
 def _may_return(row: CopyRow) -> bool:

@@ -28,6 +28,7 @@ TABLES = {
     "extra_opening": N_("Extra opening"),
     "donation": N_("Donation"),
     "household": N_("Household"),
+    "kit_item": N_("Thing in a kit"),
     "loan": N_("Loan"),
     "loan_contact": N_("Note of a call"),
     "opening_hours": N_("Opening hours"),

@@ -47,6 +47,7 @@ class LendingSection(Section):
         ("lend_limit", N_("copies"), N_("Beyond this, lending is refused until something is returned.")),
         ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
         ("renewal_days", N_("days"), N_("Counted from the day of the renewal.")),
+        ("kit_warning_days", N_("days"), N_("Medicine in a kit then stands there until it is replaced.")),
     )
 
     def __init__(self) -> None:
