@@ -21,7 +21,7 @@ from ui.kit.dialog import Dialog
 from ui.kit.form import CheckField, DateField, FormDialog, NumberField, TextField
 from ui.kit.printing import PreviewDialog, Sheet
 
-_HEADS = (N_("Name"), N_("Quantity"), N_("Expires on"), N_("Note"))
+_HEADS = (N_("Thing in it"), N_("Quantity"), N_("Expires on"), N_("Note"))
 
 
 class _Line:

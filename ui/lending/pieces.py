@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import _
-from centre_app.lending import sets, shelf_codes
+from centre_app.lending import shelf_codes
 from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.loans import Lent
 from ui.kit import card
@@ -28,9 +28,10 @@ def add_fields(form: Form) -> None:
 
     def settle() -> None:
         form.show_entry("count", how.value() != "one")
-        for name in ("barcode", "volume"):
-            form.show_entry(name, how.value() == "one" or (name == "barcode" and how.value() == "shelf"))
-        form.show_entry("set_number", how.value() == "one")
+        for name in ("volume", "set_number"):
+            form.show_entry(name, how.value() == "one")
+        form.show_entry("barcode", how.value() != "set")
+        form.show_entry("volumes", how.value() != "shelf")
 
     how.changed.connect(settle)
     settle()
@@ -107,8 +108,3 @@ def change_pieces(parent: QWidget, *, row: CopyRow, then: Callable[[None], objec
 def set_words(row: CopyRow) -> str:
     """Which set a piece belongs to, nothing for a single one."""
     return _("Set {number}").format(number=row.set_number) if row.set_number is not None else ""
-
-
-def whole_set(row: CopyRow) -> bool:
-    """Whether other volumes of the piece's set are on the shelf too."""
-    return row.set_number is not None and sum(each.lendable for each in sets.volumes_of(row.id)) > 1

@@ -1,5 +1,7 @@
 """One title: what is known of it, its copies with what can be done with each, and who had them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -41,6 +43,16 @@ class TitlePane(QWidget):
         self.back_button = buttons.link(_("Catalogue"), "left", clicked=self.back_asked.emit)
         self.edit_button = buttons.plain(_("Edit"), "edit", clicked=lambda: self._tell(self.edit_asked))
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
+        self.several_button = buttons.plain(
+            _("Lend several…"), "check-out", clicked=lambda: self._tell_of(self._shelf, self.several_asked)
+        )
+        self.quantity_button = buttons.plain(
+            _("Number of pieces…"), clicked=lambda: self._tell_of(self._shelf, self.quantity_asked)
+        )
+        self.set_button = buttons.plain(_("Lend the whole set"), "check-out", clicked=self._ask_set)
+        self.contents_button = buttons.plain(
+            _("Contents…"), "document", clicked=lambda: self._tell_of(self._kit, self.contents_asked)
+        )
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
         self.which = buttons.Segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
@@ -51,7 +63,15 @@ class TitlePane(QWidget):
             self._stack.addWidget(each)
         self.which.chosen.connect(lambda key: self._stack.setCurrentWidget(self._list_of(key)))
         whole = layout.column(
-            layout.Flow(self.back_button, self.copy_button, self.edit_button),
+            layout.Flow(
+                self.back_button,
+                self.copy_button,
+                self.edit_button,
+                self.several_button,
+                self.set_button,
+                self.quantity_button,
+                self.contents_button,
+            ),
             self.name_label,
             self.facts,
             layout.row(self.which, None),
@@ -65,7 +85,35 @@ class TitlePane(QWidget):
         self.name_label.setText(title.name)
         self.facts.setText("\n".join(_facts(title)))
         self.copies.set_rows(title.copies)
+        self._show_buttons()
         self.loans.set_rows(history)
+
+    def _show_buttons(self) -> None:
+        """Offer at the head what goes with several pieces, a set or a kit; all of it is in the menu of a piece too."""
+        self.quantity_button.setVisible(self._shelf() is not None)
+        self.several_button.setVisible(self._shelf() is not None and self.somebody_is_open)
+        self.contents_button.setVisible(self._kit() is not None)
+        self.set_button.setVisible(self._set() is not None)
+
+    def _first(self, fits: Callable[[CopyRow], bool]) -> CopyRow | None:
+        return next((row for row in self.title.copies if fits(row)), None) if self.title else None
+
+    def _shelf(self) -> CopyRow | None:
+        return self._first(_has_shelf_code)
+
+    def _kit(self) -> CopyRow | None:
+        return self._first(lambda row: row.kind == "kit" and not row.has("withdrawn"))
+
+    def _set(self) -> CopyRow | None:
+        return self._first(self._may_lend_set)
+
+    def _ask_set(self) -> None:
+        if (row := self._set()) is not None:
+            self.set_asked.emit(row.id)
+
+    def _tell_of(self, found: Callable[[], CopyRow | None], signal: SignalInstance) -> None:
+        if (row := found()) is not None:
+            signal.emit(row)
 
     def _list_of(self, key: object) -> ListView:
         return self.copies if key == "copies" else self.loans

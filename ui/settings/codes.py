@@ -38,13 +38,7 @@ class CodesSection(Section):
         self.to_barcodes = buttons.plain(
             _("Add to barcodes"), "plus", clicked=lambda: self.on_preset("barcode_shapes")
         )
-        self.card.form.add_widget(
-            layout.holding(
-                layout.Flow(
-                    card.label(_("A usual shape"), kind="quiet"), self.preset, self.to_cards, self.to_barcodes
-                )
-            )
-        )
+        self.card.body.insertLayout(2, layout.row(self.preset, self.to_cards, self.to_barcodes, None))
         self.column.addWidget(self.card)
         self.column.addWidget(self._test_card())
         self.column.addStretch(1)
@@ -86,7 +80,7 @@ class CodesSection(Section):
         made = card.Card(_("Try a code"))
         form = Form()
         self.code = form.add(
-            "code", _("Code"), TextField(longest=60),
+            "code", _("Number to try"), TextField(longest=60),
             hint=_("Scan or type a code: nothing is lent, returned or checked in."),
         )  # fmt: skip
         self.answer = card.Note("", "info")
