@@ -34,6 +34,7 @@ _ON_SHELF = f"""NOT EXISTS (SELECT 1 FROM loan WHERE copy_id = piece.id AND retu
 AND NOT EXISTS (SELECT 1 FROM copy_flag WHERE copy_id = piece.id AND until_at IS NULL AND flag IN {NOT_LENT})"""  # noqa: S608
 _BY_COPIES = """
 SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
+UNION SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE shelf_code = :code AND shelf_code <> '' AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
 WHERE location >= :start AND location < :beyond AND {among}
 UNION SELECT title_id FROM donation CROSS JOIN copy ON donation_id = donation.id JOIN title ON title.id = title_id

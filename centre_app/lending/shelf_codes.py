@@ -3,6 +3,7 @@
 The pieces have barcodes of their own, the shelf code with a number behind it; nobody needs to stick them on.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,19 @@ def is_shelf_code(code: str) -> bool:
     """Whether several like pieces have this code."""
     given = numbers.barcode_number(code)
     return bool(given) and Copy.select().where((Copy.shelf_code == given) & (Copy.shelf_code != "")).exists()
+
+
+def next_piece(code: str, *, besides: Collection[str]) -> str:
+    """The barcode to take a counted piece for: of those under this shelf code the next that is not among `besides`.
+
+    Pieces that should be on the shelf come first. Once all are counted it is the last; any other code is itself.
+    """
+    found = shelf(code)
+    if found is None:
+        return code
+    counted = {each.casefold() for each in besides}
+    rows = sorted(found.pieces, key=lambda row: (row.loan is not None, row.has("lost")))
+    return next((row.barcode for row in rows if row.barcode.casefold() not in counted), rows[-1].barcode)
 
 
 @action(N_("add pieces with one shelf barcode"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue, flags, loans
+from centre_app.lending import catalogue, flags, loans, shelf_codes
 from centre_app.lending.models import Copy, Stocktake, StocktakeScan
 from centre_app.lending.numbers import barcode_number, plain
 from centre_app.lending.stocktake_reads import (
@@ -24,7 +24,7 @@ from centre_app.lending.stocktake_reads import (
     should_be_here,
     stocktake,
 )
-from centre_app.lending.tuples import first_of
+from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.storage.action import action
 
 __all__ = [
@@ -94,6 +94,11 @@ def scan(*, stocktake_id: int, code: str) -> Scanned:
     card, number = _open(stocktake_id), barcode_number(code)
     if not number:
         raise errors.CopyNeedsBarcode
+    if shelf_codes.is_shelf_code(number):
+        codes = tuples_of(
+            StocktakeScan.select(StocktakeScan.code).where(StocktakeScan.stocktake == stocktake_id)
+        )
+        number = shelf_codes.next_piece(number, besides=[row[0] for row in codes])
     before = first_of(
         StocktakeScan.select(StocktakeScan.id).where(
             (StocktakeScan.stocktake == stocktake_id) & (StocktakeScan.code == number)

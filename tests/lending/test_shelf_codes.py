@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from centre_app import clock, errors
-from centre_app.lending import adding, catalogue, loans, numbers, shelf_codes
+from centre_app.lending import adding, catalogue, loans, numbers, shelf_codes, stocktake
 from centre_app.lending.models import Copy, CopyFlag, Loan
 from centre_app.people import cards
 from centre_app.storage import journal
@@ -165,3 +165,19 @@ def test_the_file_itself_refuses_a_code_with_two_meanings(statement: str) -> Non
     a_copy(barcode="B9")
     with pytest.raises(Exception, match="guard:CodeTaken"):
         db.execute_sql(statement)
+
+
+def test_a_stocktake_counts_the_pieces_by_their_one_code() -> None:
+    umbrellas(3)
+    person = a_person()
+    shelf_codes.lend_pieces(shelf_code="YS001", person_id=person.id)
+    counting = stocktake.begin(scope="shelf", value="便民工具架")
+    groups = [stocktake.scan(stocktake_id=counting, code="ys001") for _one in range(4)]
+    assert [(each.row.group, each.again) for each in groups] == [
+        ("present", False), ("present", False), ("on_loan", False), ("on_loan", True),
+    ]  # fmt: skip
+
+
+def test_the_catalogue_finds_the_title_by_its_shelf_code() -> None:
+    umbrellas()
+    assert [row.name for row in catalogue.find("ys001")] == ["晴雨伞"]

@@ -125,12 +125,9 @@ class _Stack(QWidget):
         room = window.width() - style.px(48)
         for each in shown:
             each.setMaximumWidth(room)
-            wraps = each.words.wordWrap()
-            width = min(room, style.px(640) if wraps else each.sizeHint().width())
-            each.setMinimumWidth(width)
-            if wraps:  # the stack is as wide as its widest toast, the words have only their own width
-                each.setMaximumWidth(width)
-                each.setMinimumHeight(each.heightForWidth(width))
+            each.setMinimumWidth(
+                min(room, each.sizeHint().width() if not each.words.wordWrap() else style.px(520))
+            )
         self._column.activate()
         size = self.sizeHint()
         if self.hasHeightForWidth():

@@ -67,14 +67,15 @@ class Scans(QObject):
             return
         if not text and self._context.open_person_id is None:
             return
-        attempt(
-            scanning.scan, text=text, open_person_id=self._context.open_person_id, then=self.on_outcome,
-            failed=sound.refused(toast.refuse),
-        )  # fmt: skip
+        self._do(scanning.scan, text=text, open_person_id=self._context.open_person_id)
 
     def choose(self, hit: Any) -> None:
         """Do what a chosen suggestion means."""
-        attempt(scanning.choose, hit=hit, open_person_id=self._context.open_person_id, then=self.on_outcome)
+        self._do(scanning.choose, hit=hit, open_person_id=self._context.open_person_id)
+
+    def _do(self, verb: Callable[..., Outcome], **meant: Any) -> None:
+        """Do it; both what came of it and a refusal can be heard."""
+        attempt(verb, **meant, then=self.on_outcome, failed=sound.refused(toast.refuse))
 
     def on_outcome(self, outcome: Outcome) -> None:
         """Show what came of it, and tell the pages."""
@@ -116,10 +117,9 @@ class Scans(QObject):
 
     def _take(self, offer: Offer) -> None:
         if offer.verb == "renew":
-            attempt(scanning.renew_instead, loan_id=offer.loan_id, then=self.on_outcome)
+            self._do(scanning.renew_instead, loan_id=offer.loan_id)
         elif offer.verb in things.DEEDS:
-            person_id = self._context.open_person_id
-            attempt(things.take, offer=offer, person_id=person_id, then=self.on_outcome)
+            self._do(things.take, offer=offer, person_id=self._context.open_person_id)
         else:
             self._context.go(offer.verb, offer.text)
 
