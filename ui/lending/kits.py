@@ -32,6 +32,7 @@ class _Line:
         self.name = TextField(longest=80)
         self.quantity = NumberField(least=1, most=kits.MOST, width=70)
         self.expires_on = DateField(lean="future", placeholder=" ")
+        self.expires_on.weekday.hide()  # large text needs its room for the day
         self.note = TextField(longest=200)
         self.remove = buttons.icon_only("close", _("Take out"), clicked=lambda: removed(self))
         for field, head in zip(self.fields(), _HEADS, strict=True):

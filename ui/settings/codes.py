@@ -38,7 +38,8 @@ class CodesSection(Section):
         self.to_barcodes = buttons.plain(
             _("Add to barcodes"), "plus", clicked=lambda: self.on_preset("barcode_shapes")
         )
-        self.card.body.insertLayout(2, layout.row(self.preset, self.to_cards, self.to_barcodes, None))
+        self.card.body.insertLayout(2, layout.row(self.preset, None))
+        self.card.body.insertLayout(3, layout.row(self.to_cards, self.to_barcodes, None))
         self.column.addWidget(self.card)
         self.column.addWidget(self._test_card())
         self.column.addStretch(1)
