@@ -19,6 +19,7 @@ from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, Opening
 from centre_app.i18n import _
 from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.hold_models import Hold
+from centre_app.lending.kit_models import KitItem
 from centre_app.lending.models import (
     Copy,
     CopyFlag,
@@ -58,6 +59,7 @@ MODELS: list[type[Model]] = [
     *(LoanPolicy, LoanOverride, Hold),
     *(ScanRun, ScannedCopy),
     *(InHouseUse, Replacement, StocktakeOutcome),
+    KitItem,
 ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, overload
 
 from centre_app import errors
+from centre_app.centre import code_shapes
 from centre_app.centre.models import Setting
 from centre_app.i18n import N_, _
 from centre_app.storage.action import action
@@ -23,6 +24,7 @@ Number = Literal[
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "certificate_from",
     "loan_privacy_months",
+    "kit_warning_days",
 ]  # fmt: skip
 Text = Literal[
     "centre_name",
@@ -32,6 +34,8 @@ Text = Literal[
     "renewal_from",
     "class_scheme",
     "call_number_mode",
+    "card_shapes",
+    "barcode_shapes",
 ]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
 DEFAULTS: dict[str, Value] = {
@@ -71,6 +75,9 @@ DEFAULTS: dict[str, Value] = {
     "certificate_from": 5,
     "class_scheme": "clc",
     "call_number_mode": "running",
+    "kit_warning_days": 30,
+    "card_shapes": "",
+    "barcode_shapes": "",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -109,6 +116,9 @@ LABELS = {
     "certificate_from": N_("Donation certificate from"),
     "class_scheme": N_("Classes to choose by"),
     "call_number_mode": N_("Call numbers"),
+    "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
+    "card_shapes": N_("Shapes of other cards"),
+    "barcode_shapes": N_("Shapes of other barcodes"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -135,6 +145,7 @@ LIMITS = {
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
     "certificate_from": (1, 1000),
+    "kit_warning_days": (0, 365),
 }
 CHOICES = {
     "due_mode": {
@@ -224,6 +235,8 @@ def _checked(name: str, value: Value) -> Value:
         raise ValueError(f"{name}: {value!r}")
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
+    if name in ("card_shapes", "barcode_shapes"):
+        return code_shapes.checked(str(value))
     if name in _PREFIXES:
         value = unicodedata.normalize("NFKC", str(value)).strip().upper()
         if not _PREFIX.fullmatch(value):
@@ -242,3 +255,4 @@ def _refuse_like_prefixes(values: Mapping[str, Value]) -> None:
     """Cards and copies share one space of codes: running numbers may not meet."""
     if values["card_prefix"] == values["barcode_prefix"]:
         raise errors.PrefixesAlike(prefix=values["card_prefix"])
+    code_shapes.refuse_alike(cards=str(values["card_shapes"]), barcodes=str(values["barcode_shapes"]))

@@ -11,6 +11,7 @@ from typing import Literal
 
 from centre_app import clock, errors
 from centre_app.centre import settings
+from centre_app.desk import code_shapes
 from centre_app.i18n import _
 from centre_app.lending import catalogue, hold_words, holds, in_house, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
@@ -24,7 +25,7 @@ _SHORTEST_NUMBER = 6
 
 Kind = Literal[
     "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan", "in_house",
-    "person_shown", "copy_shown", "title_shown", "choices", "unknown",
+    "person_shown", "copy_shown", "title_shown", "choices", "unknown", "asked", "told",
 ]  # fmt: skip
 
 
@@ -43,9 +44,13 @@ class Offer:
     """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text.
 
     `hold_slip` prints the slip of the hold whose id is the text, `in_house` counts a use of a copy here.
+    The verbs of `things.DEEDS` are done by `things.take`; `kit_missing` opens a form.
     """
 
-    verb: Literal["renew", "hold_slip", "in_house", "register", "add_title"]
+    verb: Literal[
+        "renew", "hold_slip", "in_house", "register", "add_title", "lend_another", "lend_set", "return_set", "set_missing",
+        "kit_complete", "kit_missing",
+    ]  # fmt: skip
     words: str
     loan_id: int | None = None
     copy_id: int | None = None
@@ -54,7 +59,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a scan did. `words` is the sentence for the clerk; `wrote` says whether there is something to undo."""
+    """What a scan did. `words` is the sentence for the clerk; `wrote` says whether there is something to undo.
+
+    `asked` is said beside it: the contents of a kit, or whether what came back is complete.
+    """
 
     kind: Kind
     words: str
@@ -68,6 +76,8 @@ class Outcome:
     donor: str = ""
     hits: tuple[Hit, ...] = ()
     offers: tuple[Offer, ...] = ()
+    more_loan_ids: tuple[int, ...] = ()
+    asked: "Outcome | None" = None
 
 
 def normalised(text: str) -> str:
@@ -108,8 +118,11 @@ def scan(
         return _copy(copy, open_person_id, reasons)
     card_history.refuse_former(typed)
     isbn = numbers.isbn13(typed)
-    if isbn:
-        return _isbn(isbn, typed, open_person_id, reasons)
+    found = _shelf(typed, open_person_id, reasons)
+    if found is None and isbn:
+        found = _isbn(isbn, typed, open_person_id, reasons)
+    if found is not None:
+        return found
     hits = suggest(typed)
     if hits and _is_number(typed) and hits[0].kind != "person":
         # a code with a digit lost must never be taken for another: nothing is lent or returned on a guess
@@ -176,9 +189,9 @@ def _card(person_id: int) -> Outcome:
 
 def _copy(copy: CopyRow, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:
     if copy.loan is not None or copy.has("lost"):
-        return _return(copy, open_person_id)
+        return _with_more(_return(copy, open_person_id), copy)
     if open_person_id is not None:
-        return _lend(copy, open_person_id, reasons)
+        return _with_more(_lend(copy, open_person_id, reasons), copy)
     kept = holds.captured(copy.id)
     words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
     if kept is not None:
@@ -261,10 +274,26 @@ def _n_copies(count: int) -> str:
 
 
 def _unknown(typed: str) -> Outcome:
-    words = _("“{text}” is not known here.").format(text=typed)
     register = Offer("register", _("Register a person"), text=typed)
     add = Offer("add_title", _("Add a title"), text=typed)
-    return Outcome("unknown", words, offers=(register, add))
+    words, offers = {
+        "card": (_("The card {text} is not known here."), (register,)),
+        "barcode": (_("The barcode {text} is not known here."), (add,)),
+        "": (_("“{text}” is not known here."), (register, add)),
+    }[code_shapes.shape_of(typed)]
+    return Outcome("unknown", words.format(text=typed), offers=offers)
+
+
+def _shelf(typed: str, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome | None:
+    from centre_app.desk import things  # it answers with the outcomes of this module
+
+    return things.scan(typed, open_person_id, reasons)
+
+
+def _with_more(outcome: Outcome, copy: CopyRow) -> Outcome:
+    from centre_app.desk import things
+
+    return things.more(outcome, copy)
 
 
 def _is_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from centre_app import clock
 from centre_app.centre import calendar, settings
 from centre_app.i18n import N_, _, _n
-from centre_app.lending import holds, loans
+from centre_app.lending import holds, kits, loans
 from centre_app.lending.hold_reads import HoldRow
 from centre_app.lending.loan_reads import OutRow
 from centre_app.people.masking import masked_name
@@ -23,6 +23,7 @@ _EACH = 50
 Kind = Literal[
     "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
     "inspection", "holidays", "hold_fetch", "hold_call", "hold_ending", "hold_put_back",
+    "expiring",
 ]  # fmt: skip
 _HOLDS: dict[Kind, tuple[str, int]] = {
     "hold_fetch": (N_("Fetch and keep"), 1600),
@@ -60,6 +61,7 @@ def todo(now: datetime | None = None) -> list[Todo]:
     found += [_due(row) for row in loans.due_on(moment.date(), limit=_EACH)]
     found += _of_holds(moment.date())
     found += [_inspection(row, moment.date()) for row in equipment.inspections_due(moment.date())[:_EACH]]
+    found += [_expiring(row) for row in kits.due(moment.date(), limit=_EACH)]
     found += [_holidays(year) for year in calendar.missing_years(moment.date())]
     return sorted(found, key=attrgetter("urgency"))
 
@@ -147,6 +149,15 @@ def _inspection(row: EquipmentRow, today: date) -> Todo:
         state = _n("Inspection {days} day late", "Inspection {days} days late", days).format(days=days)
     words = _("{name} · {room}").format(name=row.name, room=row.room_name) if row.room_name else row.name
     return Todo("inspection", row.id, state, words, 5000 - days, None)
+
+
+def _expiring(row: kits.ItemRow) -> Todo:
+    left = kits.days_left(row)
+    state = _n("Expires in {days} day", "Expires in {days} days", left).format(days=left)
+    if left < 0:
+        state = _("Expired {day:%m-%d}").format(day=row.expires_on)
+    words = _("{item} in “{title}”").format(item=row.words, title=row.title)
+    return Todo("expiring", row.id, state, words, 4500 + max(left, -400), None)
 
 
 def _holidays(year: int) -> Todo:

@@ -14,7 +14,7 @@ from peewee import JOIN, fn
 from centre_app.lending import catalogue_filters, flag_rows, title_fields
 from centre_app.lending.catalogue_filters import Filters
 from centre_app.lending.flag_rows import FlagRow
-from centre_app.lending.models import GONE, Copy, Donation, Loan, Title
+from centre_app.lending.models import GONE, PRINT_KINDS, Copy, Donation, Loan, Title
 from centre_app.lending.numbers import barcode_number, isbn13, isbn_signs, plain
 from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.people.models import Person
@@ -34,6 +34,7 @@ UNION ALL SELECT id FROM title WHERE isbn = '' AND isbn_given <> '' AND replace(
 LIMIT ?"""
 _BY_COPIES = """
 SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
+UNION SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE shelf_code = :code AND shelf_code <> '' AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
 WHERE location >= :start AND location < :beyond AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE call_number = :number AND {among}
@@ -82,6 +83,7 @@ class CopyRow:
     authors: str
     isbn: str
     barcode: str
+    shelf_code: str
     volume: str
     volumes: int
     set_number: int | None
@@ -147,6 +149,18 @@ class TitleCard:
     age_to: int | None
     set_volumes: int | None
     copies: list[CopyRow]
+
+    @property
+    def is_print(self) -> bool:
+        """Whether all its pieces are books, periodicals or audio-visual, which are counted in 套 and 册."""
+        return all(row.kind in PRINT_KINDS for row in self.copies)
+
+    @property
+    def stock(self) -> tuple[int, int]:
+        """How many 套 and 册 are in stock: pieces with one set number are one set, any other piece is one by itself."""
+        here = [row for row in self.copies if row.condition not in GONE]
+        sets = {f"copy {row.id}" if row.set_number is None else row.set_number for row in here}
+        return len(sets), sum(row.volumes for row in here)
 
 
 def find(text: str, *, limit: int = 50, by_donor: bool = True, **filters: Unpack[Filters]) -> list[TitleRow]:
@@ -214,6 +228,15 @@ def copy(copy_id: int) -> CopyRow | None:
 def copy_by_barcode(code: str) -> CopyRow | None:
     """The piece with this barcode, letters in either case; None when nothing has it."""
     return next(iter(_copy_rows(_copies().where(Copy.barcode == barcode_number(code)))), None)
+
+
+def copies_by_shelf_code(code: str) -> list[CopyRow]:
+    """The pieces under this shelf code that are not withdrawn, in the order of their numbers; none for any other code."""
+    given = barcode_number(code)
+    query = _copies().where(
+        (Copy.shelf_code == given) & (Copy.shelf_code != "") & (Copy.condition != "withdrawn")
+    )
+    return _copy_rows(query.order_by(Copy.id)) if given else []
 
 
 def copies_by_isbn(isbn: str, *, limit: int = 50) -> list[CopyRow]:
@@ -297,7 +320,7 @@ def _title_rows(among: str, values: Sequence[Any] = (), *, order: str) -> list[T
 def _copies() -> Any:
     return (
         Copy.select(
-            Copy.id, Title.id, Title.name, Title.authors, Title.isbn, Copy.barcode, Copy.volume, Copy.volumes,
+            Copy.id, Title.id, Title.name, Title.authors, Title.isbn, Copy.barcode, Copy.shelf_code, Copy.volume, Copy.volumes,
             Copy.set_number, Copy.kind, fn.COALESCE(Donation.donor, ""), Copy.condition, Copy.condition_on,
             Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note, flag_rows.all_of_copy(),
             Loan.id, Person.id, Person.name, Loan.lent_at, Loan.due_at,

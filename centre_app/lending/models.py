@@ -98,6 +98,7 @@ class Copy(Table):
 
     title = ForeignKeyField(Title, backref="copies")
     barcode = TextField(unique=True, collation="NOCASE", constraints=[Check("trim(barcode) <> ''")])
+    shelf_code = defaulted(TextField, "", collation="NOCASE")  # one code for all like pieces, each a copy
     volume = defaulted(TextField, "")
     volumes = defaulted(IntegerField, 1, Check("volumes BETWEEN 1 AND 1000"))
     set_number = IntegerField(null=True)
@@ -126,6 +127,9 @@ Copy.add_index(
 
 Copy.add_index(SQL('CREATE INDEX "copy_kind" ON "copy" ("kind", "title_id")'))
 Copy.add_index(SQL('CREATE INDEX "copy_call_number" ON "copy" ("call_number", "title_id")'))
+
+
+Copy.add_index(SQL('CREATE INDEX "copy_shelf_code" ON "copy" ("shelf_code") WHERE shelf_code <> \'\''))
 
 
 class CopyFlag(Table):

@@ -48,7 +48,7 @@ def automatic_barcodes(count: int = 1) -> list[str]:
         missing = count - len(found)
         codes = [f"{prefix}{number + step:0{BARCODE_DIGITS}d}" for step in range(1, missing + 1)]
         number += missing
-        taken = _cards_among(codes)
+        taken = _cards_among(codes) | shelf_codes_among(codes)
         found.extend(code for code in codes if code.casefold() not in taken)
     return found
 
@@ -58,11 +58,21 @@ def refuse_if_taken(code: str, *, except_copy: int | None = None) -> None:
     others = (
         Copy.select(Title.name).join(Title).where((Copy.barcode == code) & (Copy.id != (except_copy or 0)))
     )
-    if row := first_of(others):
+    shelves = Copy.select(Title.name).join(Title).where((Copy.shelf_code == code) & (Copy.shelf_code != ""))
+    if row := first_of(others) or first_of(shelves):
         raise errors.CodeTaken(code=code, owner=_("a copy of “{title}”").format(title=row[0]))
     person = first_of(Person.select(Person.name).where(Person.card_number == code))
     if person:
         raise errors.CodeTaken(code=code, owner=_("the card of {name}").format(name=person[0]))
+
+
+def shelf_codes_among(codes: list[str]) -> set[str]:
+    """Which of these codes stand for several like pieces, casefolded."""
+    found: set[str] = set()
+    for start in range(0, len(codes), 500):
+        some = Copy.shelf_code.in_(codes[start : start + 500]) & (Copy.shelf_code != "")
+        found.update(code.casefold() for (code,) in tuples_of(Copy.select(Copy.shelf_code).where(some)))
+    return found
 
 
 def _highest(prefix: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue, loans, stocktake_isbn, stocktake_outcomes
+from centre_app.lending import catalogue, loans, shelf_codes, stocktake_isbn, stocktake_outcomes
 from centre_app.lending.models import Copy, Stocktake, StocktakeScan
 from centre_app.lending.numbers import barcode_number, isbn13, plain
 from centre_app.lending.stocktake_isbn import Choice
@@ -26,7 +26,7 @@ from centre_app.lending.stocktake_reads import (
     should_be_here,
     stocktake,
 )
-from centre_app.lending.tuples import first_of
+from centre_app.lending.tuples import first_of, tuples_of
 from centre_app.progress import SILENT, Progress
 from centre_app.storage.action import action
 
@@ -106,6 +106,11 @@ def scan(*, stocktake_id: int, code: str) -> Scanned:
     card, number = _open(stocktake_id), barcode_number(code)
     if not number:
         raise errors.CopyNeedsBarcode
+    if shelf_codes.is_shelf_code(number):
+        codes = tuples_of(
+            StocktakeScan.select(StocktakeScan.code).where(StocktakeScan.stocktake == stocktake_id)
+        )
+        number = shelf_codes.next_piece(number, besides=[row[0] for row in codes])
     before = _scan_of(stocktake_id, number)
     if before and before[1] is not None:
         return Scanned(scanned_row(card, before[0]), again=True)

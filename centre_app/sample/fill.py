@@ -12,7 +12,7 @@ from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.i18n import N_, _
 from centre_app.people.models import Person
 from centre_app.progress import SILENT, Progress
-from centre_app.sample import bookings, content, loans, residents, shelves, visits
+from centre_app.sample import bookings, content, loans, residents, shelves, tools, visits
 from centre_app.storage.action import action
 from centre_app.storage.database import Table
 
@@ -47,6 +47,7 @@ def fill(*, months: int = 3, seed: int = 1, progress: Progress = SILENT) -> None
     insert(*visits.visits(dice, first=first, people=people))
     progress.report(5, steps, _("Loans"))
     loans.fill(dice, first=first, people=people, copies=copies)
+    tools.fill(dice, first=first, people=people)
     progress.report(steps, steps, _("Done"))
 
 

@@ -22,6 +22,7 @@ _TONES = {
     "hold_call": "warning",
     "hold_ending": "info",
     "hold_put_back": "neutral",
+    "expiring": "warning",
 }
 
 

@@ -38,7 +38,7 @@ class DeskPage(Page):
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day", "hold"}
+        | {"equipment", "calendar_day", "hold", "kit_item"}
     )
     help = (
         N_(
@@ -203,6 +203,8 @@ class DeskPage(Page):
             self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
         elif row.kind.startswith("hold_"):
             self.context.go("lending", ("holds", row.id))
+        elif row.kind == "expiring":
+            self.context.go("kit_item", row.id)
         elif row.kind in ("inspection", "holidays"):
             self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
         else:

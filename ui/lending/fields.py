@@ -6,6 +6,7 @@ from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import catalogue, classes, donations
 from ui.kit.form import ChoiceField, DateField, Form, Hit, NumberField, PickerField, TextField
+from ui.lending import pieces
 
 
 class SuggestField(PickerField):
@@ -64,6 +65,7 @@ def add_copy_fields(form: Form) -> None:
     form.add("received_on", _("Received on"), DateField(lean="past"), beside=True, required=True)
     form.add("call_number", _("Call number"), SuggestField(_call_numbers, placeholder="I247.5/12"))
     form.add("location", _("Shelf"), location_field(), beside=True)
+    pieces.add_set_number(form)
     form.set_values(kind="book", volumes=1)
 
 

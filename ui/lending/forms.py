@@ -7,13 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
+from centre_app.desk.code_shapes import shape_of
 from centre_app.i18n import _
-from centre_app.lending import call_numbers, catalogue, isbn_words
+from centre_app.lending import adding, call_numbers, catalogue, isbn_words
 from centre_app.lending.catalogue import CopyRow, TitleCard, TitleRow
 from centre_app.lending.numbers import isbn13
 from ui.kit import buttons, card, layout
 from ui.kit.form import FormDialog, MoneyField, TextField
-from ui.lending import fields
+from ui.lending import fields, pieces
 from ui.lending.title_form import TITLE_NAMES, TitleFields
 
 
@@ -36,9 +37,10 @@ class TitleDialog(FormDialog):
         else:
             self.form.add_title(_("First copy"))
             fields.add_copy_fields(self.form)
+            pieces.add_fields(self.form)
             self.form.field("barcode").edit.setPlaceholderText(fields.automatic_hint())
             self.form.set_values(received_on=clock.today())
-            name = "isbn" if isbn13(text) else "name"
+            name = "isbn" if isbn13(text) else "barcode" if shape_of(text) == "barcode" else "name"
             self.form.set_values(**{name: text})
         self.form.field("isbn").changed.connect(self.on_isbn_changed)
         self.on_isbn_changed()
@@ -73,7 +75,7 @@ class TitleDialog(FormDialog):
     def copy_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the first copy; it costs what the title costs."""
         own = {name: value for name, value in values.items() if name not in TITLE_NAMES}
-        return own | {"price_fen": values["price_fen"]}
+        return pieces.values_to_add(own) | {"price_fen": values["price_fen"]}
 
     def title_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the title."""
@@ -114,6 +116,7 @@ class CopyDialog(FormDialog):
         self.form.add("price_fen", _("Price of the copy"), MoneyField())
         self.form.add("note", _("Note"), TextField(lines=2))
         if edited is None:
+            pieces.add_fields(self.form)
             self.form.field("barcode").edit.setPlaceholderText(fields.automatic_hint())
             self.form.set_values(received_on=clock.today(), price_fen=title.price_fen)
         else:
@@ -133,7 +136,7 @@ def add_title(parent: QWidget, *, text: str, then: Callable[[tuple[int, int]], o
     dialog = TitleDialog(parent, text=text)
     dialog.submitted.connect(
         lambda values: dialog.attempt(
-            catalogue.add_title_with_copy,
+            adding.add_title,
             title=dialog.title_values(values), copy=dialog.copy_values(values), then=then,
         )
     )  # fmt: skip
@@ -157,7 +160,9 @@ def add_copy(parent: QWidget, *, title: TitleCard, then: Callable[[int], object]
     """Open the form for one more copy of a title; `then` gets the copy's id."""
     dialog = CopyDialog(parent, title)
     dialog.submitted.connect(
-        lambda values: dialog.attempt(catalogue.add_copy, title_id=title.id, then=then, **values)
+        lambda values: dialog.attempt(
+            adding.add, title_id=title.id, then=then, **pieces.values_to_add(values)
+        )
     )
     dialog.open()
     return dialog

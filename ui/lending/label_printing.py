@@ -61,12 +61,24 @@ def ask_which(parent: QWidget) -> WhichLabels:
 def print_copies(parent: QWidget, rows: Sequence[CopyRow]) -> labels.LabelDialog:
     """Print the label of each copy: call number, title, barcode in bars and in letters, centre."""
     centre = settings.get("centre_name")
+    rows = one_of_each_shelf(rows)
     numbers = call_numbers.of_copies(rows)
-    shown = [Label(row.barcode, head=numbers[row.id], name=_title(row), foot=centre) for row in rows]
+    shown = [
+        Label(row.shelf_code or row.barcode, head=numbers[row.id], name=_title(row), foot=centre)
+        for row in rows
+    ]
     ids = [row.id for row in rows]
     return labels.ask(
         parent, _("Labels of copies"), shown, label=N_("print labels of copies"), table="copy", row_ids=ids
     )
+
+
+def one_of_each_shelf(rows: Sequence[CopyRow]) -> list[CopyRow]:
+    """The rows, of those with one shelf barcode only the first: their label hangs on the shelf."""
+    found: dict[str, CopyRow] = {}
+    for row in rows:
+        found.setdefault(row.shelf_code.casefold() or row.barcode, row)
+    return list(found.values())
 
 
 def print_shelves(parent: QWidget, names: Sequence[str]) -> labels.LabelDialog:

@@ -50,6 +50,7 @@ TABLES = frozenset(
         "copy_flag",
         "hold",
         "in_house_use",
+        "kit_item",
         "replacement",
         "title",
         "donation",

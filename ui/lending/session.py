@@ -105,6 +105,8 @@ class Session(QObject):
         if outcome.loan_id is None:
             self.note_found(outcome)
             return
+        for loan_id in outcome.more_loan_ids:
+            self.note_loan(outcome.kind, loan_id)
         loan = loans.loan(outcome.loan_id)
         renewed = outcome.kind == "lent" and loan is not None and loan.renewals > 0
         self.note_loan("renewed" if renewed else outcome.kind, outcome.loan_id)

@@ -1,5 +1,7 @@
 """One title: what is known of it, its copies with what can be done with each, and who had them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,6 +15,7 @@ from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import flag_forms, hold_lists, hold_words, title_words
+from ui.lending.pieces import set_words
 from ui.lending.replacing import words as replacing_words
 from ui.lending.words import borrower_words, copy_state, day_text, flag_line
 
@@ -37,6 +40,10 @@ class TitlePane(QWidget):
     hold_asked = Signal(int)
     hold_cancel_asked = Signal(object)
     slip_asked = Signal(int)
+    several_asked = Signal(object)
+    quantity_asked = Signal(object)
+    contents_asked = Signal(object)
+    set_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +57,16 @@ class TitlePane(QWidget):
         self.donor_button = buttons.plain(_("Donor…"), "gift", clicked=self._ask_donor)
         self.hold_button = buttons.plain(
             _("Place a hold…"), "clock", clicked=lambda: self._tell(self.hold_asked)
+        )
+        self.several_button = buttons.plain(
+            _("Lend several…"), "check-out", clicked=lambda: self._tell_of(self._shelf, self.several_asked)
+        )
+        self.quantity_button = buttons.plain(
+            _("Number of pieces…"), clicked=lambda: self._tell_of(self._shelf, self.quantity_asked)
+        )
+        self.set_button = buttons.plain(_("Lend the whole set"), "check-out", clicked=self._ask_set)
+        self.contents_button = buttons.plain(
+            _("Contents…"), "document", clicked=lambda: self._tell_of(self._kit, self.contents_asked)
         )
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
@@ -71,7 +88,15 @@ class TitlePane(QWidget):
         self.which.chosen.connect(lambda key: self._stack.setCurrentWidget(self._list_of(key)))
         whole = layout.column(
             layout.Flow(
-                self.back_button, self.copy_button, self.hold_button, self.edit_button, self.donor_button
+                self.back_button,
+                self.copy_button,
+                self.hold_button,
+                self.edit_button,
+                self.donor_button,
+                self.several_button,
+                self.set_button,
+                self.quantity_button,
+                self.contents_button,
             ),
             self.name_label,
             self.facts,
@@ -97,10 +122,38 @@ class TitlePane(QWidget):
         self._stands = replacing.of_copies([row.id for row in title.copies])
         self.copies.set_rows(title.copies)
         self.donor_button.setVisible(any(row.donor for row in title.copies))
+        self._show_buttons()
         self.loans.set_rows(history)
 
-    def _shelf(self, row: CopyRow) -> str:
+    def _place(self, row: CopyRow) -> str:
         return " ".join(part for part in (row.location, self._numbers.get(row.id, "")) if part)
+
+    def _show_buttons(self) -> None:
+        """Offer at the head what goes with several pieces, a set or a kit; all of it is in the menu of a piece too."""
+        self.quantity_button.setVisible(self._shelf() is not None)
+        self.several_button.setVisible(self._shelf() is not None and self.somebody_is_open)
+        self.contents_button.setVisible(self._kit() is not None)
+        self.set_button.setVisible(self._set() is not None)
+
+    def _first(self, fits: Callable[[CopyRow], bool]) -> CopyRow | None:
+        return next((row for row in self.title.copies if fits(row)), None) if self.title else None
+
+    def _shelf(self) -> CopyRow | None:
+        return self._first(_has_shelf_code)
+
+    def _kit(self) -> CopyRow | None:
+        return self._first(lambda row: row.kind == "kit" and not row.has("withdrawn"))
+
+    def _set(self) -> CopyRow | None:
+        return self._first(self._may_lend_set)
+
+    def _ask_set(self) -> None:
+        if (row := self._set()) is not None:
+            self.set_asked.emit(row.id)
+
+    def _tell_of(self, found: Callable[[], CopyRow | None], signal: SignalInstance) -> None:
+        if (row := found()) is not None:
+            signal.emit(row)
 
     def _list_of(self, key: object) -> ListView:
         return {"copies": self.copies, "queue": self.queue}.get(str(key), self.loans)
@@ -116,7 +169,7 @@ class TitlePane(QWidget):
                 Column(_("Volume"), _volume),
                 Column(_("State"), self._state, tone=self._tone, hint=self._hint),
                 Column(_("Donor"), lambda row: row.donor, quiet=True),
-                Column(_("Shelf"), self._shelf),
+                Column(_("Shelf"), self._place),
             ],
             empty=card.EmptyState(_("This title has no copies yet. Add the first one."), icon="book"),
             actions=[
@@ -134,6 +187,17 @@ class TitlePane(QWidget):
                     button=True,
                     enabled=_may_return,
                 ),
+                RowVerb(
+                    _("Lend the whole set"),
+                    "check-out",
+                    lambda row: self.set_asked.emit(row.id),
+                    enabled=self._may_lend_set,
+                ),
+                RowVerb(
+                    _("Lend several…"), "check-out", self.several_asked.emit, enabled=self._may_lend_several
+                ),
+                RowVerb(_("Number of pieces…"), "edit", self.quantity_asked.emit, enabled=_has_shelf_code),
+                RowVerb(_("Contents…"), "document", self.contents_asked.emit),
                 RowVerb(_("Edit copy"), "edit", self.copy_edit_asked.emit),
                 RowVerb(_("Print labels"), "print", self._on_labels),
                 RowVerb(
@@ -201,6 +265,12 @@ class TitlePane(QWidget):
     def _tone(self, row: CopyRow) -> str:
         return "warning" if row.id in self.kept else _tone(row)
 
+    def _may_lend_set(self, row: CopyRow) -> bool:
+        return self.somebody_is_open and row.set_number is not None and row.lendable
+
+    def _may_lend_several(self, row: CopyRow) -> bool:
+        return self.somebody_is_open and _has_shelf_code(row)
+
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
 
@@ -222,7 +292,7 @@ class TitlePane(QWidget):
 
 def _volume(row: CopyRow) -> str:
     several = _("{count} volumes").format(count=row.volumes) if row.volumes > 1 else ""
-    return " · ".join(part for part in (row.volume, several) if part)
+    return " · ".join(part for part in (row.volume, several, set_words(row)) if part)
 
 
 def _state(row: CopyRow) -> str:
@@ -245,6 +315,10 @@ def _hint(row: CopyRow) -> str:
             0, _("{condition} since {day}").format(condition=_(label), day=day_text(row.condition_on))
         )
     return "\n".join(line for line in (*lines, row.note) if line)
+
+
+def _has_shelf_code(row: CopyRow) -> bool:
+    return bool(row.shelf_code)
 
 
 def _may_return(row: CopyRow) -> bool:

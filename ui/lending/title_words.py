@@ -16,7 +16,7 @@ def facts(title: TitleCard) -> list[str]:
     """The lines of a title's page, those that say something."""
     lines = (
         _joined((title.authors, _imprint(title), title.published, title.edition)),
-        _joined((_number(title), _class(title), yuan(title.price_fen))),
+        _joined((_number(title), _class(title), yuan(title.price_fen), _stock(title))),
         _joined(_physical(title)),
         _joined((ages(title), colon(_("Subjects"), title.subjects) if title.subjects else "")),
         _shortened(title.summary),
@@ -24,6 +24,17 @@ def facts(title: TitleCard) -> list[str]:
         _joined(_history(title.id)),
     )
     return [line for line in lines if line]
+
+
+def _stock(title: TitleCard) -> str:
+    """How many are in stock: 套 and 册 of what is printed, pieces of anything else."""
+    sets, volumes = title.stock
+    if not volumes:
+        return ""
+    counted = (
+        _("{sets} sets, {volumes} volumes") if title.is_print else _n("{sets} piece", "{sets} pieces", sets)
+    )
+    return counted.format(sets=sets, volumes=volumes)
 
 
 def odd_number(title: TitleCard) -> str:

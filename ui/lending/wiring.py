@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from centre_app.people import people
 from ui.kit import undo
 from ui.kit.attempt import attempt
-from ui.lending import hold_wiring, label_printing
+from ui.lending import hold_wiring, kits, label_printing
 from ui.lending.out_lists import OutList
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ def _wire_title_pane(page: "LendingPage") -> None:
     pane.replace_asked.connect(page.deeds.on_replace)
     pane.replacement_back_asked.connect(page.deeds.on_replacement_back)
     pane.person_asked.connect(page.on_person_asked)
+    pane.several_asked.connect(page.deeds.on_lend_several)
+    pane.quantity_asked.connect(page.deeds.on_quantity)
+    pane.contents_asked.connect(lambda row: kits.open_contents(page, row))
+    pane.set_asked.connect(page.deeds.on_lend_set)
     pane.labels_asked.connect(lambda rows: label_printing.print_copies(page, rows))
 
 

@@ -36,6 +36,7 @@ _DEFAULTS = (
             "wishes keeps their history (in their record)."
         ),
     ),
+    ("kit_warning_days", N_("days"), N_("Medicine in a kit then stands there until it is replaced.")),
     ("hold_days", N_("days"), N_("Then it goes to the next in the queue, or back to its shelf.")),
 )
 _RARE_NUMBERS = (

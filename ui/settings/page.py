@@ -13,6 +13,7 @@ from ui.settings.backups import BackupsSection
 from ui.settings.bookings import BookingsSection
 from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
+from ui.settings.codes import CodesSection
 from ui.settings.computer import ComputerSection
 from ui.settings.equipment import EquipmentSection
 from ui.settings.help import HelpSection
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     BookingsSection,
     ClerksSection,
     LendingSection,
+    CodesSection,
     VisitsSection,
     ComputerSection,
     BackupsSection,
@@ -99,6 +101,11 @@ class SettingsPage(Page):
         """Return the section of that id, made now if it was never shown."""
         place = next(place for place, section in enumerate(SECTIONS) if section.id == section_id)
         return self._made(place)
+
+    def scanned(self, code: str) -> bool:
+        """A scan belongs to the field a section keeps for it, while that has the focus."""
+        taken = getattr(self.sections.get(self.list.currentRow()), "scanned", None)
+        return taken is not None and bool(taken(code))
 
     def on_back_up(self) -> None:
         self.show_argument("backups")

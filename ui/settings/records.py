@@ -32,6 +32,7 @@ TABLES = {
     "hold": N_("Hold"),
     "household": N_("Household"),
     "in_house_use": N_("In-house use"),
+    "kit_item": N_("Thing in a kit"),
     "loan": N_("Loan"),
     "loan_contact": N_("Note of a call"),
     "loan_override": N_("Lent in spite of a block"),

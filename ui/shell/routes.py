@@ -45,12 +45,22 @@ def _add_title(work: "Work", argument: Any) -> None:
     work.show_page("lending", ("add_title", argument or ""))
 
 
+def _kit_missing(work: "Work", argument: Any) -> None:
+    _dialog("ui.lending.kits", "open_missing")(work.page() or work, int(argument))
+
+
+def _kit_item(work: "Work", argument: Any) -> None:
+    _dialog("ui.lending.kits", "open_replace")(work.page() or work, int(argument))
+
+
 DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "check_in": _check_in,
     "check_in_group": _check_in_group,
     "change_visit": _change_visit,
     "register": _register,
     "add_title": _add_title,
+    "kit_missing": _kit_missing,
+    "kit_item": _kit_item,
     "import:books": _import("books"),
     "import:copies": _import("copies"),
     "import:people": _import("people"),
