@@ -111,7 +111,7 @@ class Standing:
 def lend(*, copy_id: int, person_id: int) -> Lent:
     """Lend a copy from the shelf, until the due day by today's settings.
 
-    A sign of life of a borrower who is here. Raises the first of what `can_lend` finds, and NotFound.
+    Belongs to the borrower's visit of today (`visits.join`). Raises the first of what `can_lend` finds, and NotFound.
     """
     found, borrower = _copy(copy_id), _name(person_id)
     for block in _blocks_of_copy(found) + standing(person_id).blocks:
@@ -119,7 +119,7 @@ def lend(*, copy_id: int, person_id: int) -> Lent:
     now = clock.now()
     due_day = due_date(now.date())
     row = Loan.create(copy=copy_id, person=person_id, lent_at=now, due_at=end_of(due_day))
-    visits.seen(person_id=person_id)
+    visits.join(person_id=person_id)
     return Lent(
         loan_id=row.id, copy_id=copy_id, title_id=found.title_id, title=found.title, barcode=found.barcode,
         donor=found.donor, person_id=person_id, borrower=borrower, due_on=due_day,

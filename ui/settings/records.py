@@ -31,7 +31,9 @@ TABLES = {
     "loan": N_("Loan"),
     "loan_contact": N_("Note of a call"),
     "opening_hours": N_("Opening hours"),
+    "party": N_("Group"),
     "person": N_("Person"),
+    "pick_up": N_("Who may fetch a child"),
     "renewal": N_("Renewal"),
     "room": N_("Zone"),
     "series": N_("Series"),
@@ -41,6 +43,7 @@ TABLES = {
     "stocktake_scan": N_("Scan of a stocktake"),
     "title": N_("Catalogue title"),
     "visit": N_("Visit"),
+    "visit_stay": N_("Zone of a visit"),
     "waiting_entry": N_("Waiting list"),
 }
 
