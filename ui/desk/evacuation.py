@@ -37,9 +37,7 @@ class EvacuationDialog(PreviewDialog):
         self.print_button.hide()  # the usual printer is asked for without a question; another one is the plain button
         self.other_button = self.add_button(buttons.plain(_("Print…"), "print", clicked=self.on_print))
         self.open_button = self.add_button(buttons.plain(_("Open as PDF"), "document", clicked=self.open_pdf))
-        self.now_button = self.add_button(
-            buttons.primary(_("Print now") + "  Enter", "print", clicked=self.print_now)
-        )
+        self.now_button = self.add_button(buttons.primary(_("Print now"), "print", clicked=self.print_now))
         self.now_button.setDefault(True)
         self.viewer: Callable[[Path], object] = _open_file
         self.put_out.connect(self._record)

@@ -30,7 +30,9 @@ class HereCard(card.Card):
         self.eye = buttons.link(_("Show names"), "eye", clicked=self.toggle_names)
         self.tally_button = buttons.plain(_("Walk-in +1"), "plus", clicked=tally)
         self.more_button = buttons.icon_only("more", _("Print and more"), framed=True, clicked=more)
-        self.set_trailing(layout.holding(layout.row(self.eye, self.tally_button, self.more_button)))
+        head = layout.holding(layout.row(self.eye, self.tally_button, self.more_button))
+        head.setMinimumHeight(self.tally_button.sizeHint().height())
+        self.set_trailing(head)
         self.eye.setToolTip(_("Names in full; this is noted (Ctrl+U)"))
         self._noted: set[int] = set()
         self.list = ListView(
