@@ -28,6 +28,7 @@ from centre_app.errors.storage import *
 from centre_app.errors.things import *
 from centre_app.errors.titles import *
 from centre_app.errors.use import *
+from centre_app.errors.visits import *
 
 
 def by_name(name: str) -> type[CentreError] | None:

@@ -14,7 +14,7 @@ from typing import Any
 from centre_app import errors
 from centre_app.lending.models import GONE
 from centre_app.lending.numbers import plain
-from centre_app.people.bands import BANDS, age_band, age_on, day_of
+from centre_app.people.bands import age_band, age_on, codes, day_of
 from centre_app.storage.database import db
 
 K = 5
@@ -167,7 +167,7 @@ def _readers(rows: list[tuple[Any, ...]]) -> tuple[int | None, dict[str, int]]:
     counted = Counter(age_band(age) for age in ages)
     if min(counted.values()) < K:
         return len(rows), {}
-    return len(rows), {band: counted[band] for band in BANDS if counted[band]}
+    return len(rows), {band: counted[band] for band in codes() if counted[band]}
 
 
 def _rows(sql: str, donor: str) -> list[tuple[Any, ...]]:

@@ -30,14 +30,22 @@ def age(day: str) -> str:
 
 
 def band(years: str) -> str:
-    """The code of the age band (of `people.bands`) that an age in SQL falls into."""
-    steps = " ".join(f"WHEN {years} <= {upper} THEN '{code}'" for upper, code in bands.UP_TO)
-    return f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.OLDEST}' END"
+    """The code of the age band (of `people.bands`, as set now) that an age in SQL falls into."""
+    upper = bands.upper_ages()
+    steps = " ".join(f"WHEN {years} <= {last} THEN '{code}'" for last, code in upper)
+    return (
+        f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.oldest(upper)}' END"
+    )
 
 
 def loan_band(years: str) -> str:
     """The code of the age band of the reader of loan `l`, kept with it where the reader is not."""
-    return f"coalesce(nullif(l.band, ''), {band(years)})"
+    return band(loan_years(years))
+
+
+def loan_years(years: str) -> str:
+    """The age of the reader of loan `l`; where the loan has lost its reader, the first age of the band it kept."""
+    return f"(CASE l.band WHEN '' THEN {years} WHEN '{UNKNOWN}' THEN NULL ELSE CAST(l.band AS INTEGER) END)"
 
 
 # Which reader on which day, as text: for counting person-days. Loans that lost their reader know which were one person's.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from centre_app.centre.recurrence import DAY_NAMES
 from centre_app.i18n import N_, _
 from centre_app.lending.labels import KIND_LABELS
-from centre_app.people.bands import BAND_LABELS, BANDS, SEX_LABELS
+from centre_app.people.bands import BAND_LABELS, SEX_LABELS, codes
 from centre_app.reports.counts import circulation
 from centre_app.reports.counts.circulation import BY_DAY, CLASS, CLASS_LABELS
 from centre_app.reports.fragments import PRINT, UNKNOWN, span
@@ -27,7 +27,6 @@ _APART = (
     Column("renewed", N_("Volumes renewed"), "count"),
     Column("in_house", N_("In-house uses"), "count"),
 )
-_BANDS = tuple(Column(f"band:{code}", BAND_LABELS[code], "count") for code in BANDS)
 _SEX_WORDS = {"F": SEX_LABELS["F"], "M": SEX_LABELS["M"], UNKNOWN: N_("Sex not recorded")}
 _SEXES = tuple(Column(f"sex:{code}", words, "count") for code, words in _SEX_WORDS.items())
 _DAYS = (
@@ -63,14 +62,17 @@ def by_class(period: Period) -> Listing:
     rows: list[Row] = []
     for code in (*circulation.main_classes(), UNKNOWN):
         lent = {key[1:]: volumes for key, volumes in found.lent.items() if key[0] == code}
-        bands = [sum(volumes for (band, _sex), volumes in lent.items() if band == wanted) for wanted in BANDS]
+        bands = [
+            sum(volumes for (band, _sex), volumes in lent.items() if band == wanted) for wanted in codes()
+        ]
         sexes = [
             sum(volumes for (_band, sex), volumes in lent.items() if sex == wanted) for wanted in _SEX_WORDS
         ]
         rows.append(
             (_class(code), sum(lent.values()), *bands, *sexes, found.renewed[code], found.in_house[code])
         )
-    columns = (Column("class", N_("Class"), width=34), _LENT, *_BANDS, *_SEXES, *_APART)
+    of_bands = (Column(f"band:{code}", BAND_LABELS[code], "count") for code in codes())
+    columns = (Column("class", N_("Class"), width=34), _LENT, *of_bands, *_SEXES, *_APART)
     return Listing(columns, rows)
 
 

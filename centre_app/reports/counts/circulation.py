@@ -11,8 +11,8 @@ from string import ascii_uppercase
 from typing import Any
 
 from centre_app.lending.classes import class_name
-from centre_app.people.bands import BANDS, age_band
-from centre_app.reports.fragments import PRINT, THINGS, UNKNOWN, age, span
+from centre_app.people.bands import age_band, codes, upper_ages
+from centre_app.reports.fragments import PRINT, THINGS, UNKNOWN, age, loan_years, span
 from centre_app.reports.listing import each, one
 from centre_app.reports.periods import Period
 
@@ -22,7 +22,7 @@ CLASS = "upper(substr(trim(t.clc_class), 1, 1))"
 _CUBE = f"""
 WITH lent AS MATERIALIZED (
   SELECT copy_id, person_id, lent_at, band, sex FROM loan WHERE lent_at >= :since AND lent_at < :until ORDER BY copy_id)
-SELECT {CLASS}, coalesce(nullif(l.band, ''), {age("l.lent_at")}), coalesce(nullif(l.sex, ''), p.sex, ''), sum(c.volumes)
+SELECT {CLASS}, {loan_years(age("l.lent_at"))}, coalesce(nullif(l.sex, ''), p.sex, ''), sum(c.volumes)
 FROM lent l CROSS JOIN copy c ON c.id = l.copy_id CROSS JOIN title t ON t.id = c.title_id
 LEFT JOIN person p ON p.id = l.person_id WHERE c.{PRINT} GROUP BY 1, 2, 3"""  # noqa: S608
 _RENEWED = f"""
@@ -63,7 +63,7 @@ class Circulation:
     def by_band(self) -> dict[str, int]:
         """First loans by age band."""
         found = self._parts(1)
-        return {code: found[code] for code in BANDS}
+        return {code: found[code] for code in codes()}
 
     def by_sex(self) -> dict[str, int]:
         """First loans by sex."""
@@ -110,9 +110,9 @@ def count(period: Period) -> Circulation:
     """Count the first loans, renewals and in-house uses of the period in their parts."""
     values = span(period)
     lent: Counter[tuple[str, str, str]] = Counter()
+    upper = upper_ages()
     for letter, years, sex, volumes in each(_CUBE, values):
-        # An age, or the band that a loan kept when it lost its reader.
-        code = years if isinstance(years, str) else age_band(None if years is None or years < 0 else years)
+        code = age_band(None if years is None or years < 0 else years, upper=upper)
         lent[main_class(letter), code, sex or UNKNOWN] += volumes
     titles: tuple[Any, ...] = one(_TITLES, values)
     return Circulation(lent, _by_class(_RENEWED, values), _by_class(_IN_HOUSE, values), titles[0])
