@@ -8,7 +8,7 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.i18n import N_
-from centre_app.people import bands, cards, fields, households
+from centre_app.people import bands, cards, fields, households, identity
 from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
 from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
@@ -211,7 +211,12 @@ def unmask(*, person_ids: list[int]) -> None:
 
 
 def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
-    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first."""
+    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first.
+
+    A whole ID number finds the person it was noted for, and nobody else.
+    """
+    if identity.looks_like(text) and (known := identity.by_number(text)) is not None:
+        return _hits([known])
     return _hits(search.PERSON.find_ids(text, limit=limit))
 
 

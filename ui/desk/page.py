@@ -12,7 +12,7 @@ from centre_app.desk import todo as todos
 from centre_app.desk.todo import Todo
 from centre_app.i18n import N_, _
 from centre_app.lending import loans
-from centre_app.people import people, presence, visits
+from centre_app.people import people, presence, registration, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
 from ui.desk import lists
@@ -38,7 +38,7 @@ class DeskPage(Page):
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day"}
+        | {"equipment", "calendar_day", "consent", "person_photo"}
     )
     help = N_(
         "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
@@ -216,7 +216,10 @@ class DeskPage(Page):
             self.context.close_person()
             return
         self.person.show_person(
-            found, visit=presence.open_visit_of(person_id), standing=loans.standing(person_id)
+            found,
+            visit=presence.open_visit_of(person_id),
+            standing=loans.standing(person_id),
+            about=registration.about(person_id),
         )
 
     def _fold(self, *, narrow: bool) -> None:

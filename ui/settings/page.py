@@ -14,6 +14,7 @@ from ui.settings.bookings import BookingsSection
 from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
 from ui.settings.computer import ComputerSection
+from ui.settings.consent import ConsentSection
 from ui.settings.equipment import EquipmentSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
@@ -37,6 +38,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ClerksSection,
     LendingSection,
     VisitsSection,
+    ConsentSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
