@@ -47,6 +47,12 @@ class IdTaken(CentreError):
     bare = N_("This ID number already belongs to somebody else. Please find them by it.")
 
 
+class IdInText(CentreError):
+    """A whole number in a field that is kept as it is typed."""
+
+    words = N_("A whole ID number stands in “{where}”; it may not be kept there. Please type it into the field for ID numbers.")  # fmt: skip
+
+
 class GuardianConsentMissing(CentreError):
     """A child's name is kept only with the guardian's consent."""
 

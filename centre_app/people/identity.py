@@ -24,6 +24,7 @@ from centre_app.storage.database import db
 
 _KEY = "resident-id"
 _SHAPE = re.compile(r"\d{17}[\dX]")
+_INSIDE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 _APART = re.compile(r"[\s\-]")
 _KEEP = "UPDATE person SET id_tail = ?, id_digest = ?, id_region = ? WHERE id = ?"
 
@@ -47,6 +48,11 @@ def looks_like(text: str) -> bool:
     """Whether a text has the shape of an ID number, right or wrong."""
     number = plain(text)
     return bool(number.isascii() and _SHAPE.fullmatch(number))
+
+
+def stands_in(text: str) -> bool:
+    """Whether a whole, right ID number stands in a text, where nobody may keep it."""
+    return any(_is_right(number) for number in _INSIDE.findall(unicodedata.normalize("NFKC", text).upper()))
 
 
 def read(text: str) -> Identity:
@@ -122,6 +128,14 @@ def forget_number(*, person_id: int) -> None:
     """Keep nothing of a person's ID number any more. Raises NotFound."""
     if not db.execute_sql(_KEEP, ("", None, "", person_id)).rowcount:
         raise errors.NotFound
+
+
+def _is_right(number: str) -> bool:
+    try:
+        read(number)
+    except errors.CentreError:
+        return False
+    return True
 
 
 def _digest(number: str) -> str | None:

@@ -121,9 +121,9 @@ def test_one_number_is_one_person_and_the_refusal_names_who_has_it(centre):
     assert "R000001" in refused.value.sentence()
     assert people.find("王秀兰") == []
     digest = kept(1)[1]
-    other = a_person(name="李四")
+    other = people.register(name="李四")
     with pytest.raises(IntegrityError):
-        db.execute_sql("UPDATE person SET id_digest = ? WHERE id = ?", (digest, other.id))
+        db.execute_sql("UPDATE person SET id_digest = ? WHERE id = ?", (digest, other))
 
 
 def test_the_same_number_again_for_the_same_person_is_no_clash(centre):
@@ -180,3 +180,19 @@ def test_a_wrong_number_changes_nothing_else_either(centre):
     with pytest.raises(errors.IdCheckDigitWrong):
         registration.change(person_id=person_id, id_number=WRONG, name="王秀兰")
     assert people.person(person_id).name == "王秀英"
+
+
+@pytest.mark.parametrize("field", ["name", "card_number", "note", "building"])
+def test_a_whole_number_is_kept_in_no_other_field(centre, field):
+    with pytest.raises(errors.IdInText) as refused:
+        people.register(**{"name": "王秀英", field: f"号{NUMBER.lower()}号"})
+    assert NUMBER[:14] not in refused.value.sentence()
+    person_id = people.register(name="王秀英", note=f"订单 9{NUMBER}")  # a longer number is none
+    with pytest.raises(errors.IdInText):
+        people.change_person(person_id=person_id, **{field: NUMBER})
+
+
+def test_a_number_that_stands_in_an_old_note_hinders_no_other_change(centre):
+    person = a_person(name="王秀英", note=f"身份证 {NUMBER}")
+    people.change_person(person_id=person.id, note=f"身份证 {NUMBER}", phone="13812345678")
+    assert people.person(person.id).phone == "13812345678"
