@@ -15,7 +15,7 @@ from centre_app.desk import code_shapes
 from centre_app.i18n import _
 from centre_app.lending import catalogue, hold_words, holds, in_house, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
-from centre_app.people import card_history, cards, people, presence, visits
+from centre_app.people import card_history, cards, identity, people, presence, visits
 from centre_app.people.masking import masked_phone
 from centre_app.people.people import PersonHit
 from centre_app.rooms import arrival
@@ -117,12 +117,17 @@ def scan(
     if copy is not None:
         return _copy(copy, open_person_id, reasons)
     card_history.refuse_former(typed)
+    if identity.looks_like(typed):
+        return _by_id(typed)
     isbn = numbers.isbn13(typed)
     found = _shelf(typed, open_person_id, reasons)
     if found is None and isbn:
         found = _isbn(isbn, typed, open_person_id, reasons)
-    if found is not None:
-        return found
+    return found or _by_words(typed)
+
+
+def _by_words(typed: str) -> Outcome:
+    """What a text that is no number of ours opens, or offers to choose from."""
     hits = suggest(typed)
     if hits and _is_number(typed) and hits[0].kind != "person":
         # a code with a digit lost must never be taken for another: nothing is lent or returned on a guess
@@ -271,6 +276,17 @@ def _isbn(isbn: str, typed: str, open_person_id: int | None, reasons: Mapping[st
 
 def _n_copies(count: int) -> str:
     return _("{count} copies have this ISBN. Please choose the one in your hand.").format(count=count)
+
+
+def _by_id(typed: str) -> Outcome:
+    """An ID number opens the person; it is never repeated on the screen."""
+    hits = people.find(typed, limit=1) if identity.by_number(typed) is not None else []
+    if hits:
+        return _shown(_person_hit(hits[0]))
+    words = _("Nobody is known here with the ID number ending in {tail}.").format(
+        tail=identity.plain(typed)[-4:]
+    )
+    return Outcome("unknown", words, offers=(Offer("register", _("Register a person"), text=typed),))
 
 
 def _unknown(typed: str) -> Outcome:

@@ -22,6 +22,8 @@ FIELD_LABELS = {
     "consented_on": N_("Consent given on"),
     "card_number": N_("Card number"),
     "keeps_history": N_("Loan history"),
+    "id_tail": N_("ID number"),
+    "id_digest": N_("ID number"),
 } | FACTS
 _CHANGES = """
 SELECT coalesce(change.action_id, -change.id), change.before, action.at, coalesce(clerk.name, ''), coalesce(action.label, ''),

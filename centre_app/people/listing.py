@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from centre_app import clock
-from centre_app.people import bands, households
+from centre_app.people import bands, households, identity
 from centre_app.people.models import CATEGORIES
 from centre_app.storage import search
 from centre_app.storage.database import db
@@ -54,7 +54,11 @@ def page_of_people(
 
 def found(text: str, *, category: str | None = None, here: bool = False) -> list[PersonRow]:
     """Whom a search finds, best first, at most 50; of one category, and only those here, where asked for."""
-    ids = search.PERSON.find_ids(text, among=" AND ".join(_conditions(category=category, here=here)))
+    conditions = _conditions(category=category, here=here)
+    known = identity.by_number(text)
+    if known is not None:
+        return _rows(" AND ".join(("person.id = ?", *conditions)), [known], 1)
+    ids = search.PERSON.find_ids(text, among=" AND ".join(conditions))
     rows = {row.id: row for row in _rows(f"person.id IN ({','.join('?' * len(ids))})", list(ids), len(ids))}
     return [rows[row_id] for row_id in ids if row_id in rows]
 

@@ -58,12 +58,20 @@ class Person(Table):
     suspended_until = day_field("suspended_until", null=True)
     keeps_history = defaulted(BooleanField, False)
     note = fact(N_("Note"))
+    id_tail = defaulted(TextField, "")
+    id_digest = TextField(null=True)
+    id_region = defaulted(TextField, "")
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
 
     class Meta:
         indexes = ((("category", "name_sort"), False),)
 
+
+# One ID number is one person; who has none noted does not take part.
+Person.add_index(
+    SQL('CREATE UNIQUE INDEX "person_id_digest" ON "person" ("id_digest") WHERE id_digest IS NOT NULL')
+)
 
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None

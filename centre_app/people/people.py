@@ -8,7 +8,7 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.i18n import N_
-from centre_app.people import bands, cards, fields, households
+from centre_app.people import bands, cards, fields, households, identity
 from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
 from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
@@ -113,12 +113,12 @@ def register(
 
     `facts` are the free words of FACTS, such as `note`.
     Raises NameMissing, NameTooLong, PhoneImpossible, BirthInFuture, BirthTooEarly, TextTooLong, CardNumberTooLong,
-    CodeTaken, and NotFound for an unknown guardian. The same name twice is allowed: see `likely_same`.
+    CodeTaken, IdInText, and NotFound for an unknown guardian. The same name twice is allowed: see `likely_same`.
     """
     born = fields.birth(birth_date=birth_date, birth_year=birth_year, age=age)
     values = _checked(
         None, name=name, phone=phone, sex=sex, category=category, guardian_id=guardian_id,
-        consented_on=consented_on, card_number=card_number, card_expires_on=card_expires_on, **facts,
+        consented_on=consented_on, card_number=card_number, card_expires_on=card_expires_on, building=building, door=door, **facts,
     )  # fmt: skip
     values["card_number"] = values["card_number"] or cards.next_card_number()
     values |= {"birth_date": born.day, "birth_year": born.year, "registered_at": clock.now()}
@@ -211,7 +211,12 @@ def unmask(*, person_ids: list[int]) -> None:
 
 
 def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
-    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first."""
+    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first.
+
+    A whole ID number finds the person it was noted for, and nobody else.
+    """
+    if identity.looks_like(text) and (known := identity.by_number(text)) is not None:
+        return _hits([known])
     return _hits(search.PERSON.find_ids(text, limit=limit))
 
 
@@ -271,10 +276,22 @@ def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:
         "consented_on": lambda day: day, "card_expires_on": lambda day: day, "guardian_id": lambda guardian: _guardian(guardian, present),
         "card_number": lambda text: cards.checked_card_number(text, person_id=person_id),
     }  # fmt: skip
+    _refuse_id(present, changes)
     unknown = changes.keys() - keep.keys() - _ELSEWHERE
     if unknown:
         raise TypeError(unknown)
     return {name: check(changes[name]) for name, check in keep.items() if name in changes}
+
+
+def _refuse_id(present: PersonCard | None, changes: Mapping[str, Any]) -> None:
+    """Keep no whole ID number in another field; what stands there already is no hindrance. Raises IdInText."""
+    for name, value in changes.items():
+        if (
+            isinstance(value, str)
+            and identity.stands_in(value)
+            and not (present and _kept(present, name) == value)
+        ):
+            raise errors.IdInText(where=value[:2] + "…")
 
 
 def _guardian(guardian_id: int | None, ward: PersonCard | None) -> int | None:

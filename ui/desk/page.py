@@ -13,7 +13,7 @@ from centre_app.desk import todo as todos
 from centre_app.desk.todo import Todo
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import loans
-from centre_app.people import people, presence, visits
+from centre_app.people import people, presence, registration, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
 from ui.desk import evacuation, going, lists, paper_dialog, tally, words
@@ -51,7 +51,7 @@ class DeskPage(Page):
             "displacement",
         }
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day", "hold", "kit_item"}
+        | {"equipment", "calendar_day", "hold", "kit_item", "consent", "person_photo"}
     )
     help = (
         N_(
@@ -314,6 +314,7 @@ class DeskPage(Page):
             visit=presence.open_visit_of(person_id),
             standing=loans.standing(person_id),
             zones=self._loads,
+            about=registration.about(person_id),
         )
 
     def _fold(self, *, narrow: bool) -> None:

@@ -19,7 +19,7 @@ from ui.kit import buttons, card, fetching, labels, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import cards, dialogs, family, fetchers, form, group_form
+from ui.people import cards, consent, dialogs, family, family_form, fetchers, form, group_form, photo
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -34,13 +34,16 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "visit_stay", "pick_up", "room", "hold"})
+    tables = frozenset(
+        {"person", "household", "visit", "visit_stay", "pick_up", "room", "hold", "consent", "person_photo"}
+    )
     help = (
         N_(
             "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
             "address into the box above the list; without a search the list goes by pinyin.</p>"
             "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
-            "are pointed out while you type: open that record instead of making a second one.</p>"
+            "are pointed out while you type: open that record instead of making a second one. <b>Register a family</b> takes guardian "
+            "and children in one form. Under 14 a guardian's consent is needed; the form to be signed is printed from here.</p>"
             "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
             "is opening the record of a minor.</p>"
             "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
@@ -101,6 +104,10 @@ class PeoplePage(Page):
         """Open the registering form, begun with the text."""
         form.open_register(self, text=text, then=self.open_person)
 
+    def register_family(self) -> None:
+        """Open the form of a family."""
+        family_form.open_family(self, then=self.open_person)
+
     def check_in_group(self) -> None:
         """Ask for a group and check it in."""
         group_form.open_group_check_in(self)
@@ -128,9 +135,12 @@ class PeoplePage(Page):
         self._side.addWidget(nobody)
         self._side.addWidget(layout.scrolled(self.person))
         self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
+        self.family_button = buttons.plain(_("Register a family"), "people", clicked=self.register_family)
         group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
         bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self._top = layout.holding(layout.row(self.register_button, group, bring, None, self.list.eye))
+        self._top = layout.holding(
+            layout.row(self.register_button, self.family_button, group, bring, None, self.list.eye)
+        )
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
@@ -179,6 +189,8 @@ class PeoplePage(Page):
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "family": partial(family.open_family, self),
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
+            "consent": lambda shown: consent.open_consent(self, person_id=shown),
+            "photo": lambda shown: photo.open_photo(self, person_id=shown),
             "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
             "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
         }  # fmt: skip

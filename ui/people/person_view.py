@@ -8,8 +8,19 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QStackedWidget, QV
 from centre_app import clock
 from centre_app.i18n import N_, _
 from centre_app.lending import hold_words, holds, privacy
-from centre_app.people import bands, card_history, history, households, masking, people, pick_ups, visits
-from ui.kit import buttons, card, layout, style
+from centre_app.people import (
+    bands,
+    card_history,
+    history,
+    households,
+    masking,
+    people,
+    pick_ups,
+    registration,
+    visits,
+)
+from ui.kit import buttons, card, consent, layout, style
+from ui.kit.photo import Photo
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
 
@@ -27,7 +38,7 @@ _LISTED_HOLDS = 20
 class PersonView(QWidget):
     """Shows a person.
 
-    `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, hold, card, print_card, unmask;
+    `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, hold, card, print_card, consent, photo, unmask;
     `opened(id)`: another person.
 
     `history_wished(keeps)`: the history of loans is to be kept, or no longer.
@@ -54,6 +65,7 @@ class PersonView(QWidget):
             self.tabs.set_value("facts")
             self._stack.setCurrentIndex(0)
         self.card, self.unmasked = shown, unmasked
+        self.about = registration.about(shown.id)
         self.visit = visits.open_visit_of(shown.id)
         self._show_head(shown)
         self._show_facts(shown)
@@ -93,10 +105,11 @@ class PersonView(QWidget):
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out", "family")], self.correct,
                           self.buttons["serve"], self.buttons["hold"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
-                          spacing=8)  # fmt: skip
+                          self.buttons["consent"], self.buttons["photo"], spacing=8)  # fmt: skip
         head = card.Card()
-        title = layout.row(self.back, self.name)
-        title.setStretch(1, 1)
+        self.photo = Photo(side=56)
+        title = layout.row(self.back, self.photo, self.name)
+        title.setStretch(2, 1)
         head.add(title)
         head.add(layout.holding(self.badges))
         head.add(self.here)
@@ -162,11 +175,14 @@ class PersonView(QWidget):
 
     def _show_head(self, shown: people.PersonCard) -> None:
         self.name.setText(shown.name)
+        self.photo.show_image(self.about.photo, name=_("Photo of {name}").format(name=shown.name))
         layout.clear(self.badges)
         self.badges.addWidget(card.Badge(_(people.CATEGORY_LABELS[shown.category]), "neutral"))
         if shown.card_number:
             self.badges.addWidget(card.Badge(_("Card {number}").format(number=shown.card_number), "info"))
         self._show_card_state(shown)
+        if wrong := consent.badge(self.about.consent):
+            self.badges.addWidget(card.Badge(*wrong))
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
         visit = self.visit
@@ -216,7 +232,8 @@ class PersonView(QWidget):
         if others:
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
         self._show_fetchers(shown)
-        self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
+        self._fact(_("ID number"), _id_words(self.about))
+        self._fact(_("Consent"), consent.told(self.about.consent))
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
         self._fact(_("Loan history"), self._history_box(shown))
         for name, label in people.FACTS.items():
@@ -277,6 +294,14 @@ class PersonView(QWidget):
             self.visit_asked.emit(self.visit.id)
 
 
+def _id_words(about: registration.About) -> str:
+    """The last four digits and the region; that nobody is found by it is said where it is so."""
+    parts = [f"**************{about.id_tail}" if about.id_tail else "", about.id_region]
+    if about.id_tail and not about.id_found:
+        parts.append(_("only these four digits are kept"))
+    return " · ".join(part for part in parts if part)
+
+
 _BUTTONS = (
     ("check_in", N_("Check in"), "check-in"),
     ("check_in_as", N_("Check in to a zone…"), "room"),
@@ -287,5 +312,7 @@ _BUTTONS = (
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),
     ("print_card", N_("Print card"), "print"),
+    ("consent", N_("Consent…"), "check"),
+    ("photo", N_("Photo…"), "user"),
 )
 _PRIMARY = ("check_in", "check_out")

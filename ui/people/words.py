@@ -39,6 +39,11 @@ def born(card: people.PersonCard) -> str:
     )
 
 
+def born_plain(card: people.PersonCard) -> str:
+    """The birth alone, as it is written on paper."""
+    return f"{card.birth_date:%Y-%m-%d}" if card.birth_date else str(card.birth_year or "")
+
+
 def hit(found: people.PersonHit) -> Hit:
     """Somebody found, with what tells them from others of the same name."""
     return Hit(found.id, found.name, detail(found))

@@ -15,6 +15,7 @@ from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
 from ui.settings.codes import CodesSection
 from ui.settings.computer import ComputerSection
+from ui.settings.consent import ConsentSection
 from ui.settings.equipment import EquipmentSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
@@ -39,6 +40,7 @@ SECTIONS: tuple[type[Section], ...] = (
     LendingSection,
     CodesSection,
     VisitsSection,
+    ConsentSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
