@@ -29,6 +29,7 @@ from centre_app.lending.models import (
     Title,
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
+from centre_app.people.merge_models import NotSame, PersonMerge
 from centre_app.people.models import CardRecord, Household, Person, Visit
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -48,6 +49,7 @@ MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
     *(Household, Person, CardRecord, Visit),
+    *(NotSame, PersonMerge),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

@@ -19,7 +19,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "PersonCard", "PersonHit", "Ward", "age_band",
-    "by_card", "change_person", "find", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
+    "by_card", "change_person", "find", "hits", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
 
@@ -212,7 +212,7 @@ def unmask(*, person_ids: list[int]) -> None:
 
 def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
     """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first."""
-    return _hits(search.PERSON.find_ids(text, limit=limit))
+    return hits(search.PERSON.find_ids(text, limit=limit))
 
 
 def likely_same(
@@ -228,7 +228,7 @@ def likely_same(
     except (errors.NameMissing, errors.NameTooLong):
         known = ""
     rows = db.execute_sql(_LIKE, {"but": except_id, "phone": number, "name": known, "limit": limit})
-    return _hits([row[0] for row in rows])
+    return hits([row[0] for row in rows])
 
 
 def found_under(
@@ -289,7 +289,8 @@ def _guardian(guardian_id: int | None, ward: PersonCard | None) -> int | None:
     return guardian_id
 
 
-def _hits(ids: list[int]) -> list[PersonHit]:
+def hits(ids: list[int]) -> list[PersonHit]:
+    """What tells these people from others of their name, in the order asked for; who is gone is left out."""
     marks = ",".join("?" * len(ids))
     today = clock.today()
     found: dict[int, PersonHit] = {}

@@ -18,7 +18,7 @@ _EXPIRES_SOON_DAYS = 30
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person."""
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, merge, unmask; `opened(id)`: another person."""
 
     asked = Signal(str)
     opened = Signal(int)
@@ -76,6 +76,7 @@ class PersonView(QWidget):
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
                           self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
+                          self.buttons["merge"],
                           spacing=8)  # fmt: skip
         head = card.Card()
         title = layout.row(self.back, self.name)
@@ -224,5 +225,6 @@ _BUTTONS = (
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),
     ("print_card", N_("Print card"), "print"),
+    ("merge", N_("Merge with…"), "people"),
 )
 _PRIMARY = ("check_in", "check_out")
