@@ -15,6 +15,7 @@ from centre_app.storage.database import db
 LABELS = FIELD_LABELS | {"barred_on": N_("Barred from borrowing")}
 _NAMED = "SELECT name FROM person WHERE id = ?"
 _HOME = "SELECT building, door FROM household WHERE id = ?"
+_UNIT = "SELECT name FROM grid_unit WHERE id = ?"
 _LAST_VISIT = "SELECT max(arrived_at) FROM visit WHERE person_id = ?"
 
 
@@ -98,6 +99,8 @@ _WORDS: dict[str, Callable[[Row], str]] = {
     "household_id": lambda row: households.address_of(*_one(_HOME, row["household_id"])),
     "guardian_id": lambda row: str(_one(_NAMED, row["guardian_id"])[0]),
     "card_number": _card,
+    "grid_unit_id": lambda row: str(_one(_UNIT, row["grid_unit_id"])[0]),
+    "is_volunteer": lambda _row: _("yes"),
     "barred_on": lambda row: str(row["barred_reason"] or row["barred_on"]),
 }
 

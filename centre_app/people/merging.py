@@ -14,11 +14,13 @@ from centre_app.storage.database import db
 
 Side = Literal["keep", "away", "both"]
 Row = Mapping[str, Any]
-# Columns that mean something only together are chosen together, by the first of them.
+# Columns that mean something only together are chosen together, by the first of them; what the table lacks is left out.
 TOGETHER = {
     "birth_date": ("birth_date", "birth_year"),
     "card_number": ("card_number", "card_expires_on"),
     "barred_on": ("barred_on", "barred_until", "barred_reason"),
+    "id_tail": ("id_tail", "id_digest", "id_region"),
+    "emergency_name": ("emergency_name", "emergency_phone", "emergency_relation"),
 }
 # What follows from other columns, or by a rule of its own.
 _RULED = {"id", "name_sort", "search_key", "registered_at", "suspended_until"}
@@ -72,7 +74,8 @@ def choices() -> list[str]:
 
 def columns_of(choice: str) -> tuple[str, ...]:
     """The columns that are chosen together."""
-    return TOGETHER.get(choice, (choice,))
+    there = schema.columns("person")
+    return tuple(name for name in TOGETHER.get(choice, (choice,)) if name in there)
 
 
 def usual(choice: str, keep: Row, away: Row) -> Side:
@@ -80,8 +83,20 @@ def usual(choice: str, keep: Row, away: Row) -> Side:
     mine, other = ([row[name] for name in columns_of(choice)] for row in (keep, away))
     if choice in FACTS and keep[choice] and away[choice] and keep[choice] != away[choice]:
         return "both"
+    if choice == "consented_on" and _was_withdrawn(keep, away):
+        return "away" if keep[choice] else "keep"
     more_exact = choice == "birth_date" and not mine[0] and bool(other[0])
     return "away" if more_exact or (not any(mine) and any(other)) else "keep"
+
+
+def _was_withdrawn(keep: Row, away: Row) -> bool:
+    """Whether one of two has taken their consent back, since the other record says that it was given: that counts."""
+    given = [row["consented_on"] for row in (keep, away) if row["consented_on"]]
+    if len(given) != 1 or "consent" not in schema.journalled_tables():
+        return False
+    last = "SELECT max(withdrawn_on) FROM consent WHERE person_id IN (?, ?)"
+    withdrawn = db.execute_sql(last, (keep["id"], away["id"])).fetchone()[0]
+    return withdrawn is not None and withdrawn >= given[0]
 
 
 def _kept(keep: Row, away: Row, values: Mapping[str, Side]) -> dict[str, Any]:

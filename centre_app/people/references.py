@@ -145,9 +145,19 @@ def _end_later_hold(keep_id: int, away_id: int) -> None:
         )
 
 
-# Tables above people are named here in SQL alone; one that the file does not have has no rule to follow.
+def _keep_later_photo(keep_id: int, away_id: int) -> None:
+    """There is one photo of a person: the later one, in which they look as they do now."""
+    db.execute_sql(
+        "DELETE FROM person_photo WHERE id IN (SELECT id FROM person_photo WHERE person_id IN (?, ?)"
+        " ORDER BY added_at DESC, id DESC LIMIT -1 OFFSET 1)",
+        (keep_id, away_id),
+    )
+
+
+# Tables of other modules are named here in SQL alone; one that the file does not have has no rule to follow.
 _RULES: dict[str, Callable[[int, int], Any]] = {
     "visit": _close_later_visit,
     "not_same": _set_apart_anew,
     "hold": _end_later_hold,
+    "person_photo": _keep_later_photo,
 }

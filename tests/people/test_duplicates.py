@@ -111,6 +111,7 @@ def test_after_a_merge_no_pair_stands_twice_and_what_was_noted_of_the_one_holds_
     duplicates.set_apart(one_id=two, other_id=three)
     duplicates.set_apart(one_id=one, other_id=three)
     duplicates.set_apart(one_id=two, other_id=four)
+    duplicates.set_apart(one_id=one, other_id=two)
     before = duplicates.find()
 
     merging.merge(keep_id=four, away_id=one)

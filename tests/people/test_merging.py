@@ -70,11 +70,11 @@ def test_undo_parts_a_merge_so_that_every_row_is_what_it_was_and_redo_merges_aga
     away = people.register(
         name="王秀瑛", phone="13812345678", birth_date=date(1950, 2, 3), building="4栋", note="听力弱"
     )
-    a_person(name="小宝", guardian=away)
+    a_person(name="小宝", card_number=None, guardian=away)
     room = a_room()
     for hours, person in enumerate((keep, away)):
         a_visit(room=room, person=person, arrived_at=MORNING + timedelta(minutes=hours))
-    duplicates.set_apart(one_id=a_person().id, other_id=away)
+    duplicates.set_apart(one_id=a_person(card_number=None).id, other_id=away)
     before = everything()
 
     merging.merge(keep_id=keep, away_id=away)
@@ -298,3 +298,64 @@ def test_of_two_places_in_the_queue_for_one_title_the_better_one_stays(centre, m
         ).fetchall()
         == left
     )
+
+
+@pytest.mark.parametrize("later", ["keep", "away"])
+def test_of_two_photos_the_later_one_stays_and_undo_brings_back_both(centre, later):
+    keep, away = a_person(name="王芳"), a_person(name="王芳")
+    db.execute_sql(
+        "CREATE TABLE person_photo (id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER UNIQUE REFERENCES person(id), "
+        "image BLOB, added_at TEXT)"
+    )
+    schema.ensure_triggers()
+    for person, image, side in ((keep, b"\x01", "keep"), (away, b"\x02\xff", "away")):
+        added = f"2026-0{2 if side == later else 1}-01 09:00:00"
+        db.execute_sql(
+            "INSERT INTO person_photo (person_id, image, added_at) VALUES (?, ?, ?)",
+            (person.id, image, added),
+        )
+    before = everything()
+
+    merging.merge(keep_id=keep.id, away_id=away.id)
+
+    stays = b"\x01" if later == "keep" else b"\x02\xff"
+    assert db.execute_sql("SELECT person_id, image FROM person_photo").fetchall() == [(keep.id, stays)]
+    journal.undo()
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("withdrawn_on", "stays"), [(None, "2026-05-01"), ("2026-04-01", "2026-05-01"), ("2026-06-01", None)]
+)
+@pytest.mark.parametrize("kept_consented", [True, False])
+def test_a_consent_taken_back_on_one_record_is_not_given_again_by_the_other(
+    centre, withdrawn_on, stays, kept_consented
+):
+    consented, other = a_person(name="王芳", consented_on=date(2026, 5, 1)), a_person(name="王芳")
+    db.execute_sql(
+        "CREATE TABLE consent (id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER REFERENCES person(id), withdrawn_on TEXT)"
+    )
+    schema.ensure_triggers()
+    db.execute_sql("INSERT INTO consent (person_id, withdrawn_on) VALUES (?, ?)", (other.id, withdrawn_on))
+    keep, away = (consented, other) if kept_consented else (other, consented)
+
+    merging.merge(keep_id=keep.id, away_id=away.id)
+
+    found = db.execute_sql("SELECT consented_on FROM person WHERE id = ?", (keep.id,)).fetchone()
+    assert found == (stays,)
+
+
+def test_columns_that_mean_something_together_are_taken_together(centre):
+    for column in ("id_tail TEXT", "id_digest TEXT", "id_region TEXT"):
+        db.execute_sql(f"ALTER TABLE person ADD COLUMN {column}")
+    db.execute_sql("CREATE UNIQUE INDEX person_id_digest ON person (id_digest) WHERE id_digest IS NOT NULL")
+    schema.ensure_triggers()
+    keep, away = a_person(name="王芳"), a_person(name="王芳")
+    for person, number in ((keep, "1234"), (away, "567X")):
+        values = (number, f"digest {number}", f"region {number}", person.id)
+        db.execute_sql("UPDATE person SET id_tail = ?, id_digest = ?, id_region = ? WHERE id = ?", values)
+
+    merging.merge(keep_id=keep.id, away_id=away.id, values={"id_tail": "away"})
+
+    found = db.execute_sql("SELECT id_tail, id_digest, id_region FROM person").fetchall()
+    assert found == [("567X", "digest 567X", "region 567X")]
