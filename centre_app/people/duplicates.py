@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
@@ -21,7 +22,7 @@ from centre_app.storage.database import db
 
 WINDOW = 500
 _NEIGHBOURS = 30
-_MOST_PAIRS = 300_000
+_MOST_PAIRS = 100_000
 _SLICE = 2_000
 _PINYIN = "coalesce(nullif(substr(name_sort, 1, instr(name_sort, char(9)) - 1), ''), name)"
 _YEAR = "coalesce(CAST(substr(birth_date, 1, 4) AS INTEGER), birth_year)"
@@ -81,9 +82,8 @@ def find(progress: Progress = SILENT) -> list[Pair]:
     for done, (shared, condition, what) in enumerate(_SHARED):
         progress.report(done, steps, _(what))
         for (ids,) in db.execute_sql(_GROUPS.format(shared=shared, condition=condition)):
-            if len(candidates) >= _MOST_PAIRS:
-                break
-            candidates.update(dict.fromkeys(_neighbours(sorted(map(int, ids.split(","))))))
+            pairs = _neighbours(sorted(map(int, ids.split(","))))
+            candidates.update(dict.fromkeys(islice(pairs, _MOST_PAIRS - len(candidates))))
     for known in _apart():
         candidates.pop(known, None)
     return _compared(list(candidates), progress)

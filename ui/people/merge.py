@@ -107,15 +107,13 @@ class MergeDialog(Dialog):
         self.add_title(_("Are these the same person?"))
         self.choices = {line.choice: Choice(line) for line in shown.lines if line.keep or line.away}
         self.differing = [choice for choice in self.choices.values() if choice.line.differs]
-        said = _n("{count} field differs.", "{count} fields differ.", len(self.differing))
-        explained = _(
-            "Choose what stays. All visits, loans and bookings of both stay, and merging can be undone."
+        said = _n(
+            "{count} field differs: choose what stays. All visits, loans and bookings of both stay; a merge can be undone.",
+            "{count} fields differ: choose what stays. All visits, loans and bookings of both stay; a merge can be undone.",
+            len(self.differing),
         )
-        self.body.addWidget(
-            card.label(f"{said.format(count=len(self.differing))} {explained}", kind="quiet", wrap=True)
-        )
-        self.body.addWidget(self._heads())
-        self._fields = layout.column(*self.choices.values(), None, spacing=4)
+        self.body.addWidget(card.label(said.format(count=len(self.differing)), kind="quiet", wrap=True))
+        self._fields = layout.column(self._heads(), *self.choices.values(), None, spacing=4)
         self._inside = layout.holding(self._fields, _("Fields"))
         self._area = layout.scrolled(self._inside)
         self.body.addWidget(self._area, 1)
@@ -133,7 +131,7 @@ class MergeDialog(Dialog):
 
     def fit(self) -> None:
         """Be as high as all fields need, within the screen; the rest scrolls."""
-        self._area.setMinimumHeight(style.px(120))
+        self._area.setMinimumHeight(style.px(90))
         super().fit()
         width = self._area.viewport().width()
         needed = max(self._inside.heightForWidth(width), self._inside.sizeHint().height())
