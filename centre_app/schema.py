@@ -35,6 +35,7 @@ from centre_app.lending.policy_models import LoanOverride, LoanPolicy
 from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
 from centre_app.lending.use_models import InHouseUse, Replacement, StocktakeOutcome
 from centre_app.people.identity_models import Consent, ConsentWording, PersonPhoto
+from centre_app.people.merge_models import NotSame, PersonMerge
 from centre_app.people.models import CardRecord, Household, Person, Visit
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
@@ -57,6 +58,7 @@ MODELS: list[type[Model]] = [
     *(Household, Person, CardRecord, Visit),
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),
+    *(NotSame, PersonMerge),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

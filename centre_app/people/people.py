@@ -19,7 +19,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "PersonCard", "PersonHit", "Ward", "age_band",
-    "by_card", "change_person", "find", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
+    "by_card", "change_person", "find", "hits", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
 
@@ -216,8 +216,8 @@ def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
     A whole ID number finds the person it was noted for, and nobody else.
     """
     if identity.looks_like(text) and (known := identity.by_number(text)) is not None:
-        return _hits([known])
-    return _hits(search.PERSON.find_ids(text, limit=limit))
+        return hits([known])
+    return hits(search.PERSON.find_ids(text, limit=limit))
 
 
 def likely_same(
@@ -233,7 +233,7 @@ def likely_same(
     except (errors.NameMissing, errors.NameTooLong):
         known = ""
     rows = db.execute_sql(_LIKE, {"but": except_id, "phone": number, "name": known, "limit": limit})
-    return _hits([row[0] for row in rows])
+    return hits([row[0] for row in rows])
 
 
 def found_under(
@@ -306,7 +306,8 @@ def _guardian(guardian_id: int | None, ward: PersonCard | None) -> int | None:
     return guardian_id
 
 
-def _hits(ids: list[int]) -> list[PersonHit]:
+def hits(ids: list[int]) -> list[PersonHit]:
+    """What tells these people from others of their name, in the order asked for; who is gone is left out."""
     marks = ",".join("?" * len(ids))
     today = clock.today()
     found: dict[int, PersonHit] = {}

@@ -19,7 +19,19 @@ from ui.kit import buttons, card, fetching, labels, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import cards, consent, dialogs, family, family_form, fetchers, form, group_form, photo
+from ui.people import (
+    cards,
+    consent,
+    dialogs,
+    duplicates,
+    family,
+    family_form,
+    fetchers,
+    form,
+    group_form,
+    merge,
+    photo,
+)
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -49,6 +61,12 @@ class PeoplePage(Page):
             "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
             "everything that can be done with it.</p>"
         ),
+        N_(
+            "<p><b>Duplicates</b> lists records that may be of one person, the likeliest first. Comparing shows both side by side; "
+            "choose which values stay. Everything of both is kept, of two open visits the later is closed as assumed, the card not "
+            "chosen is not good any more, and the merge can be undone. <b>Not the same</b> is remembered. Whoever is missing in the "
+            "list can be merged from the record itself (Merge with…).</p>"
+        ),
     )
 
     def __init__(self) -> None:
@@ -76,6 +94,10 @@ class PeoplePage(Page):
             Action("people.check_in", _("Check in"), "Ctrl+I", "check-in", partial(do, "check_in")),
             Action("people.check_out", _("Check out"), "Ctrl+O", "check-out", partial(do, "check_out")),
             Action("people.edit", _("Edit…"), "Ctrl+E", "edit", partial(do, "edit")),
+            Action(
+                "people.duplicates", _("Look for duplicates"), "Ctrl+Shift+D", "people", self.show_duplicates
+            ),
+            Action("people.merge", _("Merge with…"), "Ctrl+Shift+M", "people", partial(do, "merge")),
             Action("people.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list.toggle_mask),
         ]
 
@@ -112,6 +134,16 @@ class PeoplePage(Page):
         """Ask for a group and check it in."""
         group_form.open_group_check_in(self)
 
+    def show_duplicates(self) -> None:
+        """Look for records that may be of one person; whom a pair became is shown."""
+        dialog = duplicates.open_duplicates(self)
+        dialog.merged.connect(self.open_person)
+        dialog.counted.connect(
+            lambda count: self.duplicates_button.setText(
+                _("Duplicates ({count})").format(count=count) if count else _("Duplicates")
+            )
+        )
+
     def search(self) -> None:
         """Put the cursor into the list's search box."""
         self._settle(prefer_person=False)
@@ -138,9 +170,9 @@ class PeoplePage(Page):
         self.family_button = buttons.plain(_("Register a family"), "people", clicked=self.register_family)
         group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
         bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self._top = layout.holding(
-            layout.row(self.register_button, self.family_button, group, bring, None, self.list.eye)
-        )
+        self.duplicates_button = buttons.plain(_("Duplicates"), "people", clicked=self.show_duplicates)
+        verbs = (self.register_button, self.family_button, group, bring, self.duplicates_button)
+        self._top = layout.holding(layout.row(*verbs, None, self.list.eye))
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
@@ -191,6 +223,7 @@ class PeoplePage(Page):
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
             "consent": lambda shown: consent.open_consent(self, person_id=shown),
             "photo": lambda shown: photo.open_photo(self, person_id=shown),
+            "merge": lambda shown: merge.open_merge_with(self, person_id=shown, then=self.open_person),
             "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
             "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
         }  # fmt: skip

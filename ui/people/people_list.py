@@ -168,6 +168,7 @@ _VERBS = (
     ("check_in_as", N_("Check in to a zone…"), "room", lambda row: not row.is_here),
     ("check_out", N_("Check out"), "check-out", lambda row: row.is_here),
     ("edit", N_("Edit…"), "edit", lambda _row: True),
+    ("merge", N_("Merge with…"), "people", lambda _row: True),
 )
 
 

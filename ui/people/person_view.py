@@ -38,7 +38,7 @@ _LISTED_HOLDS = 20
 class PersonView(QWidget):
     """Shows a person.
 
-    `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, hold, card, print_card, consent, photo, unmask;
+    `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, hold, card, print_card, consent, photo, merge, unmask;
     `opened(id)`: another person.
 
     `history_wished(keeps)`: the history of loans is to be kept, or no longer.
@@ -105,7 +105,7 @@ class PersonView(QWidget):
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out", "family")], self.correct,
                           self.buttons["serve"], self.buttons["hold"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
-                          self.buttons["consent"], self.buttons["photo"], spacing=8)  # fmt: skip
+                          self.buttons["consent"], self.buttons["photo"], self.buttons["merge"], spacing=8)  # fmt: skip
         head = card.Card()
         self.photo = Photo(side=56)
         title = layout.row(self.back, self.photo, self.name)
@@ -314,5 +314,6 @@ _BUTTONS = (
     ("print_card", N_("Print card"), "print"),
     ("consent", N_("Consent…"), "check"),
     ("photo", N_("Photo…"), "user"),
+    ("merge", N_("Merge with…"), "people"),
 )
 _PRIMARY = ("check_in", "check_out")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from centre_app import clock
 from centre_app.i18n import _
-from centre_app.people import bands, masking, people
+from centre_app.people import bands, likeness, masking, people
 from centre_app.people.history import HistoryRow
 from centre_app.people.presence import PastVisit
 from ui.kit.form import Hit
@@ -54,6 +54,11 @@ def detail(found: people.PersonHit) -> str:
     years = _("{age} years").format(age=found.age) if found.age is not None else ""
     parts = (years, found.address, masking.masked_phone(found.phone), found.card_number)
     return " · ".join(part for part in parts if part)
+
+
+def shared(why: tuple[str, ...]) -> str:
+    """What two records have in common."""
+    return _(", ").join(_(likeness.WORDS[code]) for code in why)
 
 
 def stay(*, arrived_at: datetime, left_at: datetime | None) -> str:
