@@ -29,7 +29,10 @@ from centre_app.lending.models import (
     Title,
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
+from centre_app.people.grid_models import BuildingUnit, GridLevel, GridUnit
+from centre_app.people.list_models import ListRelease, SavedList
 from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
     Booking,
@@ -48,6 +51,7 @@ MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
     *(Household, Person, CardRecord, Visit),
+    *(Tag, PersonTag, GridLevel, GridUnit, BuildingUnit, SavedList, ListRelease),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame
 
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
+from centre_app.people import further
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
 from centre_app.people.presence import VisitRow
 from ui.kit import buttons, card, layout
@@ -28,6 +29,7 @@ class PersonPanel(QFrame):
         self.facts = card.label("", kind="quiet", wrap=True)
         self.state = card.Badge("", "info")
         self.lending = card.Badge("", "good")
+        self.needs = card.Badge("", "warning")
         self.note = card.Note("", "warning")
         self.check_in = buttons.primary(
             _("Check in") + "  Ctrl I", "check-in", clicked=self.check_in_pressed.emit
@@ -49,6 +51,7 @@ class PersonPanel(QFrame):
         self.facts.setText(_facts(person))
         self._show_visit(visit)
         self._show_standing(standing)
+        self._show_needs(further.needs_words(person.facts["needs"]))
         self.note.setVisible(bool(person.note))
         self.note.set(person.note, "warning")
         self.check_in.setVisible(visit is None)
@@ -58,8 +61,14 @@ class PersonPanel(QFrame):
         self.setProperty("class", "card")
         top = layout.row(self.name, 4, self.state, self.lending, None, self.close_button)
         verbs = layout.Flow(self.check_in, self.check_out, self.zone, self.loans, self.details)
-        body = layout.column(top, self.facts, self.note, 2, verbs, spacing=8, margins=16)
+        body = layout.column(
+            top, self.facts, layout.row(self.needs, None), self.note, 2, verbs, spacing=8, margins=16
+        )
         self.setLayout(body)
+
+    def _show_needs(self, needs: str) -> None:
+        self.needs.setVisible(bool(needs))
+        self.needs.set(_("Needs: {needs}").format(needs=needs), "warning")
 
     def _show_visit(self, visit: VisitRow | None) -> None:
         if visit is None:

@@ -99,6 +99,9 @@ def _draw_page(shown: Sequence[Place], on: Preset, painter: QPainter, _room: QRe
 def draw_label(painter: QPainter, room: QRectF, label: Label) -> None:
     """Draw one label; a number too long for bars that can be read, or not in Latin letters, becomes a QR code."""
     inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    if not label.code:  # an address: nothing to be scanned
+        _draw_lines(painter, inner, label, bars=False)
+        return
     text, side = QRectF(inner), min(inner.height(), inner.width() * 0.4)
     text.setWidth(inner.width() - side - _EDGE)
     wide = inner if not label.with_dots else text

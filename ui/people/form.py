@@ -16,6 +16,7 @@ from ui.kit.attempt import attempt, told
 from ui.kit.fields import LineField
 from ui.kit.form import CheckField, ChoiceField, DateField, FormDialog, Hit, PickerField, TextField
 from ui.people import words
+from ui.people.more_fields import MoreFields
 
 _PAUSE_MILLISECONDS = 250
 _MOST_HITS = 3
@@ -147,6 +148,7 @@ class PersonForm(FormDialog):
         add("consented_on", _("Consent, own or guardian's"), DateField(lean="past"), beside=True)
         for name, label in people.FACTS.items():
             add(name, _(label), TextField(lines=2))
+        self.more = MoreFields(self.form, person=present, resized=self.fit)
         if present:
             self._fill(present)
         else:
@@ -160,13 +162,14 @@ class PersonForm(FormDialog):
             category=present.category, card_number=present.card_number, building=present.building, door=present.door,
             guardian=guardian, consented_on=present.consented_on, card_expires_on=present.card_expires_on, **present.facts,
         )  # fmt: skip
+        self.more.fill()
 
     def _guardians(self, text: str) -> list[Hit]:
         own = self._person.id if self._person else None
         return [words.hit(found) for found in people.find(text, limit=20) if found.id != own]
 
     def _save(self, values: dict[str, Any]) -> None:
-        wanted = _arguments(values)
+        wanted = _arguments(values) | self.more.arguments(values)
         if self._person is not None:
             self.attempt(people.change_person, person_id=self._person.id, then=self._on_changed, **wanted)
         else:

@@ -18,6 +18,7 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
 from ui.people import cards, dialogs, form
+from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -32,7 +33,9 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "room"})
+    tables = frozenset(
+        {"person", "household", "visit", "room", "tag", "person_tag", "grid_level", "grid_unit", "saved_list"}
+    )
     help = N_(
         "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
         "address into the box above the list; without a search the list goes by pinyin.</p>"
@@ -40,6 +43,9 @@ class PeoplePage(Page):
         "are pointed out while you type: open that record instead of making a second one.</p>"
         "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
         "is opening the record of a minor.</p>"
+        "<p><b>Filter</b> lists people by tags, age, grid unit, last visit, consent, card and more; a filter can be kept as a saved "
+        "list. Behind <b>List</b>: the list as a workbook, address labels, a phone round sheet, a tag for all of them. Names and "
+        "phones in full need a reason, which is kept.</p>"
         "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
         "everything that can be done with it.</p>"
     )
@@ -143,6 +149,7 @@ class PeoplePage(Page):
         self.list.list.filtered.connect(self._on_searched)
         self.list.asked.connect(lambda verb, row: self._do(verb, row.id))
         self.list.register_asked.connect(self.register)
+        self.list_work = ListWork(self, self.list)
         self.person.asked.connect(self._do_with_shown)
         self.person.opened.connect(self.open_person)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))

@@ -10,7 +10,7 @@ from centre_app.i18n import N_, _
 from centre_app.people import card_history, history, households, masking, people, visits
 from ui.kit import buttons, card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
-from ui.people import words
+from ui.people import more_view, words
 
 _TABS = (("facts", N_("Details")), ("visits", N_("Visits")), ("history", N_("Changes")))
 _LISTED_VISITS = 200
@@ -39,6 +39,7 @@ class PersonView(QWidget):
             self._stack.setCurrentIndex(0)
         self.card, self.unmasked = shown, unmasked
         self.visit = visits.open_visit_of(shown.id)
+        self.more = more_view.read(shown)
         self._show_head(shown)
         self._show_facts(shown)
         self.visits.set_rows(visits.visits_of(shown.id, limit=_LISTED_VISITS))
@@ -138,6 +139,8 @@ class PersonView(QWidget):
         self._show_card_state(shown)
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
+        for badge in more_view.badges(shown, self.more):
+            self.badges.addWidget(badge)
         visit = self.visit
         if visit is not None:
             self.badges.addWidget(card.Badge(_("here"), "good"))
@@ -182,6 +185,8 @@ class PersonView(QWidget):
         others = [self._person_link(each.id, each.name, each.age) for each in family if each.id != shown.id]
         if others:
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
+        for title, value in more_view.facts(shown, self.more, unmasked=self.unmasked):
+            self._fact(title, value)
         self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
         for name, label in people.FACTS.items():

@@ -15,6 +15,7 @@ from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
 from ui.settings.computer import ComputerSection
 from ui.settings.equipment import EquipmentSection
+from ui.settings.grid import GridSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
@@ -23,6 +24,7 @@ from ui.settings.openings import OpeningsSection
 from ui.settings.records import RecordsSection
 from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
+from ui.settings.tags import TagsSection
 from ui.settings.zones import ZonesSection
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -37,6 +39,8 @@ SECTIONS: tuple[type[Section], ...] = (
     ClerksSection,
     LendingSection,
     VisitsSection,
+    TagsSection,
+    GridSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
@@ -58,6 +62,7 @@ class SettingsPage(Page):
         "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
         "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
         "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+        "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
         "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
         "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
         "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
