@@ -14,7 +14,7 @@ FEWEST, MOST = 3, 4
 LONGEST_NAME = 20
 # What each level is called, and who is in charge of a unit of it.
 READY = (
-    ((N_("Area"), N_("Head of the area")), (N_("Group"), N_("Head of the group")),
+    ((N_("Area"), N_("Head of the area")), (N_("Group of the area"), N_("Head of the group")),
      (N_("Neighbours"), N_("Head of the neighbours"))),
     ((N_("Party branch of the estate"), N_("Secretary of the branch")), (N_("Red steward's patch"), N_("Red steward")),
      (N_("Party member's building"), N_("Party member of the building")),

@@ -54,7 +54,12 @@ class FilterDialog(FormDialog):
             beside=True,
         )
         add("consent", _("Consent"), ChoiceField(_worded(selection_words.CONSENTS), none=any_))
-        add("card", _("Card"), ChoiceField(_worded(selection_words.CARDS), none=any_), beside=True)
+        add(
+            "card",
+            _("State of the card"),
+            ChoiceField(_worded(selection_words.CARDS), none=any_),
+            beside=True,
+        )
         add("volunteer", "", CheckField(_("Volunteers only")))
 
     def _on_submitted(self, values: dict[str, Any]) -> None:

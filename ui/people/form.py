@@ -148,7 +148,7 @@ class PersonForm(FormDialog):
         add("consented_on", _("Consent, own or guardian's"), DateField(lean="past"), beside=True)
         for name, label in people.FACTS.items():
             add(name, _(label), TextField(lines=2))
-        self.more = MoreFields(self.form, person=present, resized=self.fit)
+        self.more = MoreFields(self.form, person=present, unfolded=self._on_unfolded)
         if present:
             self._fill(present)
         else:
@@ -163,6 +163,11 @@ class PersonForm(FormDialog):
             guardian=guardian, consented_on=present.consented_on, card_expires_on=present.card_expires_on, **present.facts,
         )  # fmt: skip
         self.more.fill()
+
+    def _on_unfolded(self, last: QWidget) -> None:
+        """Make room for the further fields, and scroll to them."""
+        self.fit()
+        QTimer.singleShot(0, last, lambda: self._area.ensureWidgetVisible(last))
 
     def _guardians(self, text: str) -> list[Hit]:
         own = self._person.id if self._person else None

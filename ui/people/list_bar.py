@@ -29,7 +29,7 @@ class ListBar(QWidget):
         self.saved.set_name(_("Saved lists"))
         self.saved.box.setMinimumWidth(style.px(120))
         self.filter_button = buttons.plain(_("Filter…"), "search", clicked=self.ask_filter)
-        self.more_button = buttons.plain(_("List"), "more")
+        self.more_button = buttons.plain(_("This list"), "more")
         self.words = card.label(kind="quiet", wrap=True)
         self.clear_button = buttons.icon_only("close", _("Show everybody again"), clicked=self.clear)
         self._said = layout.holding(layout.row(self.words, self.clear_button, spacing=4))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from centre_app.i18n import _
 from centre_app.people import further, grid, people, tags
@@ -17,13 +17,13 @@ NAMES = ("tag_ids", *further.COLUMNS)
 class MoreFields:
     """Fields added to a form behind one line that unfolds them; what is filled in is said in that line.
 
-    `resized()` is called when they were folded or unfolded.
+    `unfolded(last)` is called when they were folded or unfolded, with what is to be seen then.
     """
 
     def __init__(
-        self, form: Form, *, person: people.PersonCard | None, resized: Callable[[], object]
+        self, form: Form, *, person: people.PersonCard | None, unfolded: Callable[[QWidget], object]
     ) -> None:
-        self.form, self._resized = form, resized
+        self.form, self._unfolded = form, unfolded
         self._own = tags.tags_of([person.id])[person.id] if person else {}
         self._units = {row.id: row.path for row in grid.units()}
         self.button = buttons.link(
@@ -48,7 +48,7 @@ class MoreFields:
         """Show the fields, or fold them away; what is in them stays."""
         self.open = not self.open
         self._fold()
-        self._resized()
+        self._unfolded(self.form.entries["is_volunteer"] if self.open else self.button)
         if self.open:
             self.form.field("tag_ids").main().setFocus()
 

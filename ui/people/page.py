@@ -44,7 +44,7 @@ class PeoplePage(Page):
         "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
         "is opening the record of a minor.</p>"
         "<p><b>Filter</b> lists people by tags, age, grid unit, last visit, consent, card and more; a filter can be kept as a saved "
-        "list. Behind <b>List</b>: the list as a workbook, address labels, a phone round sheet, a tag for all of them. Names and "
+        "list. Behind <b>This list</b>: the list as a workbook, address labels, a phone round sheet, a tag for all of them. Names and "
         "phones in full need a reason, which is kept.</p>"
         "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
         "everything that can be done with it.</p>"

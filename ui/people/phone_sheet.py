@@ -20,7 +20,7 @@ def phone_round(people: Sequence[ListedPerson], *, title: str) -> Sheet:
         title=escape(_("Phone round")),
         subtitle=escape(" · ".join(filter(None, (title, count, f"{clock.now():%Y-%m-%d %H:%M}")))),
         number=escape(_("No.")), who=escape(_("Name")), phone=escape(_("Phone")), where=escape(_("Address")),
-        about=escape(_("About")), reached=escape(_("Reached")), said=escape(_("Remarks")),
+        about=escape(_("What is known")), reached=escape(_("Reached")), said=escape(_("Note")),
         rows="".join(_row(number, each) for number, each in enumerate(people, start=1)),
     )  # fmt: skip
     return Sheet(html, landscape=True)

@@ -1,5 +1,6 @@
 """The section of the grid: its levels, and its units as a tree with who is in charge and which buildings lie in them."""
 
+from collections.abc import Callable
 from functools import partial
 
 from centre_app.i18n import N_, _
@@ -36,9 +37,22 @@ class GridSection(Section):
         ]
         self.list = self._build_list()
         self.column.addWidget(self._build_levels())
-        self.units = card.Card(_("Units"), self.add_button)
+        self.units = card.Card(_("Units"))
+        self.row_buttons = {
+            "buildings": buttons.plain(
+                _("Buildings…"), "room", clicked=partial(self._with_current, self.on_buildings)
+            ),
+            "move": buttons.plain(_("Move…"), "right", clicked=partial(self._with_current, self.on_move)),
+            "remove": buttons.plain(
+                _("Remove"), "delete", clicked=partial(self._with_current, self.on_remove)
+            ),
+        }
+        for button in (*self.row_buttons.values(), self.add_button):
+            self.units.set_trailing(button)
         self.units.add(self.list, 1)
         self.column.addWidget(self.units, 1)
+        self.list.row_chosen.connect(self._on_row_chosen)
+        self._on_row_chosen(None)
 
     def refresh(self) -> None:
         levels = grid_levels.levels()
@@ -52,6 +66,7 @@ class GridSection(Section):
             self.add_button.setText(_("Add: {level}").format(level=levels[0].name))
         self._people, self._buildings = grid.people_in(), grid.buildings()
         self.list.set_rows(grid.units())
+        self._on_row_chosen(self.list.current())
 
     def on_ready(self, tree: list[tuple[str, str]]) -> None:
         """Begin with one of the ready trees."""
@@ -65,6 +80,10 @@ class GridSection(Section):
         """Add a unit of the first level."""
         grid_dialogs.open_add(self, above=None)
 
+    def on_buildings(self, row: UnitRow) -> None:
+        """Say which buildings lie in a unit."""
+        grid_dialogs.open_buildings(self, row)
+
     @told
     def on_move(self, row: UnitRow) -> None:
         """Put a unit below another one."""
@@ -73,6 +92,16 @@ class GridSection(Section):
     def on_remove(self, row: UnitRow) -> None:
         said = _("“{name}” was removed from the grid.").format(name=row.name)
         attempt(grid.remove_unit, unit_id=row.id, then=saved(said))
+
+    def _with_current(self, do: Callable[[UnitRow], object]) -> None:
+        row = self.list.current()
+        if row is not None:
+            do(row)
+
+    def _on_row_chosen(self, row: UnitRow | None) -> None:
+        for button in self.row_buttons.values():
+            button.setEnabled(row is not None)
+        self.row_buttons["move"].setEnabled(row is not None and row.depth > 1)
 
     def _build_levels(self) -> card.Card:
         whole = card.Card(_("Levels"), self.levels_button)
@@ -91,10 +120,10 @@ class GridSection(Section):
     def _build_list(self) -> ListView:
         return ListView(
             [
-                Column(_("Unit"), lambda row: _INDENT * 2 * (row.depth - 1) + row.name, bold=True, width=190,
+                Column(_("Name of the unit"), lambda row: _INDENT * 2 * (row.depth - 1) + row.name, bold=True, width=190,
                        sort=lambda row: row.path),
                 Column(_("Level"), lambda row: row.level, quiet=True),
-                Column(_("In charge"), _in_charge, hint=lambda row: row.head_title),
+                Column(_("In charge"), _in_charge, width=180, hint=lambda row: row.head_title),
                 Column(_("Buildings"), lambda row: _(", ").join(self._buildings.get(row.id, []))),
                 Column(_("People"), lambda row: str(self._people.get(row.id, "")), align="right",
                        sort=lambda row: self._people.get(row.id, 0)),
@@ -104,9 +133,9 @@ class GridSection(Section):
                 RowVerb(_("Change…"), "edit", lambda row: grid_dialogs.open_change(self, row), button=True),
                 RowVerb(_("Add below…"), "plus", lambda row: grid_dialogs.open_add(self, above=row), button=True,
                         enabled=lambda row: row.depth < self._depths),
-                RowVerb(_("Buildings…"), "room", lambda row: grid_dialogs.open_buildings(self, row), button=True),
-                RowVerb(_("Move…"), "right", self.on_move, button=True, enabled=lambda row: row.depth > 1),
-                RowVerb(_("Remove"), "delete", self.on_remove, button=True),
+                RowVerb(_("Buildings…"), "room", self.on_buildings),
+                RowVerb(_("Move…"), "right", self.on_move, enabled=lambda row: row.depth > 1),
+                RowVerb(_("Remove"), "delete", self.on_remove),
             ],
             name=_("Units"),
         )  # fmt: skip

@@ -107,7 +107,7 @@ def open_change(parent: QWidget, row: UnitRow) -> FormDialog:
 
 def open_move(parent: QWidget, row: UnitRow) -> FormDialog:
     """Ask below which unit of the level above a unit is put."""
-    dialog = FormDialog(_("Move “{name}”").format(name=row.name), _("Move"), parent, width=480)
+    dialog = FormDialog(_("Move “{name}”").format(name=row.name), _("Move the unit"), parent, width=480)
     places = [(each.id, each.path) for each in grid.units() if each.depth == row.depth - 1]
     dialog.add("parent_id", _("Below"), ChoiceField(places), required=True,
                hint=_("All units below it go along."))  # fmt: skip
