@@ -167,7 +167,13 @@ class PersonForm(FormDialog):
     def _on_unfolded(self, last: QWidget) -> None:
         """Make room for the further fields, and scroll to them."""
         self.fit()
-        QTimer.singleShot(0, last, lambda: self._area.ensureWidgetVisible(last))
+        first = self.form.entries["tag_ids"]
+
+        def scroll() -> None:
+            for shown in (last, first):  # where both do not fit: the first
+                self._area.ensureWidgetVisible(shown)
+
+        QTimer.singleShot(0, last, scroll)
 
     def _guardians(self, text: str) -> list[Hit]:
         own = self._person.id if self._person else None

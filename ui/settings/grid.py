@@ -47,8 +47,8 @@ class GridSection(Section):
                 _("Remove"), "delete", clicked=partial(self._with_current, self.on_remove)
             ),
         }
-        for button in (*self.row_buttons.values(), self.add_button):
-            self.units.set_trailing(button)
+        self.units.set_trailing(self.add_button)
+        self.units.add(layout.Flow(*self.row_buttons.values()))
         self.units.add(self.list, 1)
         self.column.addWidget(self.units, 1)
         self.list.row_chosen.connect(self._on_row_chosen)
