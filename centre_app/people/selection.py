@@ -18,6 +18,7 @@ from centre_app.people.models import CATEGORIES, SEXES
 from centre_app.storage.database import db
 
 _WINDOW = 500
+_FEW = 20_000
 _MANY = 200_000
 _SORTING = 1.5  # times the work of walking past a person
 EXPIRING_DAYS = 30
@@ -102,19 +103,25 @@ def condition(chosen: Selection, *, driven: bool = True) -> str:
 
 
 def _to_begin_with(parts: list[_Part]) -> str:
-    """The ids of the part that fewest meet, where looking at all of those is less work than walking until a window is full.
+    """The ids to begin with, where looking at all of those is less work than walking until a window is full.
 
-    How many meet everything is guessed as if the parts had nothing to do with each other.
+    Of two large parts those are counted who meet both, since parts may exclude each other; how many meet the rest is
+    guessed as if it had nothing to do with them.
     """
     total = db.execute_sql("SELECT max(id) FROM person").fetchone()[0] or 1
-    counted = [(_count(part.ids), part.ids) for part in parts if part.ids]
+    counted = sorted((_count(part.ids), part.ids) for part in parts if part.ids)
     if not counted:
         return ""
-    share = 0.5 ** (len(parts) - len(counted))
-    for count, _ids in counted:
+    fewest, ids = counted[0]
+    if fewest <= _FEW:
+        return ids
+    if len(counted) > 1:
+        ids = f"SELECT * FROM ({counted[1][1]}) both WHERE +id IN ({ids})"
+        fewest = _count(ids)
+    share = fewest / total * 0.5 ** (len(parts) - len(counted))
+    for count, _ids in counted[2:]:
         share *= min(1.0, count / total)
     walked = min(total, _WINDOW / share) if share else total
-    fewest, ids = min(counted)
     return ids if fewest * _SORTING < walked else ""
 
 
@@ -155,7 +162,7 @@ def _parts(chosen: Selection) -> Iterator[_Part]:
 def _of_tags(chosen: Selection) -> Iterator[_Part]:
     wanted = [str(int(tag_id)) for tag_id in chosen.tags]
     has = "EXISTS (SELECT 1 FROM person_tag WHERE person_id = person.id AND tag_id IN ({tags}))"
-    ids = "SELECT person_id FROM person_tag WHERE tag_id IN ({tags})"
+    ids = "SELECT person_id AS id FROM person_tag WHERE tag_id IN ({tags})"
     for group in wanted if chosen.all_tags else [",".join(wanted)] if wanted else []:
         yield _Part(has.format(tags=group), ids.format(tags=group))
 
@@ -163,7 +170,7 @@ def _of_tags(chosen: Selection) -> Iterator[_Part]:
 def _of_visits(chosen: Selection) -> Iterator[_Part]:
     came = "SELECT 1 FROM visit WHERE visit.person_id = person.id AND visit.arrived_at >= '{day:%Y-%m-%d}'"
     if chosen.since is not None:
-        ids = f"SELECT person_id FROM visit WHERE arrived_at >= '{chosen.since:%Y-%m-%d}'"  # noqa: S608
+        ids = f"SELECT person_id AS id FROM visit WHERE arrived_at >= '{chosen.since:%Y-%m-%d}'"  # noqa: S608
         yield _Part(f"EXISTS ({came.format(day=chosen.since)})", ids)
     if chosen.not_since is not None:
         yield _Part(f"NOT EXISTS ({came.format(day=chosen.not_since)})")
@@ -201,7 +208,8 @@ def _of_bands(codes: tuple[str, ...]) -> _Part:
         )
         found.append(f"SELECT id FROM person WHERE birth_date IS NOT NULL AND birth_date {dated}")  # noqa: S608
         found.append(f"SELECT id FROM person WHERE birth_date IS NULL AND birth_year {yearly}")  # noqa: S608
-    return _Part(" OR ".join(f"({check})" for check in checks), " UNION ALL ".join(found))
+    ids = f"SELECT id FROM ({' UNION ALL '.join(found)})"  # noqa: S608
+    return _Part(" OR ".join(f"({check})" for check in checks), ids)
 
 
 def _years_before(day: date, years: int) -> date:

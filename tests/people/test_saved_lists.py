@@ -110,13 +110,13 @@ def test_a_choice_is_the_same_whether_few_or_many_meet_its_parts(monkeypatch, un
         )  # fmt: skip
     chosen = Selection(tags=(1,), grid_unit_id=unit, bands=("0-6", "60+", "18-34"))
     found = names(chosen)
-    monkeypatch.setattr(selection, "_SORTING", 1_000_000)
-    assert "person.id IN" not in selection.condition(chosen)
-    assert names(chosen) == found
-    monkeypatch.setattr(selection, "_SORTING", 0)
-    assert "person.id IN" in selection.condition(chosen)
-    assert names(chosen) == found
     assert len(found) > 5
+    for few, sorting, begins in ((0, 1_000_000, 0), (0, 0, 2), (20_000, 0, 1)):
+        monkeypatch.setattr(selection, "_FEW", few)
+        monkeypatch.setattr(selection, "_SORTING", sorting)
+        condition = selection.condition(chosen)
+        assert ("person.id IN" in condition) + (") both WHERE" in condition) == begins
+        assert names(chosen) == found
 
 
 def test_windows_follow_one_another_without_a_gap():
@@ -206,3 +206,29 @@ def sheet(path: object) -> list[list[object]]:
 
 def notes() -> list[tuple[str, str]]:
     return db.execute_sql("SELECT label, subject FROM action WHERE kind = 'note' ORDER BY id").fetchall()
+
+
+def test_every_part_that_few_meet_is_led_to_by_an_index(unit):
+    chosen = Selection(
+        grid_unit_id=unit, bands=("0-6", "60+", "unknown"), tags=(1, 2), since=date(2026, 1, 2), card="expired",
+    )  # fmt: skip
+    queries = [part.ids for part in selection._parts(chosen)] + [
+        part.ids for part in selection._parts(Selection(tags=(1, 2), all_tags=True, card="none"))
+    ]
+    plans = [row[3] for ids in queries for row in db.execute_sql(f"EXPLAIN QUERY PLAN {ids}")]
+    assert len(queries) == 8
+    assert [line for line in plans if line.startswith("SCAN")] == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "index"),
+    [
+        (Selection(volunteer=True), "person_volunteer"), (Selection(consent="missing"), "person_no_consent"),
+        (Selection(need="hearing"), "person_with_needs"), (Selection(sex=""), "person_no_sex"),
+    ],
+)  # fmt: skip
+def test_what_few_are_is_walked_in_order_by_an_index_of_its_own(chosen, index):
+    rows = db.execute_sql(
+        f"EXPLAIN QUERY PLAN SELECT id FROM person WHERE {selection.condition(chosen)} ORDER BY name_sort, id LIMIT 500"
+    )
+    assert [row[3].split()[-1] for row in rows] == [index]
