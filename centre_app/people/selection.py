@@ -116,7 +116,7 @@ def _to_begin_with(parts: list[_Part]) -> str:
     if fewest <= _FEW:
         return ids
     if len(counted) > 1:
-        ids = f"SELECT * FROM ({counted[1][1]}) both WHERE +id IN ({ids})"
+        ids = f"SELECT * FROM ({counted[1][1]}) both WHERE +id IN ({ids})"  # noqa: S608
         fewest = _count(ids)
     share = fewest / total * 0.5 ** (len(parts) - len(counted))
     for count, _ids in counted[2:]:
