@@ -34,9 +34,12 @@ from centre_app.lending.models import (
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
 from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
 from centre_app.lending.use_models import InHouseUse, Replacement, StocktakeOutcome
+from centre_app.people.grid_models import BuildingUnit, GridLevel, GridUnit
 from centre_app.people.identity_models import Consent, ConsentWording, PersonPhoto
+from centre_app.people.list_models import ListRelease, SavedList
 from centre_app.people.merge_models import NotSame, PersonMerge
 from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -59,6 +62,7 @@ MODELS: list[type[Model]] = [
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),
     *(NotSame, PersonMerge),
+    *(Tag, PersonTag, GridLevel, GridUnit, BuildingUnit, SavedList, ListRelease),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

@@ -11,6 +11,7 @@ from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
 from centre_app.errors.donations import *
 from centre_app.errors.equipment import *
+from centre_app.errors.facts import *
 from centre_app.errors.holds import *
 from centre_app.errors.identity import *
 from centre_app.errors.importing import *

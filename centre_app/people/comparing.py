@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from centre_app.i18n import N_, _
-from centre_app.people import bands, households, merging, references
+from centre_app.people import bands, further, households, merging, references
 from centre_app.people.history import FIELD_LABELS
 from centre_app.people.merging import Row, Side
 from centre_app.people.models import FACTS
@@ -101,6 +101,7 @@ _WORDS: dict[str, Callable[[Row], str]] = {
     "card_number": _card,
     "grid_unit_id": lambda row: str(_one(_UNIT, row["grid_unit_id"])[0]),
     "is_volunteer": lambda _row: _("yes"),
+    "needs": lambda row: further.needs_words(row["needs"]),
     "barred_on": lambda row: str(row["barred_reason"] or row["barred_on"]),
 }
 

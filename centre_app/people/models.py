@@ -61,17 +61,35 @@ class Person(Table):
     id_tail = defaulted(TextField, "")
     id_digest = TextField(null=True)
     id_region = defaulted(TextField, "")
+    grid_unit_id = IntegerField(null=True, constraints=[SQL('REFERENCES "grid_unit" ("id")')])
+    languages = defaulted(TextField, "")
+    needs = defaulted(TextField, "")
+    emergency_name = defaulted(TextField, "")
+    emergency_phone = defaulted(TextField, "")
+    emergency_relation = defaulted(TextField, "")
+    is_volunteer = defaulted(BooleanField, False)
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
 
     class Meta:
-        indexes = ((("category", "name_sort"), False),)
+        indexes = ((("category", "name_sort"), False), (("grid_unit_id", "name_sort"), False))
 
 
 # One ID number is one person; who has none noted does not take part.
 Person.add_index(
     SQL('CREATE UNIQUE INDEX "person_id_digest" ON "person" ("id_digest") WHERE id_digest IS NOT NULL')
 )
+# What the filters of lists look for where few people meet them.
+for _index in (
+    'CREATE INDEX "person_born_on" ON "person" ("birth_date") WHERE birth_date IS NOT NULL',
+    'CREATE INDEX "person_born_in" ON "person" ("birth_year") WHERE birth_date IS NULL',
+    'CREATE INDEX "person_card_ends" ON "person" ("card_expires_on") WHERE card_expires_on IS NOT NULL',
+    'CREATE INDEX "person_no_consent" ON "person" ("name_sort") WHERE consented_on IS NULL',
+    'CREATE INDEX "person_no_sex" ON "person" ("name_sort") WHERE sex = \'\'',
+    'CREATE INDEX "person_with_needs" ON "person" ("name_sort") WHERE needs <> \'\'',
+    'CREATE INDEX "person_volunteer" ON "person" ("name_sort") WHERE is_volunteer',
+):
+    Person.add_index(SQL(_index))
 
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
+from centre_app.people import further
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.people.registration import About
@@ -39,6 +40,7 @@ class PersonPanel(QFrame):
         self.lending = card.Badge("", "good")
         self.consent = card.Badge("", "warning")
         self.photo = Photo(side=48)
+        self.needs = card.Badge("", "warning")
         self.note = card.Note("", "warning")
         self.check_in = buttons.primary(
             _("Check in") + "  Ctrl I", "check-in", clicked=self.check_in_pressed.emit
@@ -76,6 +78,7 @@ class PersonPanel(QFrame):
             self.consent.set(*wrong)
         self._show_visit(visit)
         self._show_standing(standing)
+        self._show_needs(further.needs_words(person.facts["needs"]))
         self.note.setVisible(bool(person.note))
         self.note.set(person.note, "warning")
         self.check_in.setVisible(visit is None)
@@ -91,8 +94,14 @@ class PersonPanel(QFrame):
         verbs = layout.Flow(self.check_in, self.check_out, self.family, self.zone, self.loans, self.details)
         self._zones = layout.Flow(spacing=6)
         self.zone_line = layout.holding(self._zones, _("Next zone"))
-        body = layout.column(top, self.facts, self.note, 2, verbs, self.zone_line, spacing=8, margins=16)
+        body = layout.column(
+            top, self.facts, layout.row(self.needs, None), self.note, 2, verbs, self.zone_line, spacing=8, margins=16
+        )  # fmt: skip
         self.setLayout(body)
+
+    def _show_needs(self, needs: str) -> None:
+        self.needs.setVisible(bool(needs))
+        self.needs.set(_("Needs: {needs}").format(needs=needs), "warning")
 
     def _show_zones(self, visit: VisitRow | None, zones: Sequence[RoomLoad]) -> None:
         """One press, or Alt and the number of the zone, and they go on there."""

@@ -156,6 +156,9 @@ def label_sheet(
 def draw_label(painter: QPainter, room: QRectF, label: Label) -> None:
     """Draw one label; a number too long for bars that can be read, or not in Latin letters, becomes a QR code."""
     inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    if not label.code:  # an address: nothing to be scanned
+        _draw_address(painter, inner.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), label)
+        return
     text, side = QRectF(inner), min(inner.height(), inner.width() * 0.4)
     text.setWidth(inner.width() - side - _EDGE)
     wide = inner if not label.with_dots else text
@@ -186,6 +189,16 @@ def _draw_lines(painter: QPainter, room: QRectF, label: Label, *, bars: bool) ->
         write_in(painter, place, words, points=points, bold=bold, align=align)
     if bars:
         _draw_bars(painter, QRectF(room.x(), y + 0.4, room.width(), low - y - 0.8), label.code)
+
+
+def _draw_address(painter: QPainter, room: QRectF, label: Label) -> None:
+    """Three lines as on an envelope: where, who in large letters, and what is besides."""
+    high = room.height() / 3
+    for number, (words, points, bold) in enumerate(
+        ((label.head, 11, False), (label.name, 16, True), (label.foot, 9, False))
+    ):
+        place = QRectF(room.x(), room.y() + number * high, room.width(), high)
+        write_in(painter, place, words, points=min(points, high * 2), bold=bold, align=_LEFT)
 
 
 def _draw_bars(painter: QPainter, room: QRectF, code: str) -> None:

@@ -16,6 +16,7 @@ from ui.kit.fields import LineField
 from ui.kit.form import CheckField, ChoiceField, DateField, FormDialog, Hit, PickerField, TextField
 from ui.people import consent_form, dialogs, words
 from ui.people.identity_fields import ConsentPart, IdPart
+from ui.people.more_fields import MoreFields
 
 _PAUSE_MILLISECONDS = 250
 _MOST_HITS = 3
@@ -146,7 +147,7 @@ class PersonForm(FormDialog):
         )
         card_field = add("card_number", _("Card number"), TextField(placeholder=number), beside=True)
         card_field.main().setProperty("takes_scans", True)
-        add("card_expires_on", _("Card good until"), DateField(lean="future"), hint=_("Empty: without end"))
+        add("card_expires_on", _("Card good until"), DateField(lean="future"), hint=_("Empty: it does not expire"))
         building = add("building", _("Building"), TextField(placeholder=_("such as Building 3")))
         suggest_buildings(building.main())
         add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
@@ -155,6 +156,7 @@ class PersonForm(FormDialog):
             self.consent.add_fields()
         for name, label in people.FACTS.items():
             add(name, _(label), TextField(lines=2))
+        self.more = MoreFields(self.form, person=present, unfolded=self._on_unfolded)
         if present:
             self._fill(present)
         else:
@@ -168,13 +170,25 @@ class PersonForm(FormDialog):
             category=present.category, card_number=present.card_number, building=present.building, door=present.door,
             guardian=guardian, card_expires_on=present.card_expires_on, **present.facts,
         )  # fmt: skip
+        self.more.fill()
+
+    def _on_unfolded(self, last: QWidget) -> None:
+        """Make room for the further fields, and scroll to them."""
+        self.fit()
+        first = self.form.entries["tag_ids"]
+
+        def scroll() -> None:
+            for shown in (last, first):  # where both do not fit: the first
+                self._area.ensureWidgetVisible(shown)
+
+        QTimer.singleShot(0, last, scroll)
 
     def _guardians(self, text: str) -> list[Hit]:
         own = self._person.id if self._person else None
         return [words.hit(found) for found in people.find(text, limit=20) if found.id != own]
 
     def _save(self, values: dict[str, Any]) -> None:
-        wanted = _arguments(values)
+        wanted = _arguments(values) | self.more.arguments(values)
         if self._person is not None:
             forget = bool(values.get("forget_id"))
             self.attempt(registration.change, person_id=self._person.id, forget_id=forget, then=self._on_changed,

@@ -32,6 +32,7 @@ from ui.people import (
     merge,
     photo,
 )
+from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -47,7 +48,22 @@ class PeoplePage(Page):
     id = "people"
     title = N_("Residents")
     tables = frozenset(
-        {"person", "household", "visit", "visit_stay", "pick_up", "room", "hold", "consent", "person_photo"}
+        {
+            "person",
+            "household",
+            "visit",
+            "visit_stay",
+            "pick_up",
+            "room",
+            "hold",
+            "consent",
+            "person_photo",
+            "tag",
+            "person_tag",
+            "grid_level",
+            "grid_unit",
+            "saved_list",
+        }
     )
     help = (
         N_(
@@ -60,6 +76,11 @@ class PeoplePage(Page):
             "is opening the record of a minor.</p>"
             "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
             "everything that can be done with it.</p>"
+        ),
+        N_(
+            "<p><b>Filter</b> lists people by tags, age, grid unit, last visit, consent, card and more; a filter can be kept as a saved "
+            "list. Behind <b>This list</b>: the list as a workbook, address labels, a phone round sheet, a tag for all of them. Names and "
+            "phones in full need a reason, which is kept.</p>"
         ),
         N_(
             "<p><b>Duplicates</b> lists records that may be of one person, the likeliest first. Comparing shows both side by side; "
@@ -190,6 +211,7 @@ class PeoplePage(Page):
         self.list.list.filtered.connect(self._on_searched)
         self.list.asked.connect(lambda verb, row: self._do(verb, row.id))
         self.list.register_asked.connect(self.register)
+        self.list_work = ListWork(self, self.list)
         self.person.asked.connect(self._do_with_shown)
         self.person.opened.connect(self.open_person)
         self.person.history_wished.connect(self._on_history_wished)

@@ -22,7 +22,7 @@ from centre_app.people import (
 from ui.kit import buttons, card, consent, layout, style
 from ui.kit.photo import Photo
 from ui.kit.table import Column, ListView, RowVerb
-from ui.people import words
+from ui.people import more_view, words
 
 _TABS = (
     ("facts", N_("Details")),
@@ -67,6 +67,7 @@ class PersonView(QWidget):
         self.card, self.unmasked = shown, unmasked
         self.about = registration.about(shown.id)
         self.visit = visits.open_visit_of(shown.id)
+        self.more = more_view.read(shown)
         self._show_head(shown)
         self._show_facts(shown)
         self.visits.set_rows(visits.visits_of(shown.id, limit=_LISTED_VISITS))
@@ -185,6 +186,8 @@ class PersonView(QWidget):
             self.badges.addWidget(card.Badge(*wrong))
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
+        for badge in more_view.badges(shown, self.more):
+            self.badges.addWidget(badge)
         visit = self.visit
         if visit is not None:
             self.badges.addWidget(card.Badge(_("here"), "good"))
@@ -234,6 +237,8 @@ class PersonView(QWidget):
         self._show_fetchers(shown)
         self._fact(_("ID number"), _id_words(self.about))
         self._fact(_("Consent"), consent.told(self.about.consent))
+        for title, value in more_view.facts(shown, self.more, unmasked=self.unmasked):
+            self._fact(title, value)
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
         self._fact(_("Loan history"), self._history_box(shown))
         for name, label in people.FACTS.items():

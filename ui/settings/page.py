@@ -17,6 +17,7 @@ from ui.settings.codes import CodesSection
 from ui.settings.computer import ComputerSection
 from ui.settings.consent import ConsentSection
 from ui.settings.equipment import EquipmentSection
+from ui.settings.grid import GridSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
@@ -25,6 +26,7 @@ from ui.settings.openings import OpeningsSection
 from ui.settings.records import RecordsSection
 from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
+from ui.settings.tags import TagsSection
 from ui.settings.zones import ZonesSection
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -41,6 +43,8 @@ SECTIONS: tuple[type[Section], ...] = (
     CodesSection,
     VisitsSection,
     ConsentSection,
+    TagsSection,
+    GridSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
@@ -63,6 +67,7 @@ class SettingsPage(Page):
             "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
             "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
             "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+            "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
             "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
             "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
             "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
