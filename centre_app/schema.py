@@ -29,6 +29,7 @@ from centre_app.lending.models import (
     Title,
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
+from centre_app.people.enquiry_models import Enquiry, EnquiryKind
 from centre_app.people.models import CardRecord, Household, Person, Visit
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
@@ -50,6 +51,7 @@ MODELS: list[type[Model]] = [
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
     *(Household, Person, CardRecord, Visit),
     *(Party, VisitStay, PickUp),
+    *(EnquiryKind, Enquiry),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

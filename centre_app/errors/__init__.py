@@ -9,6 +9,7 @@ from centre_app.errors.base import CentreError as CentreError
 from centre_app.errors.blocks import *
 from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
+from centre_app.errors.enquiries import *
 from centre_app.errors.equipment import *
 from centre_app.errors.importing import *
 from centre_app.errors.lending import *

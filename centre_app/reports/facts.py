@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from centre_app.reports.counts import cards, donations, loans, opening, rooms, stock, visits
+from centre_app.reports.counts import cards, donations, enquiries, loans, opening, rooms, stock, visits
 from centre_app.reports.periods import Period
 
 
@@ -13,9 +13,19 @@ class Facts:
         self.period = period
 
     @cached_property
+    def apart(self) -> visits.ApartCounts:
+        """Visits begun in the period: first-time and returning, nameless, lengths of stay."""
+        return visits.apart(self.period)
+
+    @cached_property
     def visits(self) -> visits.VisitCounts:
         """Visits begun in the period."""
         return visits.count(self.period)
+
+    @cached_property
+    def enquiries(self) -> dict[str, int]:
+        """Enquiries at the desk by kind."""
+        return enquiries.by_kind(self.period)
 
     @cached_property
     def people(self) -> int:

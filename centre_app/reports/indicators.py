@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
 from centre_app.reports import behind
+from centre_app.reports.apart_labels import NAMING_LABELS, RETURN_LABELS, STAY_LABELS
 from centre_app.reports.facts import Facts
 from centre_app.reports.indicator import Indicator, Number, Value
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
 VISITS, READING, STOCK, LENDING = N_("Visits"), N_("Reading"), N_("Stock"), N_("Lending")
-ROOMS, OPENING, DONATIONS = N_("Room use"), N_("Opening"), N_("Donations")
+ROOMS, OPENING, DONATIONS, SERVICES = N_("Room use"), N_("Opening"), N_("Donations"), N_("Services")
 _TIMES, _PEOPLE, _VOLUMES, _HOURS, _YUAN = (
     N_("person-times"),
     N_("people"),
@@ -92,6 +93,21 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.visits.by_hour, behind.visits.visits,
     ),
     Indicator(
+        "visits.by_return", VISITS, N_("Visits, first or again"), _TIMES,
+        N_("Visits in all, split into a person's first visit ever recorded, later ones, and nameless heads, of whom that is not known."),
+        lambda facts: facts.apart.by_return, behind.visits.visits, labels=RETURN_LABELS,
+    ),
+    Indicator(
+        "visits.by_naming", VISITS, N_("Visits by record"), _TIMES,
+        N_("Visits in all, split into known persons, walk-ins only counted, and the nameless of groups."),
+        lambda facts: facts.apart.by_naming, behind.visits.visits, labels=NAMING_LABELS,
+    ),
+    Indicator(
+        "visits.by_stay", VISITS, N_("Visits by length of stay"), _TIMES,
+        N_("Visits in all, split by the full minutes from arrival to leaving; visits whose end nobody recorded and was assumed are apart."),
+        lambda facts: facts.apart.by_stay, behind.visits.visits, labels=STAY_LABELS,
+    ),
+    Indicator(
         "visits.zone_uses", VISITS, N_("Zone uses"), _TIMES,
         N_("Heads over all stays in zones; one visit counts once for each zone it went on to, so this is no number of visits."),
         lambda facts: facts.zone_uses, behind.visits.visits,
@@ -100,6 +116,16 @@ INDICATORS: tuple[Indicator, ...] = (
         "reading.visits", READING, N_("Reading room visits"), _TIMES,
         N_("Heads of visits with a stay in a reading zone, or by a person with a loan or return on that day."),
         lambda facts: facts.reading, behind.visits.reading,
+    ),
+    Indicator(
+        "services.enquiries", SERVICES, N_("Enquiries at the desk"), N_("cases"),
+        N_("Enquiries and small services counted at the desk by kind; each counts once."),
+        lambda facts: sum(facts.enquiries.values()), behind.enquiries.enquiries,
+    ),
+    Indicator(
+        "services.by_kind", SERVICES, N_("Enquiries by kind"), N_("cases"),
+        N_("Enquiries at the desk, split by kind; the parts add up to the total."),
+        lambda facts: facts.enquiries, behind.enquiries.enquiries,
     ),
     Indicator(
         "cards.valid", READING, N_("Valid readers' cards"), N_("cards"),

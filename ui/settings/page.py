@@ -14,6 +14,7 @@ from ui.settings.bookings import BookingsSection
 from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
 from ui.settings.computer import ComputerSection
+from ui.settings.enquiries import EnquiriesSection
 from ui.settings.equipment import EquipmentSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
@@ -37,6 +38,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ClerksSection,
     LendingSection,
     VisitsSection,
+    EnquiriesSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
@@ -57,7 +59,7 @@ class SettingsPage(Page):
         "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
         "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
         "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
-        "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+        "<li><b>Lending, visits</b>: days, limits, what a second scan means. <b>Enquiries</b>: what the desk counts by one key.</li>"
         "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
         "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
         "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"

@@ -1,4 +1,4 @@
-"""The splits of the visits in their four spans: by zone, age band, sex, category, hour. Each adds up to the total."""
+"""The splits of visits and enquiries in their four spans: by zone, age band, sex, hour, kind … Each adds up to its total."""
 
 from centre_app.i18n import N_, _
 from centre_app.reports.listing import Column
@@ -7,7 +7,7 @@ from centre_app.reports.sheets.summary import span_cells, span_columns, span_kin
 from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Sheet
 
-TITLE, LANDSCAPE, AFTER_OTHERS = N_("Visits by group"), False, False
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Figures by group"), False, False
 
 
 def write(sheet: Sheet, report: Report) -> None:
@@ -20,7 +20,7 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.heading(
         sheet.title,
         f"{report.centre}  {report.period.title}  {report.as_of}".strip(),
-        _("In person-times. The parts of each split add up to all visits."),
+        _("Visits in person-times, enquiries in cases. The parts of each split add up to its total."),
     )
     rows = [[_(line.indicator.name), line.name, *span_cells(line)] for line in lines]
     sheet.table(columns, rows, kinds=[["group", "text", *span_kinds(line)] for line in lines])
