@@ -83,7 +83,7 @@ class EnquiriesSection(Section):
     def _build_list(self) -> ListView:
         return ListView(
             [
-                Column(_("Kind of enquiry"), lambda row: row.name, bold=True, width=180),
+                Column(_("Kind of enquiry"), lambda row: row.name, bold=True),
                 Column(_("Today"), lambda row: str(row.today), sort=lambda row: row.today, align="right"),
                 Column(
                     _("State"), lambda row: _("In use") if row.active else _("Retired"),

@@ -67,9 +67,7 @@ class VisitsSection(Section):
             settings.label("rescan_minutes"),
             number("rescan_minutes", _("minutes")),
             required=True,
-            hint=_(
-                "Sooner nothing changes; later the visit before is closed as assumed. 0: only after the usual stay of the zone."
-            ),
+            hint=_("Sooner nothing changes. 0: only after the usual stay of the zone."),
         )
         self.card.form.add(
             "joins_visit",
