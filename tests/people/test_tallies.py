@@ -233,3 +233,27 @@ def test_each_walk_in_leaves_after_the_usual_stay_and_not_before(zone):
     assert Visit.get_by_id(known).left_at is None
     ends = [visit.left_at for visit in Visit.select().where(Visit.left_assumed)]
     assert ends == [start + timedelta(minutes=120), start + timedelta(minutes=130)]
+
+
+def test_nobody_is_counted_in_a_zone_out_of_use(zone):
+    with pytest.raises(errors.RoomNotInUse):
+        tallies.tally(room_id=a_room(active=False).id, band="60+", sex="F")
+    assert Visit.select().count() == 0
+
+
+def test_a_member_scanned_later_is_taken_from_those_nobody_counted_then_from_their_own_sex(zone):
+    parties.check_in_group(
+        group_name="书画队", head_count=4, room_id=zone.id, tally={("60+", "M"): 1, ("60+", "F"): 2}
+    )
+    party = Party.get()
+
+    left = []
+    for name in ("王秀英", "李桂兰"):
+        visit_id = visits.check_in(
+            person_id=a_person(name=name, sex="F", birth_year=1955).id, room_id=zone.id
+        )
+        parties.join_group(visit_id=visit_id, party_id=party.id)
+        nameless = Visit.select().where(Visit.person.is_null())
+        left.append({row.sex: row.head_count for row in nameless})
+
+    assert left == [{"M": 1, "F": 2}, {"M": 1, "F": 1}]
