@@ -147,7 +147,12 @@ class PersonForm(FormDialog):
         )
         card_field = add("card_number", _("Card number"), TextField(placeholder=number), beside=True)
         card_field.main().setProperty("takes_scans", True)
-        add("card_expires_on", _("Card good until"), DateField(lean="future"), hint=_("Empty: it does not expire"))
+        add(
+            "card_expires_on",
+            _("Card good until"),
+            DateField(lean="future"),
+            hint=_("Empty: it does not expire"),
+        )
         building = add("building", _("Building"), TextField(placeholder=_("such as Building 3")))
         suggest_buildings(building.main())
         add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
