@@ -16,7 +16,7 @@ from centre_app.lending.catalogue_filters import Filters
 from centre_app.lending.flag_rows import FlagRow
 from centre_app.lending.models import GONE, PRINT_KINDS, Copy, Donation, Loan, Title
 from centre_app.lending.numbers import barcode_number, isbn13, isbn_signs, plain
-from centre_app.lending.tuples import first_of, tuples_of
+from centre_app.lending.tuples import Prepared, first_of, tuples_of
 from centre_app.people.models import Person
 from centre_app.storage.database import db
 from centre_app.storage.search import TITLE
@@ -223,12 +223,12 @@ def copies_of(title_id: int) -> list[CopyRow]:
 
 def copy(copy_id: int) -> CopyRow | None:
     """One piece by its id."""
-    return next(iter(_copy_rows(_copies().where(Copy.id == copy_id))), None)
+    return next(map(_copy_row, _BY_ID.rows(copy_id)), None)
 
 
 def copy_by_barcode(code: str) -> CopyRow | None:
     """The piece with this barcode, letters in either case; None when nothing has it."""
-    return next(iter(_copy_rows(_copies().where(Copy.barcode == barcode_number(code)))), None)
+    return next(map(_copy_row, _BY_BARCODE.rows(barcode_number(code))), None)
 
 
 def copies_by_shelf_code(code: str) -> list[CopyRow]:
@@ -341,3 +341,7 @@ def _copy_row(row: Iterable[Any]) -> CopyRow:
     *values, flags, loan_id, person_id, borrower, lent_at, due_at = row
     loan = CopyLoan(loan_id, person_id, borrower, lent_at, due_at.date()) if loan_id is not None else None
     return CopyRow(*[*values, flag_rows.rows_of(flags), loan])
+
+
+_BY_ID = Prepared(lambda copy_id: _copies().where(Copy.id == copy_id), like=-987_654_321)
+_BY_BARCODE = Prepared(lambda code: _copies().where(Copy.barcode == code), like="\x00 a barcode \x00")

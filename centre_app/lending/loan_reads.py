@@ -13,7 +13,7 @@ from peewee import JOIN, Expression, fn
 from centre_app import clock
 from centre_app.lending import due
 from centre_app.lending.models import Copy, Donation, Loan, LoanContact, Title
-from centre_app.lending.tuples import tuples_of
+from centre_app.lending.tuples import Prepared, tuples_of
 from centre_app.people.models import Person
 from centre_app.storage.journal_models import Action
 
@@ -107,7 +107,14 @@ class PastLoan:
 def loans_of(person_id: int) -> list[LoanRow]:
     """What a person has, due first first."""
     now = clock.now()
-    query = (
+    return [
+        LoanRow(*[*row, due_at, renewals, grace, due.days_late(due_at, now=now), due_at < now])
+        for *row, due_at, renewals, grace in _OF_PERSON.rows(person_id)
+    ]
+
+
+def _of_person(person_id: int) -> Any:
+    return (
         Loan.select(
             Loan.id, Copy.id, Title.id, Title.name, Copy.barcode, Copy.volume, Copy.volumes, Copy.kind,
             fn.COALESCE(Donation.donor, ""), Loan.lent_at, Loan.due_at, Loan.renewals, fn.COALESCE(Loan.grace_days, 0),
@@ -116,10 +123,9 @@ def loans_of(person_id: int) -> list[LoanRow]:
         .where((Loan.person == person_id) & Loan.returned_at.is_null())
         .order_by(Loan.due_at, Loan.id)
     )  # fmt: skip
-    return [
-        LoanRow(*[*row, due_at, renewals, grace, due.days_late(due_at, now=now), due_at < now])
-        for *row, due_at, renewals, grace in tuples_of(query)
-    ]
+
+
+_OF_PERSON = Prepared(_of_person, like=-987_654_321)
 
 
 def overdue(
