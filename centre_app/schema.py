@@ -243,4 +243,7 @@ def _missing_statements(db: SqlCipherDatabase) -> list[str]:
 if __name__ == "__main__":
     if len(sys.argv) != 2 or not sys.argv[1]:
         sys.exit("A name is missing, such as: make migration NAME=person_nickname")
-    sys.stdout.write(f"{new_migration(sys.argv[1]) or 'nothing to do'}\n")
+    try:
+        sys.stdout.write(f"{new_migration(sys.argv[1]) or 'nothing to do'}\n")
+    except ValueError as by_hand:
+        sys.exit(f"{by_hand}\n0006_loan_policies.py shows how a table is rebuilt.")

@@ -1,4 +1,4 @@
-"""Who gave what: batches of one donor on one day. Copies point at their batch; counting on arrival comes with registers."""
+"""Who gave what: batches of one donor on one day. Copies point at their batch; its lines are in `donation_batches.py`."""
 
 from datetime import date
 

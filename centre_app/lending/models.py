@@ -90,9 +90,6 @@ Title.add_index(
 )
 
 
-# Numbers that are no ISBN are kept in the note, and found again when the next copy is scanned.
-
-
 class Copy(Table):
     """One physical thing with one barcode. `volumes` counts the 册 in this piece, `set_number` ties pieces of a set."""
 
