@@ -5,14 +5,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from centre_app import errors
+from centre_app.lending.hold_models import Hold
 from centre_app.lending.models import Loan
 from centre_app.people import card_history, cards, duplicates, merging, people, visits
+from centre_app.people.identity_models import Consent, PersonPhoto
 from centre_app.people.models import Household, Person, Visit
 from centre_app.rooms.models import WaitingEntry
 from centre_app.storage import journal, schema, search
 from centre_app.storage.action import run
 from centre_app.storage.database import db
-from tests.builders import a_booking, a_copy, a_person, a_room, a_visit
+from tests.builders import a_booking, a_copy, a_person, a_room, a_title, a_visit
 
 MORNING = datetime(2026, 10, 22, 9, 0)
 
@@ -275,44 +277,30 @@ def test_a_table_where_both_have_a_different_entry_is_named_and_nothing_is_merge
     ],
 )
 def test_of_two_places_in_the_queue_for_one_title_the_better_one_stays(centre, mine, other, left):
-    keep, away = a_person(name="王芳"), a_person(name="王芳")
-    db.execute_sql(
-        "CREATE TABLE hold (id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER, volume TEXT DEFAULT '', "
-        "person_id INTEGER REFERENCES person(id), status TEXT, errand TEXT, ended_at TEXT)"
-    )
-    db.execute_sql(
-        "CREATE UNIQUE INDEX hold_open ON hold (title_id, person_id, volume) WHERE ended_at IS NULL"
-    )
-    schema.ensure_triggers()
-    for person, (status, errand) in ((keep, mine), (away, other)):
-        db.execute_sql(
-            "INSERT INTO hold (title_id, person_id, status, errand) VALUES (7, ?, ?, ?)",
-            (person.id, status, errand),
-        )
+    keep, away, title = a_person(name="王芳"), a_person(name="王芳"), a_title()
+    for person, (status, _errand) in ((keep, mine), (away, other)):
+        kept = {
+            "copy": a_copy(title=title),
+            "captured_at": MORNING,
+            "pick_up_by": MORNING + timedelta(days=7),
+        }
+        make(
+            Hold, title=title, person=person, status=status, placed_at=MORNING, errand=_errand,
+            **(kept if status == "captured" else {}),
+        )  # fmt: skip
 
     merging.merge(keep_id=keep.id, away_id=away.id)
 
-    assert (
-        db.execute_sql(
-            "SELECT status, errand FROM hold WHERE person_id = ? ORDER BY id", (keep.id,)
-        ).fetchall()
-        == left
-    )
+    found = Hold.select(Hold.status, Hold.errand).where(Hold.person == keep.id).order_by(Hold.id).tuples()
+    assert list(found) == left
 
 
 @pytest.mark.parametrize("later", ["keep", "away"])
 def test_of_two_photos_the_later_one_stays_and_undo_brings_back_both(centre, later):
     keep, away = a_person(name="王芳"), a_person(name="王芳")
-    db.execute_sql(
-        "CREATE TABLE person_photo (id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER UNIQUE REFERENCES person(id), "
-        "image BLOB, added_at TEXT)"
-    )
-    schema.ensure_triggers()
     for person, image, side in ((keep, b"\x01", "keep"), (away, b"\x02\xff", "away")):
-        added = f"2026-0{2 if side == later else 1}-01 09:00:00"
-        db.execute_sql(
-            "INSERT INTO person_photo (person_id, image, added_at) VALUES (?, ?, ?)",
-            (person.id, image, added),
+        make(
+            PersonPhoto, person=person, image=image, added_at=datetime(2026, 2 if side == later else 1, 1, 9)
         )
     before = everything()
 
@@ -332,11 +320,8 @@ def test_a_consent_taken_back_on_one_record_is_not_given_again_by_the_other(
     centre, withdrawn_on, stays, kept_consented
 ):
     consented, other = a_person(name="王芳", consented_on=date(2026, 5, 1)), a_person(name="王芳")
-    db.execute_sql(
-        "CREATE TABLE consent (id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER REFERENCES person(id), withdrawn_on TEXT)"
-    )
-    schema.ensure_triggers()
-    db.execute_sql("INSERT INTO consent (person_id, withdrawn_on) VALUES (?, ?)", (other.id, withdrawn_on))
+    given = {"given_on": date(2026, 3, 1)} if withdrawn_on else {"given_on": date(2026, 5, 1)}
+    make(Consent, person=other, withdrawn_on=withdrawn_on and date.fromisoformat(withdrawn_on), **given)
     keep, away = (consented, other) if kept_consented else (other, consented)
 
     merging.merge(keep_id=keep.id, away_id=away.id)
@@ -346,10 +331,6 @@ def test_a_consent_taken_back_on_one_record_is_not_given_again_by_the_other(
 
 
 def test_columns_that_mean_something_together_are_taken_together(centre):
-    for column in ("id_tail TEXT", "id_digest TEXT", "id_region TEXT"):
-        db.execute_sql(f"ALTER TABLE person ADD COLUMN {column}")
-    db.execute_sql("CREATE UNIQUE INDEX person_id_digest ON person (id_digest) WHERE id_digest IS NOT NULL")
-    schema.ensure_triggers()
     keep, away = a_person(name="王芳"), a_person(name="王芳")
     for person, number in ((keep, "1234"), (away, "567X")):
         values = (number, f"digest {number}", f"region {number}", person.id)
