@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     file = generate.centre(people=people, visits=people if options.visits is None else options.visits)
     opening.open_database(file, wait_ms=0)
     try:
-        results = [finding.measure(people)]
+        results = finding.measure(people)
     finally:
         database.close_database()
     results.append(arriving.measure(people, file=file))

@@ -30,6 +30,7 @@ from centre_app.lending.models import (
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
 from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.note_models import PersonNote
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
     Booking,
@@ -47,7 +48,7 @@ from centre_app.storage.journal_models import Action, Change, CurrentAction
 MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
-    *(Household, Person, CardRecord, Visit),
+    *(Household, Person, CardRecord, Visit, PersonNote),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

@@ -20,7 +20,7 @@ Number = Literal[
     "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
-    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
+    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days", "card_months",
 ]  # fmt: skip
 Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
@@ -38,6 +38,7 @@ DEFAULTS: dict[str, Value] = {
     "default_usual_minutes": 120,
     "scan_checks_out": False,
     "card_prefix": "R",
+    "card_months": 0,
     "barcode_prefix": "B",
     "statistical_month_end": 0,
     "backup_keep_days": 30,
@@ -71,6 +72,7 @@ LABELS = {
     "renewal_from": N_("A renewal counts from"),
     "default_usual_minutes": N_("Usual stay in minutes"),
     "scan_checks_out": N_("A second scan of the card checks out"),
+    "card_months": N_("Months a new card is good for"),
     "card_prefix": N_("Letters before card numbers"),
     "barcode_prefix": N_("Letters before barcodes"),
     "statistical_month_end": N_("Last day of the statistical month"),
@@ -100,6 +102,7 @@ LIMITS = {
     "hold_days": (1, 60),
     "grace_days": (0, 60),
     "suspension_days": (0, 60),
+    "card_months": (0, 120),
     "default_usual_minutes": (5, 720),
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),

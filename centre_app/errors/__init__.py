@@ -13,6 +13,7 @@ from centre_app.errors.equipment import *
 from centre_app.errors.importing import *
 from centre_app.errors.lending import *
 from centre_app.errors.marc import *
+from centre_app.errors.notes import *
 from centre_app.errors.people import *
 from centre_app.errors.reports import *
 from centre_app.errors.requests import *

@@ -21,6 +21,8 @@ FIELD_LABELS = {
     "guardian_id": N_("Guardian"),
     "consented_on": N_("Consent given on"),
     "card_number": N_("Card number"),
+    "card_expires_on": N_("Card good until"),
+    "barred_on": N_("Bar from borrowing"),
 } | FACTS
 _CHANGES = """
 SELECT coalesce(change.action_id, -change.id), change.before, action.at, coalesce(clerk.name, ''), coalesce(action.label, ''),

@@ -59,6 +59,13 @@ def found(text: str, *, category: str | None = None, here: bool = False) -> list
     return [rows[row_id] for row_id in ids if row_id in rows]
 
 
+def ids_of(*, limit: int, category: str | None = None, here: bool = False) -> list[int]:
+    """The ids of people by pinyin; of one category, and only those here, where asked for."""
+    conditions = ["TRUE", *_conditions(category=category, here=here)]
+    query = f"SELECT id FROM person WHERE {' AND '.join(conditions)} ORDER BY name_sort, id LIMIT ?"  # noqa: S608
+    return [row[0] for row in db.execute_sql(query, (limit,))]
+
+
 def count() -> int:
     """How many people the centre knows."""
     total: int = db.execute_sql("SELECT count(*) FROM person").fetchone()[0]

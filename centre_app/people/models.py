@@ -65,6 +65,9 @@ class Person(Table):
         indexes = ((("category", "name_sort"), False),)
 
 
+Person.add_index(
+    SQL('CREATE INDEX "person_card_end" ON "person" ("card_expires_on") WHERE card_expires_on IS NOT NULL')
+)
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None
 }

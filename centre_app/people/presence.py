@@ -17,6 +17,11 @@ _LOADS = """
 SELECT room.id, room.name, capacity, coalesce(sum(head_count), 0) FROM room
 LEFT JOIN visit ON visit.room_id = room.id AND left_at IS NULL
 GROUP BY room.id HAVING active OR coalesce(sum(head_count), 0) > 0 ORDER BY active DESC, position, room.id"""
+_VISITS_OF = """
+SELECT visit.id, room.id, room.name, arrived_at, left_at, left_assumed, purpose FROM visit
+JOIN room ON room.id = visit.room_id WHERE person_id = :person AND {before}
+ORDER BY arrived_at DESC, visit.id DESC LIMIT :limit"""
+_BEFORE = "(arrived_at, visit.id) < (:at, :id)"
 _MOST_HERE = 1000
 
 
@@ -95,13 +100,12 @@ def today_count() -> int:
     return total
 
 
-def visits_of(person_id: int, *, limit: int = 20) -> list[PastVisit]:
-    """A person's visits, the latest first."""
-    rows = db.execute_sql(
-        "SELECT visit.id, room.id, room.name, arrived_at, left_at, left_assumed, purpose FROM visit"
-        " JOIN room ON room.id = visit.room_id WHERE person_id = ? ORDER BY arrived_at DESC, visit.id DESC LIMIT ?",
-        (person_id, limit),
-    )
+def visits_of(person_id: int, *, limit: int = 20, after: PastVisit | None = None) -> list[PastVisit]:
+    """A person's visits, the latest first, in windows beginning after the given one."""
+    values: dict[str, object] = {"person": person_id, "limit": limit}
+    if after is not None:
+        values |= {"at": after.arrived_at, "id": after.id}
+    rows = db.execute_sql(_VISITS_OF.format(before=_BEFORE if after else "TRUE"), values)
     return [
         PastVisit(row[0], row[1], row[2], _moment(row[3]), _left(row[4]), bool(row[5]), row[6])
         for row in rows

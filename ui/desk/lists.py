@@ -18,10 +18,11 @@ _TONES = {
     "to_tell": "bad",
     "inspection": "warning",
     "holidays": "info",
+    "card_ends": "warning",
 }
 
 
-def todo_list(*, opened: Callable[[Todo], object]) -> ListView:
+def todo_list(*, opened: Callable[[Todo], object], extended: Callable[[Todo], object]) -> ListView:
     """What is to do, most urgent first."""
     made = ListView(
         [
@@ -29,7 +30,10 @@ def todo_list(*, opened: Callable[[Todo], object]) -> ListView:
             Column(_("About"), lambda row: row.words, hint=lambda row: f"{row.state}\n{row.words}"),
         ],
         empty=card.EmptyState(_("Nothing to do right now."), icon="check"),
-        actions=[RowVerb(_("Open"), "right", opened)],
+        actions=[
+            RowVerb(_("Open"), "right", opened),
+            RowVerb(_("Extend by a year"), "refresh", extended, enabled=lambda row: row.kind == "card_ends"),
+        ],
         name=_("To do"),
         filter=False,
         many=False,

@@ -12,14 +12,14 @@ from centre_app.desk import todo as todos
 from centre_app.desk.todo import Todo
 from centre_app.i18n import N_, _
 from centre_app.lending import loans
-from centre_app.people import people, presence, visits
+from centre_app.people import notes, people, presence, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
 from ui.desk import lists
 from ui.desk.here import HereCard
 from ui.desk.person_panel import PersonPanel
 from ui.desk.today import TodayBand
-from ui.kit import card, layout, style, toast
+from ui.kit import buttons, card, card_terms, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
@@ -38,7 +38,7 @@ class DeskPage(Page):
     tables = frozenset(
         {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day"}
+        | {"equipment", "calendar_day", "person_note"}
     )
     help = N_(
         "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
@@ -139,9 +139,16 @@ class DeskPage(Page):
         self.here_card = card.Card(_("In the centre"))
         self.here_card.add(layout.row(self._figure, 4, self._today_count, None))
         self.here_card.add(self._meters)
-        self.todo = lists.todo_list(opened=self.on_todo_opened)
+        self.todo = lists.todo_list(
+            opened=self.on_todo_opened, extended=lambda row: card_terms.extend(row.id)
+        )
         self.todo_card = card.Card(_("To do"))
         self.todo_card.add(self.todo, 1)
+        self.extend_button = buttons.plain(
+            _("Extend by a year"), "refresh", clicked=self.on_todo_extend_pressed
+        )
+        self.extend_button.hide()
+        self.todo_card.add(layout.row(self.extend_button, None))
         self.list_card = HereCard(
             check_out=self.check_out, opened=self.on_visit_opened,
             change=lambda row: self.context.go("change_visit", row.id),
@@ -169,17 +176,24 @@ class DeskPage(Page):
         self._clock.start()
         self.today.booking_chosen.connect(lambda booking: self.context.go("rooms", ("booking", booking)))
         self.todo.row_opened.connect(self.on_todo_opened)
+        self.todo.row_chosen.connect(self._offer_extending)
         panel = self.person
         panel.check_in_pressed.connect(self.check_in)
         panel.check_out_pressed.connect(self.check_out_open)
         panel.zone_pressed.connect(self.on_zone_pressed)
         panel.details_pressed.connect(lambda: self.context.go("people", self.context.open_person_id))
         panel.loans_pressed.connect(lambda: self.context.go("lending"))
+        panel.extend_pressed.connect(self.on_extend_pressed)
         panel.close_pressed.connect(self.on_close_pressed)
 
     def on_close_pressed(self) -> None:
         """Stop serving the open person."""
         self.context.close_person()
+
+    def on_extend_pressed(self) -> None:
+        """Extend the open person's card by a year."""
+        if self.context.open_person_id is not None:
+            card_terms.extend(self.context.open_person_id)
 
     def on_zone_pressed(self) -> None:
         """Choose the open person's zone: of the visit they are on, or of one to begin."""
@@ -199,10 +213,21 @@ class DeskPage(Page):
         """Go where the thing can be done."""
         if row.kind in ("overdue", "due_today"):
             self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
+        elif row.kind == "card_ends":
+            self.context.go("people", row.id)
         elif row.kind in ("inspection", "holidays"):
             self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
         else:
             self.context.go("rooms", ("booking", row.id))
+
+    def on_todo_extend_pressed(self) -> None:
+        """Extend the card that the chosen line is about."""
+        row = self.todo.current()
+        if row is not None and row.kind == "card_ends":
+            card_terms.extend(row.id)
+
+    def _offer_extending(self, row: Todo | None) -> None:
+        self.extend_button.setVisible(row is not None and row.kind == "card_ends")
 
     def _show_person(self) -> None:
         person_id = self.context.open_person_id if self.context else None
@@ -216,7 +241,10 @@ class DeskPage(Page):
             self.context.close_person()
             return
         self.person.show_person(
-            found, visit=presence.open_visit_of(person_id), standing=loans.standing(person_id)
+            found,
+            visit=presence.open_visit_of(person_id),
+            standing=loans.standing(person_id),
+            important=notes.important_of(person_id),
         )
 
     def _fold(self, *, narrow: bool) -> None:

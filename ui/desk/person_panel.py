@@ -1,10 +1,14 @@
 """The person being served, large: who they are, whether they are here, what they have, and what can be done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from centre_app import clock
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
+from centre_app.people import card_terms
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
 from centre_app.people.presence import VisitRow
 from ui.kit import buttons, card, layout
@@ -18,6 +22,7 @@ class PersonPanel(QFrame):
     check_out_pressed = Signal()
     details_pressed = Signal()
     loans_pressed = Signal()
+    extend_pressed = Signal()
     close_pressed = Signal()
 
     def __init__(self) -> None:
@@ -28,7 +33,10 @@ class PersonPanel(QFrame):
         self.facts = card.label("", kind="quiet", wrap=True)
         self.state = card.Badge("", "info")
         self.lending = card.Badge("", "good")
+        self.card_end = card.Badge("", "warning")
+        self.important = card.Note("", "bad")
         self.note = card.Note("", "warning")
+        self.extend = buttons.plain(_("Extend by a year"), "refresh", clicked=self.extend_pressed.emit)
         self.check_in = buttons.primary(
             _("Check in") + "  Ctrl I", "check-in", clicked=self.check_in_pressed.emit
         )
@@ -43,22 +51,37 @@ class PersonPanel(QFrame):
         )
         self._build()
 
-    def show_person(self, person: PersonCard, *, visit: VisitRow | None, standing: Standing) -> None:
+    def show_person(
+        self, person: PersonCard, *, visit: VisitRow | None, standing: Standing, important: Sequence[str] = ()
+    ) -> None:
         """Show everything the clerk needs while the person stands at the desk."""
         self.name.setText(person.name)
         self.facts.setText(_facts(person))
         self._show_visit(visit)
         self._show_standing(standing)
+        self.important.setVisible(bool(important))
+        self.important.set("\n".join(important), "bad")
+        self._show_card(person)
         self.note.setVisible(bool(person.note))
         self.note.set(person.note, "warning")
         self.check_in.setVisible(visit is None)
         self.check_out.setVisible(visit is not None)
 
+    def _show_card(self, person: PersonCard) -> None:
+        """Point out a card that is over or soon will be, which one press extends."""
+        ending = bool(person.card_number) and card_terms.is_ending(person.card_expires_on)
+        self.extend.setVisible(ending)
+        self.card_end.setVisible(ending)
+        if ending and person.card_expires_on is not None:
+            over = person.card_expires_on < clock.today()
+            words = _("card expired {day:%Y-%m-%d}") if over else _("card until {day:%Y-%m-%d}")
+            self.card_end.set(words.format(day=person.card_expires_on), "bad" if over else "warning")
+
     def _build(self) -> None:
         self.setProperty("class", "card")
-        top = layout.row(self.name, 4, self.state, self.lending, None, self.close_button)
-        verbs = layout.Flow(self.check_in, self.check_out, self.zone, self.loans, self.details)
-        body = layout.column(top, self.facts, self.note, 2, verbs, spacing=8, margins=16)
+        top = layout.row(self.name, 4, self.state, self.lending, self.card_end, None, self.close_button)
+        verbs = layout.Flow(self.check_in, self.check_out, self.zone, self.loans, self.details, self.extend)
+        body = layout.column(top, self.important, self.facts, self.note, 2, verbs, spacing=8, margins=16)
         self.setLayout(body)
 
     def _show_visit(self, visit: VisitRow | None) -> None:

@@ -9,7 +9,7 @@ from centre_app import errors
 from centre_app.i18n import N_, _
 from centre_app.lending import catalogue, loans
 from centre_app.lending.catalogue import CopyRow
-from centre_app.people import people
+from centre_app.people import notes, people
 from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
@@ -198,7 +198,8 @@ class LendingPage(Page):
         except errors.NotFound:
             self.borrower.show_nobody()
             return
-        self.borrower.show_person(person, standing=loans.standing(person_id), rows=loans.loans_of(person_id))
+        self.borrower.show_person(person, standing=loans.standing(person_id), rows=loans.loans_of(person_id),
+                                  important=notes.important_of(person_id))  # fmt: skip
 
     def _on_title_added(self, title_id: int, copy_id: int) -> None:
         self.open_title(title_id)

@@ -21,6 +21,7 @@ TABLES = frozenset(
         "title",
         "donation",
         "person",
+        "person_note",
         "renewal",
         "setting",
         "closure",

@@ -9,15 +9,14 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import errors
-from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
-from ui.kit import buttons, card, labels, layout, style, toast
+from ui.kit import buttons, card, card_terms, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import cards, dialogs, form
+from ui.people import cards, dialogs, form, notes
+from ui.people.card_menu import CardMenu
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -32,7 +31,7 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "room"})
+    tables = frozenset({"person", "household", "visit", "room", "person_note", "loan", "booking", "setting"})
     help = N_(
         "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
         "address into the box above the list; without a search the list goes by pinyin.</p>"
@@ -40,6 +39,8 @@ class PeoplePage(Page):
         "are pointed out while you type: open that record instead of making a second one.</p>"
         "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
         "is opening the record of a minor.</p>"
+        "<p>The record shows what is open now, and by time all visits, loans and bookings. <b>Notes</b> are for the next clerk; an "
+        "important one is shown whenever the card is scanned. <b>Cards</b> prints or extends the cards of many people at once.</p>"
         "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
         "everything that can be done with it.</p>"
     )
@@ -126,7 +127,10 @@ class PeoplePage(Page):
         self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
         group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
         bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self._top = layout.holding(layout.row(self.register_button, group, bring, None, self.list.eye))
+        self.cards = CardMenu(self, self.list)
+        self._top = layout.holding(
+            layout.Flow(self.register_button, group, bring, self.cards.button, self.list.eye)
+        )
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
@@ -147,6 +151,12 @@ class PeoplePage(Page):
         self.person.opened.connect(self.open_person)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
         self.person.closed.connect(self.close_person)
+        self.person.went.connect(self._on_went)
+        self.person.notes.write_asked.connect(lambda: self._do_with_shown("note"))
+        self.person.notes.change_asked.connect(
+            lambda row: notes.open_note(self, person_id=row.person_id, row=row)
+        )
+        self.person.notes.end_asked.connect(notes.end_note)
 
     def _settle(self, *, prefer_person: bool | None = None) -> None:
         """Show list and record side by side, or the one wanted where both do not fit."""
@@ -169,7 +179,8 @@ class PeoplePage(Page):
         doings: dict[str, Callable[[int], object]] = {
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
-            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
+            "print_card": self._print_card, "note": lambda shown: notes.open_note(self, person_id=shown), "extend": card_terms.extend,
+            "card": lambda shown: cards.open_card(self, person_id=shown),
         }  # fmt: skip
         doings[verb](person_id)
 
@@ -198,10 +209,7 @@ class PeoplePage(Page):
         self.context.go("desk")
 
     def _print_card(self, person_id: int) -> None:
-        shown = people.person(person_id)
-        member = Label(shown.card_number, head=settings.get("centre_name"), name=shown.name, with_dots=True)
-        labels.ask(self, _("Member card"), [member], label=N_("print a member card"), table="person",
-                   row_ids=[person_id], paper="2x5")  # fmt: skip
+        card_terms.print_cards(self, [person_id])
 
     def _unmask(self, person_id: int) -> None:
         def show(_nothing: None) -> None:
@@ -228,6 +236,9 @@ class PeoplePage(Page):
         shown = self.person.card
         if shown is not None and self.list.list.model.position_of(shown.id) is None:
             self.close_person()
+
+    def _on_went(self, page: str, argument: object) -> None:
+        self.context.go(page, argument)
 
     def _on_import(self) -> None:
         self.context.go("import:people")

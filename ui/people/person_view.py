@@ -6,23 +6,38 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app import clock
-from centre_app.i18n import N_, _
-from centre_app.people import card_history, history, households, masking, people, visits
+from centre_app.desk import timeline
+from centre_app.i18n import N_, _, _n
+from centre_app.people import card_history, card_terms, history, households, masking, notes, people, visits
 from ui.kit import buttons, card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
+from ui.people.events import EventList
+from ui.people.notes import NotesPart
 
-_TABS = (("facts", N_("Details")), ("visits", N_("Visits")), ("history", N_("Changes")))
+_TABS = (
+    ("facts", N_("Details")),
+    ("events", N_("By time")),
+    ("visits", N_("Visits")),
+    ("bookings", N_("Bookings")),
+    ("loans", N_("Loans")),
+    ("notes", N_("Notes")),
+    ("history", N_("Changes")),
+)
 _LISTED_VISITS = 200
-_EXPIRES_SOON_DAYS = 30
+_EXPIRES_SOON_DAYS = card_terms.SOON_DAYS
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person."""
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, extend, unmask; `opened(id)`: another person.
+
+    `went(page, argument)`: another page is to show something. Lists by time are read when their tab is in front.
+    """
 
     asked = Signal(str)
     opened = Signal(int)
     visit_asked = Signal(int)
+    went = Signal(str, object)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -30,6 +45,8 @@ class PersonView(QWidget):
         self.card: people.PersonCard | None = None
         self.visit: visits.VisitRow | None = None
         self.unmasked = False
+        self._visits_of: int | None = None
+        self._booking_id: int | None = None
         self._build()
 
     def show_person(self, shown: people.PersonCard, *, unmasked: bool = False) -> None:
@@ -41,22 +58,34 @@ class PersonView(QWidget):
         self.visit = visits.open_visit_of(shown.id)
         self._show_head(shown)
         self._show_facts(shown)
-        self.visits.set_rows(visits.visits_of(shown.id, limit=_LISTED_VISITS))
-        self.history.set_rows(history.history(shown.id))
+        self._show_notes(notes.notes_of(shown.id))
+        self._show_visits(shown.id)
+        self._show_events()
+        self.history.set_rows(history.history(shown.id, limit=_LISTED_VISITS))
 
     def set_back_shown(self, shown: bool) -> None:
         """Offer the way back to the list, where the list is not beside."""
         self.back.setVisible(shown)
 
     def _build(self) -> None:
-        self.tabs = buttons.Segments([(key, _(text)) for key, text in _TABS], name=_("Part of the record"))
+        self.tabs = buttons.Segments(
+            [(key, _(text)) for key, text in _TABS], name=_("Part of the record"), wraps=True
+        )
         self._stack = QStackedWidget()
-        for part in (self._build_facts(), self._build_visits(), self._build_history()):
-            self._stack.addWidget(part)
-        keys = [key for key, _text in _TABS]
-        self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(keys.index(key)))
+        self.events, self.loans, self.bookings = EventList(), EventList(["loan"]), EventList(["booking"])
+        self._by_time = {"events": self.events, "loans": self.loans, "bookings": self.bookings}
+        self.notes = NotesPart()
+        parts = {
+            "facts": self._build_facts(), "visits": self._build_visits(), "notes": self.notes,
+            "history": self._build_history(), **self._by_time,
+        }  # fmt: skip
+        for key, _text in _TABS:
+            self._stack.addWidget(parts[key])
+        for each in self._by_time.values():
+            each.opened.connect(self._on_event_opened)
+        self.tabs.chosen.connect(self._on_tab_chosen)
         below = card.Card()
-        below.add(layout.row(self.tabs, None))
+        below.add(self.tabs)
         below.add(self._stack, 1)
         whole = layout.column(self._build_head(), below, spacing=12)
         whole.setStretch(1, 1)
@@ -68,6 +97,9 @@ class PersonView(QWidget):
         self.name = card.label(kind="title", wrap=True, selectable=True)
         self.badges = layout.Flow(spacing=6)
         self.here = card.label(kind="quiet", wrap=True)
+        self.important = card.Note("", "bad")
+        self.loans_link = buttons.link("", "book", clicked=lambda: self.show_tab("loans"))
+        self.booking_link = buttons.link("", "calendar", clicked=self._on_booking)
         ask = {verb: partial(self.asked.emit, verb) for verb, _text, _icon in _BUTTONS}
         self.buttons = {
             verb: (buttons.primary if verb in _PRIMARY else buttons.plain)(_(text), icon, clicked=ask[verb])
@@ -75,14 +107,16 @@ class PersonView(QWidget):
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
-                          spacing=8)  # fmt: skip
+                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["extend"],
+                          self.buttons["print_card"], spacing=8)  # fmt: skip
         head = card.Card()
         title = layout.row(self.back, self.name)
         title.setStretch(1, 1)
         head.add(title)
         head.add(layout.holding(self.badges))
+        head.add(self.important)
         head.add(self.here)
+        head.add(layout.holding(layout.Flow(self.loans_link, self.booking_link), _("Open now")))
         head.add(layout.holding(row, _("What can be done")))
         return head
 
@@ -112,7 +146,7 @@ class PersonView(QWidget):
             ],
             empty=card.EmptyState(_("No visit yet. Check in above, or scan the card."), icon="clock"),
             actions=[RowVerb(_("Correct…"), "edit", lambda row: self.visit_asked.emit(row.id))],
-            name=_("Visits"), filter=True,
+            name=_("Visits"), filter=True, load_more=self._on_more_visits,
         )  # fmt: skip
         return self.visits
 
@@ -153,7 +187,53 @@ class PersonView(QWidget):
         for verb, button in self.buttons.items():
             button.setVisible(verb not in ((*_PRIMARY[:1], "check_in_as") if visit else _PRIMARY[1:]))
         self.correct.setVisible(visit is not None)
+        self.buttons["extend"].setVisible(
+            bool(shown.card_number) and card_terms.is_ending(shown.card_expires_on)
+        )
+        self._show_now(timeline.now_of(shown.id))
         self.buttons["print_card"].setVisible(bool(shown.card_number))
+
+    def _show_now(self, now: timeline.Now) -> None:
+        """Point at what is open: loans out, and the next booking."""
+        on_loan = _n("{count} on loan", "{count} on loan", now.loans).format(count=now.loans)
+        late = _("{count} overdue").format(count=now.late) if now.late else ""
+        self.loans_link.setText(" · ".join(filter(None, (on_loan, late))))
+        self.loans_link.setVisible(bool(now.loans))
+        self._booking_id = now.booking_id
+        self.booking_link.setText(_("Next: {booking}").format(booking=now.booking))
+        self.booking_link.setVisible(now.booking_id is not None)
+
+    def _show_notes(self, rows: list[notes.NoteRow]) -> None:
+        self.notes.show_notes(rows)
+        open_rows = [row for row in rows if row.ended_at is None]
+        count = _("Notes ({count})").format(count=len(open_rows)) if open_rows else _("Notes")
+        self.tabs.set_text("notes", count)
+        important = "\n".join(row.text for row in open_rows if row.important)
+        self.important.setVisible(bool(important))
+        if important:
+            self.important.set(important, "bad")
+
+    def _show_visits(self, person_id: int) -> None:
+        """Read as far down as was shown of this person already."""
+        shown = self.visits.model.all_rows() if self._visits_of == person_id else []
+        self._visits_of = person_id
+        most = max(_LISTED_VISITS, len(shown))
+        rows = visits.visits_of(person_id, limit=most)
+        self.visits.set_rows(rows, more=len(rows) == most)
+
+    def _on_more_visits(self) -> None:
+        rows = self.visits.model.all_rows()
+        if self.card is None or not rows:
+            return
+        last = min(rows, key=lambda row: (row.arrived_at, row.id))
+        following = visits.visits_of(self.card.id, limit=_LISTED_VISITS, after=last)
+        self.visits.append_rows(following, more=len(following) == _LISTED_VISITS)
+
+    def _show_events(self) -> None:
+        """Read the list in front, where it is one by time."""
+        part = self._by_time.get(str(self.tabs.value()))
+        if part is not None and self.card is not None:
+            part.show_person(self.card.id)
 
     def _show_card_state(self, shown: people.PersonCard) -> None:
         """Point out a card that has ended or soon will, and a bar."""
@@ -211,6 +291,27 @@ class PersonView(QWidget):
         if isinstance(value, QLabel):
             name.setBuddy(value)
 
+    def show_tab(self, key: str) -> None:
+        """Bring a part of the record to the front."""
+        self.tabs.set_value(key)
+        self._on_tab_chosen(key)
+
+    def _on_tab_chosen(self, key: str) -> None:
+        self._stack.setCurrentIndex([each for each, _text in _TABS].index(key))
+        self._show_events()
+
+    def _on_booking(self) -> None:
+        if self._booking_id is not None:
+            self.went.emit("rooms", ("booking", self._booking_id))
+
+    def _on_event_opened(self, event: timeline.Event) -> None:
+        if event.kind == "visit":
+            self.visit_asked.emit(event.row_id)
+        elif event.kind == "loan":
+            self.went.emit("lending", ("title", event.about_id))
+        else:
+            self.went.emit("rooms", ("booking", event.row_id))
+
     def _on_correct(self) -> None:
         if self.visit is not None:
             self.visit_asked.emit(self.visit.id)
@@ -223,6 +324,7 @@ _BUTTONS = (
     ("serve", N_("Serve at the desk"), "desk"),
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),
+    ("extend", N_("Extend by a year"), "refresh"),
     ("print_card", N_("Print card"), "print"),
 )
 _PRIMARY = ("check_in", "check_out")

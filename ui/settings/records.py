@@ -35,6 +35,7 @@ TABLES = {
     "loan_policy": N_("Loan policy"),
     "opening_hours": N_("Opening hours"),
     "person": N_("Person"),
+    "person_note": N_("Note for the desk"),
     "renewal": N_("Renewal"),
     "room": N_("Zone"),
     "series": N_("Series"),

@@ -44,7 +44,7 @@ class VisitsSection(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self.card = SettingsCard(_("Visits"), ("default_usual_minutes", "scan_checks_out"))
+        self.card = SettingsCard(_("Visits"), ("default_usual_minutes", "scan_checks_out", "card_months"))
         self.card.form.add(
             "default_usual_minutes",
             settings.label("default_usual_minutes"),
@@ -61,6 +61,13 @@ class VisitsSection(Section):
             hint=_(
                 "Otherwise a second scan changes nothing, and checking out is a button of the open person."
             ),
+        )
+        self.card.form.add(
+            "card_months",
+            settings.label("card_months"),
+            number("card_months", _("months")),
+            required=True,
+            hint=_("0 means that a new card is good without end. Cards given already keep their last day."),
         )
         self.column.addWidget(self.card)
         self.column.addStretch(1)
