@@ -7,9 +7,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Literal, overload
 
 from centre_app import errors
+from centre_app.centre import code_shapes
 from centre_app.centre.models import Setting
 from centre_app.i18n import N_, _
 from centre_app.storage.action import action
@@ -20,10 +22,28 @@ Number = Literal[
     "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
-    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days", "card_months",
+    "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
+    "certificate_from",
+    "loan_privacy_months",
+    "kit_warning_days",
+    "rescan_minutes",
+    "card_months",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
-Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
+Text = Literal[
+    "centre_name",
+    "card_prefix",
+    "barcode_prefix",
+    "due_mode",
+    "renewal_from",
+    "class_scheme",
+    "call_number_mode",
+    "card_shapes",
+    "barcode_shapes",
+    "age_bands",
+]
+Switch = Literal[
+    "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
+]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
     "lend_days": 30,
@@ -33,10 +53,14 @@ DEFAULTS: dict[str, Value] = {
     "hold_days": 7,
     "grace_days": 0,
     "suspension_days": 0,
+    "loan_privacy_months": 12,
     "due_mode": "next_open",
     "renewal_from": "today",
     "default_usual_minutes": 120,
     "scan_checks_out": False,
+    "rescan_minutes": 0,
+    "joins_visit": True,
+    "age_bands": "6, 17, 34, 59",
     "card_prefix": "R",
     "card_months": 0,
     "barcode_prefix": "B",
@@ -58,6 +82,12 @@ DEFAULTS: dict[str, Value] = {
     "quota_count_month": 0,
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
+    "certificate_from": 5,
+    "class_scheme": "clc",
+    "call_number_mode": "running",
+    "kit_warning_days": 30,
+    "card_shapes": "",
+    "barcode_shapes": "",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -68,11 +98,15 @@ LABELS = {
     "hold_days": N_("Open days a hold waits on the hold shelf"),
     "grace_days": N_("Days of grace before something overdue keeps from borrowing"),
     "suspension_days": N_("Days without borrowing for each day late"),
+    "loan_privacy_months": N_("Months after which returned loans lose their reader"),
     "due_mode": N_("How loan days are counted"),
     "renewal_from": N_("A renewal counts from"),
     "default_usual_minutes": N_("Usual stay in minutes"),
     "scan_checks_out": N_("A second scan of the card checks out"),
     "card_months": N_("Months a new card is good for"),
+    "rescan_minutes": N_("Minutes after which a second scan is a new visit"),
+    "joins_visit": N_("Lending and arriving open today's visit"),
+    "age_bands": N_("Last age of each age band"),
     "card_prefix": N_("Letters before card numbers"),
     "barcode_prefix": N_("Letters before barcodes"),
     "statistical_month_end": N_("Last day of the statistical month"),
@@ -93,6 +127,12 @@ LABELS = {
     "quota_count_month": N_("Bookings a month"),
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
+    "certificate_from": N_("Donation certificate from"),
+    "class_scheme": N_("Classes to choose by"),
+    "call_number_mode": N_("Call numbers"),
+    "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
+    "card_shapes": N_("Shapes of other cards"),
+    "barcode_shapes": N_("Shapes of other barcodes"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -103,7 +143,9 @@ LIMITS = {
     "grace_days": (0, 60),
     "suspension_days": (0, 60),
     "card_months": (0, 120),
+    "loan_privacy_months": (0, 120),
     "default_usual_minutes": (5, 720),
+    "rescan_minutes": (0, 720),
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),
     "image_months": (1, 120),
@@ -118,12 +160,30 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+    "certificate_from": (1, 1000),
+    "kit_warning_days": (0, 365),
 }
 CHOICES = {
-    "due_mode": ("next_open", "same_weekday", "count_open", "count_all"),
-    "renewal_from": ("today", "due"),
+    "due_mode": {
+        "next_open": N_("Count every day; a closed last day moves to the next open one"),
+        "same_weekday": N_("Count every day; a closed last day moves to the same weekday, weeks on"),
+        "count_open": N_("Count only open days"),
+        "count_all": N_("Count every day, open or closed"),
+    },
+    "renewal_from": {"today": N_("the day of the renewal"), "due": N_("the day it was due")},
+    "class_scheme": {
+        "clc": N_("Chinese Library Classification"),
+        "rural": N_("six classes of rural reading rooms"),
+        "workers": N_("six classes of workers' reading rooms"),
+    },
+    "call_number_mode": {
+        "running": N_("class and running number, given by themselves"),
+        "author": N_("class and author mark, given by themselves"),
+        "hand": N_("typed by hand"),
+    },
 }
 LONGEST_NAME = 60
+_MOST_BANDS, _OLDEST_EDGE = 8, 120
 _PREFIX = re.compile(r"[A-Z]{1,3}")
 _PREFIXES = ("card_prefix", "barcode_prefix")
 
@@ -179,24 +239,39 @@ def _read(name: str, written: str) -> Value:
         value: Value = json.loads(written)
     except ValueError:
         return DEFAULTS[name]
-    fits = type(value) is type(DEFAULTS[name]) and value in CHOICES.get(name, (value,))
+    fits = type(value) is type(DEFAULTS[name]) and (name not in CHOICES or value in CHOICES[name])
     return value if fits else DEFAULTS[name]
 
 
 def _checked(name: str, value: Value) -> Value:
     if type(value) is not type(DEFAULTS[name]):
         raise TypeError(f"{name}: {value!r}")
-    if value not in CHOICES.get(name, (value,)):
-        raise ValueError(f"{name}: {value!r}")
     if name in LIMITS and isinstance(value, int):
         check_number(name, value)
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ValueError(f"{name}: {value!r}")
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
+    if name in ("card_shapes", "barcode_shapes"):
+        return code_shapes.checked(str(value))
+    if name == "age_bands":
+        return ", ".join(str(age) for age in last_ages(str(value)))
     if name in _PREFIXES:
         value = unicodedata.normalize("NFKC", str(value)).strip().upper()
         if not _PREFIX.fullmatch(value):
             raise errors.PrefixUnfit(label=label(name))
     return value
+
+
+def last_ages(text: str) -> tuple[int, ...]:
+    """The last age of each age band but the oldest, as written in a setting. Raises AgeBandsUnfit."""
+    parts = re.split(r"[,;、\s]+", unicodedata.normalize("NFKC", text).strip(" ,;、"))
+    if not 1 <= len(parts) <= _MOST_BANDS or not all(re.fullmatch(r"\d{1,3}", part) for part in parts):
+        raise errors.AgeBandsUnfit
+    ages = tuple(int(part) for part in parts)
+    if ages[-1] > _OLDEST_EDGE or any(later <= age for age, later in pairwise(ages)):
+        raise errors.AgeBandsUnfit
+    return ages
 
 
 def check_number(name: str, value: int) -> None:
@@ -210,3 +285,4 @@ def _refuse_like_prefixes(values: Mapping[str, Value]) -> None:
     """Cards and copies share one space of codes: running numbers may not meet."""
     if values["card_prefix"] == values["barcode_prefix"]:
         raise errors.PrefixesAlike(prefix=values["card_prefix"])
+    code_shapes.refuse_alike(cards=str(values["card_shapes"]), barcodes=str(values["barcode_shapes"]))

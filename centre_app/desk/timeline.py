@@ -30,7 +30,9 @@ JOIN room ON room.id = booking.room_id WHERE booking.person_id = :person AND sta
 ORDER BY starts_at DESC, booking.id DESC LIMIT :limit"""
 _NOW = """
 SELECT (SELECT count(*) FROM loan WHERE person_id = :person AND returned_at IS NULL),
-  (SELECT count(*) FROM loan WHERE person_id = :person AND returned_at IS NULL AND due_at < :now)"""
+  (SELECT count(*) FROM loan WHERE person_id = :person AND returned_at IS NULL AND due_at < :now),
+  (SELECT count(*) FROM hold WHERE person_id = :person AND status IN ('waiting', 'captured')),
+  (SELECT count(*) FROM hold WHERE person_id = :person AND status = 'captured')"""
 _NEXT = """
 SELECT booking.id, starts_at, ends_at, room.name, title FROM booking JOIN room ON room.id = booking.room_id
 WHERE booking.person_id = :person AND status IN ('requested', 'confirmed', 'checked_in') AND ends_at > :now
@@ -62,10 +64,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What is open of a person: loans out, those late, and the next booking."""
+    """What is open of a person: loans out, those late, holds, those ready to pick up, and the next booking."""
 
     loans: int
     late: int
+    holds: int
+    ready: int
     booking: str
     booking_id: int | None
 
@@ -81,14 +85,14 @@ def events_of(
 def now_of(person_id: int) -> Now:
     """What is open of somebody at this moment, in two queries."""
     values = {"person": person_id, "now": clock.now()}
-    loans, late = db.execute_sql(_NOW, values).fetchone()
+    loans, late, holds, ready = db.execute_sql(_NOW, values).fetchone()
     row = db.execute_sql(_NEXT, values).fetchone()
     if row is None:
-        return Now(loans, late, "", None)
+        return Now(loans, late, holds, ready, "", None)
     words = _("{title} · {room} {day:%m-%d} {time:%H:%M}").format(
         title=row[4] or _("Booked"), room=row[3], day=_moment(row[1]), time=_moment(row[1])
     )
-    return Now(loans, late, words, row[0])
+    return Now(loans, late, holds, ready, words, row[0])
 
 
 def place(event: Event) -> tuple[datetime, int, int]:

@@ -13,6 +13,8 @@ UNION ALL
 SELECT person.name FROM card_record JOIN person ON person.id = person_id WHERE number = :code COLLATE NOCASE
 UNION ALL
 SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE copy.barcode = :code COLLATE NOCASE
+UNION ALL
+SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE shelf_code = :code COLLATE NOCASE AND shelf_code <> ''
 LIMIT 1"""
 _HIGHEST = """
 SELECT card_number FROM person WHERE card_number >= :prefix AND card_number < :beyond AND card_number GLOB :shape

@@ -58,16 +58,39 @@ class Person(Table):
     suspended_until = day_field("suspended_until", null=True)
     keeps_history = defaulted(BooleanField, False)
     note = fact(N_("Note"))
+    id_tail = defaulted(TextField, "")
+    id_digest = TextField(null=True)
+    id_region = defaulted(TextField, "")
+    grid_unit_id = IntegerField(null=True, constraints=[SQL('REFERENCES "grid_unit" ("id")')])
+    languages = defaulted(TextField, "")
+    needs = defaulted(TextField, "")
+    emergency_name = defaulted(TextField, "")
+    emergency_phone = defaulted(TextField, "")
+    emergency_relation = defaulted(TextField, "")
+    is_volunteer = defaulted(BooleanField, False)
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
 
     class Meta:
-        indexes = ((("category", "name_sort"), False),)
+        indexes = ((("category", "name_sort"), False), (("grid_unit_id", "name_sort"), False))
 
 
+# One ID number is one person; who has none noted does not take part.
 Person.add_index(
-    SQL('CREATE INDEX "person_card_end" ON "person" ("card_expires_on") WHERE card_expires_on IS NOT NULL')
+    SQL('CREATE UNIQUE INDEX "person_id_digest" ON "person" ("id_digest") WHERE id_digest IS NOT NULL')
 )
+# What the filters of lists look for where few people meet them.
+for _index in (
+    'CREATE INDEX "person_born_on" ON "person" ("birth_date") WHERE birth_date IS NOT NULL',
+    'CREATE INDEX "person_born_in" ON "person" ("birth_year") WHERE birth_date IS NULL',
+    'CREATE INDEX "person_card_ends" ON "person" ("card_expires_on") WHERE card_expires_on IS NOT NULL',
+    'CREATE INDEX "person_no_consent" ON "person" ("name_sort") WHERE consented_on IS NULL',
+    'CREATE INDEX "person_no_sex" ON "person" ("name_sort") WHERE sex = \'\'',
+    'CREATE INDEX "person_with_needs" ON "person" ("name_sort") WHERE needs <> \'\'',
+    'CREATE INDEX "person_volunteer" ON "person" ("name_sort") WHERE is_volunteer',
+):
+    Person.add_index(SQL(_index))
+
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None
 }
@@ -85,7 +108,8 @@ class CardRecord(Table):
 class Visit(Table):
     """One person, or a counted group, in the centre from arrival to leaving.
 
-    `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone.
+    `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone. Somebody only tallied has no
+    person, but perhaps a sex and `age_from`, the youngest age of their band; `party_id` is the group they came with.
     """
 
     person = ForeignKeyField(Person, null=True, index=False)
@@ -97,6 +121,11 @@ class Visit(Table):
     head_count = defaulted(IntegerField, 1, Check("head_count BETWEEN 1 AND 10000"))
     group_name = defaulted(TextField, "")
     purpose = defaulted(TextField, "")
+    age_from = IntegerField(null=True, constraints=[Check("age_from IS NULL OR age_from BETWEEN 0 AND 150")])
+    sex = defaulted(TextField, "", Check(f"sex IN {SEXES}"))
+    recorded_late = defaulted(BooleanField, False)
+    fetched_by = defaulted(TextField, "")
+    party_id = IntegerField(null=True, constraints=[SQL('REFERENCES "party" ("id")')])
 
     class Meta:
         constraints = [Check("left_at IS NULL OR left_at >= arrived_at")]
@@ -105,3 +134,4 @@ class Visit(Table):
 Visit.add_index(Visit.person, Visit.arrived_at)
 Visit.add_index(SQL('CREATE UNIQUE INDEX "visit_open" ON "visit" ("person_id") WHERE left_at IS NULL'))
 Visit.add_index(SQL('CREATE INDEX "visit_here" ON "visit" ("room_id") WHERE left_at IS NULL'))
+Visit.add_index(SQL('CREATE INDEX "visit_party" ON "visit" ("party_id") WHERE party_id IS NOT NULL'))

@@ -116,7 +116,8 @@ def _number(value: Value) -> Number:
 
 
 def _keys(splits: list[dict[str, int]]) -> list[str]:
-    """The parts of any of the spans: this period's first, 未登记 last."""
+    """The parts of any of the spans: this period's first, hours and classes in their order, 未登记 last."""
     known = dict.fromkeys(key for split in splits for key in split)
     keys = [key for key in known if key != "unknown"]
-    return [*(sorted(keys) if all(key.isdigit() for key in keys) else keys), "unknown"]
+    ordered = all(key.isdigit() or len(key) == 1 for key in keys)
+    return [*(sorted(keys) if ordered else keys), "unknown"]

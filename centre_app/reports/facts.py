@@ -2,7 +2,17 @@
 
 from functools import cached_property
 
-from centre_app.reports.counts import cards, donations, loans, opening, rooms, stock, visits
+from centre_app.reports.counts import (
+    cards,
+    circulation,
+    donations,
+    loans,
+    opening,
+    rooms,
+    shelf,
+    stock,
+    visits,
+)
 from centre_app.reports.periods import Period
 
 
@@ -23,6 +33,11 @@ class Facts:
         return visits.people(self.period)
 
     @cached_property
+    def zone_uses(self) -> int:
+        """Heads of all stays in zones."""
+        return visits.zone_uses(self.period)
+
+    @cached_property
     def reading(self) -> int:
         """Heads of visits to a reading zone or with a loan or return that day."""
         return visits.reading(self.period)
@@ -39,8 +54,23 @@ class Facts:
 
     @cached_property
     def loans(self) -> loans.LoanCounts:
-        """Loans and renewals."""
+        """Loans, renewals and in-house uses."""
         return loans.count(self.period)
+
+    @cached_property
+    def circulation(self) -> circulation.Circulation:
+        """Loans, renewals and in-house uses in their parts."""
+        return circulation.count(self.period)
+
+    @cached_property
+    def never_lent(self) -> int:
+        """Titles that nobody ever borrowed."""
+        return shelf.never_lent(self.period)
+
+    @cached_property
+    def things(self) -> int:
+        """Everyday things in the house or lent."""
+        return shelf.things(self.period)
 
     @cached_property
     def bookings(self) -> rooms.BookingCounts:

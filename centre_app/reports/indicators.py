@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
 from centre_app.reports import behind
+from centre_app.reports.counts.circulation import CLASS_LABELS
 from centre_app.reports.facts import Facts
 from centre_app.reports.indicator import Indicator, Number, Value
 from centre_app.reports.periods import Period
@@ -92,8 +93,13 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.visits.by_hour, behind.visits.visits,
     ),
     Indicator(
+        "visits.zone_uses", VISITS, N_("Zone uses"), _TIMES,
+        N_("Heads over all stays in zones; one visit counts once for each zone it went on to, so this is no number of visits."),
+        lambda facts: facts.zone_uses, behind.visits.visits,
+    ),
+    Indicator(
         "reading.visits", READING, N_("Reading room visits"), _TIMES,
-        N_("Heads of visits to a reading zone, or by a person with a loan or return on that day."),
+        N_("Heads of visits with a stay in a reading zone, or by a person with a loan or return on that day."),
         lambda facts: facts.reading, behind.visits.reading,
     ),
     Indicator(
@@ -129,6 +135,11 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: round(facts.stock.fen / 100, 2), behind.stock.present, "money",
     ),
     Indicator(
+        "stock.opening", STOCK, N_("Volumes at the start"), _VOLUMES,
+        N_("Volumes in stock at the end of the day before the period: the closing stock of the period before."),
+        lambda facts: facts.stock.opening, behind.stock.at_the_start,
+    ),
+    Indicator(
         "stock.added", STOCK, N_("Volumes added"), _VOLUMES,
         N_("Volumes of books, periodicals and audio-visual that came into the stock in the period."),
         lambda facts: facts.stock.added, behind.stock.added,
@@ -154,15 +165,50 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.stock.found, behind.stock.found,
     ),
     Indicator(
+        "stock.never_lent", STOCK, N_("Titles never lent"), N_("titles"),
+        N_("Titles in the stock since before the period of which no piece was ever lent up to its end; in-house use is not counted."),
+        lambda facts: facts.never_lent, behind.shelf.never_lent,
+    ),
+    Indicator(
+        "stock.things", STOCK, N_("Everyday things in stock"), N_("pieces"),
+        N_("Pieces on the last day that are no books, periodicals or audio-visual: umbrellas, tools, kits, toys, models, paintings."),
+        lambda facts: facts.things, behind.shelf.things_here,
+    ),
+    Indicator(
         "loans.issued", LENDING, N_("Volumes lent"), N_("volume-times"),
         N_("First loans of books, periodicals and audio-visual begun in the period; renewals and in-house use apart, tools and "
            "models never in it; a set lent whole on one barcode counts its volumes."),
         lambda facts: facts.loans.issued, behind.loans.loans,
     ),
     Indicator(
+        "loans.by_class", LENDING, N_("Volumes lent by class"), N_("volume-times"),
+        N_("Volumes lent, split by main class of the CLC; titles without one are “not recorded”. The parts add up to volumes lent."),
+        lambda facts: facts.circulation.by_class(), behind.loans.loans, labels=CLASS_LABELS,
+    ),
+    Indicator(
+        "loans.by_band", LENDING, N_("Volumes lent by age band"), N_("volume-times"),
+        N_("Volumes lent, split by the borrower's age on the day; unknown ages and borrowers no longer known are “not recorded”."),
+        lambda facts: facts.circulation.by_band(), behind.loans.loans, labels=BAND_LABELS,
+    ),
+    Indicator(
+        "loans.by_sex", LENDING, N_("Volumes lent by sex"), N_("volume-times"),
+        N_("Volumes lent, split by the borrower's sex; unknown ones and borrowers no longer known are “not recorded”."),
+        lambda facts: facts.circulation.by_sex(), behind.loans.loans, labels=SEX_LABELS,
+    ),
+    Indicator(
+        "loans.titles", LENDING, N_("Titles lent"), N_("titles"),
+        N_("Different titles of books, periodicals and audio-visual lent in the period."),
+        lambda facts: facts.circulation.titles, behind.circulation.top_titles,
+    ),
+    Indicator(
         "loans.renewed", LENDING, N_("Volumes renewed"), N_("volume-times"),
         N_("Renewals of books, periodicals and audio-visual given in the period, in volumes."),
         lambda facts: facts.loans.renewed, behind.loans.renewals,
+    ),
+    Indicator(
+        "loans.inhouse", LENDING, N_("In-house uses"), N_("volume-times"),
+        N_("Volumes of books, periodicals and audio-visual read in the house, counted when they were put back; loans are not among them."),
+        lambda facts: facts.loans.in_house, behind.circulation.in_house,
     ),
     Indicator(
         "loans.borrowers", LENDING, N_("Borrowers"), _TIMES,
@@ -178,6 +224,11 @@ INDICATORS: tuple[Indicator, ...] = (
         "loans.overdue", LENDING, N_("Overdue and not returned"), _VOLUMES,
         N_("Volumes of books, periodicals and audio-visual overdue on the last day; what is due that day is not overdue."),
         lambda facts: facts.loans.overdue, behind.loans.overdue,
+    ),
+    Indicator(
+        "loans.things_overdue", LENDING, N_("Everyday things overdue"), N_("pieces"),
+        N_("Things other than books, periodicals and audio-visual overdue on the last day; what is due that day is not overdue."),
+        lambda facts: facts.loans.things_overdue, behind.loans.things_overdue,
     ),
     Indicator(
         "loans.turnover", LENDING, N_("Turnover of the stock"), N_("volume-times per volume"),

@@ -6,7 +6,9 @@ from typing import Any
 
 from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.lending.models import FLAGS, KINDS, Copy, CopyFlag, Donation, Loan, Renewal, Title
+from centre_app.lending.use_models import InHouseUse
 from centre_app.people.models import CATEGORIES, Person, Visit
+from centre_app.people.visit_models import VisitStay
 from centre_app.rooms.models import Booking
 from centre_app.storage.action import run
 from centre_app.storage.database import db
@@ -62,6 +64,11 @@ def _fill(dice: random.Random) -> None:
     _loans(dice, copies, people)
     for _number in range(80):
         _booking(dice, rooms)
+    for _number in range(60):
+        InHouseUse.create(copy=dice.choice(copies), used_at=_moment(dice))
+    for number in range(3):
+        title = Title.create(name=f"无人借{number}", clc_class="K2")
+        Copy.create(title=title, barcode=f"N{number}", accessioned_on=FIRST + timedelta(days=200 * number))
 
 
 def _person(dice: random.Random, number: int) -> Person:
@@ -78,10 +85,16 @@ def _person(dice: random.Random, number: int) -> Person:
 def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None:
     arrived = _moment(dice)
     group = dice.random() < 0.15
-    Visit.create(
+    tallied = group and dice.random() < 0.5
+    visit = Visit.create(
+        age_from=dice.choice([None, 0, 7, 18, 35, 60]) if tallied else None, sex=dice.choice("FM") if tallied else "",
         person=None if group else dice.choice(people), room=dice.choice(rooms), arrived_at=arrived,
         left_at=arrived + timedelta(minutes=30), head_count=dice.randrange(2, 30) if group else 1,
     )  # fmt: skip
+    for number in range(dice.choice([0, 0, 0, 1, 2])):
+        VisitStay.create(
+            visit=visit, room=dice.choice(rooms), from_at=arrived + timedelta(minutes=5 + number)
+        )
 
 
 def _shelves(dice: random.Random) -> list[Copy]:
@@ -90,7 +103,7 @@ def _shelves(dice: random.Random) -> list[Copy]:
         Title.create(
             name=f"书{n}",
             price_fen=dice.choice([None, 1250 + n]),
-            clc_class=dice.choice(["", "I24", "J2", "i0"]),
+            clc_class=dice.choice(["", "I24", "J2", "i0", "L9"]),
         )
         for n in range(12)
     ]

@@ -1,6 +1,7 @@
 """The person being served, large: who they are, whether they are here, what they have, and what can be done."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -8,10 +9,14 @@ from PySide6.QtWidgets import QFrame
 from centre_app import clock
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
-from centre_app.people import card_terms
+from centre_app.people import card_terms, further
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
-from centre_app.people.presence import VisitRow
-from ui.kit import buttons, card, layout
+from centre_app.people.presence import RoomLoad, VisitRow
+from centre_app.people.registration import About
+from ui.kit import buttons, card, consent, layout
+from ui.kit.photo import Photo
+
+_ZONE_KEYS = 9
 
 
 class PersonPanel(QFrame):
@@ -23,6 +28,8 @@ class PersonPanel(QFrame):
     details_pressed = Signal()
     loans_pressed = Signal()
     extend_pressed = Signal()
+    family_pressed = Signal()
+    next_zone_pressed = Signal(int)
     close_pressed = Signal()
 
     def __init__(self) -> None:
@@ -35,6 +42,9 @@ class PersonPanel(QFrame):
         self.lending = card.Badge("", "good")
         self.card_end = card.Badge("", "warning")
         self.important = card.Note("", "bad")
+        self.consent = card.Badge("", "warning")
+        self.photo = Photo(side=48)
+        self.needs = card.Badge("", "warning")
         self.note = card.Note("", "warning")
         self.extend = buttons.plain(_("Extend by a year"), "refresh", clicked=self.extend_pressed.emit)
         self.check_in = buttons.primary(
@@ -44,6 +54,9 @@ class PersonPanel(QFrame):
         self.check_out = buttons.plain(
             _("Check out") + "  Ctrl O", "check-out", clicked=self.check_out_pressed.emit
         )
+        self.family = buttons.plain(
+            _("Whole family…") + "  Ctrl J", "people", clicked=self.family_pressed.emit
+        )
         self.loans = buttons.plain(_("Loans"), "book", clicked=self.loans_pressed.emit)
         self.details = buttons.plain(_("Details"), "user", clicked=self.details_pressed.emit)
         self.close_button = buttons.icon_only(
@@ -52,20 +65,35 @@ class PersonPanel(QFrame):
         self._build()
 
     def show_person(
-        self, person: PersonCard, *, visit: VisitRow | None, standing: Standing, important: Sequence[str] = ()
+        self,
+        person: PersonCard,
+        *,
+        visit: VisitRow | None,
+        standing: Standing,
+        about: About,
+        zones: Sequence[RoomLoad] = (),
+        important: Sequence[str] = (),
     ) -> None:
         """Show everything the clerk needs while the person stands at the desk."""
         self.name.setText(person.name)
         self.facts.setText(_facts(person))
+        self.photo.show_image(about.photo, name=_("Photo of {name}").format(name=person.name))
+        wrong = consent.badge(about.consent)
+        self.consent.setVisible(wrong is not None)
+        if wrong is not None:
+            self.consent.set(*wrong)
         self._show_visit(visit)
         self._show_standing(standing)
         self.important.setVisible(bool(important))
         self.important.set("\n".join(important), "bad")
         self._show_card(person)
+        self._show_needs(further.needs_words(person.facts["needs"]))
         self.note.setVisible(bool(person.note))
         self.note.set(person.note, "warning")
         self.check_in.setVisible(visit is None)
         self.check_out.setVisible(visit is not None)
+        self.family.setVisible(bool(person.household_id or person.guardian_id or person.wards))
+        self._show_zones(visit, zones)
 
     def _show_card(self, person: PersonCard) -> None:
         """Point out a card that is over or soon will be, which one press extends."""
@@ -79,10 +107,37 @@ class PersonPanel(QFrame):
 
     def _build(self) -> None:
         self.setProperty("class", "card")
-        top = layout.row(self.name, 4, self.state, self.lending, self.card_end, None, self.close_button)
-        verbs = layout.Flow(self.check_in, self.check_out, self.zone, self.loans, self.details, self.extend)
-        body = layout.column(top, self.important, self.facts, self.note, 2, verbs, spacing=8, margins=16)
+        badges = layout.holding(layout.Flow(self.state, self.lending, self.consent, self.card_end, spacing=6))
+        top = layout.row(self.photo, self.name, 4, badges, None, self.close_button)
+        top.setStretch(3, 1)
+        verbs = layout.Flow(
+            self.check_in, self.check_out, self.family, self.zone, self.loans, self.details, self.extend
+        )
+        self._zones = layout.Flow(spacing=6)
+        self.zone_line = layout.holding(self._zones, _("Next zone"))
+        body = layout.column(
+            top, self.important, self.facts, layout.row(self.needs, None), self.note, 2, verbs, self.zone_line,
+            spacing=8, margins=16,
+        )  # fmt: skip
         self.setLayout(body)
+
+    def _show_needs(self, needs: str) -> None:
+        self.needs.setVisible(bool(needs))
+        self.needs.set(_("Needs: {needs}").format(needs=needs), "warning")
+
+    def _show_zones(self, visit: VisitRow | None, zones: Sequence[RoomLoad]) -> None:
+        """One press, or Alt and the number of the zone, and they go on there."""
+        layout.clear(self._zones)
+        self.zone_line.setVisible(visit is not None and len(zones) > 1)
+        if visit is None:
+            return
+        self._zones.addWidget(card.label(_("Goes on to"), kind="quiet-small"))
+        for number, zone in enumerate(zones, start=1):
+            if zone.room_id != visit.room_id:
+                words = f"{zone.name}  Alt {number}" if number <= _ZONE_KEYS else zone.name
+                self._zones.addWidget(
+                    buttons.link(words, clicked=partial(self.next_zone_pressed.emit, zone.room_id))
+                )
 
     def _show_visit(self, visit: VisitRow | None) -> None:
         if visit is None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from centre_app.i18n import _, _n
-from ui.kit import buttons, card_terms, icons, messages, toast
+from ui.kit import card_terms, icons, messages, toast
 from ui.people.people_list import PeopleList
 
 MOST_AT_ONCE = 2000
@@ -15,12 +15,10 @@ Do = Callable[[list[int], bool], object]
 
 
 class CardMenu:
-    """A button whose menu prints and extends cards; the list says whose."""
+    """The part of a menu that prints and extends cards; the list says whose."""
 
-    def __init__(self, parent: QWidget, people: PeopleList) -> None:
+    def __init__(self, parent: QWidget, people: PeopleList, menu: QMenu) -> None:
         self._parent, self._people = parent, people
-        self.button = buttons.plain(_("Cards"), "card")
-        menu = QMenu(self.button)
         self.print_selected = self._entry(menu, "print", self._print, whole=False)
         self.extend_selected = self._entry(menu, "refresh", self._extend, whole=False)
         menu.addSeparator()
@@ -30,7 +28,6 @@ class CardMenu:
         self.extend_selected.setText(_("Extend the cards of those selected by a year"))
         self.print_listed.setText(_("Print the cards of all listed…"))
         self.extend_listed.setText(_("Extend the cards of all listed by a year…"))
-        self.button.setMenu(menu)
         menu.aboutToShow.connect(self.offer)
 
     def offer(self) -> None:

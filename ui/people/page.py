@@ -10,15 +10,31 @@ from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import errors
 from centre_app.i18n import N_, _
+from centre_app.lending import hold_words, holds, privacy
+from centre_app.lending.holds import HoldRow
 from centre_app.people import people, visits
-from ui.kit import buttons, card, card_terms, layout, style, toast
+from ui.kit import card, card_terms, fetching, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import cards, dialogs, form, notes
-from ui.people.card_menu import CardMenu
+from ui.people import (
+    cards,
+    consent,
+    dialogs,
+    duplicates,
+    family,
+    family_form,
+    fetchers,
+    form,
+    group_form,
+    merge,
+    notes,
+    photo,
+)
+from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
+from ui.people.top_row import TopRow
 
 _ROOM_FOR_BOTH = 940  # pixels at 100 %
 _PASSING_MILLISECONDS = (
@@ -31,18 +47,56 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "room", "person_note", "loan", "booking", "setting"})
-    help = N_(
-        "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
-        "address into the box above the list; without a search the list goes by pinyin.</p>"
-        "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
-        "are pointed out while you type: open that record instead of making a second one.</p>"
-        "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
-        "is opening the record of a minor.</p>"
-        "<p>The record shows what is open now, and by time all visits, loans and bookings. <b>Notes</b> are for the next clerk; an "
-        "important one is shown whenever the card is scanned. <b>Cards</b> prints or extends the cards of many people at once.</p>"
-        "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
-        "everything that can be done with it.</p>"
+    tables = frozenset(
+        {
+            "person",
+            "household",
+            "visit",
+            "visit_stay",
+            "pick_up",
+            "room",
+            "hold",
+            "consent",
+            "person_photo",
+            "tag",
+            "person_tag",
+            "grid_level",
+            "grid_unit",
+            "saved_list",
+            "person_note",
+            "loan",
+            "booking",
+            "setting",
+        }
+    )
+    help = (
+        N_(
+            "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
+            "address into the box above the list; without a search the list goes by pinyin.</p>"
+            "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
+            "are pointed out while you type: open that record instead of making a second one. <b>Register a family</b> takes guardian "
+            "and children in one form. Under 14 a guardian's consent is needed; the form to be signed is printed from here.</p>"
+            "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
+            "is opening the record of a minor.</p>"
+            "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
+            "everything that can be done with it.</p>"
+        ),
+        N_(
+            "<p>The record shows what is open now, and by time all visits, loans and bookings. <b>Notes</b> are for the next clerk; an "
+            "important one is shown whenever the card is scanned. What is seldom wanted is behind <b>More…</b>: of the record its card, "
+            "consent, photo and merging; above the list import, duplicates, and printing or extending the cards of many at once.</p>"
+        ),
+        N_(
+            "<p><b>Filter</b> lists people by tags, age, grid unit, last visit, consent, card and more; a filter can be kept as a saved "
+            "list. Behind <b>This list</b>: the list as a workbook, address labels, a phone round sheet, a tag for all of them. Names and "
+            "phones in full need a reason, which is kept.</p>"
+        ),
+        N_(
+            "<p><b>Duplicates</b> lists records that may be of one person, the likeliest first. Comparing shows both side by side; "
+            "choose which values stay. Everything of both is kept, of two open visits the later is closed as assumed, the card not "
+            "chosen is not good any more, and the merge can be undone. <b>Not the same</b> is remembered. Whoever is missing in the "
+            "list can be merged from the record itself (Merge with…).</p>"
+        ),
     )
 
     def __init__(self) -> None:
@@ -70,6 +124,10 @@ class PeoplePage(Page):
             Action("people.check_in", _("Check in"), "Ctrl+I", "check-in", partial(do, "check_in")),
             Action("people.check_out", _("Check out"), "Ctrl+O", "check-out", partial(do, "check_out")),
             Action("people.edit", _("Edit…"), "Ctrl+E", "edit", partial(do, "edit")),
+            Action(
+                "people.duplicates", _("Look for duplicates"), "Ctrl+Shift+D", "people", self.show_duplicates
+            ),
+            Action("people.merge", _("Merge with…"), "Ctrl+Shift+M", "people", partial(do, "merge")),
             Action("people.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list.toggle_mask),
         ]
 
@@ -98,9 +156,19 @@ class PeoplePage(Page):
         """Open the registering form, begun with the text."""
         form.open_register(self, text=text, then=self.open_person)
 
+    def register_family(self) -> None:
+        """Open the form of a family."""
+        family_form.open_family(self, then=self.open_person)
+
     def check_in_group(self) -> None:
         """Ask for a group and check it in."""
-        dialogs.open_group_check_in(self)
+        group_form.open_group_check_in(self)
+
+    def show_duplicates(self) -> None:
+        """Look for records that may be of one person; whom a pair became is shown."""
+        dialog = duplicates.open_duplicates(self)
+        dialog.merged.connect(self.open_person)
+        dialog.counted.connect(self.top.count_duplicates)
 
     def search(self) -> None:
         """Put the cursor into the list's search box."""
@@ -124,18 +192,16 @@ class PeoplePage(Page):
         self._side = QStackedWidget()
         self._side.addWidget(nobody)
         self._side.addWidget(layout.scrolled(self.person))
-        self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
-        group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
-        bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self.cards = CardMenu(self, self.list)
-        self._top = layout.holding(
-            layout.Flow(self.register_button, group, bring, self.cards.button, self.list.eye)
-        )
+        self.top = TopRow(
+            self.list, register=self.register, family=self.register_family, group=self.check_in_group,
+            duplicates=self.show_duplicates, bring=self._on_import,
+        )  # fmt: skip
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
-        whole = layout.column(self._top, both, spacing=12, margins=16)
-        whole.setStretch(1, 1)
+        self.strip = fetching.FetchStrip()
+        whole = layout.column(self.top, self.strip, both, spacing=12, margins=16)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self._side.hide()  # until it is known that both fit: the window must not grow for them
 
@@ -147,9 +213,12 @@ class PeoplePage(Page):
         self.list.list.filtered.connect(self._on_searched)
         self.list.asked.connect(lambda verb, row: self._do(verb, row.id))
         self.list.register_asked.connect(self.register)
+        self.list_work = ListWork(self, self.list)
         self.person.asked.connect(self._do_with_shown)
         self.person.opened.connect(self.open_person)
+        self.person.history_wished.connect(self._on_history_wished)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
+        self.person.hold_cancelled.connect(self._on_hold_cancelled)
         self.person.closed.connect(self.close_person)
         self.person.went.connect(self._on_went)
         self.person.notes.write_asked.connect(lambda: self._do_with_shown("note"))
@@ -157,6 +226,8 @@ class PeoplePage(Page):
             lambda row: notes.open_note(self, person_id=row.person_id, row=row)
         )
         self.person.notes.end_asked.connect(notes.end_note)
+        self.person.fetcher_asked.connect(self._on_fetcher_asked)
+        self.strip.chosen.connect(fetching.keep)
 
     def _settle(self, *, prefer_person: bool | None = None) -> None:
         """Show list and record side by side, or the one wanted where both do not fit."""
@@ -165,7 +236,7 @@ class PeoplePage(Page):
         self._side.setCurrentIndex(int(has_person))
         show_person = has_person if prefer_person is None else has_person and prefer_person
         self.list.setVisible(not (narrow and show_person))
-        self._top.setVisible(not (narrow and show_person))
+        self.top.setVisible(not (narrow and show_person))
         self._side.setVisible(not narrow or show_person)
         self.person.set_back_shown(narrow)
 
@@ -178,11 +249,25 @@ class PeoplePage(Page):
         """Do one of the verbs of list and record with a person."""
         doings: dict[str, Callable[[int], object]] = {
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
+            "family": partial(family.open_family, self),
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
-            "print_card": self._print_card, "note": lambda shown: notes.open_note(self, person_id=shown), "extend": card_terms.extend,
-            "card": lambda shown: cards.open_card(self, person_id=shown),
+            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown), "extend": card_terms.extend,
+            "consent": lambda shown: consent.open_consent(self, person_id=shown),
+            "photo": lambda shown: photo.open_photo(self, person_id=shown),
+            "merge": lambda shown: merge.open_merge_with(self, person_id=shown, then=self.open_person),
+            "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
+            "note": lambda shown: notes.open_note(self, person_id=shown),
         }  # fmt: skip
         doings[verb](person_id)
+
+    def _on_hold_cancelled(self, row: HoldRow) -> None:
+        said = _("The hold on “{title}” was cancelled.").format(title=row.title)
+
+        def then(following: HoldRow | None) -> None:
+            keep = f" {hold_words.keep(following)}" if following is not None else ""
+            toast.show(said + keep, kind="warning" if following is not None else "good", undo=True)
+
+        attempt(holds.cancel, hold_id=row.id, then=then)
 
     def _check_in(self, person_id: int) -> None:
         attempt(
@@ -197,9 +282,16 @@ class PeoplePage(Page):
             toast.show(_("Not here now."), kind="info")
             return
         said = _("Checked out: {name}").format(name=row.name)
-        attempt(
-            visits.check_out, visit_id=row.id, then=lambda _nothing: toast.show(said, kind="good", undo=True)
-        )
+
+        def then(_nothing: None) -> None:
+            toast.show(said, kind="good", undo=True)
+            self.strip.ask(row)
+
+        attempt(visits.check_out, visit_id=row.id, then=then)
+
+    def _on_fetcher_asked(self, pick_up_id: int) -> None:
+        if self.person.card is not None:
+            fetchers.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
 
     def _edit(self, person_id: int) -> None:
         form.open_edit(self, person_id=person_id)
@@ -210,6 +302,15 @@ class PeoplePage(Page):
 
     def _print_card(self, person_id: int) -> None:
         card_terms.print_cards(self, [person_id])
+
+    def _on_history_wished(self, keeps: bool) -> None:
+        shown = self.person.card
+        if shown is not None:
+            said = _("Loan history kept: {name}") if keeps else _("Loan history no longer kept: {name}")
+            attempt(
+                privacy.keep_history, person_id=shown.id, keeps=keeps,
+                then=lambda _nothing: toast.show(said.format(name=shown.name), undo=True),
+            )  # fmt: skip
 
     def _unmask(self, person_id: int) -> None:
         def show(_nothing: None) -> None:

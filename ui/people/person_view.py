@@ -3,17 +3,20 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app import clock
 from centre_app.desk import timeline
 from centre_app.i18n import N_, _, _n
-from centre_app.people import card_history, card_terms, history, households, masking, notes, people, visits
-from ui.kit import buttons, card, layout, style
-from ui.kit.table import Column, ListView, RowVerb
-from ui.people import words
+from centre_app.lending import holds
+from centre_app.people import card_history, card_terms, history, notes, people, registration, visits
+from ui.kit import buttons, card, consent, layout
+from ui.kit.photo import Photo
+from ui.people import more_view, record_lists, words
 from ui.people.events import EventList
+from ui.people.more_menu import MoreMenu
 from ui.people.notes import NotesPart
+from ui.people.person_facts import FactsPart
 
 _TABS = (
     ("facts", N_("Details")),
@@ -21,24 +24,43 @@ _TABS = (
     ("visits", N_("Visits")),
     ("bookings", N_("Bookings")),
     ("loans", N_("Loans")),
+    ("holds", N_("Holds")),
     ("notes", N_("Notes")),
     ("history", N_("Changes")),
 )
+_BUTTONS = (
+    ("check_in", N_("Check in"), "check-in"),
+    ("check_in_as", N_("Check in to a zone…"), "room"),
+    ("check_out", N_("Check out"), "check-out"),
+    ("family", N_("Whole family…"), "people"),
+    ("serve", N_("Serve at the desk"), "desk"),
+    ("edit", N_("Edit…"), "edit"),
+    ("extend", N_("Extend by a year"), "refresh"),
+)
+_PRIMARY = ("check_in", "check_out")
 _LISTED_VISITS = 200
+_LISTED_HOLDS = 20
 _EXPIRES_SOON_DAYS = card_terms.SOON_DAYS
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, extend, unmask; `opened(id)`: another person.
+    """Shows a person.
 
-    `went(page, argument)`: another page is to show something. Lists by time are read when their tab is in front.
+    `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, unmask, or one of the menu: hold, note, card, extend,
+    print_card, consent, photo, merge. `opened(id)`: another person.
+
+    `went(page, argument)`: another page is to show something. `history_wished(keeps)`: the history of loans is to be kept, or
+    no longer. Lists by time are read when their tab is in front.
     """
 
     asked = Signal(str)
     opened = Signal(int)
     visit_asked = Signal(int)
     went = Signal(str, object)
+    hold_cancelled = Signal(object)
     closed = Signal()
+    history_wished = Signal(bool)
+    fetcher_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,12 +77,16 @@ class PersonView(QWidget):
             self.tabs.set_value("facts")
             self._stack.setCurrentIndex(0)
         self.card, self.unmasked = shown, unmasked
+        self.about = registration.about(shown.id)
         self.visit = visits.open_visit_of(shown.id)
+        self.more = more_view.read(shown)
         self._show_head(shown)
-        self._show_facts(shown)
+        self.facts.show_person(shown, about=self.about, more=self.more, unmasked=unmasked)
+        self.buttons["family"].setVisible(self.facts.has_family)
         self._show_notes(notes.notes_of(shown.id))
         self._show_visits(shown.id)
         self._show_events()
+        self.holds.set_rows(holds.holds_of(shown.id, ended=_LISTED_HOLDS))
         self.history.set_rows(history.history(shown.id, limit=_LISTED_VISITS))
 
     def set_back_shown(self, shown: bool) -> None:
@@ -74,10 +100,13 @@ class PersonView(QWidget):
         self._stack = QStackedWidget()
         self.events, self.loans, self.bookings = EventList(), EventList(["loan"]), EventList(["booking"])
         self._by_time = {"events": self.events, "loans": self.loans, "bookings": self.bookings}
-        self.notes = NotesPart()
+        self.notes, self.facts = NotesPart(), self._build_facts()
+        self.visits = record_lists.visits_list(correct=self.visit_asked.emit, more=self._on_more_visits)
+        self.holds = record_lists.holds_list(cancel=self.hold_cancelled.emit)
+        self.history = record_lists.history_list()
         parts = {
-            "facts": self._build_facts(), "visits": self._build_visits(), "notes": self.notes,
-            "history": self._build_history(), **self._by_time,
+            "facts": self.facts, "visits": self.visits, "holds": self.holds, "notes": self.notes, "history": self.history,
+            **self._by_time,
         }  # fmt: skip
         for key, _text in _TABS:
             self._stack.addWidget(parts[key])
@@ -99,6 +128,7 @@ class PersonView(QWidget):
         self.here = card.label(kind="quiet", wrap=True)
         self.important = card.Note("", "bad")
         self.loans_link = buttons.link("", "book", clicked=lambda: self.show_tab("loans"))
+        self.holds_link = buttons.link("", "clock", clicked=lambda: self.show_tab("holds"))
         self.booking_link = buttons.link("", "calendar", clicked=self._on_booking)
         ask = {verb: partial(self.asked.emit, verb) for verb, _text, _icon in _BUTTONS}
         self.buttons = {
@@ -106,72 +136,46 @@ class PersonView(QWidget):
             for verb, text, icon in _BUTTONS
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
-        row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["extend"],
-                          self.buttons["print_card"], spacing=8)  # fmt: skip
+        self.menu = MoreMenu(self.asked.emit)
+        verbs = ("check_in", "check_in_as", "check_out", "family")
+        row = layout.Flow(*[self.buttons[verb] for verb in verbs], self.correct,
+                          *[self.buttons[verb] for verb in ("serve", "edit", "extend")], self.menu.button)  # fmt: skip
         head = card.Card()
-        title = layout.row(self.back, self.name)
-        title.setStretch(1, 1)
+        self.photo = Photo(side=56)
+        title = layout.row(self.back, self.photo, self.name)
+        title.setStretch(2, 1)
         head.add(title)
         head.add(layout.holding(self.badges))
         head.add(self.important)
         head.add(self.here)
-        head.add(layout.holding(layout.Flow(self.loans_link, self.booking_link), _("Open now")))
+        head.add(
+            layout.holding(layout.Flow(self.loans_link, self.holds_link, self.booking_link), _("Open now"))
+        )
         head.add(layout.holding(row, _("What can be done")))
         return head
 
-    def _build_facts(self) -> QWidget:
-        self._facts = QGridLayout()
-        self._line = 0
-        self._facts.setContentsMargins(0, style.px(4), 0, 0)
-        self._facts.setHorizontalSpacing(style.px(16))
-        self._facts.setVerticalSpacing(style.px(8))
-        self._facts.setColumnStretch(1, 1)
-        inside = QWidget()
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, style.px(8), 0)
-        whole.addLayout(self._facts)
-        whole.addStretch(1)
-        return inside
-
-    def _build_visits(self) -> ListView:
-        self.visits = ListView(
-            [
-                Column(_("Day"), lambda row: f"{row.arrived_at:%Y-%m-%d}", width=100),
-                Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at)),
-                Column(_("Zone"), lambda row: row.room_name),
-                Column(_("Purpose"), lambda row: row.purpose, quiet=True),
-                Column("", lambda row: _("assumed") if row.left_assumed else "", width=70,
-                       tone=lambda row: "neutral" if row.left_assumed else None),
-            ],
-            empty=card.EmptyState(_("No visit yet. Check in above, or scan the card."), icon="clock"),
-            actions=[RowVerb(_("Correct…"), "edit", lambda row: self.visit_asked.emit(row.id))],
-            name=_("Visits"), filter=True, load_more=self._on_more_visits,
-        )  # fmt: skip
-        return self.visits
-
-    def _build_history(self) -> ListView:
-        self.history = ListView(
-            [
-                Column(_("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}" if row.at else "", width=140),
-                Column(_("Clerk"), lambda row: row.clerk),
-                Column(_("What"), words.change),
-                Column(_("Fields"), lambda row: _(", ").join(_(field) for field in row.fields), quiet=True),
-            ],
-            empty=card.EmptyState(_("The changes of this record are no longer kept."), icon="clock"),
-            name=_("Changes"),
-        )  # fmt: skip
-        return self.history
+    def _build_facts(self) -> FactsPart:
+        made = FactsPart()
+        made.opened.connect(self.opened)
+        made.unmask_asked.connect(partial(self.asked.emit, "unmask"))
+        made.fetcher_asked.connect(self.fetcher_asked)
+        made.history_wished.connect(self.history_wished)
+        return made
 
     def _show_head(self, shown: people.PersonCard) -> None:
         self.name.setText(shown.name)
+        self.photo.show_image(self.about.photo, name=_("Photo of {name}").format(name=shown.name))
         layout.clear(self.badges)
         self.badges.addWidget(card.Badge(_(people.CATEGORY_LABELS[shown.category]), "neutral"))
         if shown.card_number:
             self.badges.addWidget(card.Badge(_("Card {number}").format(number=shown.card_number), "info"))
         self._show_card_state(shown)
+        if wrong := consent.badge(self.about.consent):
+            self.badges.addWidget(card.Badge(*wrong))
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
+        for badge in more_view.badges(shown, self.more):
+            self.badges.addWidget(badge)
         visit = self.visit
         if visit is not None:
             self.badges.addWidget(card.Badge(_("here"), "good"))
@@ -190,15 +194,21 @@ class PersonView(QWidget):
         self.buttons["extend"].setVisible(
             bool(shown.card_number) and card_terms.is_ending(shown.card_expires_on)
         )
+        self.menu.offer(shown)
         self._show_now(timeline.now_of(shown.id))
-        self.buttons["print_card"].setVisible(bool(shown.card_number))
 
     def _show_now(self, now: timeline.Now) -> None:
-        """Point at what is open: loans out, and the next booking."""
+        """Point at what is open: loans out, holds, and the next booking."""
         on_loan = _n("{count} on loan", "{count} on loan", now.loans).format(count=now.loans)
         late = _("{count} overdue").format(count=now.late) if now.late else ""
         self.loans_link.setText(" · ".join(filter(None, (on_loan, late))))
         self.loans_link.setVisible(bool(now.loans))
+        waits = _n("waits for {count} title", "waits for {count} titles", now.holds - now.ready).format(
+            count=now.holds - now.ready
+        )
+        ready = _("{count} ready to pick up").format(count=now.ready) if now.ready else ""
+        self.holds_link.setText(" · ".join(filter(None, (waits if now.holds > now.ready else "", ready))))
+        self.holds_link.setVisible(bool(now.holds))
         self._booking_id = now.booking_id
         self.booking_link.setText(_("Next: {booking}").format(booking=now.booking))
         self.booking_link.setVisible(now.booking_id is not None)
@@ -245,52 +255,6 @@ class PersonView(QWidget):
         if card_history.bar_words(shown.id):
             self.badges.addWidget(card.Badge(_("barred from borrowing"), "bad"))
 
-    def _show_facts(self, shown: people.PersonCard) -> None:
-        layout.clear(self._facts)
-        self._line = 0
-        self._fact(_("Phone"), self._phone(shown))
-        self._fact(_("Born"), words.born(shown))
-        self._fact(_("Sex"), _(people.SEX_LABELS[shown.sex]) if shown.sex else "")
-        self._fact(_("Address"), shown.address)
-        if shown.guardian_id is not None:
-            link = self._person_link(shown.guardian_id, shown.guardian_name, None)
-            self._fact(_("Guardian"), layout.holding(layout.Flow(link, spacing=4)))
-        if shown.wards:
-            links = [self._person_link(ward.id, ward.name, ward.age) for ward in shown.wards]
-            self._fact(_("Guardian of"), layout.holding(layout.Flow(*links, spacing=4)))
-        family = [] if shown.household_id is None else households.members(shown.household_id)
-        others = [self._person_link(each.id, each.name, each.age) for each in family if each.id != shown.id]
-        if others:
-            self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
-        self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
-        self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
-        for name, label in people.FACTS.items():
-            self._fact(_(label), shown.facts[name])
-
-    def _phone(self, shown: people.PersonCard) -> QWidget | str:
-        if not shown.phone:
-            return ""
-        if self.unmasked:
-            return shown.phone
-        self.eye = buttons.icon_only(
-            "eye", _("Show the phone; this is noted"), clicked=partial(self.asked.emit, "unmask")
-        )
-        return layout.holding(layout.row(card.label(masking.masked_phone(shown.phone)), self.eye, None))
-
-    def _person_link(self, person_id: int, name: str, age: int | None) -> QWidget:
-        text = name if age is None else _("{name}, {age}").format(name=name, age=age)
-        return buttons.link(text, clicked=partial(self.opened.emit, person_id))
-
-    def _fact(self, title: str, value: QWidget | str) -> None:
-        line, self._line = self._line, self._line + 1
-        name = card.label(title, kind="quiet")
-        if isinstance(value, str):
-            value = card.label(value or "—", kind="body" if value else "quiet", wrap=True, selectable=True)
-        self._facts.addWidget(name, line, 0)
-        self._facts.addWidget(value, line, 1)
-        if isinstance(value, QLabel):
-            name.setBuddy(value)
-
     def show_tab(self, key: str) -> None:
         """Bring a part of the record to the front."""
         self.tabs.set_value(key)
@@ -315,16 +279,3 @@ class PersonView(QWidget):
     def _on_correct(self) -> None:
         if self.visit is not None:
             self.visit_asked.emit(self.visit.id)
-
-
-_BUTTONS = (
-    ("check_in", N_("Check in"), "check-in"),
-    ("check_in_as", N_("Check in to a zone…"), "room"),
-    ("check_out", N_("Check out"), "check-out"),
-    ("serve", N_("Serve at the desk"), "desk"),
-    ("edit", N_("Edit…"), "edit"),
-    ("card", N_("Card…"), "card"),
-    ("extend", N_("Extend by a year"), "refresh"),
-    ("print_card", N_("Print card"), "print"),
-)
-_PRIMARY = ("check_in", "check_out")

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from centre_app import clock
 from centre_app.i18n import _
-from centre_app.people import bands, masking, people
+from centre_app.people import bands, likeness, masking, people
 from centre_app.people.history import HistoryRow
+from centre_app.people.presence import PastVisit
 from ui.kit.form import Hit
 
 
@@ -38,6 +39,11 @@ def born(card: people.PersonCard) -> str:
     )
 
 
+def born_plain(card: people.PersonCard) -> str:
+    """The birth alone, as it is written on paper."""
+    return f"{card.birth_date:%Y-%m-%d}" if card.birth_date else str(card.birth_year or "")
+
+
 def hit(found: people.PersonHit) -> Hit:
     """Somebody found, with what tells them from others of the same name."""
     return Hit(found.id, found.name, detail(found))
@@ -48,6 +54,11 @@ def detail(found: people.PersonHit) -> str:
     years = _("{age} years").format(age=found.age) if found.age is not None else ""
     parts = (years, found.address, masking.masked_phone(found.phone), found.card_number)
     return " · ".join(part for part in parts if part)
+
+
+def shared(why: tuple[str, ...]) -> str:
+    """What two records have in common."""
+    return _(", ").join(_(likeness.WORDS[code]) for code in why)
 
 
 def stay(*, arrived_at: datetime, left_at: datetime | None) -> str:
@@ -63,3 +74,14 @@ def change(row: HistoryRow) -> str:
     if row.kind == "undo":
         return _("undone: {label}").format(label=label)
     return _("done again: {label}").format(label=label) if row.kind == "redo" else label
+
+
+def marks(row: PastVisit) -> str:
+    """What is to be known of a past visit: that its end is assumed, that it was entered later."""
+    said = [_("assumed") if row.left_assumed else "", _("entered later") if row.late else ""]
+    return " · ".join(filter(None, said))
+
+
+def fetched(row: PastVisit) -> str:
+    """Who fetched the child, if anybody noted it."""
+    return _("Fetched by {name}").format(name=row.fetched_by) if row.fetched_by else ""

@@ -35,16 +35,25 @@ class CentreSection(Section):
 
 
 class VisitsSection(Section):
-    """How long a stay usually is, and what a second scan means."""
+    """How long a stay usually is, what a second scan means, what opens a visit, and the age bands."""
 
     id = "visits"
     title = N_("Visits")
     icon = "check-in"
     tables = frozenset({"setting"})
 
+    _NAMES = (
+        "default_usual_minutes",
+        "scan_checks_out",
+        "card_months",
+        "rescan_minutes",
+        "joins_visit",
+        "age_bands",
+    )
+
     def __init__(self) -> None:
         super().__init__()
-        self.card = SettingsCard(_("Visits"), ("default_usual_minutes", "scan_checks_out", "card_months"))
+        self.card = SettingsCard(_("Visits"), self._NAMES)
         self.card.form.add(
             "default_usual_minutes",
             settings.label("default_usual_minutes"),
@@ -68,6 +77,32 @@ class VisitsSection(Section):
             number("card_months", _("months")),
             required=True,
             hint=_("0 means that a new card is good without end. Cards given already keep their last day."),
+        )
+        self.card.form.add(
+            "rescan_minutes",
+            settings.label("rescan_minutes"),
+            number("rescan_minutes", _("minutes")),
+            required=True,
+            hint=_(
+                "0: after the usual stay of the zone. The visit before is closed as assumed; sooner nothing changes."
+            ),
+        )
+        self.card.form.add(
+            "joins_visit",
+            settings.label("joins_visit"),
+            CheckField(settings.label("joins_visit")),
+            hint=_(
+                "Whoever borrows or arrives for a booking has one visit that day: the one there is, or a new one."
+            ),
+        )
+        self.card.form.add(
+            "age_bands",
+            settings.label("age_bands"),
+            TextField(longest=60),
+            required=True,
+            hint=_(
+                "6, 17, 34, 59 means 0–6, 7–17, 18–34, 35–59, 60 and over. Tally buttons and reports go by them."
+            ),
         )
         self.column.addWidget(self.card)
         self.column.addStretch(1)

@@ -8,10 +8,13 @@ from centre_app.reports.listing import Column, Listing, each, moment_of
 from centre_app.reports.periods import Period
 
 _CARDS = f"""
-SELECT registered_at, {band("years")}, sex, category FROM (
-  SELECT p.id, p.registered_at, p.sex, p.category, {age(":known")} AS years FROM person p
-  WHERE card_number <> '' AND (registered_at IS NULL AND NOT :only_new
-    OR registered_at < :until AND (registered_at >= :since OR NOT :only_new)))
+SELECT registered_at, {{band}}, sex, category FROM (
+  SELECT p.id, c.registered_at, p.sex, p.category, {age(":known")} AS years FROM (
+    SELECT id AS person_id, registered_at, NULL AS ended_at FROM person WHERE card_number <> ''
+    UNION ALL SELECT person_id, registered_at, merged_at FROM person_merge WHERE had_card
+  ) c JOIN person p ON p.id = c.person_id
+  WHERE (:only_new OR ended_at IS NULL OR ended_at >= :until) AND (c.registered_at IS NULL AND NOT :only_new
+    OR c.registered_at < :until AND (c.registered_at >= :since OR NOT :only_new)))
 ORDER BY registered_at, id"""  # noqa: S608
 _COLUMNS = (
     Column("registered", N_("Issued"), "moment"),
@@ -27,7 +30,7 @@ def valid_cards(period: Period, *, only_new: bool = False) -> Listing:
     words = {**BAND_LABELS, **SEX_LABELS, **CATEGORY_LABELS}
     rows = (
         (moment_of(issued), *(unknown if code in ("", UNKNOWN) else _(words[code]) for code in codes))
-        for issued, *codes in each(_CARDS, span(period) | {"only_new": only_new})
+        for issued, *codes in each(_CARDS.format(band=band("years")), span(period) | {"only_new": only_new})
     )
     return Listing(_COLUMNS, rows)
 

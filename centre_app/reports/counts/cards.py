@@ -6,10 +6,12 @@ from centre_app.reports.fragments import span
 from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
 
+# The second card of a person whose records were merged counts in the months before: no merge changes a past month.
 _CARDS = """
-SELECT count(*) FILTER (WHERE registered_at IS NULL OR registered_at < :until),
+SELECT count(*) FILTER (WHERE (registered_at IS NULL OR registered_at < :until) AND (ended_at IS NULL OR ended_at >= :until)),
   count(*) FILTER (WHERE registered_at >= :since AND registered_at < :until)
-FROM person WHERE card_number <> ''"""
+FROM (SELECT registered_at, NULL AS ended_at FROM person WHERE card_number <> ''
+  UNION ALL SELECT registered_at, merged_at FROM person_merge WHERE had_card)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,21 @@ TITLE, LANDSCAPE, AFTER_OTHERS = N_("Visits by group"), False, False
 
 
 def write(sheet: Sheet, report: Report) -> None:
-    """Write the table of parts."""
+    """Write the table of the visits' parts."""
+    write_parts(sheet, report, "visits.", _("In person-times. The parts of each split add up to all visits."))
+
+
+def write_parts(sheet: Sheet, report: Report, codes: str, note: str) -> None:
+    """Write the parts of the splits whose code begins like this, in their four spans."""
     columns = (Column("split", N_("Split")), Column("part", N_("Part of it")), *span_columns())
-    lines = list(report.figures.parts())
+    lines = [line for line in report.figures.parts() if line.indicator.code.startswith(codes)]
     splits = max(letters_of(_(line.indicator.name)) for line in lines)
     sheet.widths([splits, max(12, *(letters_of(line.name) for line in lines)), 11, 11, 11, 11, 12])
     sheet.freeze_below(4)
     sheet.heading(
         sheet.title,
         f"{report.centre}  {report.period.title}  {report.as_of}".strip(),
-        _("In person-times. The parts of each split add up to all visits."),
+        note,
     )
     rows = [[_(line.indicator.name), line.name, *span_cells(line)] for line in lines]
     sheet.table(columns, rows, kinds=[["group", "text", *span_kinds(line)] for line in lines])

@@ -1,4 +1,4 @@
-"""Notes for the desk, an index of the ends of cards, and the numbers of addresses as words of the search."""
+"""Notes for the desk, and the numbers of addresses as words of the search."""
 
 import re
 import unicodedata
@@ -16,9 +16,6 @@ STATEMENTS = (
         FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
         FOREIGN KEY ("clerk_id") REFERENCES "clerk" ("id")
     )
-    """,
-    """
-    CREATE INDEX "person_card_end" ON "person" ("card_expires_on") WHERE card_expires_on IS NOT NULL
     """,
     """
     CREATE INDEX "person_note_person_id_written_at" ON "person_note" ("person_id", "written_at")

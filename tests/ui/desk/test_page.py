@@ -104,7 +104,7 @@ def test_the_to_do_list_leads_to_where_it_is_done(page, qtbot, frozen):
     row = page.todo.rows()[0]
 
     with qtbot.waitSignal(page.context.page_requested) as asked:
-        page.on_todo_opened(row)
+        page.todo_card.open_row(row)
 
     assert "昆虫记" in row.words
     assert asked.args == ["lending", ("overdue", loan.id)]
@@ -199,9 +199,9 @@ def test_a_card_that_ends_soon_is_extended_from_the_to_do_list(page, reading):
     a_visit(room=reading, person=person, arrived_at=clock.now() - timedelta(days=3), left_at=clock.now() - timedelta(days=3))  # fmt: skip
     page.refresh()
     page.todo.select_id(person.id)
-    page.extend_button.click()
+    page.todo_card.extend_button.click()
     page.refresh()
     assert not [row for row in page.todo.rows() if row.kind == "card_ends"]
-    assert not page.extend_button.isVisible()
+    assert not page.todo_card.extend_button.isVisible()
     assert people.person(person.id).card_expires_on == date(2027, 11, 1)
     assert journal.next_undo() is not None

@@ -5,17 +5,18 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from centre_app import clock, errors
 from centre_app.i18n import _
+from centre_app.lending import privacy
 from centre_app.people import people, visits
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
 from ui.kit import toast
 from ui.kit.labels import LabelDialog
-from ui.people import dialogs, form
+from ui.people import dialogs, form, group_form
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -136,7 +137,7 @@ def test_opening_a_minor_shows_the_record_and_notes_it(page):
 def test_the_phone_of_the_open_person_is_shown_on_request_which_is_noted(page):
     person = a_person(name="王芳", phone="13900001111")
     page.open_person(person.id)
-    page.person.eye.click()
+    page.person.facts.eye.click()
     assert page.person.unmasked
     assert notes() == [("show names and phones unmasked", f"person:{person.id}")]
     page.open_person(a_person(name="李四", phone="13900002222").id)
@@ -203,6 +204,8 @@ def test_registering_saves_and_opens_the_person(page):
     dialog = dialog_of(form.PersonForm)
     for name, text in (("name", "李想"), ("birth", "9岁"), ("building", "3号楼"), ("door", "501")):
         dialog.form.field(name).edit.setText(text)
+    dialog.form.field("consent").set_value(True)
+    dialog.form.field("given_by").edit.setText("李强")
     dialog.submit()
     saved = people.person(1)
     assert (saved.name, saved.birth_year, saved.address, saved.card_number) == (
@@ -276,7 +279,7 @@ def test_a_zone_can_be_chosen_and_a_late_entry_made(page):
 
 def test_a_group_is_checked_in_with_its_heads(page):
     a_room()
-    dialog = dialogs.open_group_check_in(page)
+    dialog = group_form.open_group_check_in(page)
     dialog.form.set_values(group_name="实验小学", head_count=12)
     dialog.submit()
     assert [(row.name, row.head_count) for row in visits.here_now()] == [("实验小学", 12)]
@@ -302,7 +305,7 @@ def test_opening_what_is_gone_says_so_instead_of_failing(page):
     ):  # fmt: skip
         assert opened is None
         assert toast.shown()[-1] == errors.NotFound().sentence()
-    dialog = dialogs.open_group_check_in(page)
+    dialog = group_form.open_group_check_in(page)
     dialog.submitted.emit({"room": 99, "head_count": 3, "group_name": "", "purpose": ""})
     toast.uninstall(page)
     assert visits.here_now() == []
@@ -346,9 +349,22 @@ def test_shortcuts_are_unique_and_every_action_works_with_nobody_chosen(page):
 def test_the_card_of_a_person_is_printed_and_that_is_noted(page, tmp_path):
     person = a_person(name="王小明", card_number="R000017")
     page.open_person(person.id)
-    page.person.buttons["print_card"].click()
+    page.person.menu.actions["print_card"].trigger()
     dialog = dialog_of(LabelDialog)
     dialog.submit()
     dialog.preview.save_pdf(tmp_path / "card.pdf")
     assert ("print a member card", f"person:{person.id}") in notes()
     dialog.preview.reject()
+
+
+def test_a_reader_who_wishes_keeps_their_loan_history(page):
+    person = a_person(name="王小明")
+    page.open_person(person.id)
+    box = next(each for each in page.person.findChildren(QCheckBox) if each.text() == "按读者意愿保留")
+    box.click()
+    assert privacy.keeps_history(person.id)
+    assert any("王小明" in said for said in toast.shown())
+    box = next(each for each in page.person.findChildren(QCheckBox) if each.text() == "按读者意愿保留")
+    assert box.isChecked()
+    journal.undo()
+    assert not privacy.keeps_history(person.id)

@@ -138,7 +138,7 @@ def test_the_card_dialog_extends_any_card_with_an_end(page):
 
     person = a_person(card_expires_on=date(2027, 11, 1))
     page.open_person(person.id)
-    page.person.buttons["card"].click()
+    page.person.menu.actions["card"].trigger()
     dialog_of(CardDialog).extend_button.click()
     assert people.person(person.id).card_expires_on == date(2028, 11, 1)
 
@@ -151,8 +151,8 @@ def test_the_cards_of_those_selected_are_printed_together_with_the_centres_name(
     people_made = [a_person(name=name, card_expires_on=date(2027, 1, 1)) for name in ("王一", "王二", "王三")]
     page.refresh()
     page.list.list.view.select_places(0, [0, 2])
-    page.cards.offer()
-    page.cards.print_selected.trigger()
+    page.top.cards.offer()
+    page.top.cards.print_selected.trigger()
     dialog = dialog_of(labels.LabelDialog)
     chosen = [row.id for row in page.list.list.selected()]
     assert [label.name for label in dialog._labels] == [
@@ -168,7 +168,7 @@ def test_the_cards_of_all_listed_are_extended_after_a_question(page):
     for name, category in (("王一", "resident"), ("王二", "worker"), ("王三", "worker")):
         a_person(name=name, category=category, card_expires_on=date(2027, 1, 1))
     page.list.segments._group.button(2).click()
-    page.cards.extend_listed.trigger()
+    page.top.cards.extend_listed.trigger()
     dialog_of(Message).confirm_button.click()
     found = db.execute_sql("SELECT name, card_expires_on FROM person ORDER BY id").fetchall()
     assert [row[1] for row in found] == ["2027-01-01", "2028-01-01", "2028-01-01"]
