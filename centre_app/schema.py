@@ -34,6 +34,7 @@ from centre_app.lending.models import (
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
 from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
 from centre_app.lending.use_models import InHouseUse, Replacement, StocktakeOutcome
+from centre_app.people.enquiry_models import Enquiry, EnquiryKind
 from centre_app.people.grid_models import BuildingUnit, GridLevel, GridUnit
 from centre_app.people.identity_models import Consent, ConsentWording, PersonPhoto
 from centre_app.people.list_models import ListRelease, SavedList
@@ -64,6 +65,7 @@ MODELS: list[type[Model]] = [
     *(ConsentWording, Consent, PersonPhoto),
     *(NotSame, PersonMerge),
     *(Tag, PersonTag, GridLevel, GridUnit, BuildingUnit, SavedList, ListRelease),
+    *(EnquiryKind, Enquiry),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

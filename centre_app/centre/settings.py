@@ -58,7 +58,7 @@ DEFAULTS: dict[str, Value] = {
     "renewal_from": "today",
     "default_usual_minutes": 120,
     "scan_checks_out": False,
-    "rescan_minutes": 0,
+    "rescan_minutes": 5,
     "joins_visit": True,
     "age_bands": "6, 17, 34, 59",
     "card_prefix": "R",

@@ -16,8 +16,8 @@ _BEGAN = """
 SELECT (SELECT min(arrived_at) FROM visit), (SELECT min(registered_at) FROM person WHERE card_number <> ''),
   (SELECT min(coalesce(accessioned_on, '')) FROM copy), (SELECT min(lent_at) FROM loan),
   (SELECT min(starts_at) FROM booking), (SELECT min(valid_from) FROM opening_hours),
-  (SELECT min(received_on) FROM donation)"""
-_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations")
+  (SELECT min(received_on) FROM donation), (SELECT min(at) FROM enquiry)"""
+_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations", "services")
 _STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
 
 

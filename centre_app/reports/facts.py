@@ -6,6 +6,7 @@ from centre_app.reports.counts import (
     cards,
     circulation,
     donations,
+    enquiries,
     loans,
     opening,
     rooms,
@@ -23,9 +24,19 @@ class Facts:
         self.period = period
 
     @cached_property
+    def apart(self) -> visits.ApartCounts:
+        """Visits begun in the period: first-time and returning, nameless, lengths of stay."""
+        return visits.apart(self.period)
+
+    @cached_property
     def visits(self) -> visits.VisitCounts:
         """Visits begun in the period."""
         return visits.count(self.period)
+
+    @cached_property
+    def enquiries(self) -> dict[str, int]:
+        """Enquiries at the desk by kind."""
+        return enquiries.by_kind(self.period)
 
     @cached_property
     def people(self) -> int:

@@ -6,16 +6,17 @@ How they are counted is in `counts/`, the rows behind them in `behind/`. A new f
 from collections.abc import Iterable, Mapping
 
 from centre_app.i18n import N_, _
-from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
+from centre_app.people.bands import BAND_LABELS, SEX_LABELS
 from centre_app.reports import behind
 from centre_app.reports.counts.circulation import CLASS_LABELS
 from centre_app.reports.facts import Facts
 from centre_app.reports.indicator import Indicator, Number, Value
+from centre_app.reports.indicators_of_visits import VISIT_INDICATORS
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
-VISITS, READING, STOCK, LENDING = N_("Visits"), N_("Reading"), N_("Stock"), N_("Lending")
-ROOMS, OPENING, DONATIONS = N_("Room use"), N_("Opening"), N_("Donations")
+READING, STOCK, LENDING = N_("Reading"), N_("Stock"), N_("Lending")
+ROOMS, OPENING, DONATIONS, SERVICES = N_("Room use"), N_("Opening"), N_("Donations"), N_("Services")
 _TIMES, _PEOPLE, _VOLUMES, _HOURS, _YUAN = (
     N_("person-times"),
     N_("people"),
@@ -57,50 +58,21 @@ def _offpeak_hours(facts: Facts) -> Number:
 
 
 INDICATORS: tuple[Indicator, ...] = (
-    Indicator(
-        "visits.total", VISITS, N_("Visits in all"), _TIMES,
-        N_("Heads over all visits begun in the period; a person counts once per visit."),
-        lambda facts: facts.visits.total, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.people", VISITS, N_("Visitors"), _PEOPLE,
-        N_("Different known persons among the visits; nameless groups are not in it."),
-        lambda facts: facts.people, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.by_room", VISITS, N_("Visits by zone"), _TIMES,
-        N_("Visits in all, split by the first zone of the visit; the parts add up to the total."),
-        lambda facts: facts.visits.by_room, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.by_band", VISITS, N_("Visits by age band"), _TIMES,
-        N_("Visits in all, split by age on the day of the visit; groups and unknown ages are “not recorded”."),
-        lambda facts: facts.visits.by_band, behind.visits.visits, labels=BAND_LABELS,
-    ),
-    Indicator(
-        "visits.by_sex", VISITS, N_("Visits by sex"), _TIMES,
-        N_("Visits in all, split by sex; groups and unknown ones are “not recorded”."),
-        lambda facts: facts.visits.by_sex, behind.visits.visits, labels=SEX_LABELS,
-    ),
-    Indicator(
-        "visits.by_category", VISITS, N_("Visits by category"), _TIMES,
-        N_("Visits in all, split by category of person (resident, works nearby, guest); groups are “not recorded”."),
-        lambda facts: facts.visits.by_category, behind.visits.visits, labels=CATEGORY_LABELS,
-    ),
-    Indicator(
-        "visits.by_hour", VISITS, N_("Visits by hour"), _TIMES,
-        N_("Visits in all, split by the hour of arrival: 09 is from 9:00 to 9:59."),
-        lambda facts: facts.visits.by_hour, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.zone_uses", VISITS, N_("Zone uses"), _TIMES,
-        N_("Heads over all stays in zones; one visit counts once for each zone it went on to, so this is no number of visits."),
-        lambda facts: facts.zone_uses, behind.visits.visits,
-    ),
+    *VISIT_INDICATORS,
     Indicator(
         "reading.visits", READING, N_("Reading room visits"), _TIMES,
         N_("Heads of visits with a stay in a reading zone, or by a person with a loan or return on that day."),
         lambda facts: facts.reading, behind.visits.reading,
+    ),
+    Indicator(
+        "services.enquiries", SERVICES, N_("Enquiries at the desk"), N_("cases"),
+        N_("Enquiries and small services counted at the desk by kind; each counts once."),
+        lambda facts: sum(facts.enquiries.values()), behind.enquiries.enquiries,
+    ),
+    Indicator(
+        "services.by_kind", SERVICES, N_("Enquiries by kind"), N_("cases"),
+        N_("Enquiries at the desk, split by kind; the parts add up to the total."),
+        lambda facts: facts.enquiries, behind.enquiries.enquiries,
     ),
     Indicator(
         "cards.valid", READING, N_("Valid readers' cards"), N_("cards"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from chinese_calendar import get_holiday_detail
 
+from centre_app.i18n import _
 from tests.reports.random_centre import rows
 
 PRINT = ("book", "periodical", "audiovisual")
@@ -16,6 +17,8 @@ def figures(first: date, last: date) -> dict[str, Any]:
     """Every figure of the days from first to last, all of which are over."""
     return (
         _visits(first, last)
+        | _apart(first, last)
+        | _enquiries(first, last)
         | _stock(first, last)
         | _loans(first, last)
         | _rooms(first, last)
@@ -78,6 +81,37 @@ def _visits(first: date, last: date) -> dict[str, Any]:
         "visits.zone_uses": uses,
         **{f"visits.by_{name}": dict(counted) for name, counted in parts.items()},
     }  # fmt: skip
+
+
+def _apart(first: date, last: date) -> dict[str, Any]:
+    parts: dict[str, Counter[str]] = {name: Counter() for name in ("return", "naming", "stay")}
+    known: set[int] = set()
+    for visit in sorted(rows("visit"), key=lambda row: (row["arrived_at"], row["id"])):
+        person, heads = visit["person_id"], visit["head_count"]
+        if _in(visit["arrived_at"], first, last):
+            again = "returning" if person in known else "first"
+            parts["return"][again if person else "nameless"] += heads
+            walk_in = visit["party_id"] is None and (visit["age_from"] is not None or visit["sex"])
+            parts["naming"]["person" if person else "walk_in" if walk_in else "group"] += heads
+            parts["stay"][_length(visit)] += heads
+        known.add(person)
+    return {f"visits.by_{name}": dict(counted) for name, counted in parts.items()}
+
+
+def _length(visit: dict[str, Any]) -> str:
+    if visit["left_at"] is None:
+        return "open"
+    if visit["left_assumed"]:
+        return "assumed"
+    lasted = datetime.fromisoformat(visit["left_at"]) - datetime.fromisoformat(visit["arrived_at"])
+    bands = ((30, "0-29"), (60, "30-59"), (120, "60-119"), (240, "120-239"), (10**6, "240+"))
+    return next(name for top, name in bands if lasted < timedelta(minutes=top))
+
+
+def _enquiries(first: date, last: date) -> dict[str, Any]:
+    names = {row["id"]: _(row["name"]) for row in rows("enquiry_kind")}
+    counted = Counter(names[row["kind_id"]] for row in rows("enquiry") if _in(row["at"], first, last))
+    return {"services.enquiries": counted.total(), "services.by_kind": dict(counted)}
 
 
 def _stock(first: date, last: date) -> dict[str, Any]:

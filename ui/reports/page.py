@@ -47,7 +47,7 @@ class ReportsPage(Page):
     tables = frozenset(
         {
             "visit", "person", "room", "loan", "renewal", "copy", "title", "donation", "booking", "opening_hours", "closure",
-            "setting",
+            "setting", "visit_stay", "party", "enquiry", "enquiry_kind",
         }
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from ui.settings.closures import ClosuresSection
 from ui.settings.codes import CodesSection
 from ui.settings.computer import ComputerSection
 from ui.settings.consent import ConsentSection
+from ui.settings.enquiries import EnquiriesSection
 from ui.settings.equipment import EquipmentSection
 from ui.settings.grid import GridSection
 from ui.settings.help import HelpSection
@@ -45,6 +46,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ConsentSection,
     TagsSection,
     GridSection,
+    EnquiriesSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
@@ -66,7 +68,7 @@ class SettingsPage(Page):
             "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
             "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
             "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
-            "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+            "<li><b>Lending, visits</b>: days, limits, what a second scan means. <b>Enquiries</b>: what the desk counts by one key.</li>"
             "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
             "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
             "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"

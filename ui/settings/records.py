@@ -27,6 +27,8 @@ TABLES = {
     "copy": N_("Copy of a title"),
     "copy_flag": N_("Flag of a copy"),
     "displacement": N_("Booking that gave way"),
+    "enquiry": N_("Enquiry"),
+    "enquiry_kind": N_("Kind of enquiry"),
     "equipment": N_("Equipment"),
     "equipment_fault": N_("Fault"),
     "extra_opening": N_("Extra opening"),

@@ -64,6 +64,11 @@ def mind_bookings() -> None:
     attempt(holds.tick, failed=_log_refusal)
 
 
+def mind_visits() -> None:
+    """Close the visits that are over: of walk-ins after the usual stay, of everybody once the centre has closed."""
+    attempt(visits.close_forgotten, failed=_log_refusal)
+
+
 def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False) -> job.Job:
     """Make a verified backup in the background; `quiet` says nothing when it worked."""
     target = folder() / backup.file_name()

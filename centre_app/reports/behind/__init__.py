@@ -3,6 +3,7 @@
 from centre_app.reports.behind import (
     circulation,
     donations,
+    enquiries,
     loans,
     opening,
     people,
@@ -12,4 +13,15 @@ from centre_app.reports.behind import (
     visits,
 )
 
-__all__ = ["circulation", "donations", "loans", "opening", "people", "rooms", "shelf", "stock", "visits"]
+__all__ = [
+    "circulation",
+    "donations",
+    "enquiries",
+    "loans",
+    "opening",
+    "people",
+    "rooms",
+    "shelf",
+    "stock",
+    "visits",
+]
