@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from centre_app import clock
@@ -108,8 +108,9 @@ class PersonPanel(QFrame):
     def _build(self) -> None:
         self.setProperty("class", "card")
         badges = layout.holding(layout.Flow(self.state, self.lending, self.consent, self.card_end, spacing=6))
-        top = layout.row(self.photo, self.name, 4, badges, None, self.close_button)
+        top = layout.row(self.photo, self.name, 4, badges, self.close_button)
         top.setStretch(3, 1)
+        top.setAlignment(badges, Qt.AlignmentFlag.AlignVCenter)
         verbs = layout.Flow(
             self.check_in, self.check_out, self.family, self.zone, self.loans, self.details, self.extend
         )

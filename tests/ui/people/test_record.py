@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from centre_app.lending import holds, loans
 from centre_app.lending.models import Loan
 from centre_app.people import notes, people, visits
+from centre_app.people.selection import Selection
 from centre_app.storage import journal
 from centre_app.storage.action import run
 from centre_app.storage.database import db
@@ -52,6 +54,32 @@ def test_the_head_says_what_is_out_and_what_is_booked_next(page, person):
     page.person.loans_link.click()
     assert page.person.loans.isVisible()
     assert column(page.person.loans.list, 1) == [f"《西游记》（{a_barcode()}）"]
+
+
+def test_the_head_says_what_somebody_waits_for_and_leads_to_their_holds(page, person):
+    other = a_person(name="李娜")
+    for name in ("西游记", "红楼梦"):
+        copy = a_copy(title=a_title(name=name))
+        loans.lend(copy_id=copy.id, person_id=other.id)
+        holds.place(title_id=copy.title_id, person_id=person.id)
+    page.refresh()
+    assert page.person.holds_link.text() == "预约等候 2 种"
+    loans.return_copy(copy.id)
+    page.refresh()
+    assert page.person.holds_link.text() == "预约等候 1 种 · 1 件待取"
+    page.person.holds_link.click()
+    assert page.person.holds.isVisible()
+
+
+def test_behind_more_only_what_makes_sense_can_be_chosen(page, person):
+    offered = page.person.menu.actions
+    assert offered["print_card"].isEnabled()
+    assert not offered["extend"].isEnabled()
+    page.open_person(a_person(name="李娜", card_number=None, card_expires_on=date(2027, 11, 1)).id)
+    assert not offered["print_card"].isEnabled()
+    page.open_person(a_person(name="陈静", card_number="R000029", card_expires_on=date(2027, 11, 1)).id)
+    offered["extend"].trigger()
+    assert people.person(page.person.card.id).card_expires_on == date(2028, 11, 1)
 
 
 def a_barcode() -> str:
@@ -109,7 +137,7 @@ def test_a_note_is_written_changed_and_ended_by_its_buttons(page, person):
     dialog = dialog_of(FormDialog)
     dialog.form.set_values(text="听力不好", important=True)
     dialog.submit()
-    assert page.person.tabs._group.button(5).text() == "备注（1）"
+    assert page.person.tabs._group.button(6).text() == "备注（1）"
     assert (page.person.important.isVisible(), page.person.important.text()) == (True, "听力不好")
     row = page.person.notes.list.rows()[0]
     page.person.notes.list.run_verb(page.person.notes.list.verbs[0], row)
@@ -172,6 +200,16 @@ def test_the_cards_of_all_listed_are_extended_after_a_question(page):
     dialog_of(Message).confirm_button.click()
     found = db.execute_sql("SELECT name, card_expires_on FROM person ORDER BY id").fetchall()
     assert [row[1] for row in found] == ["2027-01-01", "2028-01-01", "2028-01-01"]
+
+
+def test_the_cards_of_a_filtered_list_are_those_the_filter_leaves(page):
+    for name, sex in (("王一", "F"), ("王二", "M")):
+        a_person(name=name, sex=sex, card_expires_on=date(2027, 1, 1))
+    page.list.bar.show_selection(Selection(sex="F"))
+    page.top.cards.extend_listed.trigger()
+    dialog_of(Message).confirm_button.click()
+    found = db.execute_sql("SELECT name, card_expires_on FROM person ORDER BY id").fetchall()
+    assert found == [("王一", "2028-01-01"), ("王二", "2027-01-01")]
 
 
 def test_the_tabs_stand_in_several_lines_where_one_has_no_room(page, person):
