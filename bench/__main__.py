@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     file = generate.centre(people=people, visits=people if options.visits is None else options.visits)
     opening.open_database(file, wait_ms=0)
     try:
-        results = [finding.measure(people)]
+        results = finding.measure(people)
     finally:
         database.close_database()
     results.append(shelves.measure(20_000 if options.quick else 200_000))

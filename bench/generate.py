@@ -14,6 +14,7 @@ from random import Random
 from types import FunctionType
 from typing import Any
 
+from centre_app.people import people as known
 from centre_app.storage import database, opening, schema, search, tokens
 from centre_app.storage.database import db
 
@@ -21,10 +22,11 @@ OUT = Path(__file__).parents[1] / "out"
 _STORAGE = Path(search.__file__).parent
 _SOURCES = [
     Path(__file__),
-    *(_STORAGE / f"{name}.py" for name in ("tokens", "folding", "readings", "search")),
+    *(_STORAGE / f"{name}.py" for name in ("tokens", "folding", "readings", "search", "addresses")),
     *sorted((_STORAGE / "migrations").glob("[0-9]*.py")),
 ]
 _BATCH = 20_000
+_PER_HOUSEHOLD = 3
 _DAYS = 1_000
 LAST_DAY = datetime(2026, 10, 21)
 
@@ -46,6 +48,7 @@ def centre(*, people: int, visits: int) -> Path:
     def fill() -> None:
         insert("room", rooms())
         insert("opening_hours", opening_hours())
+        insert("household", _households(people))
         insert("person", some_people(people), total=people, what="people")
         insert("visit", _visits(visits, people), total=visits, what="visits")
         _say("search table ...")
@@ -99,14 +102,29 @@ def opening_hours() -> Iterator[dict[str, Any]]:
         yield {"weekday": weekday, "opens_at": "00:00", "closes_at": "23:59", "valid_from": "2000-01-01"}
 
 
+def _households(people: int) -> Iterator[dict[str, Any]]:
+    for number in range(people // _PER_HOUSEHOLD):
+        building, door = an_address(number)
+        yield {"building": building, "door": door}
+
+
+def an_address(household: int) -> tuple[str, str]:
+    """Building and room of one of the households: thirty floors of six rooms a building."""
+    building, room = divmod(household, 180)
+    return f"{building + 1}幢", f"{room // 6 + 1}{room % 6 + 1:02}"
+
+
 def some_people(count: int) -> Iterator[dict[str, Any]]:
-    """So many people with names, cards and phones."""
+    """So many people with names, cards, phones and addresses."""
     random = Random(7)
     for number in range(1, count + 1):
         name = a_name(random)
         phone = f"1{random.randrange(3)}{random.randrange(10**9):09d}"
         card = f"B{number:07d}"
+        household = random.randrange(count // _PER_HOUSEHOLD)
+        building, door = an_address(household)
         yield {
+            "household_id": household + 1,
             "name": name,
             "name_sort": tokens.name_sort(name),
             "card_number": card,
@@ -115,7 +133,9 @@ def some_people(count: int) -> Iterator[dict[str, Any]]:
             "phone": phone,
             "category": "resident",
             "registered_at": LAST_DAY - timedelta(minutes=count - number),
-            "search_key": tokens.person_key(name=name, phone=phone, card_number=card),
+            "search_key": known.found_under(
+                name=name, phone=phone, card_number=card, building=building, door=door
+            )["search_key"],
         }
 
 

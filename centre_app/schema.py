@@ -40,6 +40,7 @@ from centre_app.people.identity_models import Consent, ConsentWording, PersonPho
 from centre_app.people.list_models import ListRelease, SavedList
 from centre_app.people.merge_models import NotSame, PersonMerge
 from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.note_models import PersonNote
 from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
@@ -59,7 +60,7 @@ from centre_app.storage.journal_models import Action, Change, CurrentAction
 MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
-    *(Household, Person, CardRecord, Visit),
+    *(Household, Person, CardRecord, Visit, PersonNote),
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),
     *(NotSame, PersonMerge),

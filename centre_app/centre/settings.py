@@ -27,6 +27,7 @@ Number = Literal[
     "loan_privacy_months",
     "kit_warning_days",
     "rescan_minutes",
+    "card_months",
 ]  # fmt: skip
 Text = Literal[
     "centre_name",
@@ -61,6 +62,7 @@ DEFAULTS: dict[str, Value] = {
     "joins_visit": True,
     "age_bands": "6, 17, 34, 59",
     "card_prefix": "R",
+    "card_months": 0,
     "barcode_prefix": "B",
     "statistical_month_end": 0,
     "backup_keep_days": 30,
@@ -101,6 +103,7 @@ LABELS = {
     "renewal_from": N_("A renewal counts from"),
     "default_usual_minutes": N_("Usual stay in minutes"),
     "scan_checks_out": N_("A second scan of the card checks out"),
+    "card_months": N_("Months a new card is good for"),
     "rescan_minutes": N_("Minutes after which a second scan is a new visit"),
     "joins_visit": N_("Lending and arriving open today's visit"),
     "age_bands": N_("Last age of each age band"),
@@ -139,6 +142,7 @@ LIMITS = {
     "hold_days": (1, 60),
     "grace_days": (0, 60),
     "suspension_days": (0, 60),
+    "card_months": (0, 120),
     "loan_privacy_months": (0, 120),
     "default_usual_minutes": (5, 720),
     "rescan_minutes": (0, 720),

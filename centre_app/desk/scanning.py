@@ -15,7 +15,7 @@ from centre_app.desk import code_shapes
 from centre_app.i18n import _
 from centre_app.lending import catalogue, hold_words, holds, in_house, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
-from centre_app.people import card_history, cards, identity, people, presence, visits
+from centre_app.people import card_history, card_terms, cards, identity, people, presence, visits
 from centre_app.people.masking import masked_phone
 from centre_app.people.people import PersonHit
 from centre_app.rooms import arrival
@@ -189,6 +189,7 @@ def _card(person_id: int) -> Outcome:
         ),
         "already_here": _("{name} is here already · {room}, since {time:%H:%M}"),
     }[done.kind].format(name=done.name, room=done.room_name, time=done.arrived_at)
+    words = " ".join(filter(None, (words, card_terms.warning(person_id))))
     return Outcome(done.kind, words, wrote=done.kind != "already_here", person_id=person_id)
 
 

@@ -11,6 +11,8 @@ from centre_app.i18n import N_, _, _n
 from centre_app.lending import holds, kits, loans
 from centre_app.lending.hold_reads import HoldRow
 from centre_app.lending.loan_reads import OutRow
+from centre_app.people import card_terms
+from centre_app.people.card_terms import CardEnd
 from centre_app.people.masking import masked_name
 from centre_app.rooms import bookings, displacing, equipment, waiting
 from centre_app.rooms.displacing import DisplacementRow
@@ -23,7 +25,7 @@ _EACH = 50
 Kind = Literal[
     "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
     "inspection", "holidays", "hold_fetch", "hold_call", "hold_ending", "hold_put_back",
-    "expiring",
+    "expiring", "card_ends",
 ]  # fmt: skip
 _HOLDS: dict[Kind, tuple[str, int]] = {
     "hold_fetch": (N_("Fetch and keep"), 1600),
@@ -61,6 +63,7 @@ def todo(now: datetime | None = None) -> list[Todo]:
     found += [_due(row) for row in loans.due_on(moment.date(), limit=_EACH)]
     found += _of_holds(moment.date())
     found += [_inspection(row, moment.date()) for row in equipment.inspections_due(moment.date())[:_EACH]]
+    found += [_card_ends(row) for row in card_terms.ending_soon(limit=_EACH)]
     found += [_expiring(row) for row in kits.due(moment.date(), limit=_EACH)]
     found += [_holidays(year) for year in calendar.missing_years(moment.date())]
     return sorted(found, key=attrgetter("urgency"))
@@ -149,6 +152,12 @@ def _inspection(row: EquipmentRow, today: date) -> Todo:
         state = _n("Inspection {days} day late", "Inspection {days} days late", days).format(days=days)
     words = _("{name} · {room}").format(name=row.name, room=row.room_name) if row.room_name else row.name
     return Todo("inspection", row.id, state, words, 5000 - days, None)
+
+
+def _card_ends(row: CardEnd) -> Todo:
+    state = _("Card until {day:%m-%d}").format(day=row.ends_on)
+    words = _("{name} · card {number}").format(name=masked_name(row.name), number=row.card_number)
+    return Todo("card_ends", row.person_id, state, words, 5500 + row.days_left, row.person_id)
 
 
 def _expiring(row: kits.ItemRow) -> Todo:

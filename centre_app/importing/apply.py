@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from centre_app.i18n import N_, _
 from centre_app.importing.fates import Counts
 from centre_app.importing.plan import Plan, plan_again
 from centre_app.importing.writes import Values, write
 from centre_app.lending import title_fields
+from centre_app.people import people
 from centre_app.progress import SILENT, Progress
-from centre_app.storage import tokens
 from centre_app.storage.action import action, current_action
 from centre_app.storage.database import db
 
@@ -100,21 +99,20 @@ def _whole(changes: dict[int, Values], names: tuple[str, ...], table: str) -> li
     return found
 
 
-def _person_keys(values: Values, addresses: dict[int, str]) -> Values:
-    key = tokens.person_key(
-        name=values["name"], phone=values["phone"], card_number=values["card_number"],
-        extra=[addresses.get(values["household_id"] or 0, "")],
+def _person_keys(values: Values, addresses: dict[int, tuple[str, str]]) -> Values:
+    building, door = addresses.get(values["household_id"] or 0, ("", ""))
+    return people.found_under(
+        name=values["name"], phone=values["phone"], card_number=values["card_number"], building=building, door=door
     )  # fmt: skip
-    return {"name_sort": tokens.name_sort(values["name"]), "search_key": key}
 
 
-def _addresses(plan: Plan) -> dict[int, str]:
-    """Every household's address as it is searched, new ones by their negative ids."""
+def _addresses(plan: Plan) -> dict[int, tuple[str, str]]:
+    """Every household's building and door, new ones by their negative ids."""
     return dict(_new_and_known(plan)) if plan.kind == "people" else {}
 
 
-def _new_and_known(plan: Plan) -> Iterator[tuple[int, str]]:
-    rows: Any = db.execute_sql("SELECT id, building || door FROM household")
-    yield from rows
+def _new_and_known(plan: Plan) -> Iterator[tuple[int, tuple[str, str]]]:
+    for row_id, building, door in db.execute_sql("SELECT id, building, door FROM household"):
+        yield row_id, (building, door)
     for number, row in enumerate(plan.writes.inserts.get("household", []), 1):
-        yield -number, f"{row['building']}{row['door']}"
+        yield -number, (row["building"], row["door"])

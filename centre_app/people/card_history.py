@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
-from centre_app.people import cards, fields, people
+from centre_app.people import card_terms, cards, fields, people
 from centre_app.people.models import CARD_ENDS, CardRecord, Person
 from centre_app.storage.action import action
 from centre_app.storage.database import db
@@ -62,7 +62,11 @@ def replace_card(*, person_id: int, number: str = "", lost: bool = False) -> str
     Raises CodeTaken, CardNumberTooLong, and NotFound.
     """
     new = cards.checked_card_number(number, person_id=person_id) or cards.next_card_number()
-    if people.person(person_id).card_number:
+    present = people.person(person_id)
+    until = card_terms.end_of_replacement(present.card_expires_on)
+    if present.card_expires_on != until:
+        people.change_person(person_id=person_id, card_expires_on=until)
+    if present.card_number:
         _end(person_id, new=new, why="lost" if lost else "replaced")
     else:
         people.change_person(person_id=person_id, card_number=new)

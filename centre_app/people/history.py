@@ -23,6 +23,8 @@ FIELD_LABELS = (
         "guardian_id": N_("Guardian"),
         "consented_on": N_("Consent given on"),
         "card_number": N_("Card number"),
+        "card_expires_on": N_("Card good until"),
+        "barred_on": N_("Bar from borrowing"),
         "keeps_history": N_("Loan history"),
         "id_tail": N_("ID number"),
         "id_digest": N_("ID number"),

@@ -81,6 +81,19 @@ def found(
     return [rows[row_id] for row_id in ids if row_id in rows]
 
 
+def ids_of(
+    *, limit: int, category: str | None = None, here: bool = False, chosen: Selection = EVERYBODY
+) -> list[int]:
+    """The ids of people by pinyin; of one category, only those here or chosen, where asked for."""
+    conditions = ["TRUE", *_conditions(category=category, here=here)]
+    if not chosen.is_empty():
+        conditions.append(selection.condition(chosen))
+    query = (
+        f"SELECT person.id FROM person WHERE {' AND '.join(conditions)} ORDER BY name_sort, person.id LIMIT ?"  # noqa: S608
+    )
+    return [row[0] for row in db.execute_sql(query, (limit,))]
+
+
 def count() -> int:
     """How many people the centre knows."""
     total: int = db.execute_sql("SELECT count(*) FROM person").fetchone()[0]

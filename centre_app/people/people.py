@@ -8,12 +8,12 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.i18n import N_
-from centre_app.people import bands, cards, fields, further, households, identity, tags
+from centre_app.people import bands, card_terms, cards, fields, further, households, identity, tags
 from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
 from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
 from centre_app.people.models import CATEGORIES, FACTS, SEXES, Person
-from centre_app.storage import search, tokens
+from centre_app.storage import addresses, search, tokens
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 
@@ -122,6 +122,7 @@ def register(
         consented_on=consented_on, card_number=card_number, card_expires_on=card_expires_on, building=building, door=door, **facts,
     )  # fmt: skip
     values["card_number"] = values["card_number"] or cards.next_card_number()
+    values["card_expires_on"] = card_expires_on or card_terms.end_of_new()
     values |= {"birth_date": born.day, "birth_year": born.year, "registered_at": clock.now()}
     values["household"] = households.find_or_make(building=building, door=door)
     values |= found_under(
@@ -243,7 +244,8 @@ def found_under(
     *, name: str, phone: str, card_number: str | None, building: str, door: str
 ) -> dict[str, str]:
     """The columns that follow from the others: how the person sorts and what a search finds them by."""
-    key = tokens.person_key(name=name, phone=phone, card_number=card_number, extra=[f"{building}{door}"])
+    key = tokens.person_key(name=name, phone=phone, card_number=card_number, extra=[f"{building}{door}"],
+                            whole=addresses.words(building=building, door=door))  # fmt: skip
     return {"name_sort": tokens.name_sort(name), "search_key": key}
 
 

@@ -24,6 +24,13 @@ _LOADS = f"""
 SELECT room.id, room.name, capacity, coalesce(sum(head_count), 0) FROM room
 LEFT JOIN (SELECT {ZONE_NOW} AS zone, head_count FROM visit WHERE left_at IS NULL) here ON here.zone = room.id
 GROUP BY room.id HAVING active OR coalesce(sum(head_count), 0) > 0 ORDER BY active DESC, position, room.id"""  # noqa: S608
+_VISITS_OF = """
+SELECT visit.id, room.id, room.name, arrived_at, left_at, left_assumed, purpose, recorded_late,
+  (SELECT group_concat(name, ' → ') FROM (SELECT z.name FROM visit_stay s JOIN room z ON z.id = s.room_id
+    WHERE s.visit_id = visit.id ORDER BY s.id)), fetched_by
+FROM visit JOIN room ON room.id = visit.room_id WHERE person_id = :person AND {before}
+ORDER BY arrived_at DESC, visit.id DESC LIMIT :limit"""
+_BEFORE = "(arrived_at, visit.id) < (:at, :id)"
 _MOST_HERE = 1000
 WARN_PERCENT = 90
 
@@ -131,14 +138,12 @@ def today_count() -> int:
     return total
 
 
-def visits_of(person_id: int, *, limit: int = 20) -> list[PastVisit]:
-    """A person's visits, the latest first."""
-    rows = db.execute_sql(
-        "SELECT visit.id, room.id, room.name, arrived_at, left_at, left_assumed, purpose, recorded_late,"
-        " (SELECT group_concat(name, ' → ') FROM (SELECT z.name FROM visit_stay s JOIN room z ON z.id = s.room_id"
-        " WHERE s.visit_id = visit.id ORDER BY s.id)), fetched_by FROM visit JOIN room ON room.id = visit.room_id WHERE person_id = ? ORDER BY arrived_at DESC, visit.id DESC LIMIT ?",
-        (person_id, limit),
-    )
+def visits_of(person_id: int, *, limit: int = 20, after: PastVisit | None = None) -> list[PastVisit]:
+    """A person's visits, the latest first, in windows beginning after the given one."""
+    values: dict[str, object] = {"person": person_id, "limit": limit}
+    if after is not None:
+        values |= {"at": after.arrived_at, "id": after.id}
+    rows = db.execute_sql(_VISITS_OF.format(before=_BEFORE if after else "TRUE"), values)
     return [
         PastVisit(row[0], row[1], row[2], _moment(row[3]), _left(row[4]), bool(row[5]), row[6],
                   bool(row[7]), f"{row[2]} → {row[8]}" if row[8] else row[2], row[9])

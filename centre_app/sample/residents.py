@@ -7,8 +7,8 @@ from typing import Any
 
 from centre_app.centre import settings
 from centre_app.people.models import Household
+from centre_app.people.people import found_under
 from centre_app.sample import content
-from centre_app.storage import tokens
 
 _COUNT = 600
 _ADULT = 18
@@ -19,6 +19,15 @@ _SHAPES = (
     ("elderly couple", 20),
     ("alone", 14),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A household and where it lives."""
+
+    id: int
+    building: str
+    door: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ def people(dice: random.Random, *, first: date, today: date) -> People:
     while len(found.rows) < _COUNT:
         building, door = doors.pop()
         household = Household.create(building=building, door=door)
-        _household(dice, found, household_id=household.id, phones=phones, first=first, today=today)
+        home = Home(household.id, building, door)
+        _household(dice, found, home=home, phones=phones, first=first, today=today)
     return found
 
 
@@ -61,7 +71,7 @@ def _doors() -> list[tuple[str, str]]:
 
 
 def _household(
-    dice: random.Random, found: People, *, household_id: int, phones: list[int], first: date, today: date
+    dice: random.Random, found: People, *, home: Home, phones: list[int], first: date, today: date
 ) -> None:
     shape = content.weighted(dice, [name for name, _ in _SHAPES], [weight for _, weight in _SHAPES])
     year = today.year
@@ -78,7 +88,7 @@ def _household(
         name = _name(dice, born=base, sex=sex, surname=family if number == 0 else "")
         adults.append(
             _add(
-                dice, found, name=name, sex=sex, born=base + dice.randint(-2, 2), household_id=household_id,
+                dice, found, name=name, sex=sex, born=base + dice.randint(-2, 2), home=home,
                 guardian_id=None, phone=f"1390000{phones.pop():04d}", registered=registered, today=today,
             )
         )  # fmt: skip
@@ -87,7 +97,7 @@ def _household(
         sex, born = dice.choice("FM"), dice.randint(year - 15, year - 3)
         _add(
             dice, found, name=_name(dice, born=born, sex=sex, surname=family), sex=sex, born=born, guardian_id=adults[-1],
-            household_id=household_id, phone="", registered=registered, today=today,
+            home=home, phone="", registered=registered, today=today,
         )  # fmt: skip
 
 
@@ -105,22 +115,24 @@ def _add(dice: random.Random, found: People, **facts: Any) -> int:
     card = f"{settings.get('card_prefix')}{number:06d}"
     worker = facts["guardian_id"] is None and 20 < today.year - born.year < 45 and dice.random() < 0.2
     knows_day = dice.random() < 0.9
-    key = tokens.person_key(name=facts["name"], phone=facts["phone"], card_number=card)
+    home: Home = facts["home"]
+    derived = found_under(
+        name=facts["name"], phone=facts["phone"], card_number=card, building=home.building, door=home.door
+    )
     found.rows.append(
         {
             "name": facts["name"],
-            "name_sort": tokens.name_sort(facts["name"]),
             "card_number": card,
             "sex": facts["sex"],
             "birth_date": born if knows_day else None,
             "birth_year": born.year if dice.random() < 0.96 else None,
             "phone": facts["phone"],
             "category": "worker" if worker else "guest" if dice.random() < 0.03 else "resident",
-            "household_id": facts["household_id"],
+            "household_id": home.id,
             "guardian_id": facts["guardian_id"],
             "consented_on": facts["registered"].date(),
             "registered_at": facts["registered"],
-            "search_key": key,
+            **derived,
         }
     )
     found.born[number] = born.year

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
+_OTHER_FORMS = {"𠮷": "吉"}  # a form of 吉 that opencc does not know
 _LU = re.compile("(?<=[ln])[üǖǘǚǜ]")  # typed with v on every keyboard
 
 
@@ -66,14 +67,19 @@ def _is_chinese(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == "\u3007" or "\U00020000" <= char <= "\U000323af"
 
 
+def traditional(text: str) -> str:
+    """The text in the traditional characters that are usual for it; several are possible, so a guess."""
+    return text if text.isascii() else _converter("s2t")(text)
+
+
 @cache
 def _simple_piece(piece: str) -> str:
-    return _converter()(piece) if stands_alone(piece[0]) else piece
+    return _OTHER_FORMS.get(piece) or _converter("t2s")(piece) if stands_alone(piece[0]) else piece
 
 
 @cache
-def _converter() -> Callable[[str], str]:
+def _converter(direction: str) -> Callable[[str], str]:
     from opencc import OpenCC
 
-    convert: Callable[[str], str] = OpenCC("t2s").convert
+    convert: Callable[[str], str] = OpenCC(direction).convert
     return convert

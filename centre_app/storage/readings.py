@@ -14,6 +14,9 @@ from centre_app.storage.folding import simple, stands_alone
 _MOST_READINGS = 16
 _MOST_SPELLINGS = 64  # syllables of a name times readings: bounds the key of a name of forty characters
 
+_NOT_IN_PYPINYIN = {"𠮷": "jí"}
+_IN_NAMES = {"卜": ("bu", "bo")}  # 阿卜杜拉: a long name has room for the first reading alone
+
 Readings = Sequence[Sequence[str]]
 
 _ONE_CHARACTER = """
@@ -47,7 +50,7 @@ _COMPOUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 def person_readings(pieces: Sequence[str]) -> list[Sequence[str]]:
     """The readings of each piece; a surname is read as surnames are (单 is shan before dan)."""
-    readings: list[Sequence[str]] = [readings_of(piece) for piece in pieces]
+    readings: list[Sequence[str]] = [_IN_NAMES.get(piece) or readings_of(piece) for piece in pieces]
     surname = "".join(simple(pieces[:2]))
     if len(pieces) > 2 and surname in _COMPOUND:
         readings[:2] = _COMPOUND[surname]
@@ -82,7 +85,7 @@ def readings_of(piece: str) -> tuple[str, ...]:
         return (piece,)
     from pypinyin.pinyin_dict import pinyin_dict
 
-    known = str(pinyin_dict.get(ord(piece), ""))
+    known = str(pinyin_dict.get(ord(piece), "")) or _NOT_IN_PYPINYIN.get(piece, "")
     return tuple(dict.fromkeys(_toneless(reading) for reading in known.split(",") if reading)) or (piece,)
 
 

@@ -12,7 +12,9 @@ from functools import partial
 from peewee import DatabaseError, OperationalError
 
 from centre_app.errors import EraseIncomplete
+from centre_app.storage import addresses
 from centre_app.storage.database import db
+from centre_app.storage.folding import traditional
 from centre_app.storage.recent import RecentRows
 from centre_app.storage.tokens import terms
 
@@ -26,12 +28,14 @@ class SearchIndex:
     """The search over one table with columns `id` and `search_key`, all on this thread's connection.
 
     `equal` names indexed columns: a row whose value is exactly what was typed comes first.
-    `seen_in` is a table and its column whose new rows make a row of ours recent.
+    `seen_in` is a table and its column whose new rows make a row of ours recent. `has_places`: the keys hold the
+    words of `addresses.py`, and who lives at the address typed comes right after exact values.
     """
 
     table: str
     equal: tuple[str, ...] = ()
     seen_in: tuple[str, str] | None = None
+    has_places: bool = False
 
     @property
     def name(self) -> str:
@@ -113,6 +117,13 @@ class SearchIndex:
         columns = self.equal if equal is None else equal
         found = dict.fromkeys(self._equal(text, words, columns=columns, limit=limit, among=among))
         match = partial(self._match_among, among) if among else self._match
+        if self.has_places:
+            there = _at_address(match, text, most)
+            found.update(dict.fromkeys(there))
+            if there or addresses.is_certain(
+                text
+            ):  # its numbers alone would only find what is meant by nobody
+                return list(found)[:limit]
         for step in (self._recent.hits, match):
             if len(found) >= limit:
                 break
@@ -152,7 +163,8 @@ class SearchIndex:
         self, text: str, words: Sequence[str], *, columns: Iterable[str], limit: int, among: str
     ) -> list[int]:
         typed = " ".join(text.split())
-        forms = list(dict.fromkeys([typed, typed.upper(), "".join(words), "".join(words).upper()]))
+        joined = "".join(words)
+        forms = list(dict.fromkeys([typed, typed.upper(), joined, joined.upper(), traditional(joined)]))
         marks = ", ".join("?" * len(forms))
         found: list[int] = []
         for column in columns:
@@ -180,7 +192,9 @@ class SearchIndex:
         return [row_id for row_id in ids if row_id in kept]
 
 
-PERSON = SearchIndex("person", equal=("card_number", "phone", "name"), seen_in=("visit", "person_id"))
+PERSON = SearchIndex(
+    "person", equal=("card_number", "phone", "name"), seen_in=("visit", "person_id"), has_places=True
+)
 TITLE = SearchIndex("title", equal=("isbn",))
 INDEXES = (PERSON, TITLE)
 
@@ -209,6 +223,12 @@ def purge() -> None:
 
 def _triggers() -> dict[str, str]:
     return dict(db.execute_sql("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall())
+
+
+def _at_address(match: Callable[[str, int], list[tuple[int, str]]], text: str, most: int) -> list[int]:
+    """Ids of rows at the building and room that the text names, which hold its other words too."""
+    place, rest = addresses.typed(text)
+    return _best_first(match(match_expression([*terms(rest), place]), most), [place]) if place else []
 
 
 def _best_first(hits: Iterable[tuple[int, str]], words: Sequence[str]) -> list[int]:

@@ -16,11 +16,13 @@ _LONGEST_QUERY = 200
 
 
 def person_key(
-    *, name: str, phone: str | None = "", card_number: str | None = "", extra: Iterable[str] = ()
-) -> str:
+    *, name: str, phone: str | None = "", card_number: str | None = "", extra: Iterable[str] = (),
+    whole: Iterable[str] = (),
+) -> str:  # fmt: skip
     """The `search_key` of a person: name, pinyin and initials from each syllable on, phone tails, card.
 
-    `extra` holds more texts to be found by any part, such as building and room. Equal input gives equal text.
+    `extra` holds more texts to be found by any part, such as building and room; `whole` words that stay as they are,
+    such as those of `addresses.py`. Equal input gives equal text.
     """
     written = pieces_of(name)
     found = dict.fromkeys(_spellings(simple(written), likely_spellings(person_readings(written))))
@@ -28,6 +30,7 @@ def person_key(
     found.update(dict.fromkeys(_word(text) for text in (card_number or "",)))
     for text in extra:
         found.update(dict.fromkeys(_suffixes(text)))
+    found.update(dict.fromkeys(whole))
     return " ".join(token for token in found if token)
 
 

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import clock, schema
 from centre_app.lending.models import Copy, CopyFlag
+from centre_app.people import people
 from centre_app.people.models import Person
 from centre_app.storage import backup, database, opening
 from tests.builders import a_copy
@@ -68,3 +69,18 @@ def test_a_backup_of_an_older_release_is_restored(centre, tmp_path):
 
     assert Person.select().count() == 2
     assert schema.drift() == []
+
+
+def test_people_of_before_are_found_by_building_and_room_too(tmp_path):
+    path = tmp_path / database.FILE_NAME
+    shutil.copy(OLD[0], path)
+    with closing(dbapi2.connect(str(path))) as old:
+        old.execute("INSERT INTO household (id, building, door) VALUES (900, '3幢', '2单元502')")
+        old.execute("UPDATE person SET household_id = 900 WHERE name = '王建国'")
+        old.commit()
+
+    opening.open_database(path)
+
+    assert [hit.name for hit in people.find("3-502")] == ["王建国"]
+    assert [hit.name for hit in people.find("王建国")] == ["王建国"]
+    assert schema.check() == []

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QMenu
 from centre_app import clock, errors
 from centre_app.centre import calendar, rooms
 from centre_app.desk import todo as todos
-from centre_app.desk.todo import Todo
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import loans
-from centre_app.people import enquiries, people, presence, registration, visits
+from centre_app.people import enquiries, notes, people, presence, registration, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
 from ui.desk import evacuation, going, lists, paper_dialog, tally, words
@@ -22,7 +21,7 @@ from ui.desk.here import HereCard
 from ui.desk.more_menu import more_menu
 from ui.desk.person_panel import PersonPanel
 from ui.desk.today import TodayBand
-from ui.kit import buttons, card, fetching, layout, style, toast
+from ui.kit import buttons, card, card_terms, fetching, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
@@ -43,7 +42,7 @@ class DeskPage(Page):
         {
             "visit", "visit_stay", "party", "pick_up", "person", "room", "booking", "waiting_entry", "displacement",
             "loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting", "equipment", "calendar_day",
-            "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo",
+            "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo", "person_note",
         }
     )  # fmt: skip
     help = (
@@ -90,9 +89,7 @@ class DeskPage(Page):
         self._show_alone(sum(row.alone for row in here))
         self._today_count.setText(_("{count} person-times today").format(count=presence.today_count()))
         self.enquiries.show_kinds(enquiries.kinds())
-        items = todos.todo(now)
-        self.todo.set_rows(items)
-        self.todo_card.set_trailing(str(len(items)) if items else "")
+        self.todo_card.show_rows(todos.todo(now))
         self.today.show_day(
             rooms=rooms.rooms(), bookings=bookings.day_board(now.date(), include_cancelled=False),
             spans=calendar.opening_spans(now.date()), now=now,
@@ -195,9 +192,8 @@ class DeskPage(Page):
         self.alone = buttons.link("", "child", clicked=lambda: self.list_card.show_only("alone"))
         self.here_card.add(layout.row(self.alone, None))
         self.here_card.add(self._meters)
-        self.todo = lists.todo_list(opened=self.on_todo_opened)
-        self.todo_card = card.Card(_("To do"))
-        self.todo_card.add(self.todo, 1)
+        self.todo_card = lists.TodoCard()
+        self.todo = self.todo_card.list
         self.list_card = HereCard(
             check_out=self.check_out, opened=self.on_visit_opened,
             change=lambda row: self.context.go("change_visit", row.id), tally=self.open_tally, more=self.open_more,
@@ -230,7 +226,7 @@ class DeskPage(Page):
         self._clock.start()
         self.today.booking_chosen.connect(lambda booking: self.context.go("rooms", ("booking", booking)))
         self.enquiries.settings_asked.connect(lambda: self.context.go("settings", "enquiries"))
-        self.todo.row_opened.connect(self.on_todo_opened)
+        self.todo_card.went.connect(self._on_went)
         panel = self.person
         panel.check_in_pressed.connect(self.check_in)
         panel.check_out_pressed.connect(self.check_out_open)
@@ -240,11 +236,17 @@ class DeskPage(Page):
         panel.zone_pressed.connect(self.on_zone_pressed)
         panel.details_pressed.connect(lambda: self.context.go("people", self.context.open_person_id))
         panel.loans_pressed.connect(lambda: self.context.go("lending"))
+        panel.extend_pressed.connect(self.on_extend_pressed)
         panel.close_pressed.connect(self.on_close_pressed)
 
     def on_close_pressed(self) -> None:
         """Stop serving the open person."""
         self.context.close_person()
+
+    def on_extend_pressed(self) -> None:
+        """Extend the open person's card by a year."""
+        if self.context.open_person_id is not None:
+            card_terms.extend(self.context.open_person_id)
 
     def on_scan_done(self, outcome: Any) -> None:
         """A child who scanned out is fetched by somebody."""
@@ -288,18 +290,8 @@ class DeskPage(Page):
         if row.person_id is not None:
             self.context.open_person(row.person_id)
 
-    def on_todo_opened(self, row: Todo) -> None:
-        """Go where the thing can be done."""
-        if row.kind in ("overdue", "due_today"):
-            self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
-        elif row.kind.startswith("hold_"):
-            self.context.go("lending", ("holds", row.id))
-        elif row.kind == "expiring":
-            self.context.go("kit_item", row.id)
-        elif row.kind in ("inspection", "holidays"):
-            self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
-        else:
-            self.context.go("rooms", ("booking", row.id))
+    def _on_went(self, page: str, argument: object) -> None:
+        self.context.go(page, argument)
 
     def _show_person(self) -> None:
         person_id = self.context.open_person_id if self.context else None
@@ -316,6 +308,7 @@ class DeskPage(Page):
             found,
             visit=presence.open_visit_of(person_id),
             standing=loans.standing(person_id),
+            important=notes.important_of(person_id),
             zones=self._loads,
             about=registration.about(person_id),
         )

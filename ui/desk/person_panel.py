@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from centre_app import clock
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
-from centre_app.people import further
+from centre_app.people import card_terms, further
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.people.registration import About
@@ -26,6 +27,7 @@ class PersonPanel(QFrame):
     check_out_pressed = Signal()
     details_pressed = Signal()
     loans_pressed = Signal()
+    extend_pressed = Signal()
     family_pressed = Signal()
     next_zone_pressed = Signal(int)
     close_pressed = Signal()
@@ -38,10 +40,13 @@ class PersonPanel(QFrame):
         self.facts = card.label("", kind="quiet", wrap=True)
         self.state = card.Badge("", "info")
         self.lending = card.Badge("", "good")
+        self.card_end = card.Badge("", "warning")
+        self.important = card.Note("", "bad")
         self.consent = card.Badge("", "warning")
         self.photo = Photo(side=48)
         self.needs = card.Badge("", "warning")
         self.note = card.Note("", "warning")
+        self.extend = buttons.plain(_("Extend by a year"), "refresh", clicked=self.extend_pressed.emit)
         self.check_in = buttons.primary(
             _("Check in") + "  Ctrl I", "check-in", clicked=self.check_in_pressed.emit
         )
@@ -67,6 +72,7 @@ class PersonPanel(QFrame):
         standing: Standing,
         about: About,
         zones: Sequence[RoomLoad] = (),
+        important: Sequence[str] = (),
     ) -> None:
         """Show everything the clerk needs while the person stands at the desk."""
         self.name.setText(person.name)
@@ -78,6 +84,9 @@ class PersonPanel(QFrame):
             self.consent.set(*wrong)
         self._show_visit(visit)
         self._show_standing(standing)
+        self.important.setVisible(bool(important))
+        self.important.set("\n".join(important), "bad")
+        self._show_card(person)
         self._show_needs(further.needs_words(person.facts["needs"]))
         self.note.setVisible(bool(person.note))
         self.note.set(person.note, "warning")
@@ -86,16 +95,30 @@ class PersonPanel(QFrame):
         self.family.setVisible(bool(person.household_id or person.guardian_id or person.wards))
         self._show_zones(visit, zones)
 
+    def _show_card(self, person: PersonCard) -> None:
+        """Point out a card that is over or soon will be, which one press extends."""
+        ending = bool(person.card_number) and card_terms.is_ending(person.card_expires_on)
+        self.extend.setVisible(ending)
+        self.card_end.setVisible(ending)
+        if ending and person.card_expires_on is not None:
+            over = person.card_expires_on < clock.today()
+            words = _("card expired {day:%Y-%m-%d}") if over else _("card until {day:%Y-%m-%d}")
+            self.card_end.set(words.format(day=person.card_expires_on), "bad" if over else "warning")
+
     def _build(self) -> None:
         self.setProperty("class", "card")
-        top = layout.row(
-            self.photo, self.name, 4, self.state, self.lending, self.consent, None, self.close_button
+        badges = layout.holding(layout.Flow(self.state, self.lending, self.consent, self.card_end, spacing=6))
+        top = layout.row(self.photo, self.name, 4, badges, self.close_button)
+        top.setStretch(3, 1)
+        top.setAlignment(badges, Qt.AlignmentFlag.AlignVCenter)
+        verbs = layout.Flow(
+            self.check_in, self.check_out, self.family, self.zone, self.loans, self.details, self.extend
         )
-        verbs = layout.Flow(self.check_in, self.check_out, self.family, self.zone, self.loans, self.details)
         self._zones = layout.Flow(spacing=6)
         self.zone_line = layout.holding(self._zones, _("Next zone"))
         body = layout.column(
-            top, self.facts, layout.row(self.needs, None), self.note, 2, verbs, self.zone_line, spacing=8, margins=16
+            top, self.important, self.facts, layout.row(self.needs, None), self.note, 2, verbs, self.zone_line,
+            spacing=8, margins=16,
         )  # fmt: skip
         self.setLayout(body)
 

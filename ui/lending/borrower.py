@@ -1,5 +1,7 @@
 """Who is being served: the facts that matter for lending, whether they may borrow, and what they have."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -42,6 +44,7 @@ class BorrowerPanel(QWidget):
         self.lines = card.label(kind="quiet", wrap=True)
         self.badge = card.Badge()
         self.reasons = card.Note("", "warning")
+        self.important = card.Note("", "bad")
         self.close_button = buttons.icon_only(
             "close", _("Done with this person"), clicked=self.close_asked.emit
         )
@@ -64,13 +67,15 @@ class BorrowerPanel(QWidget):
         self.whole.hide()
 
     def show_person(
-        self, person: PersonCard, *, standing: Standing, rows: list[LoanRow], holds: list[HoldRow]
-    ) -> None:
+        self, person: PersonCard, *, standing: Standing, rows: list[LoanRow], holds: list[HoldRow], important: Sequence[str] = ()
+    ) -> None:  # fmt: skip
         """Show whom the clerk serves, how they stand, what they have and what they wait for."""
         self.person_id = person.id
         self.name_label.setText(person.name)
         self.card_label.setText(person.card_number)
         self.lines.setText("\n".join(_lines(person, standing)))
+        self.important.set("\n".join(important), "bad")
+        self.important.setVisible(bool(important))
         blocks = "\n".join(block.sentence() for block in standing.blocks)
         self.badge.set(_("Cannot borrow now") if blocks else _("Can borrow"), "warning" if blocks else "good")
         self.reasons.set(blocks, "warning")
@@ -91,6 +96,7 @@ class BorrowerPanel(QWidget):
                 self.close_button,
             )
         )
+        self.facts.add(self.important)
         self.facts.add(self.lines)
         self.facts.add(layout.row(self.badge, None))
         self.facts.add(self.reasons)

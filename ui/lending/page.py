@@ -9,7 +9,7 @@ from centre_app import errors
 from centre_app.i18n import N_, _
 from centre_app.lending import catalogue, holds, loans
 from centre_app.lending.catalogue import CopyRow
-from centre_app.people import people
+from centre_app.people import notes, people
 from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
@@ -230,6 +230,7 @@ class LendingPage(Page):
             standing=loans.standing(person_id),
             rows=loans.loans_of(person_id),
             holds=holds.holds_of(person_id),
+            important=notes.important_of(person_id),
         )
 
     def _on_title_added(self, title_id: int, copy_id: int) -> None:

@@ -56,6 +56,7 @@ TABLES = frozenset(
         "donation",
         "donation_line",
         "person",
+        "person_note",
         "renewal",
         "setting",
         "closure",

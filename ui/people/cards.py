@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.i18n import _
 from centre_app.people import card_history, people
 from centre_app.people.card_history import ENDS, FormerCard
-from ui.kit import buttons, card, layout, toast
+from ui.kit import buttons, card, card_terms, layout, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
 from ui.kit.form import CheckField, DateField, FormDialog, TextField
@@ -34,13 +34,22 @@ class CardDialog(Dialog):
         self.new_button = buttons.primary(_("Give a new card…"), "card", clicked=self._ask_new)
         self.lost_button = buttons.plain(_("Card lost"), clicked=partial(self._end, "lost"))
         self.returned_button = buttons.plain(_("Card given back"), clicked=partial(self._end, "returned"))
+        self.extend_button = buttons.plain(_("Extend by a year"), "refresh", clicked=self._extend)
+        self.extend_button.setVisible(bool(shown.card_number) and shown.card_expires_on is not None)
         self.bar_button = buttons.plain(_("Bar from borrowing…"), clicked=self._ask_bar)
         self.lift_button = buttons.plain(_("Let borrow again"), clicked=self._lift)
         for button in (self.lost_button, self.returned_button):
             button.setVisible(bool(shown.card_number))
         self.bar_button.setVisible(not bar)
         self.lift_button.setVisible(bool(bar))
-        verbs = (self.new_button, self.lost_button, self.returned_button, self.bar_button, self.lift_button)
+        verbs = (
+            self.new_button,
+            self.extend_button,
+            self.lost_button,
+            self.returned_button,
+            self.bar_button,
+            self.lift_button,
+        )
         self.body.addWidget(layout.holding(layout.Flow(*verbs), _("What can be done")))
         self.add_button(buttons.plain(_("Close"), clicked=self.reject))
 
@@ -51,6 +60,10 @@ class CardDialog(Dialog):
         attempt(
             card_history.end_card, person_id=self.shown.id, why=why, then=lambda _nothing: self._said(words)
         )
+
+    def _extend(self) -> None:
+        self.accept()
+        card_terms.extend(self.shown.id)
 
     def _lift(self) -> None:
         words = _("{name} can borrow again.").format(name=self.shown.name)

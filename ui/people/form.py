@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from centre_app import errors
 from centre_app.i18n import _, _n
-from centre_app.people import fields, households, identity, parties, people, registration, visits
+from centre_app.people import card_terms, fields, households, identity, parties, people, registration, visits
 from ui.kit import buttons, card, layout, style, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.fields import LineField
@@ -147,12 +147,7 @@ class PersonForm(FormDialog):
         )
         card_field = add("card_number", _("Card number"), TextField(placeholder=number), beside=True)
         card_field.main().setProperty("takes_scans", True)
-        add(
-            "card_expires_on",
-            _("Card good until"),
-            DateField(lean="future"),
-            hint=_("Empty: it does not expire"),
-        )
+        add("card_expires_on", _("Card good until"), DateField(lean="future"), hint=_end_hint(present))
         building = add("building", _("Building"), TextField(placeholder=_("such as Building 3")))
         suggest_buildings(building.main())
         add("door", _("Room number"), TextField(placeholder=_("such as 2-501")), beside=True)
@@ -299,3 +294,9 @@ def suggest_buildings(line: QWidget) -> None:
     """Offer the buildings already noted while one is typed."""
     assert isinstance(line, QLineEdit)
     line.setCompleter(QCompleter(households.buildings(limit=200), line))
+
+
+def _end_hint(present: people.PersonCard | None) -> str:
+    """What an empty field of the card's last day means: a new card has the time of the settings."""
+    until = None if present else card_terms.end_of_new()
+    return _("Empty: until {day:%Y-%m-%d}").format(day=until) if until else _("Empty: without end")

@@ -9,13 +9,11 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from centre_app import errors
-from centre_app.centre import settings
 from centre_app.i18n import N_, _
 from centre_app.lending import hold_words, holds, privacy
 from centre_app.lending.holds import HoldRow
-from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
-from ui.kit import buttons, card, fetching, labels, layout, style, toast
+from ui.kit import card, card_terms, fetching, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
@@ -30,11 +28,13 @@ from ui.people import (
     form,
     group_form,
     merge,
+    notes,
     photo,
 )
 from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
+from ui.people.top_row import TopRow
 
 _ROOM_FOR_BOTH = 940  # pixels at 100 %
 _PASSING_MILLISECONDS = (
@@ -63,6 +63,10 @@ class PeoplePage(Page):
             "grid_level",
             "grid_unit",
             "saved_list",
+            "person_note",
+            "loan",
+            "booking",
+            "setting",
         }
     )
     help = (
@@ -76,6 +80,11 @@ class PeoplePage(Page):
             "is opening the record of a minor.</p>"
             "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
             "everything that can be done with it.</p>"
+        ),
+        N_(
+            "<p>The record shows what is open now, and by time all visits, loans and bookings. <b>Notes</b> are for the next clerk; an "
+            "important one is shown whenever the card is scanned. What is seldom wanted is behind <b>More…</b>: of the record its card, "
+            "consent, photo and merging; above the list import, duplicates, and printing or extending the cards of many at once.</p>"
         ),
         N_(
             "<p><b>Filter</b> lists people by tags, age, grid unit, last visit, consent, card and more; a filter can be kept as a saved "
@@ -159,11 +168,7 @@ class PeoplePage(Page):
         """Look for records that may be of one person; whom a pair became is shown."""
         dialog = duplicates.open_duplicates(self)
         dialog.merged.connect(self.open_person)
-        dialog.counted.connect(
-            lambda count: self.duplicates_button.setText(
-                _("Duplicates ({count})").format(count=count) if count else _("Duplicates")
-            )
-        )
+        dialog.counted.connect(self.top.count_duplicates)
 
     def search(self) -> None:
         """Put the cursor into the list's search box."""
@@ -187,18 +192,15 @@ class PeoplePage(Page):
         self._side = QStackedWidget()
         self._side.addWidget(nobody)
         self._side.addWidget(layout.scrolled(self.person))
-        self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
-        self.family_button = buttons.plain(_("Register a family"), "people", clicked=self.register_family)
-        group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
-        bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self.duplicates_button = buttons.plain(_("Duplicates"), "people", clicked=self.show_duplicates)
-        verbs = (self.register_button, self.family_button, group, bring, self.duplicates_button)
-        self._top = layout.holding(layout.row(*verbs, None, self.list.eye))
+        self.top = TopRow(
+            self.list, register=self.register, family=self.register_family, group=self.check_in_group,
+            duplicates=self.show_duplicates, bring=self._on_import,
+        )  # fmt: skip
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
         self.strip = fetching.FetchStrip()
-        whole = layout.column(self._top, self.strip, both, spacing=12, margins=16)
+        whole = layout.column(self.top, self.strip, both, spacing=12, margins=16)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._side.hide()  # until it is known that both fit: the window must not grow for them
@@ -218,6 +220,12 @@ class PeoplePage(Page):
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
         self.person.hold_cancelled.connect(self._on_hold_cancelled)
         self.person.closed.connect(self.close_person)
+        self.person.went.connect(self._on_went)
+        self.person.notes.write_asked.connect(lambda: self._do_with_shown("note"))
+        self.person.notes.change_asked.connect(
+            lambda row: notes.open_note(self, person_id=row.person_id, row=row)
+        )
+        self.person.notes.end_asked.connect(notes.end_note)
         self.person.fetcher_asked.connect(self._on_fetcher_asked)
         self.strip.chosen.connect(fetching.keep)
 
@@ -228,7 +236,7 @@ class PeoplePage(Page):
         self._side.setCurrentIndex(int(has_person))
         show_person = has_person if prefer_person is None else has_person and prefer_person
         self.list.setVisible(not (narrow and show_person))
-        self._top.setVisible(not (narrow and show_person))
+        self.top.setVisible(not (narrow and show_person))
         self._side.setVisible(not narrow or show_person)
         self.person.set_back_shown(narrow)
 
@@ -243,11 +251,12 @@ class PeoplePage(Page):
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "family": partial(family.open_family, self),
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
+            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown), "extend": card_terms.extend,
             "consent": lambda shown: consent.open_consent(self, person_id=shown),
             "photo": lambda shown: photo.open_photo(self, person_id=shown),
             "merge": lambda shown: merge.open_merge_with(self, person_id=shown, then=self.open_person),
-            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
             "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
+            "note": lambda shown: notes.open_note(self, person_id=shown),
         }  # fmt: skip
         doings[verb](person_id)
 
@@ -292,10 +301,7 @@ class PeoplePage(Page):
         self.context.go("desk")
 
     def _print_card(self, person_id: int) -> None:
-        shown = people.person(person_id)
-        member = Label(shown.card_number, head=settings.get("centre_name"), name=shown.name, with_dots=True)
-        labels.ask(self, _("Member card"), [member], label=N_("print a member card"), table="person",
-                   row_ids=[person_id], paper="2x5")  # fmt: skip
+        card_terms.print_cards(self, [person_id])
 
     def _on_history_wished(self, keeps: bool) -> None:
         shown = self.person.card
@@ -331,6 +337,9 @@ class PeoplePage(Page):
         shown = self.person.card
         if shown is not None and self.list.list.model.position_of(shown.id) is None:
             self.close_person()
+
+    def _on_went(self, page: str, argument: object) -> None:
+        self.context.go(page, argument)
 
     def _on_import(self) -> None:
         self.context.go("import:people")

@@ -75,6 +75,16 @@ class PeopleList(card.Card):
         """Unmask a masked list, mask an unmasked one."""
         self.set_unmasked(not self.unmasked)
 
+    def selected_ids(self) -> list[int]:
+        """The ids of those selected, in the order shown."""
+        return [row.id for row in self.list.selected()]
+
+    def listed_ids(self, *, limit: int) -> list[int]:
+        """The ids of all that the list stands for, also those further down than was read; at most `limit`."""
+        if self.list.filter_box.text().strip():
+            return [row.id for row in self.list.rows()][:limit]
+        return listing.ids_of(limit=limit, **self.condition())
+
     def _build(self) -> None:
         self.eye = buttons.plain("", "eye", clicked=self.toggle_mask)
         self._mark(unmasked=False)

@@ -49,6 +49,7 @@ TABLES = {
     "opening_hours": N_("Opening hours"),
     "party": N_("Group"),
     "person": N_("Person"),
+    "person_note": N_("Note for the desk"),
     "pick_up": N_("Who may fetch a child"),
     "person_photo": N_("Photo of a person"),
     "person_merge": N_("Merged record"),

@@ -42,7 +42,14 @@ class VisitsSection(Section):
     icon = "check-in"
     tables = frozenset({"setting"})
 
-    _NAMES = ("default_usual_minutes", "scan_checks_out", "rescan_minutes", "joins_visit", "age_bands")
+    _NAMES = (
+        "default_usual_minutes",
+        "scan_checks_out",
+        "card_months",
+        "rescan_minutes",
+        "joins_visit",
+        "age_bands",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +68,13 @@ class VisitsSection(Section):
             settings.label("scan_checks_out"),
             CheckField(settings.label("scan_checks_out")),
             hint=_("Otherwise a second scan never checks out: that is a button of the open person."),
+        )
+        self.card.form.add(
+            "card_months",
+            settings.label("card_months"),
+            number("card_months", _("months")),
+            required=True,
+            hint=_("0 means that a new card is good without end. Cards given already keep their last day."),
         )
         self.card.form.add(
             "rescan_minutes",

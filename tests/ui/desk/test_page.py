@@ -1,6 +1,6 @@
 """The desk page as the clerk sees it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from centre_app import clock
 from centre_app.access import audit
 from centre_app.lending.models import Loan
-from centre_app.people import visits
+from centre_app.people import notes, people, visits
 from centre_app.people.models import Visit
 from centre_app.storage import journal
 from tests.builders import a_booking, a_copy, a_person, a_room, a_title, a_visit, open_daily
@@ -104,7 +104,7 @@ def test_the_to_do_list_leads_to_where_it_is_done(page, qtbot, frozen):
     row = page.todo.rows()[0]
 
     with qtbot.waitSignal(page.context.page_requested) as asked:
-        page.on_todo_opened(row)
+        page.todo_card.open_row(row)
 
     assert "昆虫记" in row.words
     assert asked.args == ["lending", ("overdue", loan.id)]
@@ -170,3 +170,38 @@ def test_names_of_who_is_here_are_masked_until_shown_which_is_noted(page):
     page.hide()
     page.show()
     assert shown_names(page) == ["陈*桐（监护人 陈*）"]
+
+
+def test_an_important_note_stands_at_the_open_person_and_a_plain_one_does_not(page):
+    person = a_person(name="陈雨桐")
+    notes.write(person_id=person.id, text="喜欢坐窗边")
+    page.context.open_person(person.id)
+    page.refresh()
+    assert not page.person.important.isVisible()
+    notes.write(person_id=person.id, text="听力不好", important=True)
+    page.refresh()
+    assert (page.person.important.isVisible(), page.person.important.text()) == (True, "听力不好")
+
+
+def test_an_expired_card_is_pointed_out_and_extended_by_one_press(page):
+    person = a_person(name="陈雨桐", card_expires_on=date(2026, 10, 1))
+    page.context.open_person(person.id)
+    page.refresh()
+    assert page.person.card_end.text() == "借阅卡已于 2026-10-01 到期"
+    page.person.extend.click()
+    page.refresh()
+    assert not page.person.card_end.isVisible()
+    assert people.person(person.id).card_expires_on == date(2027, 10, 22)
+
+
+def test_a_card_that_ends_soon_is_extended_from_the_to_do_list(page, reading):
+    person = a_person(card_expires_on=date(2026, 11, 1))
+    a_visit(room=reading, person=person, arrived_at=clock.now() - timedelta(days=3), left_at=clock.now() - timedelta(days=3))  # fmt: skip
+    page.refresh()
+    page.todo.select_id(person.id)
+    page.todo_card.extend_button.click()
+    page.refresh()
+    assert not [row for row in page.todo.rows() if row.kind == "card_ends"]
+    assert not page.todo_card.extend_button.isVisible()
+    assert people.person(person.id).card_expires_on == date(2027, 11, 1)
+    assert journal.next_undo() is not None

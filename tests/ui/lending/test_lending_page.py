@@ -11,6 +11,7 @@ from centre_app import clock
 from centre_app.desk import scanning
 from centre_app.lending import catalogue, flags, loans
 from centre_app.lending.models import Copy, Loan, Title
+from centre_app.people import notes
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_closure, a_copy, a_donation, a_person, a_title
@@ -390,3 +391,10 @@ def test_the_catalogue_narrows_to_a_kind_and_to_what_is_on_the_shelf(page, serve
 
     listed.narrowing.kind.set_value("")
     assert [row[0] for row in texts(listed.list)] == ["西游记"]
+
+
+def test_an_important_note_about_the_borrower_is_shown(page, serve):
+    person = a_person(name="陈雨桐")
+    notes.write(person_id=person.id, text="听力不好", important=True)
+    serve(person.id)
+    assert (page.borrower.important.isVisible(), page.borrower.important.text()) == (True, "听力不好")

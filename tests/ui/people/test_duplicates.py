@@ -43,7 +43,7 @@ def two(page) -> tuple[int, int]:
 @pytest.fixture
 def dialog(page, two, qtbot):
     """The list, the look through all people over."""
-    page.duplicates_button.click()
+    page.top.duplicates.trigger()
     qtbot.waitUntil(lambda: not job.under_way(), timeout=20_000)
     (made,) = shown(DuplicatesDialog)
     yield made
@@ -59,7 +59,7 @@ def test_likely_pairs_are_listed_masked_with_what_they_share_and_counted_on_the_
             "同音、同电话、同出生年份",
         ]
     ]
-    assert page.duplicates_button.text() == "重复记录（1）"
+    assert page.top.duplicates.text() == "重复记录（1）"
     assert notes() == []
 
 
@@ -95,7 +95,7 @@ def test_merging_keeps_what_is_chosen_takes_the_pair_from_the_list_and_shows_the
     assert merged.note == "怕狗\n听力弱"
     assert (shown(MergeDialog), dialog.pairs.rows()) == ([], [])
     assert page.person.card.id == two[0]
-    assert page.duplicates_button.text() == "重复记录"
+    assert page.top.duplicates.text() == "重复记录"
     assert toast.shown()[-1] == "已合并：王秀瑛"
 
 
@@ -176,7 +176,7 @@ def test_a_dialog_closed_while_it_looks_leaves_nothing_behind(page, two, qtbot):
 
 def test_somebody_is_merged_from_their_own_record_with_whom_they_look_like(page, two):
     page.open_person(two[0])
-    page.person.buttons["merge"].click()
+    page.person.menu.actions["merge"].trigger()
     (asked,) = shown(FormDialog)
     assert asked.windowTitle() == "将王秀英与另一条记录合并"
     asked.form.field("other").edit.setText("R000002")

@@ -164,7 +164,7 @@ def test_missing_given_and_withdrawn_consent_show_on_the_page(page):
     child = a_person(name="李想", birth_year=2019)
     page.open_person(child.id)
     assert "缺监护人同意" in badges(page)
-    page.person.buttons["consent"].click()
+    page.person.menu.actions["consent"].trigger()
     opened(consent.ConsentDialog).give_button.click()
     asked = next(each for each in QApplication.topLevelWidgets() if type(each).__name__ == "FormDialog")
     typed(asked, given_by="李强")
@@ -238,7 +238,7 @@ def test_a_huge_file_gets_a_sentence(page, tmp_path):
 
 
 def test_a_family_is_registered_from_its_button_in_one_step(page):
-    page.family_button.click()
+    page.top.family.click()
     dialog = opened(family_form.FamilyForm)
     typed(dialog, name="王芳", phone="13812345678", building="3号楼", door="501")
     for line, (name, birth) in zip(dialog.members.lines, (("王小明", "7"), ("王小红", "2020")), strict=True):

@@ -149,7 +149,7 @@ def test_what_fits_nobody_is_told_from_an_empty_centre(page, names):
     a_person(name="王小明")
     page.list.bar.show_selection(Selection(volunteer=True))
     assert names() == []
-    assert "登记居民" not in [button.text() for button in page.list.list.findChildren(type(page.register_button)) if button.isVisible()]  # fmt: skip
+    assert "登记居民" not in [button.text() for button in page.list.list.findChildren(type(page.top.register)) if button.isVisible()]  # fmt: skip
 
 
 def test_the_workbook_goes_out_masked_or_for_a_reason(page, qtbot, tmp_path):

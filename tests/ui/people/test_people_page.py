@@ -137,7 +137,7 @@ def test_opening_a_minor_shows_the_record_and_notes_it(page):
 def test_the_phone_of_the_open_person_is_shown_on_request_which_is_noted(page):
     person = a_person(name="王芳", phone="13900001111")
     page.open_person(person.id)
-    page.person.eye.click()
+    page.person.facts.eye.click()
     assert page.person.unmasked
     assert notes() == [("show names and phones unmasked", f"person:{person.id}")]
     page.open_person(a_person(name="李四", phone="13900002222").id)
@@ -349,7 +349,7 @@ def test_shortcuts_are_unique_and_every_action_works_with_nobody_chosen(page):
 def test_the_card_of_a_person_is_printed_and_that_is_noted(page, tmp_path):
     person = a_person(name="王小明", card_number="R000017")
     page.open_person(person.id)
-    page.person.buttons["print_card"].click()
+    page.person.menu.actions["print_card"].trigger()
     dialog = dialog_of(LabelDialog)
     dialog.submit()
     dialog.preview.save_pdf(tmp_path / "card.pdf")

@@ -29,7 +29,7 @@ def test_the_record_shows_the_persons_holds_with_their_place_and_cancels_them(pa
     holds.place(title_id=copy.title_id, person_id=a_person(name="李娜").id)
     row = holds.place(title_id=copy.title_id, person_id=person.id)
     page.open_person(person.id)
-    page.person.tabs._group.button(2).click()
+    page.person.show_tab("holds")
     listed = page.person.holds
     assert listed.isVisible()
     assert [column.text(listed.rows()[0]) for column in listed.model.columns if column.title][:2] == [
@@ -45,5 +45,5 @@ def test_the_button_asks_the_lending_page_for_a_hold(page, qtbot):
     person = a_person(name="陈建华")
     page.open_person(person.id)
     with qtbot.waitSignal(page.context.page_requested) as asked:
-        page.person.buttons["hold"].click()
+        page.person.menu.actions["hold"].trigger()
     assert asked.args == ["lending", ("hold", person.id)]

@@ -89,7 +89,7 @@ def test_something_that_expires_is_opened_from_the_to_do_list(work: Work) -> Non
     assert page is not None
     page.refresh()
     row = next(each for each in page.todo.rows() if each.kind == "expiring")
-    page.on_todo_opened(row)
+    page.todo_card.open_row(row)
     dialog = QApplication.activeModalWidget()
     assert "expires_on" in dialog.form.entries
     dialog.reject()
