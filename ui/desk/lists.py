@@ -4,28 +4,29 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 
-from centre_app.desk.todo import Todo
+from centre_app.desk.todo import Kind, Todo
 from centre_app.i18n import _
 from ui.kit import buttons, card, card_terms, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 
-_TONES = {
-    "overdue": "bad",
-    "due_today": "warning",
-    "not_begun": "info",
-    "not_arrived": "bad",
-    "unfinished": "neutral",
-    "request": "warning",
-    "held": "warning",
-    "to_tell": "bad",
-    "inspection": "warning",
-    "holidays": "info",
-    "card_ends": "warning",
-    "hold_fetch": "warning",
-    "hold_call": "warning",
-    "hold_ending": "info",
-    "hold_put_back": "neutral",
-    "expiring": "warning",
+# For each kind its colour and where pressing it leads: a page or dialog, and what to show there.
+KINDS: dict[Kind, tuple[str, Callable[[Todo], tuple[str, object]]]] = {
+    "overdue": ("bad", lambda row: ("lending", ("overdue", row.id))),
+    "due_today": ("warning", lambda row: ("lending", ("due", row.id))),
+    "not_begun": ("info", lambda row: ("rooms", ("booking", row.id))),
+    "not_arrived": ("bad", lambda row: ("rooms", ("booking", row.id))),
+    "unfinished": ("neutral", lambda row: ("rooms", ("booking", row.id))),
+    "request": ("warning", lambda row: ("rooms", ("booking", row.id))),
+    "held": ("warning", lambda row: ("rooms", ("booking", row.id))),
+    "to_tell": ("bad", lambda row: ("rooms", ("booking", row.id))),
+    "inspection": ("warning", lambda _row: ("settings", "equipment")),
+    "holidays": ("info", lambda _row: ("settings", "holidays")),
+    "card_ends": ("warning", lambda row: ("people", row.id)),
+    "hold_fetch": ("warning", lambda row: ("lending", ("holds", row.id))),
+    "hold_call": ("warning", lambda row: ("lending", ("holds", row.id))),
+    "hold_ending": ("info", lambda row: ("lending", ("holds", row.id))),
+    "hold_put_back": ("neutral", lambda row: ("lending", ("holds", row.id))),
+    "expiring": ("warning", lambda row: ("kit_item", row.id)),
 }
 
 
@@ -51,18 +52,8 @@ class TodoCard(card.Card):
 
     def open_row(self, row: Todo) -> None:
         """Go where the thing can be done."""
-        if row.kind in ("overdue", "due_today"):
-            self.went.emit("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
-        elif row.kind == "card_ends":
-            self.went.emit("people", row.id)
-        elif row.kind.startswith("hold_"):
-            self.went.emit("lending", ("holds", row.id))
-        elif row.kind == "expiring":
-            self.went.emit("kit_item", row.id)
-        elif row.kind in ("inspection", "holidays"):
-            self.went.emit("settings", "equipment" if row.kind == "inspection" else "holidays")
-        else:
-            self.went.emit("rooms", ("booking", row.id))
+        _tone, way = KINDS[row.kind]
+        self.went.emit(*way(row))
 
     def _on_extend_pressed(self) -> None:
         row = self.list.current()
@@ -77,7 +68,7 @@ def _todo_list(*, opened: Callable[[Todo], object], extended: Callable[[Todo], o
     """What is to do, most urgent first."""
     made = ListView(
         [
-            Column(_("State"), lambda row: row.state, tone=lambda row: _TONES[row.kind], width=108),
+            Column(_("State"), lambda row: row.state, tone=lambda row: KINDS[row.kind][0], width=108),
             Column(_("About"), lambda row: row.words, hint=lambda row: f"{row.state}\n{row.words}"),
         ],
         empty=card.EmptyState(_("Nothing to do right now."), icon="check"),

@@ -1,17 +1,20 @@
 """The desk page as the clerk sees it."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
 
 from centre_app import clock
 from centre_app.access import audit
+from centre_app.desk.todo import Kind
 from centre_app.lending.models import Loan
 from centre_app.people import notes, people, visits
 from centre_app.people.models import Visit
 from centre_app.storage import journal
 from tests.builders import a_booking, a_copy, a_person, a_room, a_title, a_visit, open_daily
+from ui.desk import lists
 from ui.desk.page import DeskPage
 from ui.kit.context import Context
 
@@ -205,3 +208,7 @@ def test_a_card_that_ends_soon_is_extended_from_the_to_do_list(page, reading):
     assert not page.todo_card.extend_button.isVisible()
     assert people.person(person.id).card_expires_on == date(2027, 11, 1)
     assert journal.next_undo() is not None
+
+
+def test_every_kind_of_thing_to_do_has_a_colour_and_a_way() -> None:
+    assert set(lists.KINDS) == set(get_args(Kind))
