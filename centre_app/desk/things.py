@@ -19,7 +19,7 @@ from centre_app.people.masking import masked_name
 
 Reasons = Mapping[str, str] | None  # why blocks are passed for the open person, by their key
 JUST_LENT_MINUTES = 10  # a piece lent within them is not what the same scan brings back
-_SEVERAL = re.compile(r"(\d{1,3})\s*[*×xX]\s*(\S.*)")
+_SEVERAL = re.compile(r"(\d{1,6})\s*[*×xX]\s*(\S.*)")
 _SHOWN = 8
 
 

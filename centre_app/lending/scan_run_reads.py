@@ -15,7 +15,7 @@ from centre_app.lending.models import Copy, Donation, Title
 from centre_app.lending.numbers import barcode_number, isbn13, plain
 from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
 from centre_app.lending.tuples import first_of, tuples_of
-from centre_app.storage import tokens
+from centre_app.storage import folding, tokens
 from centre_app.storage.database import db
 
 LONGEST = 500  # lines of a run on the screen; its figures count all of them
@@ -69,7 +69,7 @@ class RunCard:
 
 @dataclass(frozen=True, slots=True)
 class RunCopy:
-    """A copy of a run, named as in the catalogue's rows, with the action that made it."""
+    """A copy of a run, named as in the catalogue's rows, with the action that made it. `isbn` as given where it is none."""
 
     id: int
     title_id: int
@@ -105,6 +105,7 @@ class Batch:
 
 def read(text: str) -> Meaning:
     """What a scan or a typed line means. A number is never corrected."""
+    typed = plain(text)  # a name keeps the signs it is written with
     line = plain(unicodedata.normalize("NFKC", text))
     if not line:
         return Meaning("nothing", "", [])
@@ -119,13 +120,14 @@ def read(text: str) -> Meaning:
         return _number(code)
     if re.fullmatch(rf"{re.escape(str(settings.get('barcode_prefix')))}[0-9]+", code):
         return Meaning("label", code, [])
-    return Meaning("name", line, titles_named(line))
+    return Meaning("name", typed, titles_named(typed))
 
 
 def titles_named(name: str) -> list[KnownTitle]:
-    """Titles of exactly that name."""
-    wanted = plain(name)
-    return _titles((Title.name_sort == tokens.title_sort(wanted)) & (Title.name == wanted))
+    """Titles of that name, whether its letters and signs are wide or narrow."""
+    wanted = folding.pieces_of(name)
+    same = _titles(Title.name_sort == tokens.title_sort(plain(name)))
+    return [title for title in same if folding.pieces_of(title.name) == wanted]
 
 
 def run(run_id: int) -> RunCard:
@@ -155,7 +157,7 @@ def batches_since(day: date, *, limit: int = 20) -> list[Batch]:
 def copies(run_id: int, *, limit: int = LONGEST) -> list[RunCopy]:
     """The copies of a run, latest first; one that was undone is none any more."""
     rows = db.execute_sql(
-        "SELECT copy.id, title.id, title.name, copy.volume, title.isbn, copy.barcode, copy.call_number, copy.location,"
+        "SELECT copy.id, title.id, title.name, copy.volume, coalesce(nullif(title.isbn, ''), title.isbn_given), copy.barcode, copy.call_number, copy.location,"
         " coalesce(copy.price_fen, title.price_fen),"
         " (SELECT action_id FROM change WHERE table_name = 'scanned_copy' AND row_id = scanned_copy.id ORDER BY id DESC LIMIT 1)"
         " FROM scanned_copy JOIN copy ON copy.id = copy_id JOIN title ON title.id = title_id"

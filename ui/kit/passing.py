@@ -32,7 +32,12 @@ class ReasonDialog(FormDialog):
         )  # fmt: skip
 
     def _taker(self, words: str) -> Callable[[], None]:
-        return lambda: self.form.field("reason").set_value(words)
+        def take() -> None:
+            field = self.form.field("reason")
+            field.set_value(words)
+            field.setFocus()  # so that Enter lends
+
+        return take
 
 
 def tell(error: CentreError, *, context: Context, again: Callable[[], object]) -> None:

@@ -62,19 +62,18 @@ class CatalogueList(QWidget):
         self.list.filtered.connect(lambda _text: self.refresh())
         self.narrowing = Narrowing()
         self.narrowing.changed.connect(self.refresh)
-        self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
         self.pile_button = buttons.plain(_("Catalogue a pile…"), "scan", clicked=self.pile_asked.emit)
         self.public_button = PublicButton()
         self.more = CatalogueMore()
         self.more.donors_asked.connect(self.donors_asked)
         self.more.numbers_asked.connect(self.on_numbers)
         self.more.marc_asked.connect(self.on_export)
+        self.more.stocktake_asked.connect(self.stocktake_asked)
         tools = layout.Flow(
             self.add_button,
             self.pile_button,
             self.import_button,
             self.labels_button,
-            self.stocktake_button,
             self.public_button,
             self.more,
         )

@@ -1,4 +1,4 @@
-"""What the catalogue offers beside its daily work, behind one button: donors, call numbers, reshelving, lists of before."""
+"""What the catalogue offers beside its daily work, behind one button: stocktake, donors, call numbers, reshelving, lists of before."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,11 +17,13 @@ class CatalogueMore(QWidget):
     numbers_asked = Signal()
     marc_asked = Signal()
     reshelving_asked = Signal()
+    stocktake_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.button = buttons.plain(_("More…"))
         menu = QMenu(self.button)
+        self.stocktake = menu.addAction(icons.icon("check"), _("Stocktake…"), self.stocktake_asked.emit)
         self.reshelving = menu.addAction(
             icons.icon("scan"), _("Reshelving: count in-house use…"), self.reshelving_asked.emit
         )

@@ -1,5 +1,8 @@
 """The count on arrival (到货核对) over the lending page: scan book after book, or type how many came of a line."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,15 +21,23 @@ from ui.lending.donation_words import ALWAYS, COUNT_TONES, difference, figure_wo
 
 TABLES = frozenset({"donation", "donation_line"})
 READ_AGAIN_MILLISECONDS = 250
+SAME_CODE_SECONDS = 2.0
 WIDTH, HEIGHT = 1000, 640
 
 
 class CountDialog(Dialog):
-    """Counting a batch. Each scan is one more of its line and kept at once; the list is read again when the scanner pauses."""
+    """Counting a batch. Each scan is one more of its line and kept at once; the list is read again when the scanner pauses.
 
-    def __init__(self, parent: QWidget, donation_id: int) -> None:
+    `seconds` is the clock of "the same code twice": a scanner that reads a book twice must not make it two.
+    """
+
+    def __init__(
+        self, parent: QWidget, donation_id: int, *, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(parent, _("Count on arrival"), width=WIDTH)
         self.donation_id = donation_id
+        self.seconds = seconds
+        self._latest: tuple[str, float] = ("", float("-inf"))
         self.batch: BatchRow = donation_reads.batch(donation_id)
         self._build()
         self._again = QTimer(self, singleShot=True, interval=READ_AGAIN_MILLISECONDS)
@@ -35,14 +46,26 @@ class CountDialog(Dialog):
         self._show()
 
     def scanned(self, code: str) -> bool:
-        """Take a scan as one more piece."""
+        """Take a scan as one more piece; the same one again within two seconds counts for nothing."""
         self.code.clear()
-        if code:
+        if code and self._repeated(code):
+            self.latest.set(
+                _("The same code twice within two seconds counts once. For several alike press Count."), "info"
+            )
+        elif code:
             attempt(
                 donation_batches.count_scan, donation_id=self.donation_id, code=code, then=self._on_scanned,
                 failed=lambda error: self.latest.set(error.sentence(), "bad"),
             )  # fmt: skip
         return True
+
+    def _repeated(self, code: str) -> bool:
+        now = self.seconds()
+        before, at = self._latest
+        again = code == before and now - at < SAME_CODE_SECONDS
+        if not again:
+            self._latest = (code, now)
+        return again
 
     def fit(self) -> None:
         """Be high enough for a list that can be read, within the screen."""

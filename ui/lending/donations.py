@@ -15,7 +15,7 @@ from ui.lending import donation_forms
 from ui.lending.donation_batch import BatchPane
 from ui.lending.donation_count import CountDialog
 from ui.lending.donation_registers import RegistersDialog
-from ui.lending.donation_words import STATE_TONES, amount_words, short_amount
+from ui.lending.donation_words import STATE_TONES, figure_words
 from ui.lending.words import day_text
 
 
@@ -116,12 +116,13 @@ def _columns() -> list[Column]:
         Column(_("Donor"), lambda row: row.donor, bold=True, hint=lambda row: f"{row.donor}\n{row.note}".strip()),
         Column(_("State"), lambda row: _(STATE_LABELS[row.state]), tone=lambda row: STATE_TONES[row.state], width=96),
         Column(
-            _("Should come"), lambda row: short_amount(row.figures["expected"]) if row.figures else "",
-            sort=lambda row: row.figures["expected"].fen if row.figures else 0,
-            hint=lambda row: amount_words(row.figures["expected"]) if row.figures else "",
-        ),
-        Column(
-            _("Accepted"), lambda row: short_amount(row.copies) if row.copies else "", sort=lambda row: row.copies.fen,
-            hint=lambda row: amount_words(row.copies),
+            _("Amount and value"), lambda row: next(iter(_amounts(row)), ""), sort=lambda row: row.copies.fen,
+            hint=lambda row: "\n".join(_amounts(row)),
         ),
     ]  # fmt: skip
+
+
+def _amounts(row: BatchRow) -> list[str]:
+    """What became copies of a batch, and what should come; the list has room for the first."""
+    accepted = [figure_words("accepted", row.copies)] if row.copies else []
+    return accepted + ([figure_words("expected", row.figures["expected"])] if row.figures else [])

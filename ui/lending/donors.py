@@ -39,9 +39,9 @@ class DonorsDialog(TallDialog):
     """Everybody who gave something, whoever gave last first."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("Donors"), width=WIDTH)
+        super().__init__(parent, _("All donors"), width=WIDTH)
         self.shown: StatementDialog | None = None
-        self.add_title(_("Donors"))
+        self.add_title(_("All donors"))
         self.list = ListView(
             _donor_columns(),
             empty=card.EmptyState(
@@ -49,7 +49,7 @@ class DonorsDialog(TallDialog):
                 icon="gift",
             ),
             actions=[RowVerb(_("Statement"), "right", lambda row: self._on_asked(row.id), button=True)],
-            name=_("Donors"), load_more=self._on_more_wanted, found_by_page=True,
+            name=_("All donors"), load_more=self._on_more_wanted, found_by_page=True,
         )  # fmt: skip
         self.list.filter_box.setPlaceholderText(_("Part of a donor’s name"))
         self.list.filtered.connect(lambda _text: self.refresh())

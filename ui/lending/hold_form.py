@@ -53,7 +53,15 @@ class HoldForm(FormDialog):
             if len(found) == 1:
                 self.form.set_values(title_id=Hit(found[0].id, found[0].name))
                 self.on_title_changed()
+            else:
+                self._say_unknown(code, several=bool(found))
         return True
+
+    def _say_unknown(self, code: str, *, several: bool) -> None:
+        words = _("Several titles have the ISBN {text}. Please choose one.") if several else _("“{text}” is not known here.")
+        self.about.set(words.format(text=code), "warning")
+        self.about.show()
+        self.fit()
 
     def on_title_changed(self) -> None:
         """Offer the volumes of the title that is chosen, and say how long the queue is or that a copy is there."""

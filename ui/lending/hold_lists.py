@@ -20,11 +20,11 @@ def queue(*, slip: Asked, cancel: Asked, person: Asked) -> ListView:
     return ListView(
         [
             Column(_("Queue"), _place, sort=lambda row: row.id, width=60, align="center"),
-            Column(_("For"), lambda row: masked_name(row.person), bold=True),
+            Column(_("Held for"), lambda row: masked_name(row.person), bold=True),
             Column(_("Volume"), lambda row: row.volume),
             Column(_("Placed"), lambda row: day_text(row.placed_at.date()), sort=lambda row: row.id),
             Column(_("State"), hold_words.state, tone=hold_words.tone, hint=hold_words.hint),
-            Column(_("Until"), hold_words.until),
+            Column(_("Kept until"), hold_words.until),
         ],
         empty=card.EmptyState(_("Nobody waits for this title."), icon="clock"),
         actions=[

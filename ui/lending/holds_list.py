@@ -108,7 +108,7 @@ class HoldsList(QWidget):
 
     def _columns(self, which: str) -> list[Column]:
         until = Column(
-            _("Until"), hold_words.until, sort=lambda row: str(row.ended_at or row.pick_up_by or ""), width=64,
+            _("Kept until"), hold_words.until, sort=lambda row: str(row.ended_at or row.pick_up_by or ""), width=72,
             tone=lambda row: "bad" if hold_words.ends_today(row) else None,
         )  # fmt: skip
         placed = Column(
@@ -117,7 +117,7 @@ class HoldsList(QWidget):
         ended = replace(until, title=_("Ended"))
         return [
             Column(_("Title"), hold_words.what, bold=True, hint=hold_words.hint),
-            Column(_("For"), self._person, width=76),
+            Column(_("Held for"), self._person, width=76),
             Column(_("Phone"), self._phone, width=96, hint=_guardian),
             Column(_("State"), hold_words.state, tone=hold_words.tone, hint=hold_words.hint),
             {"ready": until, "waiting": placed, "over": ended}[which],

@@ -73,6 +73,7 @@ class ReshelveDialog(Dialog):
         )
         self.list = SessionList()
         self.list.undo_asked.connect(undo.undo_action)
+        self.list.say_when_empty(_("Nothing was counted yet. Scan the first book you put back."))
         self.list.list.setMinimumHeight(style.px(160))
         self.body.addLayout(head)
         for each in (self.figure, self.note, self.choice):

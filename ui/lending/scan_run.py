@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app import errors
 from centre_app.i18n import _, _n
-from centre_app.lending import catalogue, scan_run
+from centre_app.lending import catalogue, isbn_words, scan_run
 from centre_app.lending.donor_words import counted
 from centre_app.lending.numbers import isbn13
 from centre_app.lending.scan_run import KnownTitle, Meaning, RunCopy
@@ -315,7 +315,10 @@ def _columns() -> list[Column]:
     return [
         Column(_("Title"), lambda row: title_and_volume(row.title, row.volume), bold=True),
         Column(_("Barcode"), lambda row: row.barcode, width=110),
-        Column(_("ISBN"), lambda row: row.isbn, width=130),
+        Column(
+            _("ISBN"), lambda row: row.isbn, width=130, hint=lambda row: isbn_words.sentence(row.isbn),
+            tone=lambda row: "warning" if isbn_words.fault(row.isbn) else None,
+        ),
         Column(_("Call number"), lambda row: row.call_number),
         Column(_("Shelf"), lambda row: row.location),
         Column(_("List price"), lambda row: yuan(row.price_fen), sort=lambda row: row.price_fen, align="right"),

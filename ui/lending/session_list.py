@@ -18,6 +18,10 @@ class SessionList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.empty = card.EmptyState(
+            _("Nothing was lent or returned yet. Scan a card, then the books; a book that is out is returned."),
+            icon="scan",
+        )
         self.list = ListView(
             [
                 Column(_("Time"), lambda entry: f"{entry.at:%H:%M}", width=58),
@@ -27,12 +31,7 @@ class SessionList(QWidget):
                 Column(_("Donor"), lambda entry: entry.donor, quiet=True),
                 Column(_("Result"), _result, hint=_result),
             ],
-            empty=card.EmptyState(
-                _(
-                    "Nothing was lent or returned yet. Scan a card, then the books; a book that is out is returned."
-                ),
-                icon="scan",
-            ),
+            empty=self.empty,
             actions=[
                 RowVerb(_("Open the title"), "book", lambda entry: self.title_opened.emit(entry.title_id)),
                 RowVerb(
@@ -48,6 +47,10 @@ class SessionList(QWidget):
             name=_("This session"),
         )
         self.setLayout(layout.column(self.list))
+
+    def say_when_empty(self, sentence: str) -> None:
+        """Say something else while there is nothing to show."""
+        self.empty.set_sentence(sentence)
 
     def show_entries(self, entries: list[Entry]) -> None:
         """Show the session, latest first."""

@@ -21,7 +21,7 @@ def facts(title: TitleCard) -> list[str]:
         _joined((ages(title), colon(_("Subjects"), title.subjects) if title.subjects else "")),
         _shortened(title.summary),
         title.note,
-        _joined(_history(title.id)),
+        _joined(_history(title)),
     )
     return [line for line in lines if line]
 
@@ -85,15 +85,18 @@ def _physical(title: TitleCard) -> Iterable[str]:
         yield _n("whole set: {count} volume", "whole set: {count} volumes", count).format(count=count)
 
 
-def _history(title_id: int) -> Iterable[str]:
-    found = title_reads.figures(title_id)
+def _history(title: TitleCard) -> Iterable[str]:
+    found = title_reads.figures(title.id)
     if found.loans and found.last_lent:
         words = _n("Lent {count} time, last on {day}", "Lent {count} times, last on {day}", found.loans)
         yield words.format(count=found.loans, day=day_text(found.last_lent.date()))
     if found.renewals:
         yield _n("{count} renewal", "{count} renewals", found.renewals).format(count=found.renewals)
     if found.out:
-        yield _n("{count} is out", "{count} are out", found.out).format(count=found.out)
+        words = _n("{count} is out", "{count} are out", found.out)
+        if not title.is_print:
+            words = _n("{count} piece is out", "{count} pieces are out", found.out)
+        yield words.format(count=found.out)
     shown = [f"{donor} ({count})" if count > 1 else donor for donor, count in found.donors[:_DONORS_AT_MOST]]
     if len(found.donors) > _DONORS_AT_MOST:
         shown.append("…")
