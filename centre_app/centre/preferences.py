@@ -22,6 +22,9 @@ DEFAULTS: dict[str, Any] = {
     "dark": False,
     "data_folder": "",
     "backup_folder": "",  # empty: beside the data
+    "label_sheets": [],  # as `lending.own_sheets` writes them
+    "label_offset_x": 0.0,  # millimetres the printer of labels is beside its place
+    "label_offset_y": 0.0,
     "geometry": "",  # the window's place as Qt writes it, base64
 }
 PERCENT_LIMITS = (100, 175)
@@ -50,6 +53,11 @@ def put(name: str, value: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
     beside.replace(path)
+
+
+def folder() -> Path:
+    """Return the folder in which the preferences stand."""
+    return _path().parent
 
 
 def language() -> str:

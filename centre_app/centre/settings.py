@@ -21,6 +21,7 @@ Number = Literal[
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
+    "loan_privacy_months",
 ]  # fmt: skip
 Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
 Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
@@ -33,6 +34,7 @@ DEFAULTS: dict[str, Value] = {
     "hold_days": 7,
     "grace_days": 0,
     "suspension_days": 0,
+    "loan_privacy_months": 12,
     "due_mode": "next_open",
     "renewal_from": "today",
     "default_usual_minutes": 120,
@@ -67,6 +69,7 @@ LABELS = {
     "hold_days": N_("Open days a hold waits on the hold shelf"),
     "grace_days": N_("Days of grace before something overdue keeps from borrowing"),
     "suspension_days": N_("Days without borrowing for each day late"),
+    "loan_privacy_months": N_("Months after which returned loans lose their reader"),
     "due_mode": N_("How loan days are counted"),
     "renewal_from": N_("A renewal counts from"),
     "default_usual_minutes": N_("Usual stay in minutes"),
@@ -100,6 +103,7 @@ LIMITS = {
     "hold_days": (1, 60),
     "grace_days": (0, 60),
     "suspension_days": (0, 60),
+    "loan_privacy_months": (0, 120),
     "default_usual_minutes": (5, 720),
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),

@@ -11,6 +11,7 @@ from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
 from centre_app.errors.equipment import *
 from centre_app.errors.importing import *
+from centre_app.errors.labels import *
 from centre_app.errors.lending import *
 from centre_app.errors.marc import *
 from centre_app.errors.people import *

@@ -3,7 +3,7 @@
 Each function is one query, `find` two. What changes the catalogue is in `catalogue.py`, which offers these too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,9 +25,10 @@ AND NOT EXISTS (SELECT 1 FROM copy_flag WHERE copy_id = piece.id AND until_at IS
 _BY_COPIES = """
 SELECT title_id FROM copy JOIN title ON title.id = title_id WHERE barcode = :code AND {among}
 UNION SELECT title_id FROM copy JOIN title ON title.id = title_id
-WHERE location >= :start AND location < :beyond AND {among}
+WHERE location >= :start AND location < :beyond AND {among}"""
+_BY_DONOR = """
 UNION SELECT title_id FROM donation CROSS JOIN copy ON donation_id = donation.id JOIN title ON title.id = title_id
-WHERE instr(donor, :start) AND {among} LIMIT :limit"""
+WHERE instr(donor, :start) AND {among}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +124,27 @@ class TitleCard:
     copies: list[CopyRow]
 
 
-def find(text: str, *, limit: int = 50, kind: str = "", on_shelf: bool = False) -> list[TitleRow]:
+def find(
+    text: str, *, limit: int = 50, kind: str = "", on_shelf: bool = False, by_donor: bool = True
+) -> list[TitleRow]:
     """Titles a clerk may mean by this text, best first: words, authors, pinyin, initials, ISBN, class.
 
     After them those with a piece of that barcode, on that shelf (its beginning will do), or from a donor of that name or
     part of a name. With `kind` (of KINDS) or `on_shelf` only titles that have such a piece in stock, or one not lent.
+    Without `by_donor` the donors are left alone: what visitors search.
     """
     among = _among(kind, on_shelf=on_shelf)
     ids = TITLE.find_ids(isbn13(text) or text, limit=limit, among=among)
     if len(ids) < limit:
-        ids = list(dict.fromkeys((*ids, *_ids_by_copies(text, limit=limit, among=among))))[:limit]
-    rows = {row.id: row for row in _title_rows(_titles().where(Title.id.in_(ids)))} if ids else {}
+        ids = list(dict.fromkeys((*ids, *_ids_by_copies(text, limit=limit, among=among, by_donor=by_donor))))[
+            :limit
+        ]
+    return titles_of(ids)
+
+
+def titles_of(ids: Sequence[int]) -> list[TitleRow]:
+    """These titles, in the order of their ids as given; those that are no more are left out."""
+    rows = {row.id: row for row in _title_rows(_titles().where(Title.id.in_(list(ids))))} if ids else {}
     return [rows[title_id] for title_id in ids if title_id in rows]
 
 
@@ -239,13 +250,14 @@ def _among(kind: str, *, on_shelf: bool) -> str:
     return f"EXISTS (SELECT 1 FROM copy piece WHERE piece.title_id = title.id AND {conditions})"  # noqa: S608
 
 
-def _ids_by_copies(text: str, *, limit: int, among: str) -> list[int]:
+def _ids_by_copies(text: str, *, limit: int, among: str, by_donor: bool) -> list[int]:
     """Titles by what is known of their pieces alone: barcode, the beginning of the shelf's name, part of a donor's name."""
     words = plain(text)
     if not words:
         return []
     values = {"code": barcode_number(text), "start": words, "beyond": words + "\U0010ffff", "limit": limit}
-    return [row[0] for row in db.execute_sql(_BY_COPIES.format(among=among or "TRUE"), values)]
+    query = f"{_BY_COPIES}{_BY_DONOR if by_donor else ''} LIMIT :limit"
+    return [row[0] for row in db.execute_sql(query.format(among=among or "TRUE"), values)]
 
 
 def _titles() -> Any:

@@ -11,7 +11,10 @@ _ROUNDING = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Labels as they are sold. Margins and pitch go from the left and upper edge of one label to the next."""
+    """Labels as they are sold, or as a clerk measured them: those have a name of their `own`.
+
+    Margins and pitch go from the left and upper edge of one label to the next.
+    """
 
     key: str
     words: str
@@ -24,6 +27,7 @@ class Preset:
     across: float = 0.0
     down: float = 0.0
     paper: tuple[float, float] = (210.0, 297.0)
+    own: str = ""
 
     @property
     def count(self) -> int:
@@ -32,6 +36,8 @@ class Preset:
 
     def name(self) -> str:
         """What it is called where one is chosen."""
+        if self.own:
+            return self.own
         size = f"{self.width:g} × {self.height:g}"
         return _(self.words).format(size=size, columns=self.columns, rows=self.rows, count=self.count)
 
@@ -78,7 +84,12 @@ def preset(key: str) -> Preset:
 
 
 def check(on: Preset) -> None:
-    """See that the labels lie on the paper. Raises LabelsTooWide or LabelsTooHigh, saying by how much."""
+    """See that the labels lie on the paper.
+
+    Raises LeftMarginTooLarge or TopMarginTooLarge where not even one label does, LabelsTooWide or LabelsTooHigh where not
+    all do; each says by how much.
+    """
+    _check_margins(on)
     width = on.left + (on.columns - 1) * on.across + on.width
     height = on.top + (on.rows - 1) * on.down + on.height
     for needed, there, error in (
@@ -88,6 +99,19 @@ def check(on: Preset) -> None:
             raise error(
                 labels=on.name(), needed=f"{needed:g}", paper=f"{there:g}", by=f"{needed - there:.4g}"
             )
+
+
+def _check_margins(on: Preset) -> None:
+    beyond = on.left + on.width - on.paper[0]
+    if on.left and beyond > _ROUNDING:
+        raise errors.LeftMarginTooLarge(
+            left=f"{on.left:g}", label=f"{on.width:g}", paper=f"{on.paper[0]:g}", by=f"{beyond:.4g}"
+        )
+    beyond = on.top + on.height - on.paper[1]
+    if on.top and beyond > _ROUNDING:
+        raise errors.TopMarginTooLarge(
+            top=f"{on.top:g}", label=f"{on.height:g}", paper=f"{on.paper[1]:g}", by=f"{beyond:.4g}"
+        )
 
 
 def places(labels: Sequence[Label], *, on: Preset, start: int = 1) -> list[Place]:

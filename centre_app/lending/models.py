@@ -89,7 +89,8 @@ class Loan(Table):
 
     The terms are those of the loan policies as they were then: a loan time in days or hours, renewals, days of grace,
     and days of suspension a day late; `given_by` says which row gave each (see `policies.py`). Null: from before there
-    were policies. An ended loan may have lost its person; then `band`, `sex` and `category` say what is kept of them.
+    were policies. An ended loan may have lost its person; then `band`, `sex` and `category` say what is kept of them,
+    and `first_loan_id` is the same in all loans of one person's day (see `privacy.py`).
     """
 
     copy = ForeignKeyField(Copy)
@@ -109,6 +110,7 @@ class Loan(Table):
     band = defaulted(TextField, "")
     sex = defaulted(TextField, "")
     category = defaulted(TextField, "")
+    first_loan_id = IntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -122,6 +124,14 @@ Loan.add_index(SQL('CREATE UNIQUE INDEX "loan_open" ON "loan" ("copy_id") WHERE 
 Loan.add_index(SQL('CREATE INDEX "loan_due" ON "loan" ("due_at") WHERE returned_at IS NULL'))
 # Without what is out: else SQLite, which knows no figures of a file, would find that by this one and sort it.
 Loan.add_index(SQL('CREATE INDEX "loan_returned" ON "loan" ("returned_at") WHERE returned_at IS NOT NULL'))
+
+
+# What still has its person: looked through every day for what is old enough to lose it.
+Loan.add_index(
+    SQL(
+        'CREATE INDEX "loan_named" ON "loan" ("returned_at") WHERE returned_at IS NOT NULL AND person_id IS NOT NULL'
+    )
+)
 
 
 class Renewal(Table):

@@ -21,6 +21,7 @@ FIELD_LABELS = {
     "guardian_id": N_("Guardian"),
     "consented_on": N_("Consent given on"),
     "card_number": N_("Card number"),
+    "keeps_history": N_("Loan history"),
 } | FACTS
 _CHANGES = """
 SELECT coalesce(change.action_id, -change.id), change.before, action.at, coalesce(clerk.name, ''), coalesce(action.label, ''),

@@ -35,6 +35,14 @@ def band(years: str) -> str:
     return f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.OLDEST}' END"
 
 
+def loan_band(years: str) -> str:
+    """The code of the age band of the reader of loan `l`, kept with it where the reader is not."""
+    return f"coalesce(nullif(l.band, ''), {band(years)})"
+
+
+# Which reader on which day, as text: for counting person-days. Loans that lost their reader know which were one person's.
+PERSON_DAY = "CASE WHEN first_loan_id IS NULL THEN 'p' || person_id || substr(lent_at, 1, 10) ELSE 'f' || first_loan_id END"
+
 # Every stay of a print copy in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
 # it left (`gone`, else NULL) by the flag `cause`. Flags that follow upon each other are one absence, of the first one's cause:
 # a lost copy that is withdrawn left the stock when it was lost. What came back on the day it left never left.

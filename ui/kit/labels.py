@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.access import audit
 from centre_app.i18n import _, _n
-from centre_app.lending import label_codes, label_sheets
+from centre_app.lending import label_codes, label_sheets, own_sheets
 from centre_app.lending.label_sheets import Label, Place, Preset
-from ui.kit import card
+from ui.kit import buttons, card, layout, messages
 from ui.kit.attempt import attempt
 from ui.kit.form import ChoiceField, FormDialog, NumberField
+from ui.kit.label_setup import OffsetForm, SheetForm
 from ui.kit.printing import DrawnSheet, PreviewDialog, write_in
 
 _EDGE = 2.0  # millimetres of white around what stands on a label
@@ -41,8 +42,8 @@ class LabelDialog(FormDialog):
         self.preview: PreviewDialog | None = None
         count = len(labels)
         self.form.add_widget(card.label(_n("{count} label", "{count} labels", count).format(count=count)))
-        choices = [(each.key, each.name()) for each in label_sheets.PRESETS]
-        self.add("paper", _("Labels in the printer"), ChoiceField(choices))
+        self.add("paper", _("Labels in the printer"), ChoiceField(_choices()))
+        self.form.add_widget(self._setup_buttons())
         self.add(
             "start", _("Begin at label"), NumberField(least=1, most=999),
             hint=_("On a sheet partly used: the first label still there, counted row by row."), required=True,
@@ -52,17 +53,61 @@ class LabelDialog(FormDialog):
         self._on_paper()
         self.submitted.connect(self._on_submitted)
 
+    def sheet(self) -> Preset:
+        """The paper chosen."""
+        return own_sheets.sheet(str(self.form.field("paper").value()))
+
+    def new_sheet(self) -> None:
+        """Ask for the measures of other paper, beginning with those of the paper chosen."""
+        SheetForm(self, like=self.sheet(), editing=False, then=self._on_sheet_kept).open()
+
+    def edit_sheet(self) -> None:
+        """Change the measures of the clerk's own paper chosen."""
+        SheetForm(self, like=self.sheet(), editing=True, then=self._on_sheet_kept).open()
+
+    def delete_sheet(self) -> None:
+        """Ask, then forget the clerk's own paper chosen."""
+        chosen = self.sheet()
+        messages.confirm(
+            self, _("Delete the label sheet “{name}”?").format(name=chosen.own), verb=_("Delete"), danger=True,
+            then=lambda: attempt(own_sheets.delete, key=chosen.key, then=lambda _none: self._show_papers()),
+        )  # fmt: skip
+
+    def align(self) -> None:
+        """Ask how far the printer prints beside its place."""
+        OffsetForm(self, on=self.sheet()).open()
+
+    def _setup_buttons(self) -> QWidget:
+        self.new_button = buttons.link(_("Own label sheet…"), "plus", clicked=self.new_sheet)
+        self.edit_button = buttons.link(_("Edit"), "edit", clicked=self.edit_sheet)
+        self.delete_button = buttons.link(_("Delete"), "delete", clicked=self.delete_sheet)
+        self.align_button = buttons.link(_("Align the printer…"), "settings", clicked=self.align)
+        return layout.holding(
+            layout.Flow(self.new_button, self.edit_button, self.delete_button, self.align_button, spacing=4)
+        )
+
+    def _on_sheet_kept(self, kept: Preset) -> None:
+        self._show_papers(kept.key)
+
+    def _show_papers(self, key: str = "") -> None:
+        self.form.field("paper").set_choices(_choices())
+        self.form.set_values(paper=own_sheets.sheet(key).key)
+        self._on_paper()
+
     def _on_paper(self) -> None:
-        one = label_sheets.preset(self.form.field("paper").value()).count == 1
+        chosen = self.sheet()
+        self.edit_button.setVisible(bool(chosen.own))
+        self.delete_button.setVisible(bool(chosen.own))
+        one = chosen.count == 1
         if one:
             self.form.field("start").set_value(1)
         self.form.show_entry("start", not one)
 
     def _on_submitted(self, values: dict[str, object]) -> None:
-        chosen = label_sheets.preset(str(values["paper"]))
         self.attempt(
-            label_sheet, labels=self._labels, on=chosen, start=values["start"], then=self._show_preview
-        )
+            label_sheet, labels=self._labels, on=self.sheet(), start=values["start"], offset=own_sheets.offset(),
+            then=self._show_preview,
+        )  # fmt: skip
 
     def _show_preview(self, sheet: DrawnSheet) -> None:
         self.preview = PreviewDialog(self.parentWidget() or self, self._title, sheet)
@@ -81,17 +126,26 @@ def ask(
     return dialog
 
 
-def label_sheet(*, labels: Sequence[Label], on: Preset, start: int = 1) -> DrawnSheet:
-    """The labels on their paper. Raises what `label_sheets.places` raises."""
+def _choices() -> list[tuple[str, str]]:
+    return [(each.key, each.name()) for each in own_sheets.choices()]
+
+
+def label_sheet(
+    *, labels: Sequence[Label], on: Preset, start: int = 1, offset: tuple[float, float] = (0.0, 0.0)
+) -> DrawnSheet:
+    """The labels on their paper, all moved by the offset in millimetres. Raises what `label_sheets.places` raises."""
     placed = label_sheets.places(labels, on=on, start=start)
     pages = [
-        partial(_draw_page, [place for place in placed if place.page == page], on)
+        partial(_draw_page, [place for place in placed if place.page == page], on, offset)
         for page in range(placed[-1].page + 1)
     ]
     return DrawnSheet(pages, paper=on.paper)
 
 
-def _draw_page(shown: Sequence[Place], on: Preset, painter: QPainter, _room: QRectF) -> None:
+def _draw_page(
+    shown: Sequence[Place], on: Preset, offset: tuple[float, float], painter: QPainter, _room: QRectF
+) -> None:
+    painter.translate(*offset)
     for place in shown:
         draw_label(painter, QRectF(place.x, place.y, on.width, on.height), place.label)
 

@@ -117,9 +117,9 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def sheet() -> str:
-    """Return the style sheet: `@name` is a colour, `8u` a scaled size, `8u-1` or `8u+1` a scaled size and a pixel."""
-    text = (RESOURCES / "style" / "centre.qss").read_text("utf-8")
+def sheet(name: str = "centre.qss") -> str:
+    """Return a style sheet of the house: `@name` is a colour, `8u` a scaled size, `8u-1` or `8u+1` a scaled size and a pixel."""
+    text = (RESOURCES / "style" / name).read_text("utf-8")
     colours: dict[str, str] = tokens()[_chosen["theme"]]
     text = re.sub(r"@(\w+)", lambda found: colours[found[1]], text)
     return re.sub(r"\b(\d+)u([+-]\d+)?\b", lambda found: f"{px(int(found[1])) + int(found[2] or 0)}px", text)

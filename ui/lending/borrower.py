@@ -1,12 +1,13 @@
 """Who is being served: the facts that matter for lending, whether they may borrow, and what they have."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
+from centre_app import clock
 from centre_app.i18n import _, _n
 from centre_app.lending.loans import LoanRow, Standing
 from centre_app.people.people import BAND_LABELS, SEX_LABELS, PersonCard, masked_phone
-from ui.kit import buttons, card, layout, style
+from ui.kit import buttons, card, icons, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending.words import due_text, late_text, title_and_volume
 
@@ -21,6 +22,7 @@ class BorrowerPanel(QWidget):
     title_opened = Signal(int)
     person_asked = Signal(int)
     close_asked = Signal()
+    print_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class BorrowerPanel(QWidget):
         )
         self.open_button = buttons.icon_only("user", _("Open the record"), clicked=self._ask_person)
         self.list = self._loans_list()
+        self.print_button = buttons.icon_only("print", _("Print list"), clicked=self._ask_print)
         self._build()
         self.show_nobody()
 
@@ -60,6 +63,7 @@ class BorrowerPanel(QWidget):
         self.reasons.set(blocks, "warning")
         self.reasons.setVisible(bool(blocks))
         self.list.set_rows(rows)
+        self.print_button.setVisible(bool(rows))
         self.nobody.hide()
         self.whole.show()
 
@@ -75,7 +79,7 @@ class BorrowerPanel(QWidget):
         self.facts.add(self.lines)
         self.facts.add(layout.row(self.badge, None))
         self.facts.add(self.reasons)
-        loans_card = card.Card(_("On loan"))
+        loans_card = card.Card(_("On loan"), self.print_button)
         loans_card.add(self.list, 1)
         inside = layout.column(self.facts, spacing=16)
         inside.addWidget(loans_card, 1)
@@ -101,6 +105,25 @@ class BorrowerPanel(QWidget):
             filter=False,
             name=_("On loan"),
         )
+
+    def print_menu(self) -> QMenu:
+        """What the list may hold: all that is out, or what was lent today."""
+        rows: list[LoanRow] = self.list.rows()
+        lent_today = sum(row.lent_at.date() == clock.today() for row in rows)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, count, today in (
+            (_("Lent today ({count})"), lent_today, True),
+            (_("All that is out ({count})"), len(rows), False),
+        ):
+            choice = menu.addAction(icons.icon("print"), words.format(count=count))
+            choice.setEnabled(count > 0)
+            choice.triggered.connect(lambda _checked, today=today: self.print_asked.emit(today))
+        return menu
+
+    def _ask_print(self) -> None:
+        button = self.print_button
+        self.print_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _ask_person(self) -> None:
         if self.person_id is not None:

@@ -13,6 +13,7 @@ from ui.kit import buttons, card, layout
 from ui.kit.choice_field import CheckField, ChoiceField
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending.marc_export import MarcDialog
+from ui.lending.public_search import PublicButton
 
 FOUND_AT_MOST = 200
 
@@ -61,12 +62,14 @@ class CatalogueList(QWidget):
             each.changed.connect(self.refresh)
         self.stocktake_button = buttons.plain(_("Stocktake…"), "check", clicked=self.stocktake_asked.emit)
         self.marc_button = buttons.plain(_("Export as MARC…"), "export", clicked=self.on_export)
+        self.public_button = PublicButton()
         tools = layout.Flow(
             self.add_button,
             self.import_button,
             self.labels_button,
             self.stocktake_button,
             self.marc_button,
+            self.public_button,
             self.kind,
             self.on_shelf,
         )

@@ -14,7 +14,7 @@ from centre_app.people import people
 from ui.kit import passing, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending import contact, flag_forms, loan_dates, withdrawing
+from ui.lending import contact, flag_forms, loan_dates, loan_sheet, withdrawing
 from ui.lending.session import session_of
 from ui.lending.words import day_text, due_text, late_text
 
@@ -82,6 +82,12 @@ class Deeds:
     def on_withdraw(self, rows: list[CopyRow]) -> None:
         """Ask why these copies, and others scanned meanwhile, are withdrawn; then show the list for the auditors."""
         withdrawing.withdraw(self.page, rows=rows, then=self._say_withdrawn)
+
+    def on_print_list(self, today: bool) -> None:
+        """Show the list of what the open person has, or took today."""
+        person_id = self.context.open_person_id
+        if person_id is not None:
+            told(loan_sheet.preview)(self.page, person_id=person_id, today=today)
 
     def _say_dates(self, row: LoanRow, due: datetime) -> None:
         words = _("“{title}” is now due {day}.")

@@ -11,6 +11,10 @@ HELP = N_(
     "to extend them or to give them a new due day; print reminder slips and a call sheet, or export the list.</p>"
     "<p><b>Stocktake</b> (on the catalogue): choose a shelf, a class or everything and scan what is there. Every scan is kept, "
     "so you can stop and go on at any time; afterwards what was found is put right in one step.</p>"
+    "<p><b>A class or another organisation</b> borrows on its collective card: scan the card, then all books in one run; the "
+    "printer above its loans prints one list to sign.</p>"
+    "<p><b>Public search</b> (on the catalogue) is a window for visitors: they search, nothing can be changed, no person is "
+    "named. Ctrl+Shift+Q closes it, F11 fills the screen.</p>"
 )
 TABLES = frozenset(
     {

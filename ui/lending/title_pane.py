@@ -11,7 +11,7 @@ from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import flag_forms
-from ui.lending.words import copy_state, day_text, flag_line, yuan
+from ui.lending.words import borrower_words, copy_state, day_text, flag_line, yuan
 
 
 class TitlePane(QWidget):
@@ -123,7 +123,7 @@ class TitlePane(QWidget):
             [
                 Column(_("Lent"), lambda row: day_text(row.lent_at.date()), sort=lambda row: row.lent_at),
                 Column(_("Barcode"), lambda row: row.barcode),
-                Column(_("Borrower"), lambda row: masked_name(row.borrower)),
+                Column(_("Borrower"), borrower_words),
                 Column(_("Due"), lambda row: day_text(row.due_on), sort=lambda row: row.due_on),
                 Column(
                     _("Returned"), lambda row: day_text(row.returned_at.date() if row.returned_at else None)

@@ -22,6 +22,7 @@ def wire(page: "LendingPage") -> None:
     page.borrower.title_opened.connect(page.open_title)
     page.borrower.person_asked.connect(lambda person_id: page.context.go("people", person_id))
     page.borrower.close_asked.connect(page.on_served)
+    page.borrower.print_asked.connect(page.deeds.on_print_list)
     page.session_list.undo_asked.connect(undo.undo_action)
     page.session_list.title_opened.connect(page.open_title)
     page.catalogue_list.title_opened.connect(page.open_title)

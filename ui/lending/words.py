@@ -8,7 +8,8 @@ from centre_app.lending import catalogue, flags
 from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.due import LAST_SECOND
 from centre_app.lending.flag_rows import FlagRow
-from centre_app.lending.loans import OutRow
+from centre_app.lending.loans import OutRow, PastLoan
+from centre_app.people.masking import masked_name
 
 
 def day_text(day: date | None) -> str:
@@ -27,6 +28,11 @@ def due_text(due_at: datetime) -> str:
 def late_text(days: int) -> str:
     """How late something is, nothing while it is in time."""
     return _n("{days} day late", "{days} days late", days).format(days=days) if days else ""
+
+
+def borrower_words(row: PastLoan) -> str:
+    """Whose loan it was, masked; for one that has lost its reader, that it did."""
+    return masked_name(row.borrower) if row.person_id is not None else _("(no longer kept)")
 
 
 def title_and_volume(title: str, volume: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from centre_app import errors
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
+from centre_app.lending import privacy
 from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
 from ui.kit import buttons, card, labels, layout, style, toast
@@ -145,6 +146,7 @@ class PeoplePage(Page):
         self.list.register_asked.connect(self.register)
         self.person.asked.connect(self._do_with_shown)
         self.person.opened.connect(self.open_person)
+        self.person.history_wished.connect(self._on_history_wished)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
         self.person.closed.connect(self.close_person)
 
@@ -202,6 +204,15 @@ class PeoplePage(Page):
         member = Label(shown.card_number, head=settings.get("centre_name"), name=shown.name, with_dots=True)
         labels.ask(self, _("Member card"), [member], label=N_("print a member card"), table="person",
                    row_ids=[person_id], paper="2x5")  # fmt: skip
+
+    def _on_history_wished(self, keeps: bool) -> None:
+        shown = self.person.card
+        if shown is not None:
+            said = _("Loan history kept: {name}") if keeps else _("Loan history no longer kept: {name}")
+            attempt(
+                privacy.keep_history, person_id=shown.id, keeps=keeps,
+                then=lambda _nothing: toast.show(said.format(name=shown.name), undo=True),
+            )  # fmt: skip
 
     def _unmask(self, person_id: int) -> None:
         def show(_nothing: None) -> None:

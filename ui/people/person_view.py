@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app import clock
 from centre_app.i18n import N_, _
+from centre_app.lending import privacy
 from centre_app.people import card_history, history, households, masking, people, visits
 from ui.kit import buttons, card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
@@ -18,12 +19,16 @@ _EXPIRES_SOON_DAYS = 30
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person."""
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person.
+
+    `history_wished(keeps)`: the history of loans is to be kept, or no longer.
+    """
 
     asked = Signal(str)
     opened = Signal(int)
     visit_asked = Signal(int)
     closed = Signal()
+    history_wished = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,8 +189,18 @@ class PersonView(QWidget):
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
         self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
+        self._fact(_("Loan history"), self._history_box(shown))
         for name, label in people.FACTS.items():
             self._fact(_(label), shown.facts[name])
+
+    def _history_box(self, shown: people.PersonCard) -> QWidget:
+        box = QCheckBox(_("Kept at the reader's wish"))
+        box.setToolTip(
+            _("Otherwise the reader is taken from returned loans after the months of the settings.")
+        )
+        box.setChecked(privacy.keeps_history(shown.id))
+        box.clicked.connect(lambda keeps: self.history_wished.emit(bool(keeps)))
+        return box
 
     def _phone(self, shown: people.PersonCard) -> QWidget | str:
         if not shown.phone:

@@ -22,6 +22,14 @@ _DEFAULTS = (
     ("lend_limit", N_("copies"), N_("Beyond this, the clerk is asked for a reason.")),
     ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
     ("renewal_days", N_("days"), ""),
+    (
+        "loan_privacy_months",
+        N_("months"),
+        N_(
+            "Age band, sex and category stay for the figures. 0 keeps the readers. This cannot be undone; a reader who "
+            "wishes keeps their history (in their record)."
+        ),
+    ),
     ("hold_days", N_("days"), N_("Then it goes to the next in the queue, or back to its shelf.")),
 )
 _RARE_NUMBERS = (

@@ -25,6 +25,7 @@ LEAST_CHARACTERS = 6
 HOLD_MILLISECONDS = 45  # a little longer than the gap: the key may wait in the queue while the window paints
 ECHO_MILLISECONDS = 150  # scanners that end with carriage return and line feed send Enter twice
 TAKES_SCANS = "takes_scans"  # property of a field that wants codes itself, such as an ISBN in a form
+FOR_VISITORS = "for_visitors"  # property of a window of which no key and no scan ever reaches the desk
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
@@ -90,6 +91,9 @@ class Bursts(QObject):
     def _sees(self, watched: QWidget) -> bool:
         """Keys pass here once for the window and each widget on their way: only the first widget counts."""
         if not self._field.isVisible() or QApplication.activePopupWidget():
+            return False
+        if watched.window().property(FOR_VISITORS):
+            self._forget()
             return False
         focus = QApplication.focusWidget()
         return watched == focus if focus is not None else watched.isWindow()

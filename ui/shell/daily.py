@@ -11,6 +11,7 @@ from centre_app import clock
 from centre_app.centre import preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
+from centre_app.lending import privacy
 from centre_app.people import visits
 from centre_app.rooms import arrival
 from centre_app.storage import backup, database, journal
@@ -37,6 +38,7 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
         before=clock.utc_now() - timedelta(days=round(months * 30.44)),
         failed=_log_refusal,
     )
+    _forget_borrowers(parent)
     if backup.last_backup_on(folder()) == clock.today():
         return None
 
@@ -45,6 +47,15 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
         then()
 
     return back_up(parent, then=done, quiet=True)
+
+
+def _forget_borrowers(parent: QWidget) -> job.Job | None:
+    """Take the readers from loans returned long enough ago, in the background; what is not done today is tomorrow."""
+    if not privacy.is_due():
+        return None
+    return job.run(
+        _("Taking the readers from old loans"), privacy.anonymise_old, failed=_log_refusal, parent=parent
+    )
 
 
 def mind_bookings() -> None:

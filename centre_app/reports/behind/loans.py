@@ -6,7 +6,7 @@ from centre_app.i18n import N_, _
 from centre_app.lending.labels import KIND_LABELS
 from centre_app.people.bands import BAND_LABELS
 from centre_app.reports.counts.loans import known_span
-from centre_app.reports.fragments import OUT_THEN, PRINT, UNKNOWN, age, band
+from centre_app.reports.fragments import OUT_THEN, PERSON_DAY, PRINT, UNKNOWN, age, loan_band
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
@@ -14,19 +14,19 @@ from centre_app.reports.periods import Period
 _YEARS = f"({age('l.lent_at')})"
 _LOANS = f"""
 SELECT l.lent_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}),
-  row_number() OVER (PARTITION BY l.person_id, substr(l.lent_at, 1, 10) ORDER BY l.lent_at, l.id) = 1,
-  l.due_at, l.returned_at, l.renewals, {band(_YEARS)}, p.name
-FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id JOIN person p ON p.id = l.person_id
+  row_number() OVER (PARTITION BY {PERSON_DAY} ORDER BY l.lent_at, l.id) = 1,
+  l.due_at, l.returned_at, l.renewals, {loan_band(_YEARS)}, coalesce(p.name, '')
+FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = l.person_id
 WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id"""  # noqa: S608
 _RENEWALS = f"""
-SELECT n.renewed_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), n.due_before, n.due_after, p.name
+SELECT n.renewed_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), n.due_before, n.due_after, coalesce(p.name, '')
 FROM renewal n JOIN loan l ON l.id = n.loan_id JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
-JOIN person p ON p.id = l.person_id
+LEFT JOIN person p ON p.id = l.person_id
 WHERE n.renewed_at >= :since AND n.renewed_at < :until ORDER BY n.renewed_at, n.id"""  # noqa: S608
 _OVERDUE = f"""
 SELECT t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), o.lent_at, o.due_then,
-  julianday(:known) - julianday(substr(o.due_then, 1, 10)), p.name
-FROM ({OUT_THEN}) o JOIN copy c ON c.id = o.copy_id JOIN title t ON t.id = c.title_id JOIN person p ON p.id = o.person_id
+  julianday(:known) - julianday(substr(o.due_then, 1, 10)), coalesce(p.name, '')
+FROM ({OUT_THEN}) o JOIN copy c ON c.id = o.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = o.person_id
 WHERE o.due_then < :known ORDER BY o.due_then, o.id"""  # noqa: S608
 _THING = (
     Column("title", N_("Title"), width=36),

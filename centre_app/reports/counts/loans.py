@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from centre_app.reports.fragments import OUT_THEN, PRINT, span
+from centre_app.reports.fragments import OUT_THEN, PERSON_DAY, PRINT, span
 from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
 
 _LENT = f"""
 SELECT coalesce(sum(volumes) FILTER (WHERE {PRINT}), 0), count(*) FILTER (WHERE NOT {PRINT}),
-  count(DISTINCT person_id || substr(lent_at, 1, 10))
+  count(DISTINCT {PERSON_DAY})
 FROM loan JOIN copy ON copy.id = copy_id WHERE lent_at >= :since AND lent_at < :until"""  # noqa: S608
 _RENEWED = f"""
 SELECT coalesce(sum(volumes), 0) FROM renewal JOIN loan ON loan.id = loan_id JOIN copy ON copy.id = copy_id

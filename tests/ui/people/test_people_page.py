@@ -5,10 +5,11 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from centre_app import clock, errors
 from centre_app.i18n import _
+from centre_app.lending import privacy
 from centre_app.people import people, visits
 from centre_app.storage import journal
 from centre_app.storage.database import db
@@ -352,3 +353,16 @@ def test_the_card_of_a_person_is_printed_and_that_is_noted(page, tmp_path):
     dialog.preview.save_pdf(tmp_path / "card.pdf")
     assert ("print a member card", f"person:{person.id}") in notes()
     dialog.preview.reject()
+
+
+def test_a_reader_who_wishes_keeps_their_loan_history(page):
+    person = a_person(name="王小明")
+    page.open_person(person.id)
+    box = next(each for each in page.person.findChildren(QCheckBox) if each.text() == "按读者意愿保留")
+    box.click()
+    assert privacy.keeps_history(person.id)
+    assert any("王小明" in said for said in toast.shown())
+    box = next(each for each in page.person.findChildren(QCheckBox) if each.text() == "按读者意愿保留")
+    assert box.isChecked()
+    journal.undo()
+    assert not privacy.keeps_history(person.id)
