@@ -30,6 +30,7 @@ from centre_app.lending.models import (
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
 from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
     Booking,
@@ -48,6 +49,7 @@ MODELS: list[type[Model]] = [
     *(Action, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
     *(Household, Person, CardRecord, Visit),
+    *(Party, VisitStay, PickUp),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
     *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Literal, overload
 
 from centre_app import errors
@@ -22,9 +23,12 @@ Number = Literal[
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "loan_privacy_months",
+    "rescan_minutes",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from"]
-Switch = Literal["scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end"]
+Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from", "age_bands"]
+Switch = Literal[
+    "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
+]
 DEFAULTS: dict[str, Value] = {
     "centre_name": "",
     "lend_days": 30,
@@ -39,6 +43,9 @@ DEFAULTS: dict[str, Value] = {
     "renewal_from": "today",
     "default_usual_minutes": 120,
     "scan_checks_out": False,
+    "rescan_minutes": 0,
+    "joins_visit": True,
+    "age_bands": "6, 17, 34, 59",
     "card_prefix": "R",
     "barcode_prefix": "B",
     "statistical_month_end": 0,
@@ -74,6 +81,9 @@ LABELS = {
     "renewal_from": N_("A renewal counts from"),
     "default_usual_minutes": N_("Usual stay in minutes"),
     "scan_checks_out": N_("A second scan of the card checks out"),
+    "rescan_minutes": N_("Minutes after which a second scan is a new visit"),
+    "joins_visit": N_("Lending and arriving open today's visit"),
+    "age_bands": N_("Last age of each age band"),
     "card_prefix": N_("Letters before card numbers"),
     "barcode_prefix": N_("Letters before barcodes"),
     "statistical_month_end": N_("Last day of the statistical month"),
@@ -105,6 +115,7 @@ LIMITS = {
     "suspension_days": (0, 60),
     "loan_privacy_months": (0, 120),
     "default_usual_minutes": (5, 720),
+    "rescan_minutes": (0, 720),
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),
     "image_months": (1, 120),
@@ -125,6 +136,7 @@ CHOICES = {
     "renewal_from": ("today", "due"),
 }
 LONGEST_NAME = 60
+_MOST_BANDS, _OLDEST_EDGE = 8, 120
 _PREFIX = re.compile(r"[A-Z]{1,3}")
 _PREFIXES = ("card_prefix", "barcode_prefix")
 
@@ -193,11 +205,24 @@ def _checked(name: str, value: Value) -> Value:
         check_number(name, value)
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
+    if name == "age_bands":
+        return ", ".join(str(age) for age in last_ages(str(value)))
     if name in _PREFIXES:
         value = unicodedata.normalize("NFKC", str(value)).strip().upper()
         if not _PREFIX.fullmatch(value):
             raise errors.PrefixUnfit(label=label(name))
     return value
+
+
+def last_ages(text: str) -> tuple[int, ...]:
+    """The last age of each age band but the oldest, as written in a setting. Raises AgeBandsUnfit."""
+    parts = re.split(r"[,;、\s]+", unicodedata.normalize("NFKC", text).strip(" ,;、"))
+    if not 1 <= len(parts) <= _MOST_BANDS or not all(re.fullmatch(r"\d{1,3}", part) for part in parts):
+        raise errors.AgeBandsUnfit
+    ages = tuple(int(part) for part in parts)
+    if ages[-1] > _OLDEST_EDGE or any(later <= age for age, later in pairwise(ages)):
+        raise errors.AgeBandsUnfit
+    return ages
 
 
 def check_number(name: str, value: int) -> None:

@@ -22,6 +22,7 @@ from centre_app.errors.sample import *
 from centre_app.errors.series import *
 from centre_app.errors.settings import *
 from centre_app.errors.storage import *
+from centre_app.errors.visits import *
 
 
 def by_name(name: str) -> type[CentreError] | None:

@@ -128,7 +128,8 @@ def lend(*, copy_id: int, person_id: int, reasons: Mapping[str, str] | None = No
     """Lend a copy from the shelf, until the due day by today's policies, which the loan keeps.
 
     `reasons`: why the clerk passes blocks that may be passed, by their `key`; they are kept with the loan.
-    A sign of life of a borrower who is here. Raises what `can_lend` finds, several as LendingRefused, and NotFound.
+    Belongs to the borrower's visit of today (`visits.join`). Raises what `can_lend` finds, several as LendingRefused, and
+    NotFound.
     """
     found, whom = _copy(copy_id), blocks.borrower(person_id)
     policies = Policies()
@@ -141,7 +142,7 @@ def lend(*, copy_id: int, person_id: int, reasons: Mapping[str, str] | None = No
     )
     for block, reason in passed.items():
         LoanOverride.create(loan=row.id, block=block, reason=reason)
-    visits.seen(person_id=person_id)
+    visits.join(person_id=person_id)
     day = due_at.date()
     return Lent(
         loan_id=row.id, copy_id=copy_id, title_id=found.title_id, title=found.title, barcode=found.barcode,

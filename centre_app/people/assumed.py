@@ -17,9 +17,9 @@ class Stay:
     usual_minutes: int
 
 
-def is_over(stay: Stay, *, now: datetime) -> bool:
-    """Whether somebody not seen for longer than the usual stay must have left and come back."""
-    return now - stay.last_seen_at > timedelta(minutes=stay.usual_minutes)
+def is_over(stay: Stay, *, now: datetime, after_minutes: int = 0) -> bool:
+    """Whether somebody not seen for longer than the usual stay, or the minutes given, must have left and come back."""
+    return now - stay.last_seen_at > timedelta(minutes=after_minutes or stay.usual_minutes)
 
 
 def end_of(stay: Stay) -> datetime:

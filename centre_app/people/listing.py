@@ -78,18 +78,18 @@ def _conditions(*, category: str | None, here: bool) -> list[str]:
 
 
 def _rows(condition: str, values: list[object], limit: int) -> list[PersonRow]:
-    today = clock.today()
+    today, upper = clock.today(), bands.upper_ages()
     return [
-        _row(row, today)
+        _row(row, today, upper)
         for row in db.execute_sql(_ROWS.format(condition=condition, limit=int(limit)), values)
     ]
 
 
-def _row(row: tuple[Any, ...], today: date) -> PersonRow:
+def _row(row: tuple[Any, ...], today: date, upper: tuple[tuple[int, str], ...]) -> PersonRow:
     age = bands.age_on(today, birth_date=bands.day_of(row[5]), birth_year=row[6])
     return PersonRow(
         id=row[0], name=row[1], place=(row[2], row[0]), card_number=row[3] or "", sex=row[4], age=age,
-        band=bands.age_band(age), phone=row[7], category=row[8], address=households.address_of(row[9], row[10]),
+        band=bands.age_band(age, upper=upper), phone=row[7], category=row[8], address=households.address_of(row[9], row[10]),
         has_guardian=bool(row[11]), last_visit=datetime.fromisoformat(row[12]) if row[12] else None,
         is_here=bool(row[13]),
     )  # fmt: skip

@@ -82,7 +82,8 @@ class CardRecord(Table):
 class Visit(Table):
     """One person, or a counted group, in the centre from arrival to leaving.
 
-    `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone.
+    `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone. Somebody only tallied has no
+    person, but perhaps a sex and `age_from`, the youngest age of their band; `party_id` is the group they came with.
     """
 
     person = ForeignKeyField(Person, null=True, index=False)
@@ -94,6 +95,11 @@ class Visit(Table):
     head_count = defaulted(IntegerField, 1, Check("head_count BETWEEN 1 AND 10000"))
     group_name = defaulted(TextField, "")
     purpose = defaulted(TextField, "")
+    age_from = IntegerField(null=True, constraints=[Check("age_from IS NULL OR age_from BETWEEN 0 AND 150")])
+    sex = defaulted(TextField, "", Check(f"sex IN {SEXES}"))
+    recorded_late = defaulted(BooleanField, False)
+    fetched_by = defaulted(TextField, "")
+    party_id = IntegerField(null=True, constraints=[SQL('REFERENCES "party" ("id")')])
 
     class Meta:
         constraints = [Check("left_at IS NULL OR left_at >= arrived_at")]
@@ -102,3 +108,4 @@ class Visit(Table):
 Visit.add_index(Visit.person, Visit.arrived_at)
 Visit.add_index(SQL('CREATE UNIQUE INDEX "visit_open" ON "visit" ("person_id") WHERE left_at IS NULL'))
 Visit.add_index(SQL('CREATE INDEX "visit_here" ON "visit" ("room_id") WHERE left_at IS NULL'))
+Visit.add_index(SQL('CREATE INDEX "visit_party" ON "visit" ("party_id") WHERE party_id IS NOT NULL'))

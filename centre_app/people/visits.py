@@ -4,17 +4,18 @@ A leaving time nobody recorded is assumed (see `assumed.py`) and marked so. What
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from peewee import IntegrityError
 
 from centre_app import clock, errors
-from centre_app.centre import rooms
+from centre_app.centre import rooms, settings
 from centre_app.i18n import N_
-from centre_app.people import assumed, fields, people
+from centre_app.people import assumed, fields, people, stays
 from centre_app.people.models import Visit
 from centre_app.people.presence import (
+    ZONE_NOW,
     PastVisit,
     RoomLoad,
     VisitRow,
@@ -31,29 +32,56 @@ from centre_app.storage.action import action, current_clerk
 from centre_app.storage.database import db
 
 __all__ = [
-    "PastVisit", "RoomLoad", "ScanIn", "VisitRow", "change_visit", "check_in", "check_in_group", "check_out",
-    "close_forgotten", "correct_visit", "here_by_room", "here_now", "open_visit_of", "purposes", "recent_visitors", "register_and_check_in", "scan_in", "seen",
-    "today_count", "visit", "visits_of",
+    "PastVisit",
+    "RoomLoad",
+    "ScanIn",
+    "VisitRow",
+    "change_visit",
+    "check_in",
+    "check_out",
+    "close_forgotten",
+    "correct_visit",
+    "here_by_room",
+    "here_now",
+    "join",
+    "open_visit_of",
+    "purposes",
+    "recent_visitors",
+    "register_and_check_in",
+    "scan_in",
+    "seen",
+    "today_count",
+    "visit",
+    "visits_of",
 ]  # fmt: skip
 
 MOST_HEADS = 10_000
 LONGEST_TEXT = 60
+LATE_FROM = timedelta(minutes=2)  # what was entered by hand for an earlier time is marked
 # One statement: the desk waits for every check-in. What is not given is taken from the person's last visit.
 _CHECK_IN = """
-INSERT INTO visit (person_id, room_id, purpose, arrived_at, last_seen_at, head_count, group_name)
+INSERT INTO visit (person_id, room_id, purpose, arrived_at, last_seen_at, head_count, group_name, recorded_late)
 SELECT :person,
   CASE WHEN :room IS NOT NULL THEN (SELECT room.id FROM room WHERE active AND room.id = :room) ELSE coalesce(
     (SELECT room.id FROM room WHERE active AND room.id = last.room_id),
     (SELECT room.id FROM room WHERE active ORDER BY position, room.id LIMIT 1)) END,
-  coalesce(nullif(:purpose, ''), last.purpose, ''), :at, :at, 1, ''
+  coalesce(nullif(:purpose, ''), last.purpose, ''), :at, :at, 1, '', :late
 FROM (SELECT 1) LEFT JOIN
   (SELECT room_id, purpose FROM visit WHERE person_id = :person ORDER BY arrived_at DESC LIMIT 1) last"""
-_OPEN = """
-SELECT visit.id, arrived_at, coalesce(last_seen_at, arrived_at), usual_minutes
-FROM visit JOIN room ON room.id = visit.room_id WHERE person_id = ? AND left_at IS NULL"""
-_ALL_OPEN = """
-SELECT visit.id, arrived_at, coalesce(last_seen_at, arrived_at), usual_minutes
-FROM visit JOIN room ON room.id = visit.room_id WHERE left_at IS NULL"""
+# What counts is the stay in the zone somebody went on to last.
+_ALL_OPEN = f"""
+SELECT visit.id, coalesce((SELECT max(from_at) FROM visit_stay WHERE visit_id = visit.id), arrived_at),
+  coalesce(last_seen_at, arrived_at), usual_minutes,
+  person_id IS NULL AND party_id IS NULL AND (age_from IS NOT NULL OR sex <> '')
+FROM visit JOIN room ON room.id = {ZONE_NOW} WHERE left_at IS NULL"""  # noqa: S608
+_OPEN = _ALL_OPEN + " AND person_id = ?"
+_CORRECT_STAY = (
+    "UPDATE visit_stay SET room_id = ? WHERE id = (SELECT max(id) FROM visit_stay WHERE visit_id = ?)"
+)
+_TODAYS = """
+SELECT id, left_at FROM visit WHERE person_id = ? AND (left_at IS NULL OR arrived_at >= ?)
+ORDER BY left_at IS NULL DESC, arrived_at DESC LIMIT 1"""
+_CLOSE_PARTY = "UPDATE visit SET left_at = ?, left_assumed = ? WHERE party_id = ? AND person_id IS NULL AND left_at IS NULL"
 _CLOSE = "UPDATE visit SET left_at = ?, left_assumed = ? WHERE id = ?"
 
 
@@ -79,7 +107,9 @@ def check_in(
     Where there is no last zone still in use, it is the first one. Raises AlreadyHere, VisitInFuture, NoRoomYet,
     RoomNotInUse, TextTooLong, NotFound.
     """
-    values = {"person": person_id, "room": room_id, "purpose": _text(purpose), "at": _past(arrived_at)}
+    at = past(arrived_at)
+    late = arrived_at is not None and clock.now() - at >= LATE_FROM
+    values = {"person": person_id, "room": room_id, "purpose": checked_text(purpose), "at": at, "late": late}
     try:
         visit_id: int = db.execute_sql(_CHECK_IN, values).lastrowid
     except IntegrityError as error:
@@ -98,7 +128,7 @@ def scan_in(*, person_id: int) -> ScanIn:
     kind: Literal["checked_in", "already_here", "new_visit"]
     if here is None:
         kind, visit_id = "checked_in", check_in(person_id=person_id)
-    elif not assumed.is_over(_stay(here), now=clock.now()):
+    elif not _is_over(here):
         kind, visit_id = "already_here", here[0]
     else:
         kind, visit_id = "new_visit", _begin_anew(person_id=person_id)
@@ -114,60 +144,41 @@ def register_and_check_in(**facts: Any) -> int:
     return person_id
 
 
-@action(N_("check in a group"))
-def check_in_group(*, group_name: str, head_count: int, room_id: int | None = None, purpose: str = "") -> int:
-    """Open a visit of a counted group and return its id; the first zone where none is given.
-
-    Raises HeadCountImpossible (1 to 10,000), TextTooLong, NoRoomYet, RoomNotInUse, NotFound.
-    """
-    _check_heads(head_count)
-    if room_id is None:
-        first = db.execute_sql("SELECT id FROM room WHERE active ORDER BY position, id LIMIT 1").fetchone()
-        if first is None:
-            raise errors.NoRoomYet
-        room_id = first[0]
-    else:
-        _check_zone(room_id)
-    now = clock.now()
-    made: Any = Visit.create(
-        room=room_id, group_name=_text(group_name), head_count=head_count, purpose=_text(purpose),
-        arrived_at=now, last_seen_at=now,
-    )  # fmt: skip
-    return int(made.id)
-
-
 @action(N_("check out"))
 def check_out(*, visit_id: int, left_at: datetime | None = None) -> None:
-    """End a visit, now or at a time given; a time that was only assumed may be corrected.
+    """End a visit, now or at a time given; a time that was only assumed may be corrected. A group leaves together.
 
     Raises NotFound, AlreadyLeft, LeftBeforeArrived, VisitInFuture.
     """
     row = visit(visit_id)
-    left = _past(left_at)
+    left = past(left_at)
     if row.left_at is not None and not row.left_assumed:
         raise errors.AlreadyLeft(name=row.name, left=row.left_at)
     if left < row.arrived_at:
         raise errors.LeftBeforeArrived(left=left, arrived=row.arrived_at)
     db.execute_sql(_CLOSE, (left, False, visit_id))
+    if row.person_id is None and row.party_id is not None:
+        db.execute_sql(_CLOSE_PARTY, (left, False, row.party_id))
 
 
 @action(N_("change a visit"))
 def change_visit(
     *, visit_id: int, room_id: int | None = None, purpose: str | None = None, head_count: int | None = None
 ) -> None:
-    """Correct zone, purpose or head-count of a visit; what is None stays.
+    """Correct the zone where it is now, purpose or head-count of a visit; what is None stays.
 
     Raises NotFound, RoomNotInUse when it would move to a zone no longer in use, HeadCountImpossible, TextTooLong.
     """
     present = visit(visit_id)
     values: dict[str, Any] = {}
     if room_id is not None and room_id != present.room_id:
-        _check_zone(room_id)
-        values["room"] = room_id
+        check_zone(room_id)
+        if not db.execute_sql(_CORRECT_STAY, (room_id, visit_id)).rowcount:
+            values["room"] = room_id
     if purpose is not None:
-        values["purpose"] = _text(purpose)
+        values["purpose"] = checked_text(purpose)
     if head_count is not None:
-        _check_heads(head_count)
+        check_heads(head_count)
         values["head_count"] = head_count
     if values:
         Visit.update(**values).where(Visit.id == visit_id).execute()
@@ -194,13 +205,42 @@ def seen(*, person_id: int) -> None:
     )
 
 
+@action(N_("open or join today's visit"))
+def join(*, person_id: int, room_id: int | None = None, purpose: str = "") -> int | None:
+    """The visit of today that something done at the desk belongs to: the one there is, else a new one; never a second.
+
+    Whoever is here was seen now, and goes on to `room_id` where one is given. None, and nothing written, where the setting
+    `joins_visit` is off or there is no zone yet. Raises NotFound.
+    """
+    here = db.execute_sql(_OPEN, (person_id,)).fetchone()
+    if here is not None and _stay(here).arrived_at.date() < clock.today():  # forgotten on an earlier day
+        _close_all(ends={here[0]: assumed.end_of(_stay(here))})
+    found = db.execute_sql(_TODAYS, (person_id, clock.today())).fetchone()
+    if found is None:
+        if not settings.get("joins_visit"):
+            return None
+        try:
+            return check_in(person_id=person_id, room_id=room_id, purpose=purpose)
+        except errors.NoRoomYet:
+            return None
+    if found[1] is None:
+        seen(person_id=person_id)
+        if room_id is not None:
+            stays.move_on(visit_id=found[0], room_id=room_id)
+    return int(found[0])
+
+
 def close_forgotten() -> int:
     """Close the visits of earlier days, and today's once the centre has closed, as assumed; returns how many.
 
+    Whoever was only tallied is gone after the usual stay already: nobody will come to check them out.
+
     This is the program's doing, not the clerk's, and so never what the clerk's Undo takes back.
     """
-    stays = [_stay(row) for row in db.execute_sql(_ALL_OPEN).fetchall()]
-    ends = assumed.ends_of_forgotten(stays, now=clock.now())
+    now, rows = clock.now(), db.execute_sql(_ALL_OPEN).fetchall()
+    tallied = [_stay(row) for row in rows if row[4]]
+    ends = {stay.visit_id: assumed.end_of(stay) for stay in tallied if assumed.is_over(stay, now=now)}
+    ends |= assumed.ends_of_forgotten([_stay(row) for row in rows], now=now)
     if ends:
         token = current_clerk.set(None)
         try:
@@ -219,16 +259,20 @@ def _close_all(*, ends: dict[int, datetime]) -> None:
 @action(N_("check in"))
 def _begin_anew(*, person_id: int) -> int:
     here = db.execute_sql(_OPEN, (person_id,)).fetchone()  # the other desk may have checked them out by now
-    if here is not None and assumed.is_over(_stay(here), now=clock.now()):
-        _close_all(ends={here[0]: assumed.end_of(_stay(here))})
+    if here is not None and _is_over(here):
+        _close_all(ends={here[0]: min(assumed.end_of(_stay(here)), clock.now())})
     return check_in(person_id=person_id)
+
+
+def _is_over(row: tuple[Any, ...]) -> bool:
+    return assumed.is_over(_stay(row), now=clock.now(), after_minutes=settings.get("rescan_minutes"))
 
 
 def _stay(row: tuple[Any, ...]) -> assumed.Stay:
     return assumed.Stay(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), row[3])
 
 
-def _check_zone(room_id: int) -> None:
+def check_zone(room_id: int) -> None:
     """Raise NotFound for no zone, RoomNotInUse for a retired one."""
     zone = rooms.room(room_id)
     if not zone.active:
@@ -247,11 +291,11 @@ def _why_not(person_id: int, room_id: int | None) -> errors.CentreError:
     if row[1]:
         return errors.AlreadyHere(name=row[0], since=datetime.fromisoformat(row[1]))
     if room_id is not None:
-        _check_zone(room_id)
+        check_zone(room_id)
     return errors.NotFound() if row[2] else errors.NoRoomYet()
 
 
-def _past(moment: datetime | None) -> datetime:
+def past(moment: datetime | None) -> datetime:
     """The moment, or now. Raises VisitInFuture."""
     now = clock.now()
     if moment is None:
@@ -261,10 +305,12 @@ def _past(moment: datetime | None) -> datetime:
     return moment.replace(microsecond=0)
 
 
-def _text(text: str) -> str:
+def checked_text(text: str) -> str:
+    """A purpose or the name of a group in one spelling. Raises TextTooLong."""
     return fields.limited(" ".join(text.split()), most=LONGEST_TEXT)
 
 
-def _check_heads(count: int) -> None:
+def check_heads(count: int) -> None:
+    """Refuse a group of nobody, or of a whole town. Raises HeadCountImpossible."""
     if not 1 <= count <= MOST_HEADS:
         raise errors.HeadCountImpossible(most=MOST_HEADS)

@@ -23,6 +23,11 @@ class Facts:
         return visits.people(self.period)
 
     @cached_property
+    def zone_uses(self) -> int:
+        """Heads of all stays in zones."""
+        return visits.zone_uses(self.period)
+
+    @cached_property
     def reading(self) -> int:
         """Heads of visits to a reading zone or with a loan or return that day."""
         return visits.reading(self.period)

@@ -30,9 +30,12 @@ def age(day: str) -> str:
 
 
 def band(years: str) -> str:
-    """The code of the age band (of `people.bands`) that an age in SQL falls into."""
-    steps = " ".join(f"WHEN {years} <= {upper} THEN '{code}'" for upper, code in bands.UP_TO)
-    return f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.OLDEST}' END"
+    """The code of the age band (of `people.bands`, as set now) that an age in SQL falls into."""
+    upper = bands.upper_ages()
+    steps = " ".join(f"WHEN {years} <= {last} THEN '{code}'" for last, code in upper)
+    return (
+        f"CASE WHEN {years} IS NULL OR {years} < 0 THEN '{UNKNOWN}' {steps} ELSE '{bands.oldest(upper)}' END"
+    )
 
 
 def loan_band(years: str) -> str:

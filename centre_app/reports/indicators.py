@@ -92,8 +92,13 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.visits.by_hour, behind.visits.visits,
     ),
     Indicator(
+        "visits.zone_uses", VISITS, N_("Zone uses"), _TIMES,
+        N_("Heads over all stays in zones; one visit counts once for each zone it went on to, so this is no number of visits."),
+        lambda facts: facts.zone_uses, behind.visits.visits,
+    ),
+    Indicator(
         "reading.visits", READING, N_("Reading room visits"), _TIMES,
-        N_("Heads of visits to a reading zone, or by a person with a loan or return on that day."),
+        N_("Heads of visits with a stay in a reading zone, or by a person with a loan or return on that day."),
         lambda facts: facts.reading, behind.visits.reading,
     ),
     Indicator(

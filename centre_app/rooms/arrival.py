@@ -13,15 +13,15 @@ from peewee import SQL
 from centre_app import clock
 from centre_app.centre import settings
 from centre_app.i18n import N_
-from centre_app.people import presence, visits
+from centre_app.people import presence, stays, visits
 from centre_app.people.models import Visit
 from centre_app.rooms import bookings, waiting
+from centre_app.rooms.bookings import EARLY
 from centre_app.rooms.checks import room_of
 from centre_app.rooms.models import Booking
 from centre_app.rooms.reads import OPEN_STATUS, BookingRow, booking, listed, rows, unfinished
 from centre_app.storage.action import action, current_clerk
 
-EARLY = timedelta(minutes=30)  # whoever scans that long before the start has come for the booking
 _MISSED = timedelta(days=7)  # a programme not started for longer releases nothing any more
 
 
@@ -49,7 +49,7 @@ class Ticked:
 def scan_arrival(*, person_id: int, now: datetime | None = None) -> Arrival | None:
     """Confirm the booking of whoever scans their card, if one of theirs runs or begins within half an hour.
 
-    One action: the booking has arrived, and the visit is open (in the booking's room; one that is open already stays).
+    One action: the booking has arrived, and the visit is open (in the booking's room; one that is open already goes on to it).
     None, and nothing written, when there is no such booking: the scan then means what it usually means.
     """
     found = awaited(person_id=person_id, now=now or clock.now())
@@ -80,6 +80,7 @@ def _arrive(*, row: BookingRow) -> Arrival:
     else:
         visit_id = here.id
         visits.seen(person_id=person_id)
+        stays.move_on(visit_id=visit_id, room_id=row.room_id)
     return Arrival(row.id, visit_id, row.label, row.room_name, row.starts_at)
 
 

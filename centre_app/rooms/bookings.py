@@ -4,10 +4,12 @@ Requests are in `approval.py`, priority in `displacing.py`, several at once in `
 is reached here.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
+from centre_app.people import visits
 from centre_app.rooms import equipment, quotas, states, waiting
 from centre_app.rooms.approval import approve, decline, first_status, reactivate
 from centre_app.rooms.checks import Clash, check_free, check_times, check_wish, clash_of, wish_for
@@ -41,7 +43,9 @@ from centre_app.rooms.writing import (
 from centre_app.storage.action import action
 from centre_app.storage.action import note as audit_note
 
+EARLY = timedelta(minutes=30)  # whoever comes that long before the start has come for the booking
 __all__ = [
+    "EARLY",
     "STATUS_LABELS",
     "BookingRow",
     "Clash",
@@ -148,7 +152,7 @@ def cancel(booking_id: int, *, reason: str) -> None:
 
 @action(N_("note the arrival for a booking"))
 def arrive(booking_id: int) -> None:
-    """The people are there; not before the booking's day. Also for those already marked absent, if the room is still free.
+    """The people are there, and whoever booked is in the centre (`visits.join`); not before the booking's day. Also for those already marked absent, if the room is still free.
 
     Raises BookingStateForbids, BookingNotBegun, RoomAlreadyBooked, RoomFull, NotFound.
     """
@@ -157,6 +161,8 @@ def arrive(booking_id: int) -> None:
         check_free(wish_of(row))
     write("arrive", booking_id)
     waiting.leave(booking_id, status="served")
+    if row.person_id is not None and row.starts_at - EARLY <= clock.now() < row.ends_at:
+        visits.join(person_id=row.person_id, room_id=row.room_id, purpose=row.title[: visits.LONGEST_TEXT])
 
 
 @action(N_("complete a booking"))

@@ -45,6 +45,7 @@ def fill(*, months: int = 3, seed: int = 1, progress: Progress = SILENT) -> None
     )
     progress.report(4, steps, _("Visits"))
     insert(*visits.visits(dice, first=first, people=people))
+    visits.extras(random.Random(seed + 1))  # dice of their own: the rest of the sample stays as it was
     progress.report(5, steps, _("Loans"))
     loans.fill(dice, first=first, people=people, copies=copies)
     progress.report(steps, steps, _("Done"))

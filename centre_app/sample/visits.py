@@ -7,12 +7,14 @@ from typing import Any
 from centre_app import clock
 from centre_app.centre.calendar import OpenTimes, Span
 from centre_app.centre.models import Room
-from centre_app.people.models import Visit
+from centre_app.people.models import Person, Visit
+from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.sample import content
 from centre_app.sample.residents import People
 from centre_app.storage.database import Table
 
 _WORKDAY, _WEEKEND = (38, 56), (58, 84)
+_RECENT, _GOES_ON, _PAPER, _EVERY, _FETCHED = 800, 0.12, 0.02, 8, 25
 _FORGOTTEN = 0.12  # who leaves without signing out
 
 
@@ -84,6 +86,10 @@ class _Day:
             "head_count": heads,
             "group_name": group["name"] if group else "",
             "purpose": group["purpose"] if group else purpose,
+            "age_from": None,
+            "sex": "",
+            "recorded_late": False,
+            "fetched_by": "",
         }
 
 
@@ -104,3 +110,71 @@ def visits(dice: random.Random, *, first: date, people: People) -> tuple[type[Ta
                 life.come(moment, person_id=person, group=group)
         rows += life.rows
     return Visit, rows
+
+
+def extras(dice: random.Random) -> None:
+    """What is beside plain visits: further zones, tallied walk-ins, counted groups, late entries, who may fetch a child."""
+    rooms, now = list(Room.select().order_by(Room.position)), clock.now()
+    visit: Any
+    for visit in list(
+        Visit.select().where(Visit.person.is_null(False)).order_by(Visit.id.desc()).limit(_RECENT)
+    ):
+        moved = visit.arrived_at + timedelta(minutes=dice.randint(15, 40))
+        if dice.random() < _GOES_ON and moved < (visit.left_at or now):
+            other = dice.choice([room for room in rooms if room.id != visit.room_id])
+            VisitStay.create(visit=visit, room=other, from_at=moved)
+        elif dice.random() < _PAPER and visit.left_at is not None:
+            Visit.update(recorded_late=True).where(Visit.id == visit.id).execute()
+    for visit in list(Visit.select().where(Visit.group_name != "").order_by(Visit.id)):
+        _count_group(dice, visit)
+    _walk_ins(dice, rooms, now)
+    _fetchers(dice)
+
+
+def _count_group(dice: random.Random, visit: Any) -> None:
+    """Half of the groups were counted by band and sex; the rest of their heads stays as it was."""
+    party = Party.create(name=visit.group_name, head_count=visit.head_count, arrived_at=visit.arrived_at)
+    Visit.update(party_id=party.id).where(Visit.id == visit.id).execute()
+    if dice.random() < 0.5:
+        return
+    counted = dice.randint(1, visit.head_count - 1)
+    Visit.update(head_count=visit.head_count - counted).where(Visit.id == visit.id).execute()
+    Visit.create(
+        room=visit.room_id, arrived_at=visit.arrived_at, left_at=visit.left_at, left_assumed=visit.left_assumed,
+        last_seen_at=visit.last_seen_at, head_count=counted, group_name=visit.group_name, purpose=visit.purpose,
+        age_from=7 if "学" in visit.group_name else 60, sex=dice.choice("FM"), party_id=party.id,
+    )  # fmt: skip
+
+
+def _walk_ins(dice: random.Random, rooms: list[Room], now: datetime) -> None:
+    """Some that came without a card on the days of which visits are known, each within the usual stay of its zone."""
+    beside = Visit.select().where(Visit.person.is_null(False)).order_by(Visit.id.desc()).limit(_RECENT)
+    visit: Any
+    for visit in list(beside)[::_EVERY]:
+        room = next(room for room in rooms if room.id == visit.room_id)
+        left = visit.left_at or visit.arrived_at + timedelta(minutes=room.usual_minutes)
+        over = left <= now
+        Visit.create(
+            room=room, arrived_at=visit.arrived_at, left_at=left if over else None, left_assumed=over,
+            last_seen_at=visit.arrived_at, age_from=dice.choice([0, 7, 18, 35, 60]), sex=dice.choice("FM"),
+        )  # fmt: skip
+
+
+def _fetchers(dice: random.Random) -> None:
+    """Somebody beside the guardian who may fetch a child, and who fetched them last."""
+    grandparents = [("外婆", "F"), ("爷爷", "M")]
+    for child in list(
+        Person.select().where(Person.guardian.is_null(False)).order_by(Person.id).limit(_FETCHED)
+    ):
+        relation, sex = dice.choice(grandparents)
+        known = Person.select().where(Person.sex == sex, Person.birth_year < 1965).order_by(Person.id)
+        name = dice.choice(list(known.limit(40))).name if known.exists() else child.guardian.name
+        PickUp.create(child=child, name=name, relation=relation)
+        last = (
+            Visit.select()
+            .where(Visit.person == child, Visit.left_at.is_null(False))
+            .order_by(Visit.id.desc())
+            .first()
+        )
+        if last is not None and not last.left_assumed:
+            Visit.update(fetched_by=name).where(Visit.id == last.id).execute()

@@ -59,7 +59,7 @@ def test_nobody_is_born_before_1880(typed):
         fields.birth_typed(typed)
 
 
-def test_ages_change_on_the_birthday_and_bands_with_them():
+def test_ages_change_on_the_birthday_and_bands_with_them(centre):
     born = date(2008, 10, 23)
     assert [bands.age_on(date(2026, 10, day), birth_date=born, birth_year=None) for day in (22, 23)] == [
         17,

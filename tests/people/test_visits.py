@@ -6,7 +6,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from centre_app import clock, errors
-from centre_app.people import visits
+from centre_app.people import parties, visits
 from centre_app.storage import action, journal
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_closure, a_person, a_room, a_visit, open_daily
@@ -179,7 +179,7 @@ def test_an_assumed_leaving_time_can_be_corrected():
 
 def test_a_group_counts_its_heads():
     room = a_room(name="学习议事", capacity=20)
-    visits.check_in_group(group_name="实验小学三班", head_count=12, room_id=room.id, purpose="参观")
+    parties.check_in_group(group_name="实验小学三班", head_count=12, room_id=room.id, purpose="参观")
     a_visit(room=room, arrived_at=at(9), head_count=3, group_name="")
     assert [(load.name, load.heads, load.capacity) for load in visits.here_by_room()] == [
         ("学习议事", 15, 20)
@@ -192,7 +192,7 @@ def test_a_group_counts_its_heads():
 def test_impossible_groups_are_refused(heads):
     a_room()
     with pytest.raises(errors.HeadCountImpossible):
-        visits.check_in_group(group_name="班级", head_count=heads)
+        parties.check_in_group(group_name="班级", head_count=heads)
 
 
 def test_zone_purpose_and_heads_of_a_visit_can_be_corrected():
@@ -207,7 +207,7 @@ def test_a_zone_out_of_use_or_unknown_takes_nobody():
     visit = a_visit(room=room, person=a_person(), arrived_at=at(9))
     verbs = (
         lambda room_id: visits.check_in(person_id=a_person().id, room_id=room_id),
-        lambda room_id: visits.check_in_group(group_name="班级", head_count=3, room_id=room_id),
+        lambda room_id: parties.check_in_group(group_name="班级", head_count=3, room_id=room_id),
         lambda room_id: visits.change_visit(visit_id=visit.id, room_id=room_id),
     )
     for verb in verbs:

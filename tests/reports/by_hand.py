@@ -55,19 +55,27 @@ def _visits(first: date, last: date) -> dict[str, Any]:
         if row[at]
     }
     parts: dict[str, Counter[str]] = {name: Counter() for name in ("room", "band", "sex", "category", "hour")}
-    reading = 0
+    stays: dict[int, list[dict[str, Any]]] = {}
+    for stay in rows("visit_stay"):
+        stays.setdefault(stay["visit_id"], []).append(rooms[stay["room_id"]])
+    reading = uses = 0
     for visit in visits:
         person, day, heads = people.get(visit["person_id"]), visit["arrived_at"][:10], visit["head_count"]
         room = rooms[visit["room_id"]]
         parts["room"][room["name"]] += heads
-        parts["band"][_band(_age(person, date.fromisoformat(day))) if person else "unknown"] += heads
-        parts["sex"][(person["sex"] if person else "") or "unknown"] += heads
+        parts["band"][_band(_age(person, date.fromisoformat(day)) if person else visit["age_from"])] += heads
+        parts["sex"][(person["sex"] if person else visit["sex"]) or "unknown"] += heads
         parts["category"][person["category"] if person else "unknown"] += heads
         parts["hour"][visit["arrived_at"][11:13]] += heads
-        reading += heads * (room["kind"] == "reading" or (visit["person_id"], day) in busy)
+        reading += heads * (
+            "reading" in [zone["kind"] for zone in (room, *stays.get(visit["id"], []))]
+            or (visit["person_id"], day) in busy
+        )
+        uses += heads * (1 + len(stays.get(visit["id"], [])))
     known = {visit["person_id"] for visit in visits if visit["person_id"]}
     return {
         "visits.total": sum(visit["head_count"] for visit in visits), "visits.people": len(known), "reading.visits": reading,
+        "visits.zone_uses": uses,
         **{f"visits.by_{name}": dict(counted) for name, counted in parts.items()},
     }  # fmt: skip
 

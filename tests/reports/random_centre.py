@@ -7,6 +7,7 @@ from typing import Any
 from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.lending.models import FLAGS, KINDS, Copy, CopyFlag, Donation, Loan, Renewal, Title
 from centre_app.people.models import CATEGORIES, Person, Visit
+from centre_app.people.visit_models import VisitStay
 from centre_app.rooms.models import Booking
 from centre_app.storage.action import run
 from centre_app.storage.database import db
@@ -78,10 +79,16 @@ def _person(dice: random.Random, number: int) -> Person:
 def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None:
     arrived = _moment(dice)
     group = dice.random() < 0.15
-    Visit.create(
+    tallied = group and dice.random() < 0.5
+    visit = Visit.create(
+        age_from=dice.choice([None, 0, 7, 18, 35, 60]) if tallied else None, sex=dice.choice("FM") if tallied else "",
         person=None if group else dice.choice(people), room=dice.choice(rooms), arrived_at=arrived,
         left_at=arrived + timedelta(minutes=30), head_count=dice.randrange(2, 30) if group else 1,
     )  # fmt: skip
+    for number in range(dice.choice([0, 0, 0, 1, 2])):
+        VisitStay.create(
+            visit=visit, room=dice.choice(rooms), from_at=arrived + timedelta(minutes=5 + number)
+        )
 
 
 def _shelves(dice: random.Random) -> list[Copy]:

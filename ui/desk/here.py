@@ -5,25 +5,34 @@ from collections.abc import Callable
 from PySide6.QtGui import QHideEvent
 
 from centre_app import clock
-from centre_app.i18n import _
+from centre_app.i18n import N_, _
 from centre_app.people import people
 from centre_app.people.masking import masked_name
 from centre_app.people.presence import VisitRow
-from ui.kit import buttons, card, style
+from ui.desk.words import lasting, who
+from ui.kit import buttons, card, layout, style
 from ui.kit.attempt import attempt
 from ui.kit.table import Column, ListView, RowVerb
 
 _LARGE_PERCENT = 130
+_SHOWN = (("all", N_("All")), ("long", N_("Longest")), ("alone", N_("Children alone")))
 Pressed = Callable[[VisitRow], object]
 
 
 class HereCard(card.Card):
     """The list with its heading. What is pressed goes to the page. The filter finds masked names too."""
 
-    def __init__(self, *, check_out: Pressed, opened: Pressed, change: Pressed) -> None:
+    def __init__(
+        self, *, check_out: Pressed, opened: Pressed, change: Pressed, go_on: Pressed, to_group: Pressed, tally: Callable[[], object],
+        more: Callable[[], object],
+    ) -> None:  # fmt: skip
         super().__init__(_("Here now"))
         self.eye = buttons.link(_("Show names"), "eye", clicked=self.toggle_names)
-        self.set_trailing(self.eye)
+        self.tally_button = buttons.plain(_("Walk-in +1"), "plus", clicked=tally)
+        self.more_button = buttons.icon_only("more", _("Print and more"), framed=True, clicked=more)
+        head = layout.holding(layout.row(self.eye, self.tally_button, self.more_button))
+        head.setMinimumHeight(self.tally_button.sizeHint().height())
+        self.set_trailing(head)
         self.eye.setToolTip(_("Names in full; this is noted (Ctrl+U)"))
         self._noted: set[int] = set()
         self.list = ListView(
@@ -34,13 +43,40 @@ class HereCard(card.Card):
             actions=[
                 RowVerb(_("Check out"), "check-out", check_out, button=True),
                 RowVerb(_("Open"), "user", opened, enabled=lambda row: row.person_id is not None),
+                RowVerb(_("To the next zone…"), "right", go_on, enabled=lambda row: not row.is_tallied),
                 RowVerb(_("Zone and purpose…"), "edit", change),
+                RowVerb(
+                    _("Part of a group…"), "group", to_group, enabled=lambda row: row.person_id is not None
+                ),
             ],
             name=_("Here now"),
             many=False,
         )
+        self._rows: list[VisitRow] = []
+        self.shown = buttons.Segments([(key, _(text)) for key, text in _SHOWN], name=_("Who is shown"))
+        self.shown.chosen.connect(lambda _key: self._narrow())
+        self.list.add_beside_filter(self.shown)
         self.list.setMinimumHeight(style.px(180))
         self.add(self.list, 1)
+
+    def show_rows(self, rows: list[VisitRow]) -> None:
+        """Show who is here, as far as chosen above the list."""
+        self._rows = rows
+        self.shown.set_text("alone", _("Children alone {count}").format(count=sum(row.alone for row in rows)))
+        self._narrow()
+
+    def show_only(self, which: str) -> None:
+        """Choose who is shown: all, long (the longest stays first), alone (children without a guardian)."""
+        self.shown.set_value(which)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        which, rows = self.shown.value(), self._rows
+        if which == "alone":
+            rows = [row for row in rows if row.alone]
+        elif which == "long":
+            rows = sorted(rows, key=lambda row: -row.minutes)
+        self.list.set_rows(rows, narrowed=which == "alone" and bool(self._rows))
 
     def toggle_names(self) -> None:
         """Show the names of those who are here now, or mask them all again. Who comes later is masked."""
@@ -65,8 +101,11 @@ class HereCard(card.Card):
         columns = [
             Column(_("Arrival"), _arrived, sort=lambda row: row.arrived_at, width=56,
                    hint=lambda row: f"{row.arrived_at:%Y-%m-%d %H:%M}"),
-            Column(_("Name"), self._who, bold=True, found_by=_who),
+            Column(_("Name"), self._who, bold=True, found_by=who, hint=_about),
             Column(_("Zone"), lambda row: row.room_name),
+            Column(_("Here for"), lambda row: lasting(row.minutes), sort=lambda row: row.minutes, width=70,
+                   tone=lambda row: "warning" if row.minutes > row.usual_minutes else None,
+                   hint=lambda row: _("Usual in this zone: {time}").format(time=lasting(row.usual_minutes))),
         ]  # fmt: skip
         if style.percent() <= _LARGE_PERCENT:  # with larger text the button in the line matters more
             columns.append(Column(_("Purpose"), lambda row: row.purpose, quiet=True))
@@ -75,18 +114,14 @@ class HereCard(card.Card):
 
     def _who(self, row: VisitRow) -> str:
         masked = row.person_id is not None and row.person_id not in self._noted
-        return _who(row, name_as=masked_name if masked else str)
+        return who(row, name_as=masked_name if masked else str)
+
+
+def _about(row: VisitRow) -> str:
+    marks = [_("child without a guardian here") if row.alone else "", _("entered later") if row.late else ""]
+    return " · ".join(filter(None, marks))
 
 
 def _arrived(row: VisitRow) -> str:
     today = row.arrived_at.date() == clock.today()
     return f"{row.arrived_at:%H:%M}" if today else f"{row.arrived_at:%m-%d}"
-
-
-def _who(row: VisitRow, *, name_as: Callable[[str], str] = str) -> str:
-    name = name_as(row.name) if row.name else _("Group")
-    if row.head_count > 1:
-        name = _("{name} · {count} people").format(name=name, count=row.head_count)
-    if not row.guardian_name:
-        return name
-    return _("{name} (guardian {guardian})").format(name=name, guardian=name_as(row.guardian_name))

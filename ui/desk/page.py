@@ -1,27 +1,30 @@
 """The desk page: here now, the open person, the to-do list and today's rooms. Scanning itself is the shell's."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QMenu
 
 from centre_app import clock, errors
 from centre_app.centre import calendar, rooms
 from centre_app.desk import todo as todos
 from centre_app.desk.todo import Todo
-from centre_app.i18n import N_, _
+from centre_app.i18n import N_, _, _n
 from centre_app.lending import loans
 from centre_app.people import people, presence, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
-from ui.desk import lists
+from ui.desk import evacuation, going, lists, paper_dialog, tally, words
 from ui.desk.here import HereCard
+from ui.desk.more_menu import more_menu
 from ui.desk.person_panel import PersonPanel
 from ui.desk.today import TodayBand
-from ui.kit import card, layout, style, toast
+from ui.kit import buttons, card, fetching, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
+from ui.kit.dialog import Dialog
 from ui.kit.page import Page
 
 _LEFT = 300  # pixels at 100 %
@@ -36,7 +39,17 @@ class DeskPage(Page):
     id = "desk"
     title = N_("Desk")
     tables = frozenset(
-        {"visit", "person", "room", "booking", "waiting_entry", "displacement"}
+        {
+            "visit",
+            "visit_stay",
+            "party",
+            "pick_up",
+            "person",
+            "room",
+            "booking",
+            "waiting_entry",
+            "displacement",
+        }
         | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
         | {"equipment", "calendar_day"}
     )
@@ -47,6 +60,9 @@ class DeskPage(Page):
         "Enter once more checks the open person in.</p>"
         "<p><b>Here now</b> lists everybody in the centre; check them out with the button in the line. <b>To do</b> shows what is "
         "overdue or due today and bookings that nobody has come to yet.</p>"
+        "<p><b>Walk-in +1</b> (Ctrl+T) counts who has no card by age band and sex, one key each. A group is counted with Ctrl+G. Whoever "
+        "goes on to another zone is sent there with Alt and its number. A child who leaves: press who fetches them. <b>Ctrl+P</b> "
+        "and Enter print who is here, for an evacuation. Paper sheets of a power cut are typed back in with Ctrl+Shift+P.</p>"
         "<p>Everything can be undone with Ctrl+Z.</p>"
     )
 
@@ -54,6 +70,7 @@ class DeskPage(Page):
         super().__init__()
         self._zones: list[tuple[int, str, int]] = []
         self._rows: list[card.MeterRow] = []
+        self._loads: list[RoomLoad] = []
         self._build()
         self._wire()
 
@@ -61,12 +78,15 @@ class DeskPage(Page):
         super().watch(context)
         context.person_opened.connect(lambda _person: self.refresh_soon())
         context.person_closed.connect(self.refresh_soon)
+        context.scan_done.connect(self.on_scan_done)
 
     def refresh(self) -> None:
         now = clock.now()
         here = presence.here_now()
-        self.here.set_rows(here)
-        self._show_loads(presence.here_by_room())
+        self.list_card.show_rows(here)
+        self._loads = presence.here_by_room()
+        self._show_loads(self._loads)
+        self._show_alone(sum(row.alone for row in here))
         self._today_count.setText(_("{count} person-times today").format(count=presence.today_count()))
         items = todos.todo(now)
         self.todo.set_rows(items)
@@ -97,8 +117,19 @@ class DeskPage(Page):
                 "plus",
                 lambda: self.context.go("register", ""),
             ),
+            Action("desk.tally", _("Count walk-ins without a card"), "Ctrl+T", "plus", self.open_tally),
+            Action("desk.family", _("Check in the whole family of the open person"), "Ctrl+J", "people", self.on_family_pressed),
+            Action("desk.evacuation", _("Evacuation list (Enter prints it)"), "Ctrl+P", "print", self.open_evacuation),
+            Action("desk.paper", _("Type paper sheets back in"), "Ctrl+Shift+P", "edit", self.open_paper),
+            *(
+                Action(
+                    f"desk.zone{number}", _("The open person goes on to zone {number}").format(number=number),
+                    f"Alt+{number}", "right", partial(self.on_zone_key, number),
+                )
+                for number in range(1, 10)
+            ),
             Action("desk.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list_card.toggle_names),
-        ]
+        ]  # fmt: skip
 
     def check_in(self) -> None:
         """Check the open person in."""
@@ -106,7 +137,7 @@ class DeskPage(Page):
         if person_id is None:
             toast.show(_("Nobody is open. Scan a card, or type a name in the field above."), kind="info")
             return
-        attempt(visits.scan_in, person_id=person_id, then=_say_in)
+        attempt(visits.scan_in, person_id=person_id, then=going.say_in)
 
     def check_out_open(self) -> None:
         """Check the open person out."""
@@ -121,11 +152,31 @@ class DeskPage(Page):
 
     def check_out(self, visit: VisitRow) -> None:
         """End a visit."""
-        name = visit.name or _("Group")
-        attempt(
-            visits.check_out, visit_id=visit.id,
-            then=lambda _none: toast.show(_("Checked out: {name}").format(name=name), undo=True),
-        )  # fmt: skip
+        name = words.walk_in(visit) if visit.is_tallied else visit.name or _("Group")
+
+        def then(_none: None) -> None:
+            toast.show(_("Checked out: {name}").format(name=name), undo=True)
+            self.strip.ask(visit)
+
+        attempt(visits.check_out, visit_id=visit.id, then=then)
+
+    def open_tally(self) -> Dialog:
+        """Count walk-ins without a card."""
+        return tally.open_tally(self)
+
+    def open_evacuation(self) -> Dialog:
+        """Show who is here as a list to print."""
+        return evacuation.open_evacuation(self)
+
+    def open_paper(self) -> Dialog:
+        """Type paper sheets back in."""
+        return paper_dialog.open_paper(self)
+
+    def open_more(self) -> QMenu:
+        """Show what is seldom wanted here."""
+        menu = more_menu(self)
+        menu.popup(self.list_card.more_button.mapToGlobal(self.list_card.more_button.rect().bottomLeft()))
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,25 +189,29 @@ class DeskPage(Page):
         self._meters = layout.column(spacing=10)
         self.here_card = card.Card(_("In the centre"))
         self.here_card.add(layout.row(self._figure, 4, self._today_count, None))
+        self.alone = buttons.link("", "child", clicked=lambda: self.list_card.show_only("alone"))
+        self.here_card.add(layout.row(self.alone, None))
         self.here_card.add(self._meters)
         self.todo = lists.todo_list(opened=self.on_todo_opened)
         self.todo_card = card.Card(_("To do"))
         self.todo_card.add(self.todo, 1)
         self.list_card = HereCard(
             check_out=self.check_out, opened=self.on_visit_opened,
-            change=lambda row: self.context.go("change_visit", row.id),
+            change=lambda row: self.context.go("change_visit", row.id), tally=self.open_tally, more=self.open_more,
+            go_on=lambda row: self.context.go("next_zone", row.id), to_group=lambda row: self.context.go("join_group", row.id),
         )  # fmt: skip
         self.here = self.list_card.list
         self.person = PersonPanel()
         self.person.hide()
+        self.strip = fetching.FetchStrip()
         self.today = TodayBand()
         left = layout.column(self.here_card, self.todo_card, spacing=16)
         left.setStretch(1, 1)
         self._left = layout.holding(left)
         self.rooms_card = card.Card(_("Today's rooms"))
         self.rooms_card.add(self.today)
-        right = layout.column(self.person, self.list_card, self.rooms_card, spacing=16)
-        right.setStretch(1, 1)
+        right = layout.column(self.strip, self.person, self.list_card, self.rooms_card, spacing=16)
+        right.setStretch(2, 1)
         whole = self._columns = layout.row(self._left, layout.holding(right), spacing=16, margins=16)
         whole.setStretch(1, 1)
         self.setLayout(
@@ -172,6 +227,9 @@ class DeskPage(Page):
         panel = self.person
         panel.check_in_pressed.connect(self.check_in)
         panel.check_out_pressed.connect(self.check_out_open)
+        panel.family_pressed.connect(self.on_family_pressed)
+        panel.next_zone_pressed.connect(self.on_next_zone)
+        self.strip.chosen.connect(fetching.keep)
         panel.zone_pressed.connect(self.on_zone_pressed)
         panel.details_pressed.connect(lambda: self.context.go("people", self.context.open_person_id))
         panel.loans_pressed.connect(lambda: self.context.go("lending"))
@@ -180,6 +238,34 @@ class DeskPage(Page):
     def on_close_pressed(self) -> None:
         """Stop serving the open person."""
         self.context.close_person()
+
+    def on_scan_done(self, outcome: Any) -> None:
+        """A child who scanned out is fetched by somebody."""
+        if outcome.kind == "checked_out" and outcome.person_id is not None:
+            last = next(iter(visits.visits_of(outcome.person_id, limit=1)), None)
+            if last is not None:
+                self.strip.ask(visits.visit(last.id))
+
+    def on_family_pressed(self) -> None:
+        """Check in those of the open person's family who came."""
+        if self.context.open_person_id is None:
+            toast.show(_("Nobody is open. Scan a card, or type a name in the field above."), kind="info")
+            return
+        self.context.go("family", self.context.open_person_id)
+
+    def on_zone_key(self, number: int) -> None:
+        """Let the open person go on to the zone of that number."""
+        zones = self._loads
+        if number <= len(zones):
+            self.on_next_zone(zones[number - 1].room_id)
+
+    def on_next_zone(self, room_id: int) -> None:
+        """Let the open person go on to a zone, or check them in there."""
+        person_id = self.context.open_person_id
+        if person_id is None:
+            toast.show(_("Nobody is open. Scan a card, or type a name in the field above."), kind="info")
+            return
+        going.go_on(person_id, room_id=room_id)
 
     def on_zone_pressed(self) -> None:
         """Choose the open person's zone: of the visit they are on, or of one to begin."""
@@ -216,7 +302,10 @@ class DeskPage(Page):
             self.context.close_person()
             return
         self.person.show_person(
-            found, visit=presence.open_visit_of(person_id), standing=loans.standing(person_id)
+            found,
+            visit=presence.open_visit_of(person_id),
+            standing=loans.standing(person_id),
+            zones=self._loads,
         )
 
     def _fold(self, *, narrow: bool) -> None:
@@ -232,6 +321,11 @@ class DeskPage(Page):
         small = self.height() < style.px(_TALL)
         self.rooms_card.setVisible(self.person.isHidden() or not small)
 
+    def _show_alone(self, count: int) -> None:
+        words = _n("{count} child here without a guardian", "{count} children here without a guardian", count)
+        self.alone.setText(words.format(count=count))
+        self.alone.setVisible(bool(count))
+
     def _show_loads(self, loads: list[RoomLoad]) -> None:
         self._figure.setText(str(sum(load.heads for load in loads)))
         zones = [(load.room_id, load.name, load.capacity) for load in loads]
@@ -245,13 +339,4 @@ class DeskPage(Page):
             for row in self._rows:
                 self._meters.addWidget(row)
         for row, load in zip(self._rows, loads, strict=True):
-            row.set(load.heads, load.capacity)
-
-
-def _say_in(done: visits.ScanIn) -> None:
-    if done.kind == "already_here":
-        words = _("{name} is here already · {room}, since {time:%H:%M}")
-    else:
-        words = _("Checked in: {name} · {room} {time:%H:%M}")
-    said = words.format(name=done.name, room=done.room_name, time=done.arrived_at)
-    toast.show(said, kind="info" if done.kind == "already_here" else "good", undo=done.kind != "already_here")
+            row.set(load.heads, load.capacity, warning=_("nearly full") if load.is_nearly_full else "")

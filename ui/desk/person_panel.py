@@ -1,13 +1,18 @@
 """The person being served, large: who they are, whether they are here, what they have, and what can be done."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
-from centre_app.people.presence import VisitRow
+from centre_app.people.presence import RoomLoad, VisitRow
 from ui.kit import buttons, card, layout
+
+_ZONE_KEYS = 9
 
 
 class PersonPanel(QFrame):
@@ -18,6 +23,8 @@ class PersonPanel(QFrame):
     check_out_pressed = Signal()
     details_pressed = Signal()
     loans_pressed = Signal()
+    family_pressed = Signal()
+    next_zone_pressed = Signal(int)
     close_pressed = Signal()
 
     def __init__(self) -> None:
@@ -36,6 +43,9 @@ class PersonPanel(QFrame):
         self.check_out = buttons.plain(
             _("Check out") + "  Ctrl O", "check-out", clicked=self.check_out_pressed.emit
         )
+        self.family = buttons.plain(
+            _("Whole family…") + "  Ctrl J", "people", clicked=self.family_pressed.emit
+        )
         self.loans = buttons.plain(_("Loans"), "book", clicked=self.loans_pressed.emit)
         self.details = buttons.plain(_("Details"), "user", clicked=self.details_pressed.emit)
         self.close_button = buttons.icon_only(
@@ -43,7 +53,14 @@ class PersonPanel(QFrame):
         )
         self._build()
 
-    def show_person(self, person: PersonCard, *, visit: VisitRow | None, standing: Standing) -> None:
+    def show_person(
+        self,
+        person: PersonCard,
+        *,
+        visit: VisitRow | None,
+        standing: Standing,
+        zones: Sequence[RoomLoad] = (),
+    ) -> None:
         """Show everything the clerk needs while the person stands at the desk."""
         self.name.setText(person.name)
         self.facts.setText(_facts(person))
@@ -53,13 +70,31 @@ class PersonPanel(QFrame):
         self.note.set(person.note, "warning")
         self.check_in.setVisible(visit is None)
         self.check_out.setVisible(visit is not None)
+        self.family.setVisible(bool(person.household_id or person.guardian_id or person.wards))
+        self._show_zones(visit, zones)
 
     def _build(self) -> None:
         self.setProperty("class", "card")
         top = layout.row(self.name, 4, self.state, self.lending, None, self.close_button)
-        verbs = layout.Flow(self.check_in, self.check_out, self.zone, self.loans, self.details)
-        body = layout.column(top, self.facts, self.note, 2, verbs, spacing=8, margins=16)
+        verbs = layout.Flow(self.check_in, self.check_out, self.family, self.zone, self.loans, self.details)
+        self._zones = layout.Flow(spacing=6)
+        self.zone_line = layout.holding(self._zones, _("Next zone"))
+        body = layout.column(top, self.facts, self.note, 2, verbs, self.zone_line, spacing=8, margins=16)
         self.setLayout(body)
+
+    def _show_zones(self, visit: VisitRow | None, zones: Sequence[RoomLoad]) -> None:
+        """One press, or Alt and the number of the zone, and they go on there."""
+        layout.clear(self._zones)
+        self.zone_line.setVisible(visit is not None and len(zones) > 1)
+        if visit is None:
+            return
+        self._zones.addWidget(card.label(_("Goes on to"), kind="quiet-small"))
+        for number, zone in enumerate(zones, start=1):
+            if zone.room_id != visit.room_id:
+                words = f"{zone.name}  Alt {number}" if number <= _ZONE_KEYS else zone.name
+                self._zones.addWidget(
+                    buttons.link(words, clicked=partial(self.next_zone_pressed.emit, zone.room_id))
+                )
 
     def _show_visit(self, visit: VisitRow | None) -> None:
         if visit is None:

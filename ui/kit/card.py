@@ -156,10 +156,11 @@ class MeterRow(QWidget):
         self.setAccessibleName(name)
         self.set(value, maximum)
 
-    def set(self, value: int, maximum: int) -> None:
-        """Change the numbers; past the maximum the figure turns to the warning colour."""
-        self._figure.setText(f"{value} / {maximum}" if maximum else str(value))
-        restyle(self._figure, tint="warning" if 0 < maximum < value else "")
+    def set(self, value: int, maximum: int, *, warning: str = "") -> None:
+        """Change the numbers; with a warning in words, or past the maximum, the figure turns to the warning colour."""
+        figure = f"{value} / {maximum}" if maximum else str(value)
+        self._figure.setText(f"{warning} · {figure}" if warning else figure)
+        restyle(self._figure, tint="warning" if warning or 0 < maximum < value else "")
         self._meter.set(value, maximum)
 
 

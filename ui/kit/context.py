@@ -45,7 +45,8 @@ class Context(QObject):
         """Ask the shell for a page or a dialog.
 
         Pages: desk, rooms, lending, people, reports, settings; the page's `show_argument` gets the argument.
-        Dialogs: `check_in` (person id), `check_in_group`, `register` (text), `add_title` (text), `import:books`,
+        Dialogs: `check_in` (person id), `check_in_group`, `family` (person id), `next_zone`, `join_group`,
+        `change_visit` (visit id), `register` (text), `add_title` (text), `import:books`,
         `import:copies`, `import:people`. The program: `clerk`, `practice`, `rebuild` (language, text size or colours
         changed), `restart` (the data file was replaced).
         """

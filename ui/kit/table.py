@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import _, _n
 from ui.kit import card, icons, layout, style
@@ -70,6 +70,12 @@ class ListView(QWidget):
         self._more = more
         self._narrowed = narrowed
         self._keeping(lambda: self.model.set_rows(rows))
+
+    def add_beside_filter(self, widget: QWidget) -> None:
+        """Put something of the page's own at the right of the filter box."""
+        line = self._filter_row.layout()
+        assert isinstance(line, QHBoxLayout)
+        line.insertWidget(line.count() - 1, widget)
 
     def append_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
         """Add a further window of rows."""

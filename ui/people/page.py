@@ -14,11 +14,11 @@ from centre_app.i18n import N_, _
 from centre_app.lending import privacy
 from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
-from ui.kit import buttons, card, labels, layout, style, toast
+from ui.kit import buttons, card, fetching, labels, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import cards, dialogs, form
+from ui.people import cards, dialogs, family, fetchers, form, group_form
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -33,7 +33,7 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "room"})
+    tables = frozenset({"person", "household", "visit", "visit_stay", "pick_up", "room"})
     help = N_(
         "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
         "address into the box above the list; without a search the list goes by pinyin.</p>"
@@ -100,7 +100,7 @@ class PeoplePage(Page):
 
     def check_in_group(self) -> None:
         """Ask for a group and check it in."""
-        dialogs.open_group_check_in(self)
+        group_form.open_group_check_in(self)
 
     def search(self) -> None:
         """Put the cursor into the list's search box."""
@@ -131,8 +131,9 @@ class PeoplePage(Page):
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
-        whole = layout.column(self._top, both, spacing=12, margins=16)
-        whole.setStretch(1, 1)
+        self.strip = fetching.FetchStrip()
+        whole = layout.column(self._top, self.strip, both, spacing=12, margins=16)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self._side.hide()  # until it is known that both fit: the window must not grow for them
 
@@ -149,6 +150,8 @@ class PeoplePage(Page):
         self.person.history_wished.connect(self._on_history_wished)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
         self.person.closed.connect(self.close_person)
+        self.person.fetcher_asked.connect(self._on_fetcher_asked)
+        self.strip.chosen.connect(fetching.keep)
 
     def _settle(self, *, prefer_person: bool | None = None) -> None:
         """Show list and record side by side, or the one wanted where both do not fit."""
@@ -170,6 +173,7 @@ class PeoplePage(Page):
         """Do one of the verbs of list and record with a person."""
         doings: dict[str, Callable[[int], object]] = {
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
+            "family": partial(family.open_family, self),
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
             "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
         }  # fmt: skip
@@ -188,9 +192,16 @@ class PeoplePage(Page):
             toast.show(_("Not here now."), kind="info")
             return
         said = _("Checked out: {name}").format(name=row.name)
-        attempt(
-            visits.check_out, visit_id=row.id, then=lambda _nothing: toast.show(said, kind="good", undo=True)
-        )
+
+        def then(_nothing: None) -> None:
+            toast.show(said, kind="good", undo=True)
+            self.strip.ask(row)
+
+        attempt(visits.check_out, visit_id=row.id, then=then)
+
+    def _on_fetcher_asked(self, pick_up_id: int) -> None:
+        if self.person.card is not None:
+            fetchers.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
 
     def _edit(self, person_id: int) -> None:
         form.open_edit(self, person_id=person_id)

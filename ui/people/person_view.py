@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QStackedWidget, QV
 from centre_app import clock
 from centre_app.i18n import N_, _
 from centre_app.lending import privacy
-from centre_app.people import card_history, history, households, masking, people, visits
+from centre_app.people import bands, card_history, history, households, masking, people, pick_ups, visits
 from ui.kit import buttons, card, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
@@ -19,7 +19,7 @@ _EXPIRES_SOON_DAYS = 30
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, edit, serve, card, print_card, unmask; `opened(id)`: another person.
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, card, print_card, unmask; `opened(id)`: another person.
 
     `history_wished(keeps)`: the history of loans is to be kept, or no longer.
     """
@@ -29,6 +29,7 @@ class PersonView(QWidget):
     visit_asked = Signal(int)
     closed = Signal()
     history_wished = Signal(bool)
+    fetcher_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,7 +80,7 @@ class PersonView(QWidget):
             for verb, text, icon in _BUTTONS
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
-        row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out")], self.correct,
+        row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out", "family")], self.correct,
                           self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
                           spacing=8)  # fmt: skip
         head = card.Card()
@@ -110,10 +111,10 @@ class PersonView(QWidget):
             [
                 Column(_("Day"), lambda row: f"{row.arrived_at:%Y-%m-%d}", width=100),
                 Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at)),
-                Column(_("Zone"), lambda row: row.room_name),
+                Column(_("Zone"), lambda row: row.zones),
                 Column(_("Purpose"), lambda row: row.purpose, quiet=True),
-                Column("", lambda row: _("assumed") if row.left_assumed else "", width=70,
-                       tone=lambda row: "neutral" if row.left_assumed else None),
+                Column("", words.marks, width=96, tone=lambda row: "neutral" if words.marks(row) else None,
+                       hint=words.fetched),
             ],
             empty=card.EmptyState(_("No visit yet. Check in above, or scan the card."), icon="clock"),
             actions=[RowVerb(_("Correct…"), "edit", lambda row: self.visit_asked.emit(row.id))],
@@ -184,9 +185,12 @@ class PersonView(QWidget):
             links = [self._person_link(ward.id, ward.name, ward.age) for ward in shown.wards]
             self._fact(_("Guardian of"), layout.holding(layout.Flow(*links, spacing=4)))
         family = [] if shown.household_id is None else households.members(shown.household_id)
+        family_known = len(family) > 1 or shown.guardian_id is not None or bool(shown.wards)
+        self.buttons["family"].setVisible(family_known)
         others = [self._person_link(each.id, each.name, each.age) for each in family if each.id != shown.id]
         if others:
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
+        self._show_fetchers(shown)
         self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
         self._fact(_("Loan history"), self._history_box(shown))
@@ -201,6 +205,23 @@ class PersonView(QWidget):
         box.setChecked(privacy.keeps_history(shown.id))
         box.clicked.connect(lambda keeps: self.history_wished.emit(bool(keeps)))
         return box
+
+    def _show_fetchers(self, shown: people.PersonCard) -> None:
+        """Who may fetch a child; for whoever is no child any more only if it was noted."""
+        may = [each for each in pick_ups.may_fetch(shown.id) if each.id]
+        if not may and not (shown.age is not None and shown.age < bands.CHILD):
+            return
+        links = [
+            buttons.link(
+                _("{name} ({relation})").format(name=each.name, relation=each.relation)
+                if each.relation
+                else each.name,
+                clicked=partial(self.fetcher_asked.emit, each.id),
+            )
+            for each in may
+        ]
+        links.append(buttons.link(_("Add…"), "plus", clicked=partial(self.fetcher_asked.emit, 0)))
+        self._fact(_("May fetch"), layout.holding(layout.Flow(*links, spacing=4)))
 
     def _phone(self, shown: people.PersonCard) -> QWidget | str:
         if not shown.phone:
@@ -235,6 +256,7 @@ _BUTTONS = (
     ("check_in", N_("Check in"), "check-in"),
     ("check_in_as", N_("Check in to a zone…"), "room"),
     ("check_out", N_("Check out"), "check-out"),
+    ("family", N_("Whole family…"), "people"),
     ("serve", N_("Serve at the desk"), "desk"),
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),

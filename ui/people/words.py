@@ -6,6 +6,7 @@ from centre_app import clock
 from centre_app.i18n import _
 from centre_app.people import bands, masking, people
 from centre_app.people.history import HistoryRow
+from centre_app.people.presence import PastVisit
 from ui.kit.form import Hit
 
 
@@ -63,3 +64,14 @@ def change(row: HistoryRow) -> str:
     if row.kind == "undo":
         return _("undone: {label}").format(label=label)
     return _("done again: {label}").format(label=label) if row.kind == "redo" else label
+
+
+def marks(row: PastVisit) -> str:
+    """What is to be known of a past visit: that its end is assumed, that it was entered later."""
+    said = [_("assumed") if row.left_assumed else "", _("entered later") if row.late else ""]
+    return " · ".join(filter(None, said))
+
+
+def fetched(row: PastVisit) -> str:
+    """Who fetched the child, if anybody noted it."""
+    return _("Fetched by {name}").format(name=row.fetched_by) if row.fetched_by else ""

@@ -34,7 +34,9 @@ TABLES = {
     "loan_override": N_("Lent in spite of a block"),
     "loan_policy": N_("Loan policy"),
     "opening_hours": N_("Opening hours"),
+    "party": N_("Group"),
     "person": N_("Person"),
+    "pick_up": N_("Who may fetch a child"),
     "renewal": N_("Renewal"),
     "room": N_("Zone"),
     "series": N_("Series"),
@@ -44,6 +46,7 @@ TABLES = {
     "stocktake_scan": N_("Scan of a stocktake"),
     "title": N_("Catalogue title"),
     "visit": N_("Visit"),
+    "visit_stay": N_("Zone of a visit"),
     "waiting_entry": N_("Waiting list"),
 }
 

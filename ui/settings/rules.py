@@ -35,16 +35,18 @@ class CentreSection(Section):
 
 
 class VisitsSection(Section):
-    """How long a stay usually is, and what a second scan means."""
+    """How long a stay usually is, what a second scan means, what opens a visit, and the age bands."""
 
     id = "visits"
     title = N_("Visits")
     icon = "check-in"
     tables = frozenset({"setting"})
 
+    _NAMES = ("default_usual_minutes", "scan_checks_out", "rescan_minutes", "joins_visit", "age_bands")
+
     def __init__(self) -> None:
         super().__init__()
-        self.card = SettingsCard(_("Visits"), ("default_usual_minutes", "scan_checks_out"))
+        self.card = SettingsCard(_("Visits"), self._NAMES)
         self.card.form.add(
             "default_usual_minutes",
             settings.label("default_usual_minutes"),
@@ -60,6 +62,32 @@ class VisitsSection(Section):
             CheckField(settings.label("scan_checks_out")),
             hint=_(
                 "Otherwise a second scan changes nothing, and checking out is a button of the open person."
+            ),
+        )
+        self.card.form.add(
+            "rescan_minutes",
+            settings.label("rescan_minutes"),
+            number("rescan_minutes", _("minutes")),
+            required=True,
+            hint=_(
+                "0: after the usual stay of the zone. The visit before is closed as assumed; sooner nothing changes."
+            ),
+        )
+        self.card.form.add(
+            "joins_visit",
+            settings.label("joins_visit"),
+            CheckField(settings.label("joins_visit")),
+            hint=_(
+                "Whoever borrows or arrives for a booking has one visit that day: the one there is, or a new one."
+            ),
+        )
+        self.card.form.add(
+            "age_bands",
+            settings.label("age_bands"),
+            TextField(longest=60),
+            required=True,
+            hint=_(
+                "6, 17, 34, 59 means 0–6, 7–17, 18–34, 35–59, 60 and over. Tally buttons and reports go by them."
             ),
         )
         self.column.addWidget(self.card)

@@ -13,11 +13,16 @@ def _check_in(work: "Work", argument: Any) -> None:
 
 
 def _check_in_group(work: "Work", _argument: Any) -> None:
-    _dialog("ui.people.dialogs", "open_group_check_in")(work.page() or work)
+    _dialog("ui.people.group_form", "open_group_check_in")(work.page() or work)
 
 
 def _change_visit(work: "Work", argument: Any) -> None:
     _dialog("ui.people.dialogs", "open_visit")(work.page() or work, argument)
+
+
+def _visit_dialog(module: str, name: str) -> Callable[["Work", Any], None]:
+    """A dialog about a visit or a person, by its id."""
+    return lambda work, argument: _dialog(module, name)(work.page() or work, argument)
 
 
 def _import(kind: str) -> Callable[["Work", Any], None]:
@@ -45,6 +50,9 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "check_in": _check_in,
     "check_in_group": _check_in_group,
     "change_visit": _change_visit,
+    "family": _visit_dialog("ui.people.family", "open_family"),
+    "join_group": _visit_dialog("ui.people.group_form", "open_join_group"),
+    "next_zone": _visit_dialog("ui.people.dialogs", "open_next_zone"),
     "register": _register,
     "add_title": _add_title,
     "import:books": _import("books"),

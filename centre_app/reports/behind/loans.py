@@ -15,7 +15,7 @@ _YEARS = f"({age('l.lent_at')})"
 _LOANS = f"""
 SELECT l.lent_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}),
   row_number() OVER (PARTITION BY {PERSON_DAY} ORDER BY l.lent_at, l.id) = 1,
-  l.due_at, l.returned_at, l.renewals, {loan_band(_YEARS)}, coalesce(p.name, '')
+  l.due_at, l.returned_at, l.renewals, {{band}}, coalesce(p.name, '')
 FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = l.person_id
 WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id"""  # noqa: S608
 _RENEWALS = f"""
@@ -69,7 +69,7 @@ def loans(period: Period, *, names: bool = False, only_things: bool = False) -> 
             unknown if code == UNKNOWN else _(BAND_LABELS[code]), who,
         )
         for lent, title, barcode, kind, volumes, counted, first, due, returned, renewals, code, who
-        in each(_LOANS, known_span(period))
+        in each(_LOANS.format(band=loan_band(_YEARS)), known_span(period))
         if not (only_things and counted)
     )  # fmt: skip
     return _listing(_LOAN_COLUMNS, rows, names=names)

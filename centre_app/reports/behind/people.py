@@ -8,7 +8,7 @@ from centre_app.reports.listing import Column, Listing, each, moment_of
 from centre_app.reports.periods import Period
 
 _CARDS = f"""
-SELECT registered_at, {band("years")}, sex, category FROM (
+SELECT registered_at, {{band}}, sex, category FROM (
   SELECT p.id, p.registered_at, p.sex, p.category, {age(":known")} AS years FROM person p
   WHERE card_number <> '' AND (registered_at IS NULL AND NOT :only_new
     OR registered_at < :until AND (registered_at >= :since OR NOT :only_new)))
@@ -27,7 +27,7 @@ def valid_cards(period: Period, *, only_new: bool = False) -> Listing:
     words = {**BAND_LABELS, **SEX_LABELS, **CATEGORY_LABELS}
     rows = (
         (moment_of(issued), *(unknown if code in ("", UNKNOWN) else _(words[code]) for code in codes))
-        for issued, *codes in each(_CARDS, span(period) | {"only_new": only_new})
+        for issued, *codes in each(_CARDS.format(band=band("years")), span(period) | {"only_new": only_new})
     )
     return Listing(_COLUMNS, rows)
 

@@ -13,13 +13,14 @@ from centre_app.reports.periods import Period
 
 _VISITS = f"""
 WITH borrowing AS MATERIALIZED ({BORROWING})
-SELECT arrived_at, zone, head_count, {band("years")}, sex, category, first, reading, left_at, left_assumed, who, purpose FROM (
-  SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, '') AS sex, coalesce(p.category, '') AS category,
-    {age("v.arrived_at")} AS years, v.left_at, v.left_assumed, coalesce(p.name, v.group_name) AS who, v.purpose,
+SELECT arrived_at, zone, head_count, {{band}}, sex, category, first, reading, left_at, left_assumed,
+  head_count * (1 + (SELECT count(*) FROM visit_stay s WHERE s.visit_id = walked.id)) AS zones, recorded_late, who, purpose FROM (
+  SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, '') AS category,
+    coalesce({age("v.arrived_at")}, v.age_from) AS years, v.left_at, v.left_assumed, v.recorded_late, coalesce(p.name, v.group_name) AS who, v.purpose,
     v.person_id IS NOT NULL AND row_number() OVER (PARTITION BY v.person_id ORDER BY v.arrived_at, v.id) = 1 AS first,
     coalesce({IS_READING}, 0) AS reading
   FROM visit v JOIN room r ON r.id = v.room_id LEFT JOIN person p ON p.id = v.person_id
-  WHERE v.arrived_at >= :since AND v.arrived_at < :until)
+  WHERE v.arrived_at >= :since AND v.arrived_at < :until) walked
 WHERE reading OR NOT :only_reading ORDER BY arrived_at, id"""  # noqa: S608
 COLUMNS = (
     Column("day", N_("Date"), "date"),
@@ -34,13 +35,15 @@ COLUMNS = (
     Column("reading", N_("Reading"), "flag"),
     Column("left", N_("Left"), "moment"),
     Column("assumed", N_("Assumed"), "flag"),
+    Column("zones", N_("Zone uses"), "count"),
+    Column("late", N_("Entered later"), "flag"),
 )
 NAMED = (Column("who", N_("Name or group"), width=20), Column("purpose", N_("Purpose"), width=24))
 
 
 def visits(period: Period, *, names: bool = False, only_reading: bool = False) -> Listing:
     """The visits begun in the period in their order; with `names` also who and what for, which clerks typed freely."""
-    rows = each(_VISITS, span(period) | {"only_reading": only_reading})
+    rows = each(_VISITS.format(band=band("years")), span(period) | {"only_reading": only_reading})
     return Listing((*COLUMNS, *NAMED) if names else COLUMNS, _rows(rows, names=names))
 
 
@@ -65,6 +68,8 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
         is_reading,
         left,
         assumed,
+        zones,
+        late,
         who,
         purpose,
     ) in found:
@@ -72,6 +77,6 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
         assert moment is not None
         row: Row = (
             day_of(arrived), moment.time(), moment.hour, zone, heads, bands[band_code], sexes[sex], categories[category],
-            first, is_reading, moment_of(left), assumed,
+            first, is_reading, moment_of(left), assumed, zones, late,
         )  # fmt: skip
         yield (*row, who, purpose) if names else row

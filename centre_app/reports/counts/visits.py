@@ -4,17 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from centre_app.people.bands import BANDS
+from centre_app.people import bands
 from centre_app.people.models import CATEGORIES, VISITOR_CATEGORIES
 from centre_app.reports.fragments import UNKNOWN, age, band, span
 from centre_app.reports.listing import each, one
 from centre_app.reports.periods import Period
 
 # One walk over the visits serves every split: few groups come back, and their sums are the splits.
+# Who was only tallied has a sex and the first age of a band on the visit itself.
 _CUBE = f"""
-SELECT room_id, {band("years")}, sex, category, hour, sum(head_count) FROM (
-  SELECT v.room_id, v.head_count, substr(v.arrived_at, 12, 2) AS hour, coalesce(p.sex, '') AS sex,
-    coalesce(p.category, 'unknown') AS category, {age("v.arrived_at")} AS years
+SELECT room_id, {{band}}, sex, category, hour, sum(head_count) FROM (
+  SELECT v.room_id, v.head_count, substr(v.arrived_at, 12, 2) AS hour, coalesce(p.sex, v.sex) AS sex,
+    coalesce(p.category, 'unknown') AS category, coalesce({age("v.arrived_at")}, v.age_from) AS years
   FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.arrived_at >= :since AND v.arrived_at < :until)
 GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
 _PEOPLE = "SELECT count(DISTINCT person_id) FROM visit WHERE arrived_at >= :since AND arrived_at < :until"
@@ -22,11 +23,17 @@ _PEOPLE = "SELECT count(DISTINCT person_id) FROM visit WHERE arrived_at >= :sinc
 BORROWING = """
 SELECT person_id, date(lent_at) FROM loan WHERE lent_at >= :since AND lent_at < :until
 UNION SELECT person_id, date(returned_at) FROM loan WHERE returned_at >= :since AND returned_at < :until"""
-IS_READING = "(r.kind = 'reading' OR (v.person_id, substr(v.arrived_at, 1, 10)) IN borrowing)"
+IS_READING = """(r.kind = 'reading' OR EXISTS (SELECT 1 FROM visit_stay s JOIN room z ON z.id = s.room_id
+  WHERE s.visit_id = v.id AND z.kind = 'reading') OR (v.person_id, substr(v.arrived_at, 1, 10)) IN borrowing)"""
 _READING = f"""
 WITH borrowing AS MATERIALIZED ({BORROWING})
 SELECT coalesce(sum(v.head_count), 0) FROM visit v JOIN room r ON r.id = v.room_id
 WHERE v.arrived_at >= :since AND v.arrived_at < :until AND {IS_READING}"""  # noqa: S608
+_ZONE_USES = """
+SELECT coalesce(sum(head_count), 0) FROM (
+  SELECT head_count FROM visit WHERE arrived_at >= :since AND arrived_at < :until
+  UNION ALL SELECT v.head_count FROM visit v JOIN visit_stay s ON s.visit_id = v.id
+  WHERE v.arrived_at >= :since AND v.arrived_at < :until)"""
 _ROOMS = "SELECT id, name, active FROM room ORDER BY position, id"
 
 
@@ -44,7 +51,7 @@ class VisitCounts:
 
 def count(period: Period) -> VisitCounts:
     """Count the heads of visits begun in the period, in all and by every split."""
-    rows = list(each(_CUBE, span(period)))
+    rows = list(each(_CUBE.format(band=band("years")), span(period)))
     by_room = _parts(rows, 0)
     rooms = {
         name: by_room[room_id] for room_id, name, active in each(_ROOMS, {}) if active or by_room[room_id]
@@ -55,7 +62,7 @@ def count(period: Period) -> VisitCounts:
     return VisitCounts(
         total=sum(row[5] for row in rows),
         by_room=rooms | {UNKNOWN: 0},
-        by_band={code: _parts(rows, 1)[code] for code in BANDS},
+        by_band={code: _parts(rows, 1)[code] for code in bands.codes()},
         by_sex={"F": sexes["F"], "M": sexes["M"], UNKNOWN: sexes[""]},
         by_category={
             code: categories[code]
@@ -72,8 +79,13 @@ def people(period: Period) -> int:
 
 
 def reading(period: Period) -> int:
-    """Count the heads of visits whose zone is a reading zone, or whose person borrowed or returned that day."""
+    """Count the heads of visits with a stay in a reading zone, or whose person borrowed or returned that day."""
     return int(one(_READING, span(period))[0])
+
+
+def zone_uses(period: Period) -> int:
+    """Count the heads of all stays in zones: a visit counts once for each zone it went on to."""
+    return int(one(_ZONE_USES, span(period))[0])
 
 
 def _parts(rows: list[tuple[Any, ...]], place: int) -> Counter[Any]:

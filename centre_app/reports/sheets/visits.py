@@ -23,13 +23,14 @@ def write(sheet: Sheet, report: Report) -> None:
     tally = (
         ("heads", None),
         ("first", None),
+        ("zones", None),
         ("heads", "reading"),
         *(("heads", column) for column in _SPLITS),
     )
     listing = visits.visits(report.period, names=report.names)
     note = _("1 under “First this period” counts a person once; 1 under “Reading” marks reading room visits.")
     table = report.list_rows(sheet, listing, note=note, tally=tally)
-    report.prove_sums(table, visits__total="heads", visits__people="first")
+    report.prove_sums(table, visits__total="heads", visits__people="first", visits__zone_uses="zones")
     for column, split in _SPLITS.items():
         code = f"visits.{split}"
         parts = report.figures.now[code]

@@ -16,7 +16,7 @@ from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
 from ui.kit import toast
 from ui.kit.labels import LabelDialog
-from ui.people import dialogs, form
+from ui.people import dialogs, form, group_form
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -277,7 +277,7 @@ def test_a_zone_can_be_chosen_and_a_late_entry_made(page):
 
 def test_a_group_is_checked_in_with_its_heads(page):
     a_room()
-    dialog = dialogs.open_group_check_in(page)
+    dialog = group_form.open_group_check_in(page)
     dialog.form.set_values(group_name="实验小学", head_count=12)
     dialog.submit()
     assert [(row.name, row.head_count) for row in visits.here_now()] == [("实验小学", 12)]
@@ -303,7 +303,7 @@ def test_opening_what_is_gone_says_so_instead_of_failing(page):
     ):  # fmt: skip
         assert opened is None
         assert toast.shown()[-1] == errors.NotFound().sentence()
-    dialog = dialogs.open_group_check_in(page)
+    dialog = group_form.open_group_check_in(page)
     dialog.submitted.emit({"room": 99, "head_count": 3, "group_name": "", "purpose": ""})
     toast.uninstall(page)
     assert visits.here_now() == []
