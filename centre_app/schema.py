@@ -29,7 +29,7 @@ from centre_app.lending.models import (
     Title,
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
-from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.models import CardRecord, ErasedPerson, Household, Person, SpentCard, Visit
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -43,12 +43,12 @@ from centre_app.rooms.models import (
     WaitingEntry,
 )
 from centre_app.storage import database, opening, schema, search
-from centre_app.storage.journal_models import Action, Change, CurrentAction
+from centre_app.storage.journal_models import Action, ActionAbout, Change, CurrentAction
 
 MODELS: list[type[Model]] = [
-    *(Action, Change, CurrentAction),
+    *(Action, ActionAbout, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
-    *(Household, Person, CardRecord, Visit),
+    *(Household, Person, CardRecord, ErasedPerson, SpentCard, Visit),
     *(Party, VisitStay, PickUp),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),

@@ -15,6 +15,7 @@ from centre_app.errors.labels import *
 from centre_app.errors.lending import *
 from centre_app.errors.marc import *
 from centre_app.errors.people import *
+from centre_app.errors.privacy import *
 from centre_app.errors.reports import *
 from centre_app.errors.requests import *
 from centre_app.errors.rooms import *

@@ -14,11 +14,12 @@ from centre_app.i18n import N_, _
 from centre_app.lending import privacy
 from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
-from ui.kit import buttons, card, fetching, labels, layout, style, toast
+from ui.kit import buttons, card, fetching, labels, layout, style, toast, unmask
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
 from ui.people import cards, dialogs, family, fetchers, form, group_form
+from ui.people import privacy as privacy_dialog
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -40,7 +41,7 @@ class PeoplePage(Page):
         "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
         "are pointed out while you type: open that record instead of making a second one.</p>"
         "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
-        "is opening the record of a minor.</p>"
+        "is opening the record of a minor. <b>Privacy…</b> in a record shows who looked, saves somebody's file, and erases them.</p>"
         "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
         "everything that can be done with it.</p>"
     )
@@ -175,7 +176,7 @@ class PeoplePage(Page):
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "family": partial(family.open_family, self),
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
-            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
+            "print_card": self._print_card, "privacy": partial(privacy_dialog.open_privacy, self), "card": lambda shown: cards.open_card(self, person_id=shown),
         }  # fmt: skip
         doings[verb](person_id)
 
@@ -229,7 +230,7 @@ class PeoplePage(Page):
         def show(_nothing: None) -> None:
             self.person.show_person(people.person(person_id), unmasked=True)
 
-        attempt(people.unmask, person_ids=[person_id], then=show)
+        unmask.show(self, person_ids=[person_id], then=show)
 
     def _on_record_opened(self, shown: people.PersonCard) -> None:
         self.person.show_person(shown)

@@ -19,7 +19,7 @@ _EXPIRES_SOON_DAYS = 30
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, card, print_card, unmask; `opened(id)`: another person.
+    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, card, print_card, privacy, unmask; `opened(id)`: another person.
 
     `history_wished(keeps)`: the history of loans is to be kept, or no longer.
     """
@@ -81,7 +81,7 @@ class PersonView(QWidget):
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out", "family")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
+                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"], self.buttons["privacy"],
                           spacing=8)  # fmt: skip
         head = card.Card()
         title = layout.row(self.back, self.name)
@@ -142,6 +142,8 @@ class PersonView(QWidget):
         if shown.card_number:
             self.badges.addWidget(card.Badge(_("Card {number}").format(number=shown.card_number), "info"))
         self._show_card_state(shown)
+        if shown.consented_on is None and shown.category != "organisation":
+            self.badges.addWidget(card.Badge(_("no consent"), "warning"))
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
         visit = self.visit
@@ -261,5 +263,6 @@ _BUTTONS = (
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),
     ("print_card", N_("Print card"), "print"),
+    ("privacy", N_("Privacy…"), "lock"),
 )
 _PRIMARY = ("check_in", "check_out")

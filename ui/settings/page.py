@@ -20,6 +20,7 @@ from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
 from ui.settings.lending import LendingSection
 from ui.settings.openings import OpeningsSection
+from ui.settings.privacy import PrivacySection
 from ui.settings.records import RecordsSection
 from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
@@ -37,6 +38,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ClerksSection,
     LendingSection,
     VisitsSection,
+    PrivacySection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
@@ -58,6 +60,7 @@ class SettingsPage(Page):
         "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
         "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
         "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
+        "<li><b>Privacy</b>: how long visits keep their name, and when people nobody saw for long are erased.</li>"
         "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
         "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
         "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"

@@ -9,9 +9,9 @@ from centre_app.reports.periods import Period
 
 _CARDS = f"""
 SELECT registered_at, {{band}}, sex, category FROM (
-  SELECT p.id, p.registered_at, p.sex, p.category, {age(":known")} AS years FROM person p
-  WHERE card_number <> '' AND (registered_at IS NULL AND NOT :only_new
-    OR registered_at < :until AND (registered_at >= :since OR NOT :only_new)))
+  SELECT p.id, p.registered_at, p.sex, p.category, {age(":known")} AS years FROM person p WHERE card_number <> ''
+  UNION ALL SELECT person_id, registered_at, sex, category, age_from FROM erased_person WHERE had_card AND erased_at >= :known)
+WHERE registered_at IS NULL AND NOT :only_new OR registered_at < :until AND (registered_at >= :since OR NOT :only_new)
 ORDER BY registered_at, id"""  # noqa: S608
 _COLUMNS = (
     Column("registered", N_("Issued"), "moment"),

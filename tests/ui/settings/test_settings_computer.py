@@ -115,7 +115,7 @@ def test_records_show_who_did_what_and_can_be_narrowed(page: SettingsPage) -> No
     page.show_argument("records")
     section = page.section("records")
     texts = [column.text(section.list.rows()[0]) for column in section.list.model.columns]
-    assert texts == ["2026-10-22 10:00", "李敏", "上岗值班", f"居民 {person.id}"]
+    assert texts == ["2026-10-22 10:00", "李敏", "上岗值班", f"居民 {person.id}", ""]
     section.kind.findChildren(type(section.kind._group.button(2)))[2].click()
     assert {row.kind for row in section.list.rows()} == {"note"}
     section.clerk.set_value(2)
