@@ -53,9 +53,9 @@ def test_the_file_has_every_row_about_somebody_under_chinese_headings(centre, tm
     person_id = a_full_life()
     person_file.write(person_id=person_id, to=tmp_path / "资料.xlsx", reason="本人来查询")
     book = load_workbook(tmp_path / "资料.xlsx")
-    assert {"登记资料", "到访", "借阅", "预约", "旧证", "谁看过"} <= set(book.sheetnames)
+    assert {"登记资料", "到访", "借阅", "场地预约", "旧证", "谁看过"} <= set(book.sheetnames)
     record = dict(zip(*([cell.value for cell in row] for row in book["登记资料"].iter_rows()), strict=True))
-    assert (record["姓名"], record["地址"]) == (NAME, "翠竹苑9栋909")
+    assert (record["姓名"], record["住址"]) == (NAME, "翠竹苑9栋909")
     assert looking.looks(person_id)[0].reason == "本人来查询"
 
 

@@ -64,6 +64,7 @@ class EraseDialog(Dialog):
         said = _("The name or a number also stands in free text of other entries: {entries}.")
         self.body.addWidget(card.label(said.format(entries=listed), wrap=True))
         self.body.addWidget(self.everywhere)
+        self.everywhere.setVisible(not found.open)
 
     def _add_last_word(self, *, may: bool) -> None:
         for widget in (self.line, self.erase_button):

@@ -13,11 +13,12 @@ _HINTS = {
     "visit_privacy_months": N_(
         "0 keeps the names. Age band, sex and category stay for the figures, which do not change. This cannot be undone."
     ),
-    "person_privacy_months": N_(
-        "0 erases nobody. A sign of life is a visit, loan, booking or change of the record. Guardians, organisations, readers who "
-        "keep their history, and people with something under way stay. This cannot be undone."
-    ),
+    "person_privacy_months": N_("0 erases nobody. This cannot be undone."),
 }
+_WHO = N_(
+    "Nothing is changed by looking. A sign of life is a visit, loan, booking or change of the record. Guardians, "
+    "organisations, readers who keep their history, and people with something under way are not erased."
+)
 
 
 class PrivacySection(Section):
@@ -36,7 +37,7 @@ class PrivacySection(Section):
                 name, settings.label(name), number(name, _("months")), required=True, hint=_(hint)
             )
         self.preview_button = buttons.plain(_("Who would be affected?"), "search", clicked=self.on_preview)
-        self.said = card.label(_("Nothing is changed by looking."), kind="quiet", wrap=True)
+        self.said = card.label(_(_WHO), kind="quiet", wrap=True)
         self.list = ListView(
             [
                 Column(_("Name"), lambda row: masked_name(row.name), bold=True),
@@ -46,7 +47,7 @@ class PrivacySection(Section):
             ],
             empty=card.EmptyState(_("Nobody would be erased."), icon="people"), name=_("Who would be erased"),
         )  # fmt: skip
-        self.list.setMinimumHeight(style.px(200))
+        self.list.setMinimumHeight(style.px(150))
         whole = card.Card(_("Before you save"), self.preview_button)
         whole.add(self.said)
         whole.add(self.list, 1)
