@@ -7,7 +7,18 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from bench import arriving, board, booking, finding, generate
+from bench import (
+    arriving,
+    board,
+    booking,
+    circulation,
+    duplicates,
+    finding,
+    generate,
+    lending,
+    shelves,
+    visiting,
+)
 from bench.measure import Result
 from centre_app.storage import database, opening
 
@@ -18,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make the database where it is missing, measure, report."""
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Search, check-in, bookings and their board beside their raw twins.",
+        description="Search, check-in, who is here, figures, duplicates, bookings and their board, lending and its tables beside their raw twins.",
     )
     parser.add_argument("--people", type=int, default=1_000_000, help="persons in the database (1,000,000)")
     parser.add_argument("--visits", type=int, help="past visits in it (as many as persons)")
@@ -31,9 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         results = [finding.measure(people)]
     finally:
         database.close_database()
+    results.append(shelves.measure(20_000 if options.quick else 200_000))
     results.append(arriving.measure(people, file=file))
+    results.append(duplicates.measure(10_000 if options.quick else 100_000))
+    results += visiting.measure(20_000 if options.quick else options.visits or 10_000_000)
     results += booking.measure((10_000, 100_000) if options.quick else (100_000, 1_000_000))
     results += board.measure(10_000 if options.quick else 100_000)
+    loans = 20_000 if options.quick else 1_000_000
+    results += circulation.measure(loans)
+    results += lending.measure(loans)
     _print(results)
     _write(results)
     return 0 if all(result.ok for result in results) else 1

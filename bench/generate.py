@@ -44,9 +44,9 @@ def centre(*, people: int, visits: int) -> Path:
     """A closed database file with so many people and visits, made now unless it is there already."""
 
     def fill() -> None:
-        insert("room", _rooms())
+        insert("room", rooms())
         insert("opening_hours", opening_hours())
-        insert("person", _people(people), total=people, what="people")
+        insert("person", some_people(people), total=people, what="people")
         insert("visit", _visits(visits, people), total=visits, what="visits")
         _say("search table ...")
         search.PERSON.rebuild()
@@ -87,7 +87,8 @@ def _make(path: Path, fill: FunctionType) -> None:
         database.close_database()
 
 
-def _rooms() -> Iterator[dict[str, Any]]:
+def rooms() -> Iterator[dict[str, Any]]:
+    """Five zones."""
     for number in range(1, 6):
         yield {"name": f"zone {number}", "kind": "study", "capacity": 10_000, "sharing": "shared"}
 
@@ -98,7 +99,8 @@ def opening_hours() -> Iterator[dict[str, Any]]:
         yield {"weekday": weekday, "opens_at": "00:00", "closes_at": "23:59", "valid_from": "2000-01-01"}
 
 
-def _people(count: int) -> Iterator[dict[str, Any]]:
+def some_people(count: int) -> Iterator[dict[str, Any]]:
+    """So many people with names, cards and phones."""
     random = Random(7)
     for number in range(1, count + 1):
         name = a_name(random)

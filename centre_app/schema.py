@@ -17,6 +17,9 @@ from sqlcipher3 import dbapi2
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
+from centre_app.lending.donation_models import DonationLine
+from centre_app.lending.hold_models import Hold
+from centre_app.lending.kit_models import KitItem
 from centre_app.lending.models import (
     Copy,
     CopyFlag,
@@ -29,7 +32,15 @@ from centre_app.lending.models import (
     Title,
 )
 from centre_app.lending.policy_models import LoanOverride, LoanPolicy
+from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
+from centre_app.lending.use_models import InHouseUse, Replacement, StocktakeOutcome
+from centre_app.people.enquiry_models import Enquiry, EnquiryKind
+from centre_app.people.grid_models import BuildingUnit, GridLevel, GridUnit
+from centre_app.people.identity_models import Consent, ConsentWording, PersonPhoto
+from centre_app.people.list_models import ListRelease, SavedList
+from centre_app.people.merge_models import NotSame, PersonMerge
 from centre_app.people.models import CardRecord, ErasedPerson, Household, Person, SpentCard, Visit
+from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
 from centre_app.rooms.models import (
@@ -50,10 +61,17 @@ MODELS: list[type[Model]] = [
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
     *(Household, Person, CardRecord, ErasedPerson, SpentCard, Visit),
     *(Party, VisitStay, PickUp),
+    *(ConsentWording, Consent, PersonPhoto),
+    *(NotSame, PersonMerge),
+    *(Tag, PersonTag, GridLevel, GridUnit, BuildingUnit, SavedList, ListRelease),
+    *(EnquiryKind, Enquiry),
     *(Series, SkippedOccurrence, Booking, Displacement, WaitingEntry),
     *(Equipment, EquipmentFault, BookingEquipment),
-    *(Donation, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
-    *(LoanPolicy, LoanOverride),
+    *(Donation, DonationLine, Title, Copy, CopyFlag, Loan, Renewal, LoanContact, Stocktake, StocktakeScan),
+    *(LoanPolicy, LoanOverride, Hold),
+    *(ScanRun, ScannedCopy),
+    *(InHouseUse, Replacement, StocktakeOutcome),
+    KitItem,
 ]
 
 

@@ -96,3 +96,11 @@ def a_copy(*, title: Title | None = None, barcode: str = "", **more: Any) -> Cop
         since = datetime.combine(copy.condition_on or date(2026, 9, 1), time(9))
         _make(CopyFlag, copy=copy, flag=copy.condition, from_at=since)
     return copy
+
+
+def an_id(region: str = "330106", born: str = "19580302", order: str = "002") -> str:
+    """A resident ID number whose check digit is right; an even order is a woman's."""
+    from stdnum.cn import ric
+
+    body = f"{region}{born}{order}"
+    return body + ric.calc_check_digit(f"{body}0")

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from centre_app import clock, i18n
 from centre_app.centre import preferences
-from centre_app.storage import action, database, opening
+from centre_app.storage import action, database, keystore, opening
 
 A_THURSDAY = datetime(2026, 10, 22, 10, 0)
 
@@ -57,6 +57,25 @@ def nothing_left_open(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
             record.getMessage() for record in caplog.get_records(phase) if record.levelno >= logging.WARNING
         ]
         assert not said, f"unexpected log: {said}"
+
+
+class MemoryStore(dict[tuple[str, str], str]):
+    """A key store that forgets everything at the end of the test."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self[service, username] = password
+
+
+@pytest.fixture(autouse=True)
+def key_store() -> Iterator[MemoryStore]:
+    """No test sees the system's own key store; what this one holds lives as long as the test."""
+    store = MemoryStore()
+    keystore.use(store)
+    yield store
+    keystore.use(None)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "language": "",  # a key of i18n.LANGUAGES; empty follows the system
     "percent": 100,
     "dark": False,
+    "sound": False,  # a tone for each scan that did something, another for one refused
     "data_folder": "",
     "backup_folder": "",  # empty: beside the data
     "label_sheets": [],  # as `lending.own_sheets` writes them

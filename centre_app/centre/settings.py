@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, overload
 
 from centre_app import errors
+from centre_app.centre import code_shapes
 from centre_app.centre.models import Setting
 from centre_app.i18n import N_, _
 from centre_app.storage.action import action
@@ -22,10 +23,21 @@ Number = Literal[
     "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
-    "loan_privacy_months", "visit_privacy_months", "person_privacy_months",
+    "certificate_from", "loan_privacy_months", "visit_privacy_months", "person_privacy_months", "kit_warning_days",
     "rescan_minutes",
 ]  # fmt: skip
-Text = Literal["centre_name", "card_prefix", "barcode_prefix", "due_mode", "renewal_from", "age_bands"]
+Text = Literal[
+    "centre_name",
+    "card_prefix",
+    "barcode_prefix",
+    "due_mode",
+    "renewal_from",
+    "class_scheme",
+    "call_number_mode",
+    "card_shapes",
+    "barcode_shapes",
+    "age_bands",
+]
 Switch = Literal[
     "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
 ]
@@ -45,7 +57,7 @@ DEFAULTS: dict[str, Value] = {
     "renewal_from": "today",
     "default_usual_minutes": 120,
     "scan_checks_out": False,
-    "rescan_minutes": 0,
+    "rescan_minutes": 5,
     "joins_visit": True,
     "age_bands": "6, 17, 34, 59",
     "card_prefix": "R",
@@ -68,6 +80,12 @@ DEFAULTS: dict[str, Value] = {
     "quota_count_month": 0,
     "quota_days_ahead_most": 0,
     "quota_days_ahead_least": 0,
+    "certificate_from": 5,
+    "class_scheme": "clc",
+    "call_number_mode": "running",
+    "kit_warning_days": 30,
+    "card_shapes": "",
+    "barcode_shapes": "",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -108,6 +126,12 @@ LABELS = {
     "quota_count_month": N_("Bookings a month"),
     "quota_days_ahead_most": N_("Most days ahead"),
     "quota_days_ahead_least": N_("Fewest days ahead"),
+    "certificate_from": N_("Donation certificate from"),
+    "class_scheme": N_("Classes to choose by"),
+    "call_number_mode": N_("Call numbers"),
+    "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
+    "card_shapes": N_("Shapes of other cards"),
+    "barcode_shapes": N_("Shapes of other barcodes"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -136,10 +160,27 @@ LIMITS = {
     "quota_count_month": (0, 3000),
     "quota_days_ahead_most": (0, 730),
     "quota_days_ahead_least": (0, 365),
+    "certificate_from": (1, 1000),
+    "kit_warning_days": (0, 365),
 }
 CHOICES = {
-    "due_mode": ("next_open", "same_weekday", "count_open", "count_all"),
-    "renewal_from": ("today", "due"),
+    "due_mode": {
+        "next_open": N_("Count every day; a closed last day moves to the next open one"),
+        "same_weekday": N_("Count every day; a closed last day moves to the same weekday, weeks on"),
+        "count_open": N_("Count only open days"),
+        "count_all": N_("Count every day, open or closed"),
+    },
+    "renewal_from": {"today": N_("the day of the renewal"), "due": N_("the day it was due")},
+    "class_scheme": {
+        "clc": N_("Chinese Library Classification"),
+        "rural": N_("six classes of rural reading rooms"),
+        "workers": N_("six classes of workers' reading rooms"),
+    },
+    "call_number_mode": {
+        "running": N_("class and running number, given by themselves"),
+        "author": N_("class and author mark, given by themselves"),
+        "hand": N_("typed by hand"),
+    },
 }
 LONGEST_NAME = 60
 _MOST_BANDS, _OLDEST_EDGE = 8, 120
@@ -198,19 +239,21 @@ def _read(name: str, written: str) -> Value:
         value: Value = json.loads(written)
     except ValueError:
         return DEFAULTS[name]
-    fits = type(value) is type(DEFAULTS[name]) and value in CHOICES.get(name, (value,))
+    fits = type(value) is type(DEFAULTS[name]) and (name not in CHOICES or value in CHOICES[name])
     return value if fits else DEFAULTS[name]
 
 
 def _checked(name: str, value: Value) -> Value:
     if type(value) is not type(DEFAULTS[name]):
         raise TypeError(f"{name}: {value!r}")
-    if value not in CHOICES.get(name, (value,)):
-        raise ValueError(f"{name}: {value!r}")
     if name in LIMITS and isinstance(value, int):
         check_number(name, value)
+    if name in CHOICES and value not in CHOICES[name]:
+        raise ValueError(f"{name}: {value!r}")
     if name == "centre_name":
         return " ".join(str(value).split())[:LONGEST_NAME]
+    if name in ("card_shapes", "barcode_shapes"):
+        return code_shapes.checked(str(value))
     if name == "age_bands":
         return ", ".join(str(age) for age in last_ages(str(value)))
     if name in _PREFIXES:
@@ -242,3 +285,4 @@ def _refuse_like_prefixes(values: Mapping[str, Value]) -> None:
     """Cards and copies share one space of codes: running numbers may not meet."""
     if values["card_prefix"] == values["barcode_prefix"]:
         raise errors.PrefixesAlike(prefix=values["card_prefix"])
+    code_shapes.refuse_alike(cards=str(values["card_shapes"]), barcodes=str(values["barcode_shapes"]))

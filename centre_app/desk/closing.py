@@ -1,7 +1,7 @@
 """Changing when the centre is open, with a look first at the bookings and loans it hits, and all of it as one action.
 
 A change is any verb of `centre.calendar` that is ready to be called: adding a closure, shorter hours, an extra opening
-taken back. Holds of titles come with the issue that brings them.
+taken back. Copies kept for somebody are kept longer where their days are closed now.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 
 from centre_app import errors
 from centre_app.i18n import N_, _
-from centre_app.lending import moved_due
+from centre_app.lending import holds, moved_due
 from centre_app.lending.loan_reads import OutRow
 from centre_app.rooms import impact
 from centre_app.rooms.impact import Deal
@@ -84,6 +84,7 @@ def carry_out(*, change: Change, deals: Mapping[int, Deal], move_loans: bool = T
         impact.carry_out(row, deals[row.id])
     if move_loans:
         moved_due.move_due(hits.loans)
+    holds.follow_calendar()
     return hits
 
 

@@ -11,10 +11,11 @@ from typing import Literal
 
 from centre_app import clock, errors
 from centre_app.centre import settings
+from centre_app.desk import code_shapes
 from centre_app.i18n import _
-from centre_app.lending import catalogue, instead, loans, numbers
+from centre_app.lending import catalogue, hold_words, holds, in_house, instead, loans, numbers
 from centre_app.lending.catalogue_reads import CopyRow, TitleRow
-from centre_app.people import card_history, cards, people, presence, visits
+from centre_app.people import card_history, cards, identity, people, presence, visits
 from centre_app.people.masking import masked_phone
 from centre_app.people.people import PersonHit
 from centre_app.rooms import arrival
@@ -23,8 +24,8 @@ _PEOPLE, _TITLES, _COPIES = 6, 4, 4
 _SHORTEST_NUMBER = 6
 
 Kind = Literal[
-    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan",
-    "person_shown", "copy_shown", "title_shown", "choices", "unknown",
+    "checked_in", "arrived", "already_here", "new_visit", "checked_out", "lent", "returned", "not_on_loan", "in_house",
+    "person_shown", "copy_shown", "title_shown", "choices", "unknown", "asked", "told",
 ]  # fmt: skip
 
 
@@ -40,17 +41,28 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text."""
+    """What can be done next with one press: `renew` a loan instead of its return, `register` or `add_title` for a text.
 
-    verb: Literal["renew", "register", "add_title"]
+    `hold_slip` prints the slip of the hold whose id is the text, `in_house` counts a use of a copy here.
+    The verbs of `things.DEEDS` are done by `things.take`; `kit_missing` opens a form.
+    """
+
+    verb: Literal[
+        "renew", "hold_slip", "in_house", "register", "add_title", "lend_another", "lend_set", "return_set", "set_missing",
+        "kit_complete", "kit_missing",
+    ]  # fmt: skip
     words: str
     loan_id: int | None = None
+    copy_id: int | None = None
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a scan did. `words` is the sentence for the clerk; `wrote` says whether there is something to undo."""
+    """What a scan did. `words` is the sentence for the clerk; `wrote` says whether there is something to undo.
+
+    `asked` is said beside it: the contents of a kit, or whether what came back is complete.
+    """
 
     kind: Kind
     words: str
@@ -64,6 +76,8 @@ class Outcome:
     donor: str = ""
     hits: tuple[Hit, ...] = ()
     offers: tuple[Offer, ...] = ()
+    more_loan_ids: tuple[int, ...] = ()
+    asked: "Outcome | None" = None
 
 
 def normalised(text: str) -> str:
@@ -103,9 +117,17 @@ def scan(
     if copy is not None:
         return _copy(copy, open_person_id, reasons)
     card_history.refuse_former(typed)
+    if identity.looks_like(typed):
+        return _by_id(typed)
     isbn = numbers.isbn13(typed)
-    if isbn:
-        return _isbn(isbn, typed, open_person_id, reasons)
+    found = _shelf(typed, open_person_id, reasons)
+    if found is None and isbn:
+        found = _isbn(isbn, typed, open_person_id, reasons)
+    return found or _by_words(typed)
+
+
+def _by_words(typed: str) -> Outcome:
+    """What a text that is no number of ours opens, or offers to choose from."""
     hits = suggest(typed)
     if hits and _is_number(typed) and hits[0].kind != "person":
         # a code with a digit lost must never be taken for another: nothing is lent or returned on a guess
@@ -172,17 +194,23 @@ def _card(person_id: int) -> Outcome:
 
 def _copy(copy: CopyRow, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:
     if copy.loan is not None or copy.has("lost"):
-        return _return(copy, open_person_id)
+        return _with_more(_return(copy, open_person_id), copy)
     if open_person_id is not None:
-        return _lend(copy, open_person_id, reasons)
+        return _with_more(_lend(copy, open_person_id, reasons), copy)
+    kept = holds.captured(copy.id)
     words = _("“{title}” is on the shelf. Scan a card first to lend it.").format(title=copy.title)
-    return _about("copy_shown", words, copy)
+    if kept is not None:
+        words = _("“{title}”: {keep}").format(title=copy.title, keep=hold_words.keep(kept))
+    offers = () if copy.has("withdrawn") else (Offer("in_house", _("In-house use"), copy_id=copy.id),)
+    return _about("copy_shown", words, copy, offers=offers)
 
 
 def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
     done = loans.return_copy(copy.id)
     offers: tuple[Offer, ...] = ()
-    if done.loan_id is not None and done.borrower_id == open_person_id:
+    if done.kept is not None:
+        offers = (Offer("hold_slip", _("Print slip"), text=str(done.kept.id)),)
+    elif done.loan_id is not None and done.borrower_id == open_person_id:
         offers = (Offer("renew", _("Renew instead"), loan_id=done.loan_id),)
     if done.loan_id is None:
         words = _("“{title}” had been lost and is found again.").format(title=done.title)
@@ -193,6 +221,8 @@ def _return(copy: CopyRow, open_person_id: int | None) -> Outcome:
     said = words.format(title=done.title, days=done.days_late, name=done.borrower)
     if done.suspended_until is not None:
         said += " " + _("Borrows again after {day:%Y-%m-%d}.").format(day=done.suspended_until)
+    if done.kept is not None:
+        said = _("{returned}. {keep}").format(returned=said.rstrip("。."), keep=hold_words.keep(done.kept))
     return _about(
         "returned", said, copy, wrote=True, loan_id=done.loan_id, person_id=done.borrower_id, offers=offers
     )
@@ -219,6 +249,16 @@ def renew_instead(loan_id: int) -> Outcome:
     )
 
 
+def count_in_house(copy_id: int) -> Outcome:
+    """A copy nobody had on loan was read here. Raises what `note_use` raises."""
+    done = in_house.note_use(copy_id=copy_id)
+    if done.returned is not None:  # lent at another desk meanwhile
+        said = _("Returned: “{title}” from {name}").format(title=done.copy.title, name=done.returned.borrower)
+        return _about("returned", said, done.copy, wrote=True, loan_id=done.returned.loan_id)
+    said = _("In-house use: “{title}”").format(title=done.copy.title)
+    return _about("in_house", said, done.copy, wrote=True)
+
+
 def _isbn(isbn: str, typed: str, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:
     copies = catalogue.copies_by_isbn(isbn)
     if len(copies) == 1:
@@ -238,11 +278,38 @@ def _n_copies(count: int) -> str:
     return _("{count} copies have this ISBN. Please choose the one in your hand.").format(count=count)
 
 
+def _by_id(typed: str) -> Outcome:
+    """An ID number opens the person; it is never repeated on the screen."""
+    hits = people.find(typed, limit=1) if identity.by_number(typed) is not None else []
+    if hits:
+        return _shown(_person_hit(hits[0]))
+    words = _("Nobody is known here with the ID number ending in {tail}.").format(
+        tail=identity.plain(typed)[-4:]
+    )
+    return Outcome("unknown", words, offers=(Offer("register", _("Register a person"), text=typed),))
+
+
 def _unknown(typed: str) -> Outcome:
-    words = _("“{text}” is not known here.").format(text=typed)
     register = Offer("register", _("Register a person"), text=typed)
     add = Offer("add_title", _("Add a title"), text=typed)
-    return Outcome("unknown", words, offers=(register, add))
+    words, offers = {
+        "card": (_("The card {text} is not known here."), (register,)),
+        "barcode": (_("The barcode {text} is not known here."), (add,)),
+        "": (_("“{text}” is not known here."), (register, add)),
+    }[code_shapes.shape_of(typed)]
+    return Outcome("unknown", words.format(text=typed), offers=offers)
+
+
+def _shelf(typed: str, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome | None:
+    from centre_app.desk import things  # it answers with the outcomes of this module
+
+    return things.scan(typed, open_person_id, reasons)
+
+
+def _with_more(outcome: Outcome, copy: CopyRow) -> Outcome:
+    from centre_app.desk import things
+
+    return things.more(outcome, copy)
 
 
 def _is_number(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is to be done now: loans overdue or due, bookings to approve, to await, to complete, people to call."""
+"""What is to be done now: loans overdue or due, copies kept for somebody, bookings to approve, to await, to complete, people to call."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,8 +7,9 @@ from typing import Literal
 
 from centre_app import clock
 from centre_app.centre import calendar, settings
-from centre_app.i18n import _, _n
-from centre_app.lending import loans
+from centre_app.i18n import N_, _, _n
+from centre_app.lending import holds, kits, loans
+from centre_app.lending.hold_reads import HoldRow
 from centre_app.lending.loan_reads import OutRow
 from centre_app.people.masking import masked_name
 from centre_app.rooms import bookings, displacing, equipment, waiting
@@ -21,8 +22,15 @@ _EACH = 50
 
 Kind = Literal[
     "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
-    "inspection", "holidays",
+    "inspection", "holidays", "hold_fetch", "hold_call", "hold_ending", "hold_put_back",
+    "expiring",
 ]  # fmt: skip
+_HOLDS: dict[Kind, tuple[str, int]] = {
+    "hold_fetch": (N_("Fetch and keep"), 1600),
+    "hold_call": (N_("Ready: call"), 1700),
+    "hold_ending": (N_("Pick-up ends"), 3900),
+    "hold_put_back": (N_("Put back"), 5500),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,9 @@ def todo(now: datetime | None = None) -> list[Todo]:
     found += [_to_tell(row) for row in displacing.displacements(untold_only=True)[:_EACH]]
     found += [_overdue(row, moment) for row in loans.overdue(limit=_EACH)]
     found += [_due(row) for row in loans.due_on(moment.date(), limit=_EACH)]
+    found += _of_holds(moment.date())
     found += [_inspection(row, moment.date()) for row in equipment.inspections_due(moment.date())[:_EACH]]
+    found += [_expiring(row) for row in kits.due(moment.date(), limit=_EACH)]
     found += [_holidays(year) for year in calendar.missing_years(moment.date())]
     return sorted(found, key=attrgetter("urgency"))
 
@@ -68,6 +78,22 @@ def _due(row: OutRow) -> Todo:
 
 def _loan(row: OutRow) -> str:
     return _("“{title}” · {name}").format(title=row.title, name=masked_name(row.borrower))
+
+
+def _of_holds(today: date) -> list[Todo]:
+    """Copies to fetch for the hold shelf, people to call, what nobody picked up so far, and what to put back."""
+    found = [_hold("hold_fetch", row) for row in holds.errands("fetch", limit=_EACH)]
+    found += [_hold("hold_call", row) for row in holds.errands("call", limit=_EACH)]
+    found += [_hold("hold_ending", row) for row in holds.ending(today, limit=_EACH) if not row.errand]
+    return found + [_hold("hold_put_back", row) for row in holds.errands("put_back", limit=_EACH)]
+
+
+def _hold(kind: Kind, row: HoldRow) -> Todo:
+    state, urgency = _HOLDS[kind]
+    what = _("“{title}” · {name}").format(title=row.title, name=masked_name(row.person))
+    tail = f"…{row.phone_tail}" if kind == "hold_call" and row.phone_tail else ""
+    words = _called(what, row.barcode, row.location if kind in ("hold_fetch", "hold_put_back") else "", tail)
+    return Todo(kind, row.id, _(state), words, urgency, row.person_id)
 
 
 def _not_begun(row: BookingRow, now: datetime, *, late: datetime) -> Todo:
@@ -123,6 +149,15 @@ def _inspection(row: EquipmentRow, today: date) -> Todo:
         state = _n("Inspection {days} day late", "Inspection {days} days late", days).format(days=days)
     words = _("{name} · {room}").format(name=row.name, room=row.room_name) if row.room_name else row.name
     return Todo("inspection", row.id, state, words, 5000 - days, None)
+
+
+def _expiring(row: kits.ItemRow) -> Todo:
+    left = kits.days_left(row)
+    state = _n("Expires in {days} day", "Expires in {days} days", left).format(days=left)
+    if left < 0:
+        state = _("Expired {day:%m-%d}").format(day=row.expires_on)
+    words = _("{item} in “{title}”").format(item=row.words, title=row.title)
+    return Todo("expiring", row.id, state, words, 4500 + max(left, -400), None)
 
 
 def _holidays(year: int) -> Todo:

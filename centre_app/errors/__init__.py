@@ -9,20 +9,30 @@ from centre_app.errors.base import CentreError as CentreError
 from centre_app.errors.blocks import *
 from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
+from centre_app.errors.donations import *
+from centre_app.errors.enquiries import *
 from centre_app.errors.equipment import *
+from centre_app.errors.facts import *
+from centre_app.errors.holds import *
+from centre_app.errors.identity import *
 from centre_app.errors.importing import *
 from centre_app.errors.labels import *
 from centre_app.errors.lending import *
 from centre_app.errors.marc import *
+from centre_app.errors.merging import *
 from centre_app.errors.people import *
 from centre_app.errors.privacy import *
 from centre_app.errors.reports import *
 from centre_app.errors.requests import *
 from centre_app.errors.rooms import *
 from centre_app.errors.sample import *
+from centre_app.errors.scan_run import *
 from centre_app.errors.series import *
 from centre_app.errors.settings import *
 from centre_app.errors.storage import *
+from centre_app.errors.things import *
+from centre_app.errors.titles import *
+from centre_app.errors.use import *
 from centre_app.errors.visits import *
 
 

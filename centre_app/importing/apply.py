@@ -8,6 +8,7 @@ from centre_app.i18n import N_, _
 from centre_app.importing.fates import Counts
 from centre_app.importing.plan import Plan, plan_again
 from centre_app.importing.writes import Values, write
+from centre_app.lending import title_fields
 from centre_app.progress import SILENT, Progress
 from centre_app.storage import tokens
 from centre_app.storage.action import action, current_action
@@ -15,7 +16,6 @@ from centre_app.storage.database import db
 
 _TRIES = 3
 _EVERY = 200
-_TITLE_TEXTS = ("name", "authors", "publisher", "isbn", "clc_class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _add_keys(plan: Plan, *, progress: Progress) -> None:
     """How the rows are found and sorted: for new ones, and for those of which a name or number changes."""
     writes = plan.writes
     titles, people = writes.inserts.get("title", []), writes.inserts.get("person", [])
-    changed_titles = _whole(writes.changes.get("title", {}), _TITLE_TEXTS, "title")
+    changed_titles = _whole(writes.changes.get("title", {}), title_fields.FOUND_BY, "title")
     changed_people = _whole(
         writes.changes.get("person", {}), ("name", "phone", "card_number", "household_id"), "person"
     )
@@ -80,7 +80,7 @@ def _add_keys(plan: Plan, *, progress: Progress) -> None:
     for values, into in [*((row, row) for row in titles), *changed_titles]:
         if done % _EVERY == 0:
             progress.report(done, total, _("Preparing the search"))
-        into.update(_title_keys(values))
+        into.update(title_fields.keys(values))
         done += 1
     for values, into in [*((row, row) for row in people), *changed_people]:
         if done % _EVERY == 0:
@@ -98,13 +98,6 @@ def _whole(changes: dict[int, Values], names: tuple[str, ...], table: str) -> li
             row: Values = dict(zip(names, cursor.fetchone(), strict=True))
             found.append((row | change, change))
     return found
-
-
-def _title_keys(values: Values) -> Values:
-    return {
-        "name_sort": tokens.title_sort(values["name"]),
-        "search_key": tokens.title_key(**{name: values[name] for name in _TITLE_TEXTS}),
-    }
 
 
 def _person_keys(values: Values, addresses: dict[int, str]) -> Values:

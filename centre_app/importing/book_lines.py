@@ -11,9 +11,12 @@ from centre_app.importing.dates import published as published_on
 from centre_app.importing.headings import Table
 from centre_app.importing.imprints import Imprint, details, imprint, title_and_authors
 from centre_app.importing.lines import LineReader
+from centre_app.importing.title_facts import TitleFacts, title_facts
 from centre_app.importing.values import count, plain
+from centre_app.lending.numbers import isbn13
 
 MOST_COPIES = 1_000
+LONGEST_GIVEN = 60
 _NONE = Imprint()
 
 
@@ -43,6 +46,7 @@ class BookLine:
     donor: str
     donated_on: date | None
     remark: str
+    facts: TitleFacts
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
@@ -61,7 +65,7 @@ def _book_line(reader: LineReader, *, number: int, damage: str = "") -> BookLine
     price = reader.value("price", book.price)
     copies, volumes, problems = _amounts(reader, title=name, together=together)
     source_id = reader.words("source_id")
-    isbn = _isbn(reader, together)
+    isbn, given = _isbn(reader, together)
     if damage:
         problems = [damage]
     elif not name and not (reader.layout.kind == "copies" and (source_id or isbn)):
@@ -86,18 +90,25 @@ def _book_line(reader: LineReader, *, number: int, damage: str = "") -> BookLine
         donor=reader.words("donor"),
         donated_on=reader.value("donated_on", exact_date),
         remark=reader.remarks(),
+        facts=title_facts(reader, isbn_given=given),
         notes=tuple(reader.notes) + together.notes,
         kept=tuple(reader.kept) + together.kept,
         problems=tuple(problems),
     )
 
 
-def _isbn(reader: LineReader, together: Imprint) -> str:
-    """The ISBN of its own column, else of a combined one; only without either is the odd number noted and kept."""
+def _isbn(reader: LineReader, together: Imprint) -> tuple[str, str]:
+    """The ISBN of its own column, else of a combined one, and how the book writes it where that is another way.
+
+    Only without either is the odd number told and kept as given.
+    """
     for cell in reader.cells("isbn"):
         if found := book.isbn(cell).value:
-            return found
-    return together.isbn or reader.value("isbn", book.isbn) or ""
+            given = plain(cell)
+            return found, given if given != found and isbn13(given) == found else ""
+    found = together.isbn or reader.value("isbn", book.isbn, keep=False) or ""
+    odd = "" if found else next((given for cell in reader.cells("isbn") if (given := plain(cell))), "")
+    return found, odd[:LONGEST_GIVEN]
 
 
 def _together(reader: LineReader) -> Imprint:

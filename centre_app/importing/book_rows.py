@@ -69,6 +69,13 @@ def other_name(line: BookLine) -> str:
     return _("In the list: {name}").format(name=line.title) if line.title else ""
 
 
+def odd_number(row: Row) -> str:
+    """The number that stands for the ISBN in the row and is none, where the title does not keep it."""
+    given = row.line.facts.isbn_given
+    there = row.line.isbn or given in ("", row.title.values["isbn_given"])
+    return "" if there else f"ISBN: {given}"
+
+
 def told(row: Row) -> str:
     """What the clerk may want to know of a row that comes in."""
     words = []

@@ -66,7 +66,7 @@ def isbn(cell: Cell) -> Parsed[str]:
             None,
             _("The spreadsheet shortened the ISBN to {text}; its last digits are lost.").format(text=words),
         )
-    return Parsed(None, _("“{text}” is no ISBN; it is kept as a note.").format(text=shortened(words)))
+    return Parsed(None, _("“{text}” is no ISBN; it is kept and marked.").format(text=shortened(words)))
 
 
 def price(cell: Cell) -> Parsed[int]:

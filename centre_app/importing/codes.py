@@ -37,8 +37,10 @@ def taken_cards(codes: Iterable[str]) -> set[str]:
 
 
 def taken_barcodes(codes: Iterable[str]) -> set[str]:
-    """Which of these codes are a copy's barcode, casefolded."""
-    return {row[0].casefold() for row in rows_in("SELECT barcode FROM copy WHERE barcode IN", codes)}
+    """Which of these codes are a copy's barcode or the shelf code of several, casefolded."""
+    wanted = list(codes)
+    own = {row[0].casefold() for row in rows_in("SELECT barcode FROM copy WHERE barcode IN", wanted)}
+    return own | numbers.shelf_codes_among(wanted)
 
 
 def _taken(codes: list[str]) -> set[str]:

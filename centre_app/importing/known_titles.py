@@ -8,13 +8,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from centre_app.i18n import _
 from centre_app.importing.book_lines import BookLine
 from centre_app.importing.chunks import all_rows
+from centre_app.importing.title_facts import FACTS
 from centre_app.importing.values import folded
 from centre_app.importing.writes import Values, Writes
+from centre_app.lending.call_numbers import joined
 
-_ALL = """
-SELECT id, isbn, name, authors, publisher, published, clc_class, price_fen, source_id, note FROM title ORDER BY id"""
+_NAMES = (
+    "isbn",
+    "name",
+    "authors",
+    "publisher",
+    "published",
+    "clc_class",
+    "price_fen",
+    "source_id",
+    "note",
+    *FACTS,
+)
+_ALL = f"SELECT id, {', '.join(_NAMES)} FROM title ORDER BY id"  # noqa: S608
 _FILLED = ("isbn", "authors", "publisher", "published", "clc_class", "price_fen", "source_id")
 
 
@@ -55,20 +69,10 @@ class Titles:
         self._by_isbn: dict[str, list[KnownTitle]] = defaultdict(list)
         self._by_source: dict[str, list[KnownTitle]] = defaultdict(list)
         self._by_name: dict[str, list[KnownTitle]] = defaultdict(list)
+        self._marks: set[tuple[str, str]] = set()
         self.by_id: dict[int, KnownTitle] = {}
-        names = (
-            "isbn",
-            "name",
-            "authors",
-            "publisher",
-            "published",
-            "clc_class",
-            "price_fen",
-            "source_id",
-            "note",
-        )
         for row_id, *cells in all_rows(_ALL):
-            self._take(KnownTitle(row_id, dict(zip(names, cells, strict=True))))
+            self._take(KnownTitle(row_id, dict(zip(_NAMES, cells, strict=True))))
 
     def find(self, line: BookLine) -> KnownTitle | None:
         """The title that the row means: by its number in the list, by ISBN whatever the name is, or by name and what goes with it."""
@@ -102,7 +106,12 @@ class Titles:
             "price_fen": line.price,
             "source_id": line.source_id,
             "note": note,
+            **line.facts.values(),
         }
+        if self._is_taken(values):
+            number = joined(values["clc_class"], values["call_mark"])
+            words = _("Call number in the list: {number}").format(number=number)
+            values |= {"call_mark": "", "note": "\n".join(text for text in (note, words) if text)}
         self.changes += 1
         made = KnownTitle(self._writes.insert("title", values), values)
         self._take(made)
@@ -114,6 +123,9 @@ class Titles:
         for field in _FILLED:
             said = line.price if field == "price_fen" else getattr(line, field)
             if said not in ("", None) and title.values[field] in ("", None):
+                new[field] = said
+        for field, said in line.facts.values().items():
+            if said not in ("", None) and title.values[field] in ("", None) and self._may_fill(title, field):
                 new[field] = said
         if self._by_isbn.get(new.get("isbn", "")):
             del new["isbn"]  # it is another title's: a set and its volumes share one now and then
@@ -127,6 +139,13 @@ class Titles:
         if "source_id" in new:
             self._by_source[new["source_id"]].append(title)
 
+    def _may_fill(self, title: KnownTitle, field: str) -> bool:
+        """Whether a fact of a row is the title's: numbers on the shelf and on the book are those it came with."""
+        return field != "call_mark" and (field != "isbn_given" or not title.values["isbn"])
+
+    def _is_taken(self, values: Values) -> bool:
+        return bool(values["call_mark"]) and (values["clc_class"], values["call_mark"]) in self._marks
+
     def _numbered(self, line: BookLine) -> KnownTitle | None:
         """The title of that number; of several lists, the one that came last. A name given beside it must agree."""
         alike = self._by_source.get(line.source_id, ())
@@ -137,6 +156,8 @@ class Titles:
     def _take(self, title: KnownTitle) -> None:
         self.by_id[title.id] = title
         self._by_name[title.says("name")].append(title)
+        if title.values["call_mark"]:
+            self._marks.add((title.values["clc_class"], title.values["call_mark"]))
         if title.values["isbn"]:
             self._by_isbn[title.values["isbn"]].append(title)
         if title.values["source_id"]:

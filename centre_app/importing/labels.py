@@ -15,6 +15,17 @@ FIELD_LABELS = {
     "imprint": N_("authors, publisher, date, price"),
     "published": N_("published"),
     "price": N_("list price"),
+    "call_mark": N_("number in its class"),
+    "isbn_given": N_("ISBN as the book has it"),
+    "edition": N_("edition"),
+    "series_title": N_("series"),
+    "place": N_("place of publication"),
+    "pages": N_("pages"),
+    "language": N_("language"),
+    "summary": N_("summary"),
+    "subjects": N_("subjects"),
+    "reader_age": N_("ages it is for"),
+    "set_volumes": N_("volumes of the set"),
     "isbn": N_("ISBN"),
     "clc_class": N_("CLC class"),
     "subject": N_("subject"),
@@ -61,7 +72,8 @@ FIELD_LABELS = {
 }
 _BOOKS = (
     "serial source_id title title_and_authors authors publisher imprint published price isbn clc_class subject call_number"
-    " barcode location donor donated_on details remark volumes"
+    " barcode location donor donated_on details remark volumes edition series_title place pages language summary subjects"
+    " reader_age set_volumes call_mark isbn_given"
 )
 _PEOPLE = (
     "serial person phone sex birth age identity address home building room grid category relation head_of_household guardian"

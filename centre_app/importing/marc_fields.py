@@ -8,7 +8,7 @@ from pymarc import Field, Record
 from centre_app.importing import book_values
 from centre_app.importing.shapes import Row
 from centre_app.importing.values import text
-from centre_app.lending.marc_records import OWN_NUMBER
+from centre_app.lending.marc_records import OWN_MARK, OWN_NUMBER
 
 COLUMNS = (
     "source_id",
@@ -20,9 +20,21 @@ COLUMNS = (
     "clc_class",
     "price",
     "remark",
+    "isbn_given",
+    "edition",
+    "series_title",
+    "place",
+    "pages",
+    "set_volumes",
+    "language",
+    "summary",
+    "subjects",
+    "reader_age",
+    "call_mark",
 )
 _ISBD = re.compile(r"\s*[/:;,=／：；，،]\s*$")
 _AROUND_YEAR = re.compile(r"[\[\]©.]+$|^[\[\]©]+|^c(?=\d)")
+_WHOLE_SET = re.compile(r"全(\d{1,4})册")
 _NO_YEARS = ("0000", "9999")
 
 
@@ -48,6 +60,16 @@ def _cnmarc(record: Record) -> dict[str, str]:
         "clc_class": _first(_values(record.get_fields("690"), "a")),
         "price": _price(_values(record.get_fields("010", "011"), "d")),
         "remark": "; ".join(_values(record.get_fields("300"), "a")),
+        "isbn_given": _first(_values(record.get_fields("010"), "z")),
+        "edition": _first(_values(record.get_fields("205"), "a")),
+        "series_title": _first(_values(record.get_fields("225"), "a")),
+        "place": _joined(_values(record.get_fields("210", "214"), "a")),
+        **_extent(_values(record.get_fields("215"), "a")),
+        "language": _first(_values(record.get_fields("101"), "a")),
+        "summary": _first(_values(record.get_fields("330"), "a")),
+        "subjects": _joined([*_headings(record.get_fields("606")), *_values(record.get_fields("610"), "a")]),
+        "reader_age": _first(_values(record.get_fields("333"), "a")),
+        "call_mark": _own_mark(record.get_fields("905"), "e"),
     }
 
 
@@ -85,6 +107,16 @@ def _marc21(record: Record) -> dict[str, str]:
         "clc_class": _first(_values(classes, "a") + _values(record.get_fields("093"), "a")),
         "price": _price(_values(record.get_fields("020"), "c")),
         "remark": "; ".join(_values(record.get_fields("500"), "a")),
+        "isbn_given": _first(_values(record.get_fields("020"), "z")),
+        "edition": _first(values(("250",), "a")),
+        "series_title": _first(values(("490",), "a")),
+        "place": _joined(values(("264", "260"), "a")),
+        **_extent(values(("300",), "a")),
+        "language": _first(_values(record.get_fields("041"), "a")) or _language(_control(record, "008")),
+        "summary": _first(values(("520",), "a")),
+        "subjects": _joined([*_headings(record.get_fields("650")), *_values(record.get_fields("653"), "a")]),
+        "reader_age": _first(_values(record.get_fields("521"), "a")),
+        "call_mark": _own_mark(record.get_fields("852"), "i"),
     }
 
 
@@ -101,6 +133,31 @@ def _isbn(own: list[str], by_mistake: list[str]) -> str:
     """The first number that is one; else what stands in the field for it, to be kept as a note."""
     valid = [value for value in (*own, *by_mistake) if book_values.isbn(value).value]
     return _first(valid or own)
+
+
+def _extent(values: list[str]) -> dict[str, str]:
+    """Pages, and how many volumes the set has (全4册)."""
+    sets = [found.group(1) for value in values if (found := _WHOLE_SET.fullmatch(value))]
+    return {
+        "pages": _first([value for value in values if not _WHOLE_SET.fullmatch(value)]),
+        "set_volumes": _first(sets),
+    }
+
+
+def _headings(fields: Iterable[Field]) -> list[str]:
+    """Subject headings with their parts: 中国文学--儿童文学."""
+    return ["--".join(parts) for field in fields if (parts := _values([field], "a", "x", "y", "z"))]
+
+
+def _language(coded: str) -> str:
+    """The language of MARC21's coded field, where it names one."""
+    code = coded[35:38]
+    return code if len(code) == 3 and code.isalpha() and code not in ("und", "zxx", "mul") else ""
+
+
+def _own_mark(fields: Iterable[Field], code: str) -> str:
+    """The number in its class, of a record this program wrote: those of other libraries say nothing of our shelves."""
+    return _first(_values([field for field in fields if OWN_MARK in field.get_subfields("2")], code))
 
 
 def _price(values: list[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from centre_app.i18n import N_, _
-from centre_app.importing import fates, plan_books, plan_people, plan_visits, reading
+from centre_app.importing import fates, plan_books, plan_expected, plan_people, plan_visits, reading
 from centre_app.importing.book_rows import is_register
 from centre_app.importing.fates import FATE_LABELS, Counts, Fate, RowFate
 from centre_app.importing.headings import Table
@@ -44,10 +44,14 @@ _TABLES: dict[Kind, frozenset[str]] = {
     "visits": plan_visits.TABLES,
 }
 
+Deciding = plan_books.BookPlan | plan_expected.ExpectedPlan | plan_people.PeoplePlan | plan_visits.VisitPlan
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an import would do. `rows` are the fates of all data rows, `problems` the first ones in words, with their rows.
+
+    With a `donation_id` a list of books is what that donor announced: its rows become lines of the donation.
 
     `columns` say how the headings were understood; `remark` is what the clerk should know of the whole list.
     `change_id` is where the journal stood; while none of `tables` changed since, `writes` is right.
@@ -66,6 +70,7 @@ class Plan:
     change_id: int
     tables: frozenset[str]
     writes: Writes
+    donation_id: int | None = None
 
     def is_current(self) -> bool:
         """Whether nothing that the plan was made from has changed since."""
@@ -73,15 +78,24 @@ class Plan:
 
 
 def make_plan(
-    *, kind: Kind, file: Path, donor: str = "", received_on: date | None = None, progress: Progress = SILENT
-) -> Plan:
+    *, kind: Kind, file: Path, donor: str = "", received_on: date | None = None, donation_id: int | None = None,
+    progress: Progress = SILENT,
+) -> Plan:  # fmt: skip
     """Read a list and decide what becomes of each row; nothing is written.
 
-    `donor` and `received_on` count for rows of books and copies that do not say their own. The rules are in `plan_books.py`,
-    `plan_people.py` and `plan_visits.py`. Raises an UnusableFile, and Cancelled.
+    `donor` and `received_on` count for rows of books and copies that do not say their own; with a `donation_id` the rows are
+    what that donation should bring. The rules are in `plan_books.py`, `plan_expected.py`, `plan_people.py` and
+    `plan_visits.py`. Raises an UnusableFile, and Cancelled.
     """
     table = read_table(kind=kind, file=file, progress=progress)
-    return plan_table(table, file=file.name, donor=donor, received_on=received_on, progress=progress)
+    return plan_table(
+        table,
+        file=file.name,
+        donor=donor,
+        received_on=received_on,
+        donation_id=donation_id,
+        progress=progress,
+    )
 
 
 def read_table(*, kind: Kind, file: Path, progress: Progress = SILENT) -> Table:
@@ -96,18 +110,28 @@ def plan_again(
     """Decide anew over the rows already read: after changes by others, or for another donor (None: as before) and day."""
     if donor is None:
         donor, received_on = plan.donor, plan.received_on
-    return plan_table(plan.table, file=plan.file, donor=donor, received_on=received_on, progress=progress)
+    return plan_table(
+        plan.table,
+        file=plan.file,
+        donor=donor,
+        received_on=received_on,
+        donation_id=plan.donation_id,
+        progress=progress,
+    )
 
 
 def plan_table(
-    table: Table, *, file: str, donor: str = "", received_on: date | None = None, progress: Progress = SILENT
-) -> Plan:
+    table: Table, *, file: str, donor: str = "", received_on: date | None = None, donation_id: int | None = None,
+    progress: Progress = SILENT,
+) -> Plan:  # fmt: skip
     """Decide over a table found by hand or by `find_table`."""
     kind = table.layout.kind
     with database.snapshot():
         change_id = journal.last_change_id()
-        deciding: plan_books.BookPlan | plan_people.PeoplePlan | plan_visits.VisitPlan
-        if kind == "people":
+        deciding: Deciding
+        if donation_id is not None:
+            deciding = plan_expected.ExpectedPlan(table, donation_id=donation_id)
+        elif kind == "people":
             deciding = plan_people.PeoplePlan()
         elif kind == "visits":
             deciding = plan_visits.VisitPlan()
@@ -116,8 +140,9 @@ def plan_table(
         rows = deciding.decide(table, progress=progress)
     return Plan(
         kind=kind, file=file, table=table, donor=donor, received_on=received_on, counts=fates.counted(rows), rows=rows,
-        problems=fates.problems(rows), columns=columns_of(table.layout), remark=_remark(table, rows), change_id=change_id,
-        tables=_TABLES[kind], writes=deciding.writes,
+        problems=fates.problems(rows), columns=columns_of(table.layout),
+        remark=_remark(table, rows) if donation_id is None else "", change_id=change_id,
+        tables=_TABLES[kind] if donation_id is None else plan_expected.TABLES, writes=deciding.writes, donation_id=donation_id,
     )  # fmt: skip
 
 

@@ -16,14 +16,24 @@ from centre_app import clock
 from centre_app.i18n import _
 from centre_app.importing import codes
 from centre_app.importing.book_lines import BookLine, book_lines
-from centre_app.importing.book_rows import Row, is_register, lines, means, other_name, said, told, unknown
+from centre_app.importing.book_rows import (
+    Row,
+    is_register,
+    lines,
+    means,
+    odd_number,
+    other_name,
+    said,
+    told,
+    unknown,
+)
 from centre_app.importing.fates import Fate, RowFate, joined
 from centre_app.importing.headings import Table
 from centre_app.importing.known_copies import Copies
 from centre_app.importing.known_titles import KnownTitle, Titles
 from centre_app.importing.values import folded
 from centre_app.importing.writes import Values, Writes
-from centre_app.lending.numbers import barcode_number, plain
+from centre_app.lending.numbers import barcode_number, plain, shelf_codes_among
 from centre_app.progress import Progress
 
 TABLES = frozenset({"title", "copy", "donation", "person", "setting"})
@@ -45,11 +55,13 @@ class BookPlan:
         self._donations: dict[tuple[str, str], int] = {}
         self._waiting: list[Values] = []
         self._cards: set[str] = set()
+        self._shelves: set[str] = set()
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row, in the order of the list. Barcodes claim their copies before anything is counted."""
         read = list(_read(table, progress=progress))
         self._cards = codes.taken_cards({barcode_number(line.barcode) for line in read if line.barcode})
+        self._shelves = shelf_codes_among([barcode_number(line.barcode) for line in read if line.barcode])
         for line in read:
             if line.barcode and not line.problems:
                 self._first.setdefault(barcode_number(line.barcode).casefold(), line.row)
@@ -98,6 +110,8 @@ class BookPlan:
             return _("The barcode {code} already stands in row {row}.").format(code=barcode, row=first)
         if barcode.casefold() in self._cards:
             return _("The barcode {code} is the number of somebody's card.").format(code=barcode)
+        if barcode.casefold() in self._shelves:
+            return _("The barcode {code} is the shelf barcode of several pieces.").format(code=barcode)
         return ""
 
     def _row(self, line: BookLine, title: KnownTitle | None) -> Row | None:
@@ -208,7 +222,7 @@ class BookPlan:
 
     def _copy_note(self, row: Row) -> str:
         first = row.title.id < 0 and row.title.row == row.line.row
-        return lines(row.line.remark, row.remark, *(() if first else row.line.kept))
+        return lines(row.line.remark, row.remark, *(() if first else (*row.line.kept, odd_number(row))))
 
 
 def _read(table: Table, *, progress: Progress) -> Iterable[BookLine]:

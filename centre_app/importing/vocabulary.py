@@ -16,6 +16,17 @@ _EVERYWHERE = {
     "title_and_authors": "题名与责任者 题名/责任者 题名及责任者 书名与作者 书名/作者",
     "authors": "作者 责任者 作者/译者/编者 作者/编者 作者/说明 著者 编著者 著作者 主要责任者 第一责任者 著译者 author authors",
     "publisher": "出版社 出版者 版本信息 出版单位 出版社名称 出版机构 publisher publish press",
+    "call_mark": "种次号 书次号",
+    "isbn_given": "书上isbn号 错误isbn号",
+    "edition": "版次 版本 版本说明 edition",
+    "series_title": "丛书名 丛书 丛书题名 series",
+    "place": "出版地 出版地点",
+    "pages": "页数 页码 pages",
+    "language": "语种 语言 文种 language",
+    "summary": "内容提要 内容简介 图书简介 提要 summary abstract",
+    "subjects": "主题词 主题 关键词 subjects keywords",
+    "reader_age": "适读年龄 适合年龄 阅读年龄 适用年龄 推荐年龄 适读年龄段",
+    "set_volumes": "全套册数",
     "imprint": "出版发行项 出版信息 出版项 作者/出版社/日期/价格",
     "published": "出版时间 出版日期 出版年月 出版年 出版年份 pubdate publishdate publicationdate year",
     "price": "定价 价格 单价 售价 预计价格 原价 price listprice",
@@ -25,8 +36,8 @@ _EVERYWHERE = {
     "call_number": "索书号 索取号 callnumber callno bookindex",
     "barcode": "条码号 条形码 条码 图书条码 图书条码号 条形码号 图书编号 书籍编号 财产号 登录号 bookcode barcode",
     "location": "馆藏地 存放地址 馆藏地点 存放位置 存放地点 架位 书架 书架号 location pressmark",
-    "copies": "数量 图书数量 复本数 副本数 复本 booknumber copies quantity qty",
-    "pieces": "册数 总册数 本数",
+    "copies": "数量 捐赠数量 应到数量 应到数 应到 图书数量 复本数 副本数 复本 booknumber copies quantity qty",
+    "pieces": "册数 捐赠册数 应到册数 总册数 本数",
     "sets": "套数",
     "volumes": "每套册数 卷册数 volumes",
     "donor": "捐赠单位 捐赠者 捐书人 捐赠方 捐书单位 donor",
@@ -70,7 +81,7 @@ _EVERYWHERE = {
     "points": "积分 可用积分 累计积分 兑换使用积分 积分分值",
     "clerk": "登记人 经办人 管理员签字 签名 经手人 值班人 值班人员 填表人",
     "remark": "备注 bookremark 说明 附注 remark remarks note notes comment",
-    "note": "册次 学段 年级 内容提要字数 内容提要 简介 出版地 出版地点 版次 页数 开本 装帧 语种 丛书名 丛书 副题名 译者 编者 编辑 插图 "
+    "note": "册次 学段 年级 内容提要字数 简介 开本 装帧 副题名 译者 编者 编辑 插图 "
     "状态码 状态 借阅状态 商品号 货号 评价星数 评分 url入口 图片地址 卷册 卷次 卷册号 单位 规格型号 民族 学历 婚姻状况 职业 籍贯 车牌号 体温 证件类型",
 }
 

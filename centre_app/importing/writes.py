@@ -11,6 +11,7 @@ from centre_app.storage.database import db
 Values = dict[str, Any]
 _ORDER = (
     "donation",
+    "donation_line",
     "room",
     "title",
     "household",

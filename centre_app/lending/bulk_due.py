@@ -10,7 +10,7 @@ from peewee import fn
 from centre_app import clock, errors
 from centre_app.centre import calendar, settings
 from centre_app.i18n import N_
-from centre_app.lending import flag_rows, flags
+from centre_app.lending import flag_rows, flags, hold_supply
 from centre_app.lending.due import end_of
 from centre_app.lending.models import Copy, Loan, LoanContact, Renewal, Title
 from centre_app.lending.tuples import tuples_of
@@ -39,6 +39,7 @@ class _Found:
     kept_by: str | None
     title: str
     barcode: str
+    waiting: int
 
 
 @action(N_("extend several loans"))
@@ -113,6 +114,8 @@ def _refusal(each: _Found, *, day: date, as_renewal: bool) -> errors.CentreError
         return flags.KEPT[each.kept_by](title=each.title, barcode=each.barcode)
     if end_of(day) <= each.due_at:
         return errors.DueDayNotLater(title=each.title, barcode=each.barcode, due=each.due_at, day=day)
+    if as_renewal and each.waiting:
+        return errors.RenewalRefusedHeld(title=each.title, count=each.waiting, due=each.due_at)
     if as_renewal and each.renewals >= each.limit:
         return errors.RenewalLimitReached(
             title=each.title, times=each.renewals, limit=each.limit, due=each.due_at
@@ -128,15 +131,14 @@ def _found(loan_ids: Sequence[int]) -> list[_Found]:
             Loan.select(
                 Loan.id, Loan.due_at, Loan.returned_at, Loan.renewals, fn.COALESCE(Loan.renewal_limit, default),
                 Copy.condition, flag_rows.all_of_copy(), Title.name, Copy.barcode,
+                hold_supply.others_waiting(),
             )
             .join(Copy).join(Title)
             .where(Loan.id.in_(some)).order_by(Loan.id)
         )  # fmt: skip
-        for loan_id, due_at, returned_at, renewals, limit, condition, known, title, barcode in tuples_of(
-            query
-        ):
+        for *loan, condition, known, title, barcode, waiting in tuples_of(query):
             kept_by = flag_rows.kept_by(flag_rows.rows_of(known), condition=condition)
-            found.append(_Found(loan_id, due_at, returned_at, renewals, limit, kept_by, title, barcode))
+            found.append(_Found(*[*loan, kept_by, title, barcode, waiting]))
     return found
 
 

@@ -6,11 +6,11 @@ that leaves is withdrawn, a mistake is undone.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.lending import donations, numbers
+from centre_app.lending import call_numbers, donations, holds, numbers, title_fields
 from centre_app.lending.catalogue_reads import (
     CopyCard,
     CopyLoan,
@@ -19,6 +19,7 @@ from centre_app.lending.catalogue_reads import (
     TitleRow,
     copies_beginning,
     copies_by_isbn,
+    copies_listed,
     copies_of,
     copy,
     copy_by_barcode,
@@ -30,7 +31,7 @@ from centre_app.lending.catalogue_reads import (
 )
 from centre_app.lending.labels import CONDITION_LABELS, KIND_LABELS
 from centre_app.lending.models import Copy, Title
-from centre_app.storage import tokens
+from centre_app.lending.title_fields import MoreFacts
 from centre_app.storage.action import action
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "change_title",
     "copies_beginning",
     "copies_by_isbn",
+    "copies_listed",
     "copies_of",
     "copy",
     "copy_by_barcode",
@@ -58,7 +60,6 @@ __all__ = [
     "titles_by_isbn",
 ]
 
-_TITLE_TEXTS = ("name", "authors", "publisher", "published", "clc_class", "source_id", "note")
 _COPY_TEXTS = ("volume", "call_number", "location", "note")
 
 
@@ -74,33 +75,40 @@ def add_title(
     price_fen: int | None = None,
     source_id: str = "",
     note: str = "",
+    **more: Unpack[MoreFacts],
 ) -> int:
     """Add a work to the catalogue and return its id; it has no copies yet.
 
-    The ISBN is stored as a valid ISBN-13; a number that is none stays in the note and nothing is refused for it.
-    Raises TitleNeedsName and PriceImpossible.
+    The ISBN is stored as a valid ISBN-13; a number that is none is kept as given and nothing is refused for it. With a
+    class and no `call_mark` it gets the next call number, unless the settings leave that to people.
+    Raises TitleNeedsName, PriceImpossible, AgesImpossible, VolumesImpossible and CallNumberTaken.
     """
-    values = _title_values(
+    mark = more.pop("call_mark", None)
+    values = title_fields.values_of(
         name=name, authors=authors, publisher=publisher, published=published, isbn=isbn, clc_class=clc_class,
-        price_fen=price_fen, source_id=source_id, note=note,
+        price_fen=price_fen, source_id=source_id, note=note, **more,
     )  # fmt: skip
-    made: int = Title.create(**values, **_keys(values)).id
+    everything = title_fields.found_by(Title()) | values
+    values["call_mark"] = call_numbers.mark_for(everything, given=mark)
+    made: int = Title.create(**values, **title_fields.keys(everything)).id
     return made
 
 
 @action(N_("change a title"))
 def change_title(*, title_id: int, **changes: Any) -> None:
-    """Change fields of a title, named as in `add_title`. Raises NotFound, TitleNeedsName, PriceImpossible."""
+    """Change fields of a title, named as in `add_title`. In another class it gets another call number.
+
+    Raises NotFound and what `add_title` raises.
+    """
     row: Any = Title.get_or_none(Title.id == title_id)
     if row is None:
         raise errors.NotFound
-    if "isbn" in changes:
-        changes.setdefault("note", row.note)
-    values = _title_values(**changes)
-    written = {
-        name: getattr(row, name) for name in ("name", "authors", "publisher", "isbn", "clc_class")
-    } | values
-    Title.update(**values, **_keys(written)).where(Title.id == title_id).execute()
+    mark = changes.pop("call_mark", None)
+    values = title_fields.values_of(**changes)
+    written = title_fields.found_by(row) | values
+    if mark is not None or written["clc_class"] != row.clc_class:
+        values["call_mark"] = call_numbers.mark_for(written, given=mark, title_id=title_id)
+    Title.update(**values, **title_fields.keys(written)).where(Title.id == title_id).execute()
 
 
 @action(N_("add a copy"))
@@ -140,6 +148,7 @@ def add_copy(
         condition_on=day,
         **values,
     ).id
+    holds.review(made)
     return made
 
 
@@ -167,33 +176,7 @@ def change_copy(*, copy_id: int, **changes: Any) -> None:
         values["accessioned_on"] = changes["received_on"]
     if values:
         Copy.update(**values).where(Copy.id == copy_id).execute()
-
-
-def _title_values(**fields: Any) -> dict[str, Any]:
-    """The columns to write; an ISBN that is none moves into the note given beside it."""
-    values = {
-        name: numbers.plain(value) if name in _TITLE_TEXTS and name != "note" else value
-        for name, value in fields.items()
-    }
-    if values.get("name") == "":
-        raise errors.TitleNeedsName
-    _check_price(values)
-    if "isbn" in values:
-        values["isbn"], kept = numbers.isbn_or_note(values["isbn"])
-        note = values.get("note", "").strip()
-        values["note"] = "\n".join(dict.fromkeys(line for line in (*note.split("\n"), kept) if line))
-    return values
-
-
-def _keys(values: Mapping[str, Any]) -> dict[str, str]:
-    """How the title sorts and is found. Barcodes stay out: they are looked up by equality."""
-    return {
-        "name_sort": tokens.title_sort(values["name"]),
-        "search_key": tokens.title_key(
-            name=values["name"], authors=values["authors"], publisher=values["publisher"], isbn=values["isbn"],
-            clc_class=values["clc_class"],
-        ),
-    }  # fmt: skip
+        holds.review(copy_id)
 
 
 def _copy_values(*, except_copy: int | None = None, **fields: Any) -> dict[str, Any]:
@@ -206,7 +189,7 @@ def _copy_values(*, except_copy: int | None = None, **fields: Any) -> dict[str, 
     unknown = fields.keys() - {*names, "donor", "received_on"}
     if unknown:
         raise TypeError(unknown)
-    _check_price(values)
+    title_fields.check_price(values)
     if not 1 <= values.get("volumes", 1) <= 1000:
         raise errors.VolumesImpossible(volumes=values["volumes"])
     if "barcode" in values:
@@ -217,9 +200,3 @@ def _copy_values(*, except_copy: int | None = None, **fields: Any) -> dict[str, 
             raise errors.CopyNeedsBarcode
         values["barcode"] = given or numbers.automatic_barcodes()[0]
     return values
-
-
-def _check_price(values: Mapping[str, Any]) -> None:
-    price = values.get("price_fen")
-    if price is not None and not 0 <= price <= 10_000_000_00:
-        raise errors.PriceImpossible(yuan=f"{price / 100:.2f}")

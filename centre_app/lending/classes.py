@@ -21,6 +21,11 @@ def class_name(code: str) -> str:
     return next((known[code[:end]] for end in range(len(code), 0, -1) if code[:end] in known), "")
 
 
+def top() -> list[str]:
+    """The codes of the main classes."""
+    return [code for code in _classes() if len(code) == 1]
+
+
 @cache
 def _classes() -> dict[str, str]:
     lines = (files("resources") / "clc_top2.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -4,15 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 from centre_app import clock
 from centre_app.centre import calendar, settings
-from centre_app.i18n import N_
 
 LAST_SECOND = time(23, 59, 59)
-MODES = {
-    "next_open": N_("Count every day; a closed last day moves to the next open one"),
-    "same_weekday": N_("Count every day; a closed last day moves to the same weekday, weeks on"),
-    "count_open": N_("Count only open days"),
-    "count_all": N_("Count every day, open or closed"),
-}
+MODES = settings.CHOICES["due_mode"]
 _NEAR_DAYS, _LOOK_AHEAD_DAYS = 14, 400
 _WORTH_A_LOAN = timedelta(minutes=30)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue_reads
+from centre_app.lending import catalogue_reads, holds
 from centre_app.lending.catalogue_reads import CopyRow
 from centre_app.lending.labels import CONDITION_LABELS
 from centre_app.lending.models import FLAGS, Copy, CopyFlag
@@ -77,12 +77,16 @@ def withdraw(*, copy_ids: Sequence[int], reason: str) -> list[CopyRow]:
 
 
 def _settle(copy_id: int) -> None:
-    """Let the copy's condition be its gravest open flag, since the day that was put; or good, since today."""
+    """Let the copy's condition be its gravest open flag, since the day that was put; or good, since today.
+
+    A copy kept for somebody that is unfit now is kept for nobody, one that is good again for the first who waits.
+    """
     found = _copy(copy_id)
     gravest = next(iter(found.open_flags), None)
     condition, since = (gravest.flag, gravest.from_at.date()) if gravest else ("good", clock.today())
     if condition != found.condition:
         Copy.update(condition=condition, condition_on=since).where(Copy.id == copy_id).execute()
+    holds.review(copy_id)
 
 
 def _copy(copy_id: int) -> CopyRow:

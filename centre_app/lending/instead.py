@@ -6,7 +6,7 @@ from typing import Any
 
 from centre_app import errors
 from centre_app.i18n import N_
-from centre_app.lending import catalogue_reads
+from centre_app.lending import catalogue_reads, holds
 from centre_app.lending.loans import renew
 from centre_app.lending.models import Loan
 from centre_app.storage.action import action
@@ -36,5 +36,8 @@ def renew_returned(loan_id: int) -> Renewed:
         raise errors.CopyAlreadyLent(
             title=copy.title, barcode=copy.barcode, borrower=copy.loan.borrower, since=copy.loan.lent_at
         )
+    kept = holds.captured(copy.id)
+    if kept is not None:
+        raise errors.RenewalRefusedHeld(title=copy.title, count=1, due=loan.due_at)
     Loan.update(returned_at=None).where(Loan.id == loan_id).execute()
     return Renewed(loan_id=loan_id, person_id=loan.person_id, title=copy.title, due_on=renew(loan_id))

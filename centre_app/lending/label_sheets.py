@@ -44,7 +44,7 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label: a line above, a line in bold, the code that is scanned and written out, and a line below."""
+    """One label: a line above, a line in bold, the code that is scanned and written out, if any, and a line below."""
 
     code: str
     head: str = ""

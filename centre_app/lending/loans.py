@@ -11,9 +11,10 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from centre_app.lending import blocks, catalogue_reads, flags
+from centre_app.lending import blocks, catalogue_reads, flags, holds
 from centre_app.lending.catalogue_reads import CopyRow
 from centre_app.lending.due import before_expiry, counted_to, days_late, due_date, due_in_hours, end_of
+from centre_app.lending.hold_reads import HoldRow
 from centre_app.lending.loan_reads import (
     LoanRow,
     OutRow,
@@ -98,6 +99,7 @@ class Returned:
     """What came back. Without a loan (a lost copy found on the shelf) the loan, borrower and days are empty.
 
     `found_again`: it had been marked lost, and that has ended. `suspended_until`: the borrower borrows nothing up to then.
+    `kept`: the hold it is now kept for.
     """
 
     loan_id: int | None
@@ -111,6 +113,7 @@ class Returned:
     days_late: int
     found_again: bool
     suspended_until: date | None = None
+    kept: HoldRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,7 @@ def lend(*, copy_id: int, person_id: int, reasons: Mapping[str, str] | None = No
     """Lend a copy from the shelf, until the due day by today's policies, which the loan keeps.
 
     `reasons`: why the clerk passes blocks that may be passed, by their `key`; they are kept with the loan.
-    Belongs to the borrower's visit of today (`visits.join`). Raises what `can_lend` finds, several as LendingRefused, and
-    NotFound.
+    Belongs to the borrower's visit of today (`visits.join`). Raises what `can_lend` finds, several as LendingRefused, and NotFound.
     """
     found, whom = _copy(copy_id), blocks.borrower(person_id)
     policies = Policies()
@@ -137,12 +139,14 @@ def lend(*, copy_id: int, person_id: int, reasons: Mapping[str, str] | None = No
     passed = blocks.refuse(_all_blocks(found, whom, policies, terms), reasons=reasons or {})
     now = clock.now()
     due_at = due_moment(now, terms=terms, expires_on=whom.card_expires_on)
+    holds.fulfil(copy_id=copy_id, person_id=person_id)
     row = Loan.create(
         copy=copy_id, person=person_id, lent_at=now, due_at=due_at, category=whom.category, **terms.kept()
     )
     for block, reason in passed.items():
         LoanOverride.create(loan=row.id, block=block, reason=reason)
-    visits.join(person_id=person_id)
+    if whom.category != "organisation":
+        visits.join(person_id=person_id)
     day = due_at.date()
     return Lent(
         loan_id=row.id, copy_id=copy_id, title_id=found.title_id, title=found.title, barcode=found.barcode,
@@ -178,7 +182,7 @@ def return_copy(copy_id: int, *, returned_at: datetime | None = None) -> Returne
         loan_id=row.id if row else None, copy_id=copy_id, title_id=found.title_id, title=found.title,
         barcode=found.barcode, donor=found.donor, borrower_id=row.person_id if row else None,
         borrower=found.loan.borrower if found.loan else "", days_late=days_late(row.due_at, now=now) if row else 0,
-        found_again=lost, suspended_until=suspended,
+        found_again=lost, suspended_until=suspended, kept=holds.on_return(copy_id),
     )  # fmt: skip
 
 
@@ -186,7 +190,7 @@ def return_copy(copy_id: int, *, returned_at: datetime | None = None) -> Returne
 def renew(loan_id: int) -> date:
     """Give a loan a later last day by its own terms, counted from today or from the old due day (a setting).
 
-    Returns that day. Raises RenewalLimitReached, RenewalTooEarly when nothing would be gained, RenewalBeyondCard when
+    Returns that day. Raises RenewalRefusedHeld, RenewalLimitReached, RenewalTooEarly when nothing would be gained, RenewalBeyondCard when
     the card ends first, LoanEnded when it was returned meanwhile, one of the errors that keep the copy from being
     lent, and NotFound.
     """
@@ -196,6 +200,7 @@ def renew(loan_id: int) -> date:
     found = _copy(row.copy_id)
     if row.returned_at is not None:
         raise errors.LoanEnded(title=found.title, returned=row.returned_at)
+    holds.refuse_renewal(found, person_id=row.person_id)
     for block in blocks.of_condition(found):
         raise block
     limit, days = _terms_of_renewal(row)
@@ -249,6 +254,7 @@ def _all_blocks(
 ) -> list[errors.CentreError]:
     loans = loans_of(whom.id)
     against = blocks.of_copy(found) + blocks.of_person(whom, loans=loans, policies=policies)
+    against += holds.hold_blocks(found, person_id=whom.id)
     against += blocks.of_both(found, whom, terms=terms, loans=loans, policies=policies)
     return blocks.in_order(against, kind_apart=found.kind in policies.kinds_apart(whom.category))
 

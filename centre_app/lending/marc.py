@@ -8,6 +8,7 @@ from typing import Any, Literal
 from centre_app import errors
 from centre_app.access import audit
 from centre_app.i18n import N_, _
+from centre_app.lending import title_fields
 from centre_app.lending.catalogue_reads import TitleCard
 from centre_app.lending.models import Title
 from centre_app.lending.tuples import tuples_of
@@ -63,10 +64,7 @@ def write(
 
 
 def _titles(title_ids: Sequence[int] | None) -> list[TitleCard]:
-    query: Any = Title.select(
-        Title.id, Title.name, Title.authors, Title.publisher, Title.published, Title.isbn, Title.clc_class,
-        Title.price_fen, Title.source_id, Title.note,
-    ).order_by(Title.name_sort, Title.id)  # fmt: skip
+    query: Any = Title.select(*title_fields.columns()).order_by(Title.name_sort, Title.id)
     if title_ids is not None:
         query = query.where(Title.id.in_(list(title_ids)))
     return [TitleCard(*[*row, []]) for row in tuples_of(query)]
@@ -94,16 +92,8 @@ def _check_letters(titles: list[TitleCard]) -> None:
     lacking: dict[str, None] = {}
     unfit = []
     for title in titles:
-        texts = (
-            title.name,
-            title.authors,
-            title.publisher,
-            title.published,
-            title.clc_class,
-            title.source_id,
-            title.note,
-        )
-        missing = [letter for letter in "".join(texts) if not _in_gbk(letter)]
+        texts = (getattr(title, name) for name in title_fields.COLUMNS)
+        missing = [letter for letter in "".join(map(str, texts)) if not _in_gbk(letter)]
         if missing:
             unfit.append(title.name)
             lacking.update(dict.fromkeys(missing))

@@ -9,10 +9,15 @@ from pymarc import Field, Indicators, Leader, RawField, Record, Subfield, record
 from centre_app import clock
 from centre_app.errors import MarcTooLong
 from centre_app.lending.catalogue_reads import TitleCard
+from centre_app.lending.languages import LABELS, NOT_SAID
 from centre_app.lending.marc import Dialect, Form
+from centre_app.lending.numbers import isbn13
 
 OWN_NUMBER = "desk-"
 """What the numbers (001) begin with of titles that came with none; such a number is forgotten when it comes back."""
+
+OWN_MARK = "desk"
+"""Says in the field of the call number that the number in its class is ours."""
 
 _LONGEST_FIELD, _LONGEST_RECORD = 9_999, 99_999
 _UNFIT = re.compile("[\\x00-\\x1f\\x7f\ud800-\udfff\ufffe\uffff]+")
@@ -61,28 +66,74 @@ def _raw(field: Field, encoding: str) -> RawField:
 def _cnmarc(title: TitleCard, year: str, form: Form) -> list[Field]:
     letters = "01  " if form == "gbk" else "50  "
     coded = f"{clock.today():%Y%m%d}d{year:4}    em y0chiy{letters}    ea"
+    valid, odd = _isbn(title)
     return _filled(
-        _field("010", "  ", a=title.isbn, d=_price(title)),
+        _field("010", "  ", a=valid, d=_price(title), z=odd),
         _field("100", "  ", a=coded),
-        _field("101", "0 ", a="chi"),
+        _field("101", "0 ", a=title.language or NOT_SAID),
         _field("200", "1 ", a=title.name, f=title.authors),
-        _field("210", "  ", c=title.publisher, d=title.published.replace("-", ".")),
+        _field("205", "  ", a=title.edition),
+        _field("210", "  ", a=title.place, c=title.publisher, d=title.published.replace("-", ".")),
+        _field("215", "  ", a=title.pages),
+        _field("215", "  ", a=_whole_set(title)),
+        _field("225", "2 ", a=title.series_title),
         *[_field("300", "  ", a=line) for line in title.note.split("\n")],
+        _field("330", "  ", a=title.summary),
+        _field("333", "  ", a=_ages(title)),
+        *[_field("610", "0 ", a=subject) for subject in title.subjects.split("；")],
         _field("690", "  ", a=title.clc_class),
+        _mark(title, "905", "  ", "de"),
     )
 
 
 def _marc21(title: TitleCard, year: str) -> list[Field]:
     dated = f"s{year}    " if year else "n        "
     coded = f"{clock.today():%y%m%d}{dated}cc {'':14}  chi d"
+    valid, odd = _isbn(title)
+    language = title.language if title.language in LABELS else NOT_SAID
     return _filled(
-        Field("008", data=f"{coded[:35]:35}chi d"),
-        _field("020", "  ", a=title.isbn, c=_price(title)),
+        Field("008", data=f"{coded[:35]:35}{language} d"),
+        _field("020", "  ", a=valid, c=_price(title), z=odd),
+        _field("041", "0 ", a="" if title.language in LABELS else title.language),
         _field("084", "  ", a=title.clc_class, two="clc" if title.clc_class else ""),
         _field("245", "00", a=title.name, c=title.authors),
-        _field("264", " 1", b=title.publisher, c=title.published.replace("-", ".")),
+        _field("250", "  ", a=title.edition),
+        _field("264", " 1", a=title.place, b=title.publisher, c=title.published.replace("-", ".")),
+        _field("300", "  ", a=title.pages),
+        _field("300", "  ", a=_whole_set(title)),
+        _field("490", "0 ", a=title.series_title),
         *[_field("500", "  ", a=line) for line in title.note.split("\n")],
+        _field("520", "  ", a=title.summary),
+        _field("521", "  ", a=_ages(title)),
+        *[_field("653", "  ", a=subject) for subject in title.subjects.split("；")],
+        _mark(title, "852", "7 ", "hi"),
     )
+
+
+def _isbn(title: TitleCard) -> tuple[str, str]:
+    """The ISBN, hyphenated where the book has it so, and the number on the book that is none."""
+    given = title.isbn_given
+    as_given = bool(given) and isbn13(given) == title.isbn
+    return (given if as_given else title.isbn), ("" if as_given else given)
+
+
+def _whole_set(title: TitleCard) -> str:
+    return f"全{title.set_volumes}册" if title.set_volumes else ""
+
+
+def _ages(title: TitleCard) -> str:
+    """Ages as they are read again by `importing.title_facts`."""
+    first, last = title.age_from, title.age_to
+    if first is not None and last is not None:
+        return f"{first}-{last}岁"
+    return f"{first}岁以上" if first is not None else f"{last}岁以下" if last is not None else ""
+
+
+def _mark(title: TitleCard, tag: str, indicators: str, codes: str) -> Field:
+    """The call number as class and mark in the subfields of these two codes, marked as ours."""
+    if not title.call_mark:
+        return _field(tag, indicators)
+    return _field(tag, indicators, **{codes[0]: title.clc_class, codes[1]: title.call_mark, "two": OWN_MARK})
 
 
 def _price(title: TitleCard) -> str:

@@ -1,5 +1,7 @@
 """Tables of titles, copies with their flags, donations, loans, renewals, calls, and stocktakes. Money is in fen."""
 
+from typing import Any
+
 from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.people.models import Person
@@ -11,6 +13,7 @@ PRINT_KINDS = ("book", "periodical", "audiovisual")  # what the stock and loan f
 CONDITIONS = ("good", "not_for_loan", "missing_part", "damaged", "in_repair", "lost", "withdrawn")
 FLAGS = CONDITIONS[1:]
 GONE = ("lost", "withdrawn")  # not part of the stock
+DONOR_KINDS = ("", "person", "organisation")  # "" where nobody said
 STOCKTAKE_SCOPES = ("shelf", "class", "all")
 NOT_LENT = (
     "withdrawn",
@@ -26,10 +29,25 @@ class Donation(Table):
     donor = TextField(index=True)
     received_on = day_field("received_on")
     note = defaulted(TextField, "")
+    # The donor as printed stays in `donor`; these came later, and say who that is where the centre knows it.
+    person_id = IntegerField(null=True, index=True, constraints=[SQL('REFERENCES "person" ("id")')])
+    donor_kind = defaulted(TextField, "", Check(f"donor_kind IN {DONOR_KINDS}"))
+    contact = defaulted(TextField, "")
+    complete_on = day_field("complete_on", null=True)  # nothing more of it is expected since
+    anonymous = defaulted(BooleanField, False)  # no name on what is printed
+
+
+def _count(name: str, least: int, most: int) -> Any:
+    return IntegerField(
+        null=True, constraints=[Check(f"{name} IS NULL OR {name} BETWEEN {least} AND {most}")]
+    )
 
 
 class Title(Table):
-    """A work as published. `isbn` is a valid ISBN-13 or empty; a number that is none stays in `note`."""
+    """A work as published. `isbn` is a valid ISBN-13 or empty; what the book says otherwise is `isbn_given`.
+
+    `call_mark` follows the class in the call number (I247.5/12) and is this title's alone in its class.
+    """
 
     isbn = defaulted(TextField, "", index=True)
     name = TextField(constraints=[Check("trim(name) <> ''")])
@@ -42,6 +60,37 @@ class Title(Table):
     source_id = defaulted(TextField, "", index=True)
     note = defaulted(TextField, "")
     search_key = defaulted(TextField, "")
+    call_mark = defaulted(TextField, "")
+    isbn_given = defaulted(TextField, "")
+    edition = defaulted(TextField, "")
+    series_title = defaulted(TextField, "")
+    place = defaulted(TextField, "")
+    pages = defaulted(TextField, "")
+    language = defaulted(TextField, "")
+    summary = defaulted(TextField, "")
+    subjects = defaulted(TextField, "")
+    age_from = _count("age_from", 0, 120)
+    age_to = _count("age_to", 0, 120)
+    set_volumes = _count("set_volumes", 1, 1000)
+
+
+# Also how the titles of a class are found, and the next free number in it.
+Title.add_index(
+    SQL('CREATE UNIQUE INDEX "title_call" ON "title" ("clc_class", "call_mark") WHERE call_mark <> \'\'')
+)
+Title.add_index(SQL('CREATE INDEX "title_class" ON "title" ("clc_class")'))
+Title.add_index(
+    SQL(
+        'CREATE INDEX "title_age" ON "title" ("age_from", "age_to") '
+        "WHERE age_from IS NOT NULL OR age_to IS NOT NULL"
+    )
+)
+Title.add_index(
+    SQL('CREATE INDEX "title_to_check" ON "title" ("name_sort") WHERE isbn = \'\' AND isbn_given <> \'\'')
+)
+
+
+# Numbers that are no ISBN are kept in the note, and found again when the next copy is scanned.
 
 
 class Copy(Table):
@@ -49,6 +98,7 @@ class Copy(Table):
 
     title = ForeignKeyField(Title, backref="copies")
     barcode = TextField(unique=True, collation="NOCASE", constraints=[Check("trim(barcode) <> ''")])
+    shelf_code = defaulted(TextField, "", collation="NOCASE")  # one code for all like pieces, each a copy
     volume = defaulted(TextField, "")
     volumes = defaulted(IntegerField, 1, Check("volumes BETWEEN 1 AND 1000"))
     set_number = IntegerField(null=True)
@@ -61,6 +111,25 @@ class Copy(Table):
     condition = defaulted(TextField, "good", Check(f"condition IN {CONDITIONS}"))
     condition_on = day_field("condition_on", null=True)
     note = defaulted(TextField, "")
+    donation_line_id = IntegerField(
+        null=True, index=True, constraints=[SQL('REFERENCES "donation_line" ("id")')]
+    )
+
+
+# What a donor gave is added up from this index alone.
+Copy.add_index(
+    SQL(
+        'CREATE INDEX "copy_given" ON "copy" ("donation_id", "title_id", "volumes", "price_fen")'
+        " WHERE donation_id IS NOT NULL"
+    )
+)
+
+
+Copy.add_index(SQL('CREATE INDEX "copy_kind" ON "copy" ("kind", "title_id")'))
+Copy.add_index(SQL('CREATE INDEX "copy_call_number" ON "copy" ("call_number", "title_id")'))
+
+
+Copy.add_index(SQL('CREATE INDEX "copy_shelf_code" ON "copy" ("shelf_code") WHERE shelf_code <> \'\''))
 
 
 class CopyFlag(Table):
@@ -144,13 +213,14 @@ class Renewal(Table):
 
 
 class Stocktake(Table):
-    """The shelf, class or whole stock being counted. It is open until it is finished."""
+    """The shelf, class or whole stock being counted. It is open until it is finished; `kept`: with its outcomes."""
 
     scope = TextField(constraints=[Check(f"scope IN {STOCKTAKE_SCOPES}")])
     value = defaulted(TextField, "")
     started_at = moment_field("started_at")
     finished_at = moment_field("finished_at", null=True)
     note = defaulted(TextField, "")
+    kept = defaulted(IntegerField, 0, Check("kept IN (0, 1)"))
 
     class Meta:
         constraints = [

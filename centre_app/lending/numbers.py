@@ -24,23 +24,14 @@ def plain(text: str) -> str:
 
 def isbn13(text: str) -> str:
     """A valid ISBN-10 or ISBN-13, hyphenated or not, as 13 digits; "" for anything else, never a corrected number."""
-    compact = (
-        re.sub(r"[\s\-‐‑‒–—―－]", "", unicodedata.normalize("NFKC", text))
-        .upper()
-        .removeprefix("ISBN")
-        .lstrip(":")
-    )
-    if not isbn_numbers.is_valid(compact):
-        return ""
-    return isbn_numbers.to_isbn13(compact)
+    signs = isbn_signs(text)
+    return isbn_numbers.to_isbn13(signs) if isbn_numbers.is_valid(signs) else ""
 
 
-def isbn_or_note(text: str) -> tuple[str, str]:
-    """The valid ISBN and no note, or no ISBN and the note that keeps what stood in its place."""
-    found = isbn13(text)
-    if found or not plain(text):
-        return found, ""
-    return "", _("ISBN field: {text}").format(text=plain(text))
+def isbn_signs(text: str) -> str:
+    """The digits (and X) of what stands for an ISBN, without hyphens, blanks and the word ISBN."""
+    compact = re.sub(r"[\s\-‐‑‒–—―－]", "", unicodedata.normalize("NFKC", text))
+    return compact.upper().removeprefix("ISBN").lstrip(":")
 
 
 def barcode_number(text: str) -> str:
@@ -57,7 +48,7 @@ def automatic_barcodes(count: int = 1) -> list[str]:
         missing = count - len(found)
         codes = [f"{prefix}{number + step:0{BARCODE_DIGITS}d}" for step in range(1, missing + 1)]
         number += missing
-        taken = _cards_among(codes)
+        taken = _cards_among(codes) | shelf_codes_among(codes)
         found.extend(code for code in codes if code.casefold() not in taken)
     return found
 
@@ -67,11 +58,21 @@ def refuse_if_taken(code: str, *, except_copy: int | None = None) -> None:
     others = (
         Copy.select(Title.name).join(Title).where((Copy.barcode == code) & (Copy.id != (except_copy or 0)))
     )
-    if row := first_of(others):
+    shelves = Copy.select(Title.name).join(Title).where((Copy.shelf_code == code) & (Copy.shelf_code != ""))
+    if row := first_of(others) or first_of(shelves):
         raise errors.CodeTaken(code=code, owner=_("a copy of “{title}”").format(title=row[0]))
     person = first_of(Person.select(Person.name).where(Person.card_number == code))
     if person:
         raise errors.CodeTaken(code=code, owner=_("the card of {name}").format(name=person[0]))
+
+
+def shelf_codes_among(codes: list[str]) -> set[str]:
+    """Which of these codes stand for several like pieces, casefolded."""
+    found: set[str] = set()
+    for start in range(0, len(codes), 500):
+        some = Copy.shelf_code.in_(codes[start : start + 500]) & (Copy.shelf_code != "")
+        found.update(code.casefold() for (code,) in tuples_of(Copy.select(Copy.shelf_code).where(some)))
+    return found
 
 
 def _highest(prefix: str) -> int:

@@ -10,32 +10,39 @@ from typing import Any
 
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue, flags, loans
+from centre_app.lending import catalogue, loans, shelf_codes, stocktake_isbn, stocktake_outcomes
 from centre_app.lending.models import Copy, Stocktake, StocktakeScan
-from centre_app.lending.numbers import barcode_number, plain
+from centre_app.lending.numbers import barcode_number, isbn13, plain
+from centre_app.lending.stocktake_isbn import Choice
+from centre_app.lending.stocktake_outcomes import Finished, finished_stocktakes
 from centre_app.lending.stocktake_reads import (
     GROUP_LABELS,
     Result,
     StocktakeCard,
     StocktakeRow,
+    judged,
     open_stocktakes,
-    result,
     scanned_row,
     should_be_here,
     stocktake,
 )
-from centre_app.lending.tuples import first_of
+from centre_app.lending.tuples import first_of, tuples_of
+from centre_app.progress import SILENT, Progress
 from centre_app.storage.action import action
 
 __all__ = [
     "GROUP_LABELS",
+    "Choice",
+    "Finished",
     "Plan",
     "Result",
     "Scanned",
     "StocktakeCard",
     "StocktakeRow",
     "begin",
+    "choose",
     "finish",
+    "finished_stocktakes",
     "open_stocktakes",
     "plan",
     "put_right",
@@ -48,10 +55,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan was. `again`: the code was scanned before in this stocktake, and nothing was changed."""
+    """What a scan was. `again`: the code was scanned before in this stocktake, and nothing was changed.
+
+    `choices`: it was an ISBN that several copies here have; until one of them is chosen it stands among the unknown codes.
+    """
 
     row: StocktakeRow
     again: bool
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +100,50 @@ def begin(*, scope: str, value: str = "", note: str = "") -> int:
 def scan(*, stocktake_id: int, code: str) -> Scanned:
     """Note that a code was found here, and say what that means. The same code again changes nothing.
 
-    Raises NotFound, StocktakeFinished and CopyNeedsBarcode for an empty code.
+    An ISBN stands for the copy here that has it, if only one does. Raises NotFound, StocktakeFinished and
+    CopyNeedsBarcode for an empty code.
     """
     card, number = _open(stocktake_id), barcode_number(code)
     if not number:
         raise errors.CopyNeedsBarcode
-    before = first_of(
-        StocktakeScan.select(StocktakeScan.id).where(
-            (StocktakeScan.stocktake == stocktake_id) & (StocktakeScan.code == number)
+    if shelf_codes.is_shelf_code(number):
+        codes = tuples_of(
+            StocktakeScan.select(StocktakeScan.code).where(StocktakeScan.stocktake == stocktake_id)
         )
-    )
-    if before:
+        number = shelf_codes.next_piece(number, besides=[row[0] for row in codes])
+    before = _scan_of(stocktake_id, number)
+    if before and before[1] is not None:
         return Scanned(scanned_row(card, before[0]), again=True)
     found = first_of(Copy.select(Copy.id).where(Copy.barcode == number))
-    made: Any = StocktakeScan.create(
-        stocktake=stocktake_id, code=number, copy=found[0] if found else None, scanned_at=clock.now()
-    )
-    return Scanned(scanned_row(card, made.id), again=False)
+    meant = stocktake_isbn.Meant() if found else stocktake_isbn.meant(card, number)
+    if meant.one is not None:
+        return _note(card, before, code=meant.one.barcode, copy_id=meant.one.id)
+    if meant.scanned is not None:
+        return Scanned(scanned_row(card, _scan_of(stocktake_id, meant.scanned.barcode)[0]), again=True)
+    if before:
+        return Scanned(scanned_row(card, before[0]), again=True, choices=meant.choices)
+    return _note(card, None, code=number, copy_id=found[0] if found else None, choices=meant.choices)
+
+
+@action(N_("choose the copy scanned by its ISBN"))
+def choose(*, stocktake_id: int, code: str, copy_id: int) -> Scanned:
+    """Say which copy a scanned ISBN was. Raises NotFound, StocktakeFinished and NotAmongTheChoices."""
+    card, row, before = _open(stocktake_id), catalogue.copy(copy_id), _scan_of(stocktake_id, code)
+    if row is None or before is None:
+        raise errors.NotFound
+    if row.isbn != isbn13(code):
+        raise errors.NotAmongTheChoices(title=row.title, barcode=row.barcode, isbn=code)
+    same = _scan_of(stocktake_id, row.barcode)
+    if same is None:
+        return _note(card, before, code=row.barcode, copy_id=copy_id)
+    StocktakeScan.delete().where(StocktakeScan.id == before[0]).execute()
+    return Scanned(scanned_row(card, same[0]), again=True)
+
+
+def result(stocktake_id: int) -> Result:
+    """Everything a stocktake found: so far, or as it was when it ended. Raises NotFound."""
+    card = stocktake(stocktake_id)
+    return stocktake_outcomes.kept_result(card) if card.kept else judged(card)
 
 
 def plan(
@@ -123,33 +161,59 @@ def plan(
 
 @action(N_("put right what a stocktake found"))
 def put_right(
-    *, stocktake_id: int, returns: bool = True, finds: bool = True, moves: bool = True, losses: bool = True
+    *,
+    stocktake_id: int,
+    returns: bool = True,
+    finds: bool = True,
+    moves: bool = True,
+    losses: bool = True,
+    progress: Progress = SILENT,
 ) -> Plan:
     """Return what is on loan but here, count lost copies as found, give misplaced ones this shelf, mark missing ones lost.
 
-    All in one step. Raises NotFound and StocktakeFinished.
+    All in one step; what was found before is kept. Raises NotFound, StocktakeFinished, and Cancelled.
     """
     card = _open(stocktake_id)
-    wanted = plan(result(stocktake_id), returns=returns, finds=finds, moves=moves, losses=losses)
+    found = judged(card)
+    wanted = plan(found, returns=returns, finds=finds, moves=moves, losses=losses)
+    changed = {*wanted.returned, *wanted.found, *wanted.moved, *wanted.lost}
+    rows = [row for group in found.rows.values() for row in group if row.copy_id in changed]
+    stocktake_outcomes.keep(stocktake_id, rows)
     for copy_id in (*wanted.returned, *wanted.found):
         loans.return_copy(copy_id=copy_id)
     for copy_id in wanted.moved:
         catalogue.change_copy(copy_id=copy_id, location=card.value)
-    for copy_id in wanted.lost:
-        flags.put_flag(
-            copy_id=copy_id,
-            flag="lost",
-            reason=_("Not found in the stocktake of {day}").format(day=card.started_at.date()),
-        )
+    reason = _("Not found in the stocktake of {day}").format(day=card.started_at.date())
+    stocktake_outcomes.mark_lost(wanted.lost, reason=reason, what=_("Marking as lost"), progress=progress)
     return wanted
 
 
 @action(N_("finish a stocktake"))
-def finish(*, stocktake_id: int) -> None:
-    """End a stocktake; it is no longer offered. Raises NotFound and StocktakeFinished."""
-    card = _open(stocktake_id)
-    ended = max(clock.now(), card.started_at)  # a clock set back a little keeps nobody from finishing
-    Stocktake.update(finished_at=ended).where(Stocktake.id == stocktake_id).execute()
+def finish(*, stocktake_id: int, progress: Progress = SILENT) -> None:
+    """End a stocktake and keep what it found; it can be looked at, not gone on with. Raises NotFound and StocktakeFinished."""
+    stocktake_outcomes.end(judged(_open(stocktake_id)), progress=progress)
+
+
+def _note(
+    card: StocktakeCard,
+    before: tuple[int, int | None] | None,
+    *,
+    code: str,
+    copy_id: int | None,
+    choices: tuple[Choice, ...] = (),
+) -> Scanned:
+    """Store a scan, or write into the one of an ISBN which copy that was."""
+    if before:
+        StocktakeScan.update(code=code, copy=copy_id).where(StocktakeScan.id == before[0]).execute()
+        return Scanned(scanned_row(card, before[0]), again=False)
+    made: Any = StocktakeScan.create(stocktake=card.id, code=code, copy=copy_id, scanned_at=clock.now())
+    return Scanned(scanned_row(card, made.id), again=False, choices=choices)
+
+
+def _scan_of(stocktake_id: int, code: str) -> Any:
+    """The id of the scan of that code and its copy's id, None where it was not scanned."""
+    same = (StocktakeScan.stocktake == stocktake_id) & (StocktakeScan.code == code)
+    return first_of(StocktakeScan.select(StocktakeScan.id, StocktakeScan.copy).where(same))
 
 
 def _open(stocktake_id: int) -> StocktakeCard:

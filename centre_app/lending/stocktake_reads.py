@@ -31,6 +31,7 @@ class StocktakeCard:
     finished_at: datetime | None
     note: str
     scans: int
+    kept: bool = False
 
     @property
     def place(self) -> str:
@@ -82,22 +83,21 @@ class Result:
 
 def stocktake(stocktake_id: int) -> StocktakeCard:
     """One stocktake. Raises NotFound."""
-    for found in _cards("stocktake.id = ?", stocktake_id):
+    for found in cards("stocktake.id = ?", stocktake_id):
         return found
     raise errors.NotFound
 
 
 def open_stocktakes() -> list[StocktakeCard]:
     """What is being counted, the latest begun first."""
-    return list(_cards("stocktake.finished_at IS NULL ORDER BY stocktake.id DESC"))
+    return list(cards("stocktake.finished_at IS NULL ORDER BY stocktake.id DESC"))
 
 
-def result(stocktake_id: int) -> Result:
-    """Everything a stocktake found so far, in three queries. Raises NotFound."""
-    card = stocktake(stocktake_id)
+def judged(card: StocktakeCard) -> Result:
+    """Everything a stocktake found so far, judged as of now, in two queries."""
     rows: dict[str, list[StocktakeRow]] = {group: [] for group in GROUP_LABELS}
     seen = set()
-    for row in _scanned(card, "scan.stocktake_id = ? ORDER BY scan.id DESC", stocktake_id):
+    for row in scanned(card, "scan.stocktake_id = ? ORDER BY scan.id DESC", card.id):
         rows[row.group].append(row)
         seen.add(row.copy_id)
     rows["missing"] = [row for row in should_be_here(card) if row.copy_id not in seen]
@@ -106,7 +106,7 @@ def result(stocktake_id: int) -> Result:
 
 def scanned_row(card: StocktakeCard, scan_id: int) -> StocktakeRow:
     """One scan of a stocktake with its group."""
-    return next(_scanned(card, "scan.id = ?", scan_id))
+    return next(scanned(card, "scan.id = ?", scan_id))
 
 
 def should_be_here(card: StocktakeCard) -> list[StocktakeRow]:
@@ -119,7 +119,7 @@ def should_be_here(card: StocktakeCard) -> list[StocktakeRow]:
         "began": f"{card.started_at:%Y-%m-%d %H:%M:%S}",
         "day": f"{card.started_at:%Y-%m-%d}",
     }
-    rows = db.execute_sql(_SHOULD_BE_HERE.format(scope=_SCOPES[card.scope]), values)
+    rows = db.execute_sql(_SHOULD_BE_HERE.format(scope=SCOPES[card.scope]), values)
     return [
         StocktakeRow(f"copy {copy_id}", "missing", code, None, copy_id, **_facts(facts), elsewhere=False)
         for copy_id, code, *facts in rows
@@ -127,7 +127,7 @@ def should_be_here(card: StocktakeCard) -> list[StocktakeRow]:
 
 
 _CARDS = """
-SELECT id, scope, value, started_at, finished_at, note,
+SELECT id, scope, value, started_at, finished_at, note, kept,
        (SELECT count(*) FROM stocktake_scan AS scan WHERE scan.stocktake_id = stocktake.id)
 FROM stocktake WHERE {condition}"""
 
@@ -141,7 +141,7 @@ LEFT JOIN copy ON copy.id = coalesce(scan.copy_id, (SELECT late.id FROM copy AS 
 LEFT JOIN title ON title.id = copy.title_id
 WHERE {condition}"""
 
-_SCOPES = {
+SCOPES = {
     "shelf": "copy.location = :value",
     "class": """substr(upper(CASE title.clc_class WHEN '' THEN copy.call_number ELSE title.clc_class END),
                 1, length(:value)) = :value""",
@@ -157,14 +157,16 @@ WHERE {scope} AND copy.condition NOT IN ('lost', 'withdrawn')
 ORDER BY copy.location, copy.call_number, title.name_sort, copy.barcode"""
 
 
-def _cards(condition: str, *values: Any) -> Iterator[StocktakeCard]:
+def cards(condition: str, *values: Any) -> Iterator[StocktakeCard]:
+    """The stocktakes that a condition in SQL lets in."""
     for row in db.execute_sql(_CARDS.format(condition=condition), values).fetchall():
-        stocktake_id, scope, value, started, finished, note, scans = row
+        stocktake_id, scope, value, started, finished, note, kept, scans = row
         ended = _moment(finished) if finished else None
-        yield StocktakeCard(stocktake_id, scope, value, _moment(started), ended, note, scans)
+        yield StocktakeCard(stocktake_id, scope, value, _moment(started), ended, note, scans, bool(kept))
 
 
-def _scanned(card: StocktakeCard, condition: str, *values: Any) -> Iterator[StocktakeRow]:
+def scanned(card: StocktakeCard, condition: str, *values: Any) -> Iterator[StocktakeRow]:
+    """The scans of a stocktake that a condition in SQL lets in, each with its group as of now."""
     for row in db.execute_sql(_SCANNED.format(condition=condition), values).fetchall():
         scan_id, code, scanned_at, copy_id, *facts, was_out = row
         known = _facts(facts)

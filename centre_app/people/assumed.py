@@ -9,12 +9,16 @@ from centre_app.centre import calendar
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """An open visit: when it began, the last sign of life, and how many minutes people usually stay in its zone."""
+    """An open visit: when it began, the last sign of life, and how many minutes people usually stay in its zone.
+
+    `tallied`: somebody only counted, whom nobody will check out.
+    """
 
     visit_id: int
     arrived_at: datetime
     last_seen_at: datetime
     usual_minutes: int
+    tallied: bool = False
 
 
 def is_over(stay: Stay, *, now: datetime, after_minutes: int = 0) -> bool:
@@ -29,7 +33,10 @@ def end_of(stay: Stay) -> datetime:
 
 
 def ends_of_forgotten(stays: Iterable[Stay], *, now: datetime) -> dict[int, datetime]:
-    """The assumed end of each visit that is certainly over: of an earlier day, or begun before today's closing, now past."""
+    """The assumed end of each visit that is over.
+
+    It is of an earlier day, or began before today's closing, now past, or was tallied longer ago than the usual stay.
+    """
     listed = list(stays)
     if not listed:
         return {}
@@ -39,7 +46,8 @@ def ends_of_forgotten(stays: Iterable[Stay], *, now: datetime) -> dict[int, date
     for stay in listed:
         closing = closings.get(stay.arrived_at.date())
         forgotten = stay.arrived_at.date() < now.date()
-        if forgotten or (closing is not None and stay.arrived_at < closing <= now):
+        gone = stay.tallied and is_over(stay, now=now)
+        if gone or forgotten or (closing is not None and stay.arrived_at < closing <= now):
             ends[stay.visit_id] = _end(stay, closing)
     return ends
 

@@ -15,6 +15,8 @@ SELECT person.name FROM card_record JOIN person ON person.id = person_id WHERE n
 UNION ALL
 SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE copy.barcode = :code COLLATE NOCASE
 UNION ALL
+SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE shelf_code = :code COLLATE NOCASE AND shelf_code <> ''
+UNION ALL
 SELECT '' FROM spent_card WHERE number = :code COLLATE NOCASE
 LIMIT 1"""
 _HIGHEST = """

@@ -7,22 +7,29 @@ from itertools import groupby
 from typing import Any
 
 from centre_app.i18n import N_
+from centre_app.people import further
 from centre_app.people.models import FACTS
 from centre_app.storage.database import db
 
-FIELD_LABELS = {
-    "name": N_("Name"),
-    "phone": N_("Phone"),
-    "sex": N_("Sex"),
-    "birth_date": N_("Born"),
-    "birth_year": N_("Born"),
-    "category": N_("Category"),
-    "household_id": N_("Address"),
-    "guardian_id": N_("Guardian"),
-    "consented_on": N_("Consent given on"),
-    "card_number": N_("Card number"),
-    "keeps_history": N_("Loan history"),
-} | FACTS
+FIELD_LABELS = (
+    {
+        "name": N_("Name"),
+        "phone": N_("Phone"),
+        "sex": N_("Sex"),
+        "birth_date": N_("Born"),
+        "birth_year": N_("Born"),
+        "category": N_("Category"),
+        "household_id": N_("Address"),
+        "guardian_id": N_("Guardian"),
+        "consented_on": N_("Consent given on"),
+        "card_number": N_("Card number"),
+        "keeps_history": N_("Loan history"),
+        "id_tail": N_("ID number"),
+        "id_digest": N_("ID number"),
+    }
+    | FACTS
+    | further.LABELS
+)
 _CHANGES = """
 SELECT coalesce(change.action_id, -change.id), change.before, action.at, coalesce(clerk.name, ''), coalesce(action.label, ''),
   coalesce(action.kind, '')

@@ -5,20 +5,24 @@ from datetime import date, datetime
 from typing import Any
 
 from centre_app import clock
-from centre_app.people import bands, households
+from centre_app.people import bands, households, identity, selection
 from centre_app.people.models import CATEGORIES
+from centre_app.people.selection import Selection
 from centre_app.storage import search
 from centre_app.storage.database import db
 
 WINDOW = 500
+EVERYBODY = Selection()
 Place = tuple[str, int]
 _ROWS = """
 SELECT person.id, person.name, name_sort, card_number, sex, birth_date, birth_year, phone, category, building, door,
   guardian_id IS NOT NULL,
   (SELECT max(arrived_at) FROM visit WHERE person_id = person.id),
-  EXISTS (SELECT 1 FROM visit WHERE person_id = person.id AND left_at IS NULL)
+  EXISTS (SELECT 1 FROM visit WHERE person_id = person.id AND left_at IS NULL), grid_unit_id, consented_on, card_expires_on,
+  needs, is_volunteer
 FROM person LEFT JOIN household ON household.id = person.household_id
 WHERE {condition} ORDER BY name_sort, person.id LIMIT {limit}"""
+_CHOSEN = "person.id IN (SELECT person.id FROM person WHERE {condition} ORDER BY name_sort, person.id LIMIT {limit})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +42,41 @@ class PersonRow:
     has_guardian: bool
     last_visit: datetime | None
     is_here: bool
+    grid_unit_id: int | None
+    consented_on: date | None
+    card_expires_on: date | None
+    needs: str
+    is_volunteer: bool
 
 
 def page_of_people(
-    *, after: Place | None = None, limit: int = WINDOW, category: str | None = None, here: bool = False
-) -> list[PersonRow]:
-    """The next people by pinyin after a place; of one category, and only those who are here, where asked for."""
+    *, after: Place | None = None, limit: int = WINDOW, category: str | None = None, here: bool = False,
+    chosen: Selection = EVERYBODY,
+) -> list[PersonRow]:  # fmt: skip
+    """The next people by pinyin after a place; of one category, only those who are here or chosen, where asked for."""
     conditions, values = ["TRUE"], list[object]()
     if after is not None:
         conditions.append("(name_sort, person.id) > (?, ?)")
         values.extend(after)
     conditions.extend(_conditions(category=category, here=here))
+    if not chosen.is_empty():
+        conditions.append(selection.condition(chosen))
+        ids = _CHOSEN.format(condition=" AND ".join(conditions), limit=int(limit))
+        return _rows(ids, values, limit)  # what is shown besides is read for these alone
     return _rows(" AND ".join(conditions), values, limit)
 
 
-def found(text: str, *, category: str | None = None, here: bool = False) -> list[PersonRow]:
-    """Whom a search finds, best first, at most 50; of one category, and only those here, where asked for."""
-    ids = search.PERSON.find_ids(text, among=" AND ".join(_conditions(category=category, here=here)))
+def found(
+    text: str, *, category: str | None = None, here: bool = False, chosen: Selection = EVERYBODY
+) -> list[PersonRow]:
+    """Whom a search finds, best first, at most 50; of one category, only those here or chosen, where asked for."""
+    conditions = _conditions(category=category, here=here)
+    if not chosen.is_empty():
+        conditions.append(selection.condition(chosen, driven=False))
+    known = identity.by_number(text)
+    if known is not None:
+        return _rows(" AND ".join(("person.id = ?", *conditions)), [known], 1)
+    ids = search.PERSON.find_ids(text, among=" AND ".join(conditions))
     rows = {row.id: row for row in _rows(f"person.id IN ({','.join('?' * len(ids))})", list(ids), len(ids))}
     return [rows[row_id] for row_id in ids if row_id in rows]
 
@@ -91,5 +113,6 @@ def _row(row: tuple[Any, ...], today: date, upper: tuple[tuple[int, str], ...]) 
         id=row[0], name=row[1], place=(row[2], row[0]), card_number=row[3] or "", sex=row[4], age=age,
         band=bands.age_band(age, upper=upper), phone=row[7], category=row[8], address=households.address_of(row[9], row[10]),
         has_guardian=bool(row[11]), last_visit=datetime.fromisoformat(row[12]) if row[12] else None,
-        is_here=bool(row[13]),
+        is_here=bool(row[13]), grid_unit_id=row[14], consented_on=bands.day_of(row[15]),
+        card_expires_on=bands.day_of(row[16]), needs=row[17], is_volunteer=bool(row[18]),
     )  # fmt: skip

@@ -59,12 +59,39 @@ class Person(Table):
     suspended_until = day_field("suspended_until", null=True)
     keeps_history = defaulted(BooleanField, False)
     note = fact(N_("Note"))
+    id_tail = defaulted(TextField, "")
+    id_digest = TextField(null=True)
+    id_region = defaulted(TextField, "")
+    grid_unit_id = IntegerField(null=True, constraints=[SQL('REFERENCES "grid_unit" ("id")')])
+    languages = defaulted(TextField, "")
+    needs = defaulted(TextField, "")
+    emergency_name = defaulted(TextField, "")
+    emergency_phone = defaulted(TextField, "")
+    emergency_relation = defaulted(TextField, "")
+    is_volunteer = defaulted(BooleanField, False)
+    came_before = defaulted(BooleanField, False)  # a visit of theirs has lost its name
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
 
     class Meta:
-        indexes = ((("category", "name_sort"), False),)
+        indexes = ((("category", "name_sort"), False), (("grid_unit_id", "name_sort"), False))
 
+
+# One ID number is one person; who has none noted does not take part.
+Person.add_index(
+    SQL('CREATE UNIQUE INDEX "person_id_digest" ON "person" ("id_digest") WHERE id_digest IS NOT NULL')
+)
+# What the filters of lists look for where few people meet them.
+for _index in (
+    'CREATE INDEX "person_born_on" ON "person" ("birth_date") WHERE birth_date IS NOT NULL',
+    'CREATE INDEX "person_born_in" ON "person" ("birth_year") WHERE birth_date IS NULL',
+    'CREATE INDEX "person_card_ends" ON "person" ("card_expires_on") WHERE card_expires_on IS NOT NULL',
+    'CREATE INDEX "person_no_consent" ON "person" ("name_sort") WHERE consented_on IS NULL',
+    'CREATE INDEX "person_no_sex" ON "person" ("name_sort") WHERE sex = \'\'',
+    'CREATE INDEX "person_with_needs" ON "person" ("name_sort") WHERE needs <> \'\'',
+    'CREATE INDEX "person_volunteer" ON "person" ("name_sort") WHERE is_volunteer',
+):
+    Person.add_index(SQL(_index))
 
 FACTS: dict[str, str] = {
     field.name: field.help_text for field in Person._meta.sorted_fields if field.help_text is not None
@@ -90,6 +117,7 @@ class ErasedPerson(Table):
     erased_at = moment_field("erased_at")
     why = TextField(constraints=[Check(f"why IN {ERASED_WHY}")])
     had_card = defaulted(BooleanField, False)
+    ended_at = moment_field("ended_at", null=True)  # of a second card: when the records were merged
     registered_at = moment_field("registered_at", null=True)
     age_from = IntegerField(null=True)
     sex = defaulted(TextField, "")
@@ -109,7 +137,8 @@ class Visit(Table):
     `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone. Somebody only tallied has no
     person, but perhaps a sex and `age_from`, the youngest age of their band; `party_id` is the group they came with.
     A visit may have lost its person: then `age_from`, `sex` and `category` say what is kept of them, `borrowed` that they
-    borrowed or returned something that day, and `first_visit_id` is the same in all visits of one person's year.
+    borrowed or returned something that day, `first_visit_id` is the same in all visits of one person's year, and
+    `was_first` marks the first visit of theirs that was ever recorded.
     """
 
     person = ForeignKeyField(Person, null=True, index=False)
@@ -127,6 +156,7 @@ class Visit(Table):
     fetched_by = defaulted(TextField, "")
     party_id = IntegerField(null=True, constraints=[SQL('REFERENCES "party" ("id")')])
     category = defaulted(TextField, "")
+    was_first = defaulted(BooleanField, False)
     first_visit_id = IntegerField(null=True)
     borrowed = defaulted(BooleanField, False)
 

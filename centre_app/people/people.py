@@ -1,6 +1,6 @@
 """The people the centre knows: registering, changing, finding and opening them. Visits are in `visits.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.i18n import N_
-from centre_app.people import bands, cards, fields, households
+from centre_app.people import bands, cards, fields, further, households, identity, tags
 from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
 from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
@@ -19,7 +19,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "PersonCard", "PersonHit", "Ward", "age_band",
-    "by_card", "change_person", "find", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
+    "by_card", "change_person", "find", "hits", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
 
@@ -29,7 +29,7 @@ FROM person LEFT JOIN household ON household.id = person.household_id"""
 _CARD = f"""
 SELECT person.id, person.name, person.card_number, person.phone, person.sex, person.birth_date, person.birth_year,
   person.category, building, door, person.household_id, person.guardian_id, guardian.name, guardian.phone,
-  person.consented_on, person.registered_at, person.card_expires_on, {", ".join(f"person.{name}" for name in FACTS)}
+  person.consented_on, person.registered_at, person.card_expires_on, {", ".join(f"person.{name}" for name in (*FACTS, *further.COLUMNS))}
 FROM person LEFT JOIN household ON household.id = person.household_id
 LEFT JOIN person guardian ON guardian.id = person.guardian_id WHERE person.id = ?"""  # noqa: S608
 _CIRCLE = """
@@ -96,30 +96,31 @@ class PersonCard:
     consented_on: date | None
     registered_at: datetime | None
     card_expires_on: date | None
-    facts: Mapping[str, str]
+    facts: Mapping[str, Any]
 
     @property
     def note(self) -> str:
         """Words for the desk, shown when the card is scanned."""
-        return self.facts["note"]
+        return str(self.facts["note"])
 
 
 @action(N_("register a person"))
 def register(
     *, name: str, phone: str = "", sex: str = "", birth_date: date | None = None, birth_year: int | None = None,
     age: int | None = None, category: str = "resident", building: str = "", door: str = "", guardian_id: int | None = None,
-    consented_on: date | None = None, card_number: str | None = None, card_expires_on: date | None = None, **facts: str,
+    consented_on: date | None = None, card_number: str | None = None, card_expires_on: date | None = None,
+    tag_ids: Iterable[int] | None = None, **facts: Any,
 ) -> int:  # fmt: skip
     """Register a person, of whom only the name is needed, and return the id; an empty card number is given automatically.
 
-    `facts` are the free words of FACTS, such as `note`.
+    `facts` are the free words of FACTS, such as `note`, and the further facts of `further.py`.
     Raises NameMissing, NameTooLong, PhoneImpossible, BirthInFuture, BirthTooEarly, TextTooLong, CardNumberTooLong,
-    CodeTaken, and NotFound for an unknown guardian. The same name twice is allowed: see `likely_same`.
+    CodeTaken, IdInText, and NotFound for an unknown guardian. The same name twice is allowed: see `likely_same`.
     """
     born = fields.birth(birth_date=birth_date, birth_year=birth_year, age=age)
     values = _checked(
         None, name=name, phone=phone, sex=sex, category=category, guardian_id=guardian_id,
-        consented_on=consented_on, card_number=card_number, card_expires_on=card_expires_on, **facts,
+        consented_on=consented_on, card_number=card_number, card_expires_on=card_expires_on, building=building, door=door, **facts,
     )  # fmt: skip
     values["card_number"] = values["card_number"] or cards.next_card_number()
     values |= {"birth_date": born.day, "birth_year": born.year, "registered_at": clock.now()}
@@ -132,6 +133,7 @@ def register(
         door=door,
     )
     created: Any = Person.create(**values)
+    tags.put_on(created.id, tag_ids)
     return int(created.id)
 
 
@@ -139,11 +141,11 @@ def change_person(
     *, person_id: int, name: str = _KEEP, phone: str = _KEEP, sex: str = _KEEP, birth_date: date | None = _KEEP,
     birth_year: int | None = _KEEP, age: int | None = _KEEP, category: str = _KEEP, building: str = _KEEP, door: str = _KEEP,
     guardian_id: int | None = _KEEP, consented_on: date | None = _KEEP, card_number: str | None = _KEEP,
-    card_expires_on: date | None = _KEEP, **facts: str,
+    card_expires_on: date | None = _KEEP, tag_ids: Iterable[int] | None = None, **facts: Any,
 ) -> None:  # fmt: skip
     """Change what is given, leave the rest; None, an empty text, or no birth at all, takes a value away.
 
-    `facts` are the free words of FACTS. What makes no difference writes nothing.
+    `facts` are the free words of FACTS and the further facts; without `tag_ids` the tags stay. What makes no difference writes nothing.
     Raises what `register` raises, NotFound, and GuardianLoop.
     """
     given = {
@@ -152,13 +154,14 @@ def change_person(
         "consented_on": consented_on, "card_number": card_number, "card_expires_on": card_expires_on,
     }  # fmt: skip
     changes = {key: value for key, value in given.items() if value is not _KEEP} | facts
-    if _changed(person(person_id), changes):
-        _change(person_id=person_id, changes=changes)
+    if _changed(person(person_id), changes) or tags.differ(person_id, tag_ids):
+        _change(person_id=person_id, changes=changes, tag_ids=tag_ids)
 
 
 @action(N_("change a person"))
-def _change(*, person_id: int, changes: dict[str, Any]) -> None:
+def _change(*, person_id: int, changes: dict[str, Any], tag_ids: Iterable[int] | None) -> None:
     present = person(person_id)
+    tags.put_on(person_id, tag_ids)
     values = _changed(present, changes)
     building, door = (changes.get(part, getattr(present, part)) for part in ("building", "door"))
     if {"building", "door"} & values.keys():
@@ -188,7 +191,7 @@ def person(person_id: int) -> PersonCard:
         row[13] or "",
         tuple(Ward(w[0], w[1], bands.age_on(today, birth_date=bands.day_of(w[2]), birth_year=w[3])) for w in wards),
         bands.day_of(row[14]), datetime.fromisoformat(row[15]) if row[15] else None,
-        bands.day_of(row[16]), dict(zip(FACTS, row[17:], strict=True)),
+        bands.day_of(row[16]), dict(zip((*FACTS, *further.COLUMNS), row[17:], strict=True)),
     )  # fmt: skip
 
 
@@ -217,8 +220,13 @@ def unmask(*, person_ids: list[int], reason: str = "") -> None:
 
 
 def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
-    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first."""
-    return _hits(search.PERSON.find_ids(text, limit=limit))
+    """Whom a clerk may mean by a name, pinyin, initials, phone (from four digits), card or address; best first.
+
+    A whole ID number finds the person it was noted for, and nobody else.
+    """
+    if identity.looks_like(text) and (known := identity.by_number(text)) is not None:
+        return hits([known])
+    return hits(search.PERSON.find_ids(text, limit=limit))
 
 
 def likely_same(
@@ -234,7 +242,7 @@ def likely_same(
     except (errors.NameMissing, errors.NameTooLong):
         known = ""
     rows = db.execute_sql(_LIKE, {"but": except_id, "phone": number, "name": known, "limit": limit})
-    return _hits([row[0] for row in rows])
+    return hits([row[0] for row in rows])
 
 
 def found_under(
@@ -264,7 +272,7 @@ def _kept(present: PersonCard, name: str) -> Any:
     """A value of the person as its column has it."""
     if name == "card_number":
         return present.card_number or None
-    return present.facts[name] if name in FACTS else getattr(present, name)
+    return present.facts[name] if name in present.facts else getattr(present, name)
 
 
 def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:
@@ -274,13 +282,26 @@ def _checked(present: PersonCard | None, **changes: Any) -> dict[str, Any]:
         raise ValueError(changes)
     keep: dict[str, Any] = {
         "name": fields.name, "phone": fields.phone, "sex": str, "category": str, **dict.fromkeys(FACTS, fields.note),
+        **further.checks(),
         "consented_on": lambda day: day, "card_expires_on": lambda day: day, "guardian_id": lambda guardian: _guardian(guardian, present),
         "card_number": lambda text: cards.checked_card_number(text, person_id=person_id),
     }  # fmt: skip
+    _refuse_id(present, changes)
     unknown = changes.keys() - keep.keys() - _ELSEWHERE
     if unknown:
         raise TypeError(unknown)
     return {name: check(changes[name]) for name, check in keep.items() if name in changes}
+
+
+def _refuse_id(present: PersonCard | None, changes: Mapping[str, Any]) -> None:
+    """Keep no whole ID number in another field; what stands there already is no hindrance. Raises IdInText."""
+    for name, value in changes.items():
+        if (
+            isinstance(value, str)
+            and identity.stands_in(value)
+            and not (present and _kept(present, name) == value)
+        ):
+            raise errors.IdInText(where=value[:2] + "…")
 
 
 def _guardian(guardian_id: int | None, ward: PersonCard | None) -> int | None:
@@ -295,7 +316,8 @@ def _guardian(guardian_id: int | None, ward: PersonCard | None) -> int | None:
     return guardian_id
 
 
-def _hits(ids: list[int]) -> list[PersonHit]:
+def hits(ids: list[int]) -> list[PersonHit]:
+    """What tells these people from others of their name, in the order asked for; who is gone is left out."""
     marks = ",".join("?" * len(ids))
     today = clock.today()
     found: dict[int, PersonHit] = {}

@@ -120,9 +120,9 @@ def check_in(
 def scan_in(*, person_id: int) -> ScanIn:
     """What the scan of a person's card means: in, already here, or here anew.
 
-    Somebody here already stays as they are, unless their last sign of life (arrival, loan, return) is longer ago than
-    the usual stay of their zone: then the old visit is closed as assumed and a new one begins. Raises what `check_in`
-    raises.
+    Somebody here already stays as they are, unless their last sign of life (arrival, loan, return) is more than
+    `rescan_minutes` ago (0: the usual stay of their zone): then the old visit is closed as assumed and a new one
+    begins. Raises what `check_in` raises.
     """
     here = db.execute_sql(_OPEN, (person_id,)).fetchone()
     kind: Literal["checked_in", "already_here", "new_visit"]
@@ -233,14 +233,13 @@ def join(*, person_id: int, room_id: int | None = None, purpose: str = "") -> in
 def close_forgotten() -> int:
     """Close the visits of earlier days, and today's once the centre has closed, as assumed; returns how many.
 
-    Whoever was only tallied is gone after the usual stay already: nobody will come to check them out.
+    Whoever was only tallied is gone after the usual stay already: nobody will come to check them out. To be called every
+    minute; where nobody is over it writes nothing.
 
     This is the program's doing, not the clerk's, and so never what the clerk's Undo takes back.
     """
-    now, rows = clock.now(), db.execute_sql(_ALL_OPEN).fetchall()
-    tallied = [_stay(row) for row in rows if row[4]]
-    ends = {stay.visit_id: assumed.end_of(stay) for stay in tallied if assumed.is_over(stay, now=now)}
-    ends |= assumed.ends_of_forgotten([_stay(row) for row in rows], now=now)
+    stays_open = [_stay(row) for row in db.execute_sql(_ALL_OPEN).fetchall()]
+    ends = assumed.ends_of_forgotten(stays_open, now=clock.now())
     if ends:
         token = current_clerk.set(None)
         try:
@@ -269,7 +268,9 @@ def _is_over(row: tuple[Any, ...]) -> bool:
 
 
 def _stay(row: tuple[Any, ...]) -> assumed.Stay:
-    return assumed.Stay(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), row[3])
+    return assumed.Stay(
+        row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), row[3], bool(row[4])
+    )
 
 
 def check_zone(room_id: int) -> None:

@@ -16,7 +16,15 @@ from centre_app.storage.database import db
 
 OVER = "—"
 _SELF = ("person", "guardian_id")  # a ward stays whole: only the guardian goes, from the row and its images
-_KEPT = {("donation", "donor")}  # who gave what stands in the registers of gifts, which stay whole
+# Who gave what stands in the registers of gifts, which stay whole; a wording is what people agreed to; the others are no
+# free words: codes, digests, JSON, and words that the centre chooses from.
+_KEPT = {
+    ("donation", "donor"), ("consent_wording", "text"), ("saved_list", "selection"), ("tag", "name"),
+    ("person", "id_tail"), ("person", "id_digest"), ("person", "id_region"), ("person", "languages"), ("person", "needs"),
+}  # fmt: skip
+# What says how to reach somebody whom a row that stays has lost.
+_EMPTIED = {"donation": ("contact",), "grid_unit": ("head_name", "head_phone")}
+NOT_ABOUT = {"grid_unit", "donation"}  # buildings and books hang on these, not on who is in charge or gave them
 _AT_ONCE = 500
 
 
@@ -73,7 +81,7 @@ def rows_of(person_ids: Iterable[int], known: list[Link]) -> Cut:
 
 def take_out(person_ids: Iterable[int], *, words: Iterable[str]) -> None:
     """Inside an action: cut these people out of every table; `words` are their names and numbers, to be written over."""
-    people, known = set(person_ids), links()
+    people, known = with_merged(person_ids), links()
     cut = rows_of(people, known)
     homes = _pointing_at_homes(people)
     for link in (link for link in known if not link.needed):
@@ -81,6 +89,10 @@ def take_out(person_ids: Iterable[int], *, words: Iterable[str]) -> None:
             db.execute_sql(
                 f'UPDATE "{link.table}" SET "{link.column}" = NULL WHERE "{link.column}" IN ({ids})'
             )
+    for table, columns in _EMPTIED.items():
+        for ids in pieces(cut.lost[table]):
+            empty = ", ".join(f"{name} = ''" for name in columns)
+            db.execute_sql(f"UPDATE {table} SET {empty} WHERE id IN ({ids})")
     for table, rows in [*cut.lost.items(), *cut.near.items()]:
         write_over(table, rows, words)
     db.execute_sql("PRAGMA defer_foreign_keys = ON")
@@ -89,6 +101,24 @@ def take_out(person_ids: Iterable[int], *, words: Iterable[str]) -> None:
             db.execute_sql(f'DELETE FROM "{table}" WHERE id IN ({ids})')
     _forget_images(cut, people, known)
     _forget_homes(homes)
+
+
+def with_merged(person_ids: Iterable[int]) -> set[int]:
+    """These people and the numbers of the records that were merged into theirs: what was kept of those goes as well."""
+    found = set(person_ids)
+    for ids in pieces(sorted(found)):
+        merged = db.execute_sql(f"SELECT away_id FROM person_merge WHERE person_id IN ({ids})")
+        found |= {row[0] for row in merged}
+    return found
+
+
+def forget_images(table: str, rows: Iterable[int]) -> None:
+    """Blank every before-image of these rows."""
+    for ids in pieces(rows):
+        db.execute_sql(
+            f"UPDATE change SET before = NULL WHERE table_name = ? AND row_id IN ({ids}) AND before IS NOT NULL",
+            (table,),
+        )
 
 
 def write_over(
@@ -114,7 +144,7 @@ def text_columns(table: str) -> list[str]:
 
 
 def _add_near(cut: Cut, known: list[Link]) -> None:
-    todo = [(table, set(ids)) for table, ids in cut.lost.items()]
+    todo = [(table, set(ids)) for table, ids in cut.lost.items() if table not in NOT_ABOUT]
     while todo:
         parent, ids = todo.pop()
         for link in (link for link in known if link.parent == parent and link.needed):
@@ -127,11 +157,7 @@ def _forget_images(cut: Cut, people: set[int], known: list[Link]) -> None:
     """Blank every image of rows they had; take the guardian out of those of their wards."""
     for rows_by_table in (cut.lost, cut.gone, cut.near):
         for table, rows in rows_by_table.items():
-            for ids in pieces(rows):
-                db.execute_sql(
-                    f"UPDATE change SET before = NULL WHERE table_name = ? AND row_id IN ({ids}) AND before IS NOT NULL",
-                    (table,),
-                )
+            forget_images(table, rows)
     for link in (link for link in known if link.parent == "person"):
         forget = "json_set(before, '$.guardian_id', NULL)" if (link.table, link.column) == _SELF else "NULL"
         for ids in pieces(people):

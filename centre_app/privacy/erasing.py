@@ -12,7 +12,7 @@ from centre_app.centre import preferences, settings
 from centre_app.i18n import N_
 from centre_app.lending import privacy as lending
 from centre_app.people import people
-from centre_app.privacy import cutting, identifying, keeping, stays
+from centre_app.privacy import circle, cutting, identifying, keeping, stays
 from centre_app.storage import action, backup, schema, search
 from centre_app.storage.database import database_path, db
 
@@ -109,6 +109,7 @@ def _anonymise(person_ids: Collection[int], *, why: str, everywhere: bool) -> No
     keeping.keep_visits([row[0] for row in visits])
     for person_id in person_ids:
         lending.forget_reader(person_id)
+        circle.forget_among_wards(person_id, words[person_id])
     keeping.keep_cards(person_ids, why=why)
     cutting.take_out(person_ids, words=every)
     _write_over_reasons(every)
@@ -122,7 +123,10 @@ def _anonymise(person_ids: Collection[int], *, why: str, everywhere: bool) -> No
 
 
 def _write_over_reasons(words: tuple[str, ...]) -> None:
-    """Why the clerk looked at somebody is free text as well."""
+    """Why the clerk looked at somebody, or put out a list with names, is free text as well."""
+    released = stays.rows_with("list_release", words)
+    cutting.write_over("list_release", released, words)
+    cutting.forget_images("list_release", released)
     for word in words:
         db.execute_sql(
             "UPDATE action SET reason = replace(reason, ?, ?) WHERE reason <> '' AND instr(reason, ?)",
@@ -134,11 +138,7 @@ def _write_over_mentions(table: str, words: tuple[str, ...]) -> None:
     rows = stays.rows_with(table, words)
     columns = [name for name in cutting.text_columns(table) if (table, name) not in stays.OWN_NAMES]
     cutting.write_over(table, rows, words, columns=columns)
-    for ids in cutting.pieces(rows):
-        db.execute_sql(
-            f"UPDATE change SET before = NULL WHERE table_name = ? AND row_id IN ({ids}) AND before IS NOT NULL",  # noqa: S608
-            (table,),
-        )
+    cutting.forget_images(table, rows)
 
 
 def _mark_purged() -> None:

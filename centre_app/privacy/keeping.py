@@ -23,19 +23,26 @@ _TIE = """
 UPDATE visit SET first_visit_id = (SELECT coalesce(min(o.first_visit_id), min(o.id)) FROM visit o
   WHERE o.person_id = :person AND o.arrived_at >= :since AND o.arrived_at < :until)
 WHERE person_id = :person AND arrived_at >= :since AND arrived_at < :until AND first_visit_id IS NULL"""
+# Whoever comes again is no first-time visitor, also when nobody knows any more that they came before.
+_FIRST = """
+UPDATE visit SET was_first = 1 WHERE id IN (SELECT (SELECT e.id FROM visit e WHERE e.person_id = person.id
+  ORDER BY e.arrived_at, e.id LIMIT 1) FROM person WHERE id IN ({ids}) AND NOT came_before)"""
+_CAME = "UPDATE person SET came_before = 1 WHERE id IN ({ids}) AND NOT came_before"
 _BORROWED = """
 UPDATE visit SET borrowed = 1 WHERE id IN ({ids}) AND EXISTS (SELECT 1 FROM loan l WHERE l.person_id = visit.person_id
   AND substr(visit.arrived_at, 1, 10) IN (substr(l.lent_at, 1, 10), substr(l.returned_at, 1, 10)))"""
 _KEEP = "UPDATE visit SET age_from = ?, sex = ?, category = ?, fetched_by = '' WHERE id = ?"
 _PERSON = "SELECT id, card_number, registered_at, birth_date, birth_year, sex, category FROM person WHERE id IN ({ids})"
 _ERASED = """
-INSERT INTO erased_person (person_id, erased_at, why, had_card, registered_at, age_from, sex, category)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO erased_person (person_id, erased_at, why, had_card, ended_at, registered_at, age_from, sex, category)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _SPENT = """
 INSERT OR IGNORE INTO spent_card (number) SELECT card_number FROM person WHERE id IN ({ids}) AND card_number <> ''
 UNION SELECT number FROM card_record WHERE person_id IN ({ids})"""
-# Whoever was merged into somebody is counted with them; where records cannot be merged there is no such table.
-_MERGED = "SELECT away_id, had_card, registered_at FROM person_merge WHERE person_id IN ({ids})"
+# The records that were merged into theirs, whose cards count in the months before.
+_MERGED = """
+SELECT away_id, had_card, merged_at, m.registered_at, birth_date, birth_year, sex, category
+FROM person_merge m JOIN person ON person.id = m.person_id WHERE person.id IN ({ids})"""
 
 
 def keep_visits(visit_ids: Collection[int]) -> None:
@@ -49,6 +56,9 @@ def keep_visits(visit_ids: Collection[int]) -> None:
             for year in those:
                 since, until = _span(year)
                 db.execute_sql(_TIE, {"person": person_id, "since": since, "until": until})
+        for theirs in pieces(years):
+            db.execute_sql(_FIRST.format(ids=theirs))
+            db.execute_sql(_CAME.format(ids=theirs))
         db.execute_sql(_BORROWED.format(ids=ids))
         for visit_id, _person, arrived_at, born, birth_year, sex, category in rows:
             age = _first_age(date.fromisoformat(arrived_at[:10]), born, birth_year)
@@ -60,13 +70,14 @@ def keep_cards(person_ids: Collection[int], *, why: str) -> None:
     now = clock.now()
     moment = f"{now:%Y-%m-%d %H:%M:%S}"
     for ids in pieces(person_ids):
-        for row_id, number, registered_at, born, birth_year, sex, category in _fetch(_PERSON, ids):
+        theirs = [(row[0], bool(row[1]), None, *row[2:]) for row in _fetch(_PERSON, ids)]
+        for row_id, had_card, ended_at, registered_at, born, birth_year, *kept in [
+            *theirs,
+            *_fetch(_MERGED, ids),
+        ]:
             age = _first_age(now.date(), born, birth_year)
-            db.execute_sql(_ERASED, (row_id, moment, why, bool(number), registered_at, age, sex, category))
+            db.execute_sql(_ERASED, (row_id, moment, why, had_card, ended_at, registered_at, age, *kept))
         db.execute_sql(_SPENT.format(ids=ids))
-        if "person_merge" in db.get_tables():
-            for away_id, had_card, registered_at in _fetch(_MERGED, ids):
-                db.execute_sql(_ERASED, (away_id, moment, why, had_card, registered_at, None, "", ""))
 
 
 def _fetch(query: str, ids: str) -> Iterable[tuple[Any, ...]]:

@@ -26,6 +26,7 @@ _SHOWN_AS = {
     "copy": "barcode || ' ' || (SELECT title.name FROM title WHERE title.id = title_id)",
     "booking": "starts_at || ' ' || title",
     "visit": "arrived_at",
+    "consent_wording": "text",
     "loan": "lent_at || ' ' || (SELECT title.name FROM copy JOIN title ON title.id = title_id WHERE copy.id = copy_id)",
 }
 _MOST_LOOKS = 1_000_000
@@ -67,7 +68,7 @@ def _rows_of(table: str, ids: set[int]) -> Rows:
             f'SELECT {parts} FROM "{table}" AS t WHERE t.id IN ({listed}) ORDER BY t.id'
         ):
             rows += [["" if value is None else str(value) for value in row]]
-    return words.table(table), [words.column(name) for name in columns], rows
+    return words.table(table), [words.column(name, of=table) for name in columns], rows
 
 
 def _shown(column: str, parent: str | None, kind: str) -> str:

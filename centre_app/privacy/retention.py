@@ -20,16 +20,18 @@ PEOPLE_CHUNK = 20
 LISTED = 500
 _MONTH_DAYS = 30.44
 _OLD_VISITS = "person_id IS NOT NULL AND left_at IS NOT NULL AND left_at < ?"
-# The last day somebody came, borrowed, returned, had a booking, or their record was written.
+# The last day somebody came, borrowed, returned, waited for a title, had a booking, or their record was written.
 _SIGN = """
 SELECT person.id, person.name, coalesce(person.card_number, ''), max(coalesce(person.registered_at, ''),
   coalesce((SELECT max(arrived_at) FROM visit WHERE visit.person_id = person.id), ''),
   coalesce((SELECT max(coalesce(returned_at, lent_at)) FROM loan WHERE loan.person_id = person.id), ''),
+  coalesce((SELECT max(coalesce(ended_at, placed_at)) FROM hold WHERE hold.person_id = person.id), ''),
   coalesce((SELECT max(ends_at) FROM booking WHERE booking.person_id = person.id), ''),
   coalesce((SELECT max(at) FROM change JOIN action ON action.id = change.action_id
     WHERE table_name = 'person' AND row_id = person.id AND action.kind <> 'note'), '')) AS sign
 FROM person WHERE category <> 'organisation' AND NOT keeps_history
-  AND NOT EXISTS (SELECT 1 FROM person ward WHERE ward.guardian_id = person.id) AND {nothing_under_way}"""
+  AND NOT EXISTS (SELECT 1 FROM person ward WHERE ward.guardian_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM grid_unit WHERE grid_unit.head_id = person.id) AND {nothing_under_way}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def preview(*, visit_months: int, person_months: int) -> Preview:
 
 
 def due_people(*, before: datetime, limit: int = PEOPLE_CHUNK) -> list[DuePerson]:
-    """People without a sign of life since then, with nothing under way, who are nobody's guardian; the longest gone first.
+    """People without a sign of life since then, with nothing under way, who are nobody's guardian and in charge of no grid unit; the longest gone first.
 
     Organisations stay, and readers who wish that their history is kept.
     """

@@ -41,6 +41,7 @@ _OPEN = {
     ),
 }
 _WARDS = "SELECT name FROM person WHERE guardian_id = :person ORDER BY id"
+_UNITS = "SELECT name FROM grid_unit WHERE head_id = :person ORDER BY id"
 _GIFTS = "SELECT count(*) FROM donation WHERE donor = :name"
 
 
@@ -129,6 +130,11 @@ def _rest(values: dict[str, Any]) -> list[str]:
     if wards:
         said.append(
             _("They are the guardian of {names}, who stay without one.").format(names=_(", ").join(wards))
+        )
+    units = _first(_UNITS, values)
+    if units:
+        said.append(
+            _("They are in charge of {names}: name somebody else there.").format(names=_(", ").join(units))
         )
     gifts = db.execute_sql(_GIFTS, {"name": values["name"]}).fetchone()[0]
     if gifts:

@@ -11,6 +11,7 @@ TABLES = {
     "waiting_entry": N_("Waiting list"), "booking_equipment": N_("Equipment of a booking"), "hold": N_("Holds"),
     "donation": N_("Donations"), "person_tag": N_("Tags"), "consent": N_("Consents"), "person_photo": N_("Photo"),
     "grid_unit": N_("Grid units in their charge"),
+    "not_same": N_("Noted as not the same"), "person_merge": N_("Merged records"),
 }  # fmt: skip
 COLUMNS = {
     "name": N_("Name"), "card_number": N_("Card number"), "sex": N_("Sex"), "birth_date": N_("Date of birth"),
@@ -41,6 +42,19 @@ COLUMNS = {
     "contacted_at": N_("Called"), "said": N_("What was said"), "block": N_("What stood against it"), "reason": N_("Reason"),
     "by_booking_id": N_("For the booking"), "displaced_at": N_("Gave way on"), "told_whom": N_("Who was told"),
     "told_at": N_("Told on"), "answer": N_("Answer"), "equipment_id": N_("Equipment"), "quantity": N_("Quantity"),
+    "consent.given_by": N_("Given by"), "wording_id": N_("Wording"), "given_on": N_("Given on"),
+    "withdrawn_on": N_("Withdrawn on"), "image": N_("Photo"), "added_at": N_("Added"), "tag_id": N_("Tag"),
+    "id_tail": N_("ID number ends in"), "id_region": N_("ID number issued in"), "grid_unit_id": N_("Grid unit"),
+    "languages": N_("Languages"), "needs": N_("Needs"), "emergency_name": N_("Emergency contact"),
+    "emergency_phone": N_("Emergency phone"), "emergency_relation": N_("Relation of the emergency contact"),
+    "is_volunteer": N_("Volunteer"), "came_before": N_("Had visits that are nameless now"), "was_first": N_("First visit ever"),
+    "person_a_id": N_("Person"), "person_b_id": N_("Other person"), "noted_at": N_("Noted on"),
+    "away_id": N_("Number of the other record"), "merged_at": N_("Merged on"), "had_card": N_("Had a card"),
+    "volume": N_("Volume"), "placed_at": N_("Waiting since"), "captured_at": N_("Kept since"), "pick_up_by": N_("To be fetched by"),
+    "errand": N_("To do"), "donor_kind": N_("Kind of donor"), "complete_on": N_("Complete since"),
+    "anonymous": N_("No name on what is printed"), "parent_id": N_("Belongs to"), "depth": N_("Level"),
+    "head_id": N_("In charge"), "head_name": N_("Name of who is in charge"), "head_phone": N_("Phone of who is in charge"),
+    "position": N_("Place in the list"), "donation_id": N_("Donation"),
     "detail": N_("Details"), "donor": N_("Donor"), "received_on": N_("Received on"), "note": N_("Note"),
 }  # fmt: skip
 
@@ -50,7 +64,7 @@ def table(name: str) -> str:
     return _(TABLES[name]) if name in TABLES else name.replace("_", " ")
 
 
-def column(name: str) -> str:
-    """What a column is called, in the current language."""
-    label = COLUMNS.get(name) or FACTS.get(name)
+def column(name: str, *, of: str = "") -> str:
+    """What a column of a table is called, in the current language."""
+    label = COLUMNS.get(f"{of}.{name}") or COLUMNS.get(name) or FACTS.get(name)
     return _(label) if label else name.replace("_", " ")

@@ -16,8 +16,8 @@ _BEGAN = """
 SELECT (SELECT min(arrived_at) FROM visit), (SELECT min(registered_at) FROM person WHERE card_number <> ''),
   (SELECT min(coalesce(accessioned_on, '')) FROM copy), (SELECT min(lent_at) FROM loan),
   (SELECT min(starts_at) FROM booking), (SELECT min(valid_from) FROM opening_hours),
-  (SELECT min(received_on) FROM donation)"""
-_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations")
+  (SELECT min(received_on) FROM donation), (SELECT min(at) FROM enquiry)"""
+_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations", "services")
 _STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
 
 
@@ -116,7 +116,8 @@ def _number(value: Value) -> Number:
 
 
 def _keys(splits: list[dict[str, int]]) -> list[str]:
-    """The parts of any of the spans: this period's first, 未登记 last."""
+    """The parts of any of the spans: this period's first, hours and classes in their order, 未登记 last."""
     known = dict.fromkeys(key for split in splits for key in split)
     keys = [key for key in known if key != "unknown"]
-    return [*(sorted(keys) if all(key.isdigit() for key in keys) else keys), "unknown"]
+    ordered = all(key.isdigit() or len(key) == 1 for key in keys)
+    return [*(sorted(keys) if ordered else keys), "unknown"]

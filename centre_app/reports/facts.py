@@ -2,7 +2,18 @@
 
 from functools import cached_property
 
-from centre_app.reports.counts import cards, donations, loans, opening, rooms, stock, visits
+from centre_app.reports.counts import (
+    cards,
+    circulation,
+    donations,
+    enquiries,
+    loans,
+    opening,
+    rooms,
+    shelf,
+    stock,
+    visits,
+)
 from centre_app.reports.periods import Period
 
 
@@ -13,9 +24,19 @@ class Facts:
         self.period = period
 
     @cached_property
+    def apart(self) -> visits.ApartCounts:
+        """Visits begun in the period: first-time and returning, nameless, lengths of stay."""
+        return visits.apart(self.period)
+
+    @cached_property
     def visits(self) -> visits.VisitCounts:
         """Visits begun in the period."""
         return visits.count(self.period)
+
+    @cached_property
+    def enquiries(self) -> dict[str, int]:
+        """Enquiries at the desk by kind."""
+        return enquiries.by_kind(self.period)
 
     @cached_property
     def people(self) -> int:
@@ -44,8 +65,23 @@ class Facts:
 
     @cached_property
     def loans(self) -> loans.LoanCounts:
-        """Loans and renewals."""
+        """Loans, renewals and in-house uses."""
         return loans.count(self.period)
+
+    @cached_property
+    def circulation(self) -> circulation.Circulation:
+        """Loans, renewals and in-house uses in their parts."""
+        return circulation.count(self.period)
+
+    @cached_property
+    def never_lent(self) -> int:
+        """Titles that nobody ever borrowed."""
+        return shelf.never_lent(self.period)
+
+    @cached_property
+    def things(self) -> int:
+        """Everyday things in the house or lent."""
+        return shelf.things(self.period)
 
     @cached_property
     def bookings(self) -> rooms.BookingCounts:

@@ -7,6 +7,8 @@ from centre_app.people import bands
 from centre_app.reports.periods import Period
 
 PRINT = f"kind IN {PRINT_KINDS}"
+# Whether somebody erased still had a card at the end of the period; a second one had ended when records were merged.
+GONE_HELD = "erased_at >= :known AND (ended_at IS NULL OR ended_at >= :until)"
 UNKNOWN = "unknown"  # the part of a split that nobody recorded (未登记)
 
 
@@ -40,20 +42,30 @@ def band(years: str) -> str:
 
 def loan_band(years: str) -> str:
     """The code of the age band of the reader of loan `l`, kept with it where the reader is not."""
-    return f"coalesce(nullif(l.band, ''), {band(years)})"
+    return band(loan_years(years))
+
+
+def loan_years(years: str) -> str:
+    """The age of the reader of loan `l`; where the loan has lost its reader, the first age of the band it kept."""
+    return f"(CASE l.band WHEN '' THEN {years} WHEN '{UNKNOWN}' THEN NULL ELSE CAST(l.band AS INTEGER) END)"
 
 
 # Which reader on which day, as text: for counting person-days. Loans that lost their reader know which were one person's.
 PERSON_DAY = "CASE WHEN first_loan_id IS NULL THEN 'p' || person_id || substr(lent_at, 1, 10) ELSE 'f' || first_loan_id END"
 
-# Every stay of a print copy in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
+THINGS = f"kind NOT IN {PRINT_KINDS}"
+
+
+# Every stay of a copy of some kinds in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
 # it left (`gone`, else NULL) by the flag `cause`. Flags that follow upon each other are one absence, of the first one's cause:
 # a lost copy that is withdrawn left the stock when it was lost. What came back on the day it left never left.
-STOCK = f"""
+def stays(kinds: str) -> str:
+    """A query of the stays in the stock of the copies that a condition on the kind lets in."""
+    return f"""
 WITH flagged AS (
   SELECT f.id, f.copy_id, f.flag, max(substr(f.from_at, 1, 10), coalesce(c.accessioned_on, '')) AS gone,
     coalesce(substr(f.until_at, 1, 10), '9999') AS back
-  FROM copy_flag f JOIN copy c ON c.id = f.copy_id WHERE f.flag IN {GONE} AND c.{PRINT}),
+  FROM copy_flag f JOIN copy c ON c.id = f.copy_id WHERE f.flag IN {GONE} AND c.{kinds}),
 marked AS (
   SELECT *, coalesce(gone > max(back) OVER (PARTITION BY copy_id ORDER BY gone, flag DESC, id
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS leaves FROM flagged WHERE gone < back),
@@ -63,13 +75,16 @@ absence AS (
   SELECT copy_id, number, min(gone) AS gone, max(back) AS back, max(flag) FILTER (WHERE leaves) AS cause
   FROM numbered GROUP BY copy_id, number),
 arrival AS (
-  SELECT id AS copy_id, 0 AS number, coalesce(accessioned_on, '') AS since FROM copy WHERE {PRINT}
+  SELECT id AS copy_id, 0 AS number, coalesce(accessioned_on, '') AS since FROM copy WHERE {kinds}
   UNION ALL SELECT copy_id, number, back FROM absence WHERE back < '9999')
 SELECT c.id, c.title_id, c.kind, c.volumes, c.donation_id, arrival.since, arrival.number > 0 AS found, absence.gone, absence.cause,
   coalesce(c.price_fen, (SELECT title.price_fen FROM title WHERE title.id = c.title_id), 0) AS fen,
   CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END AS in_set
 FROM arrival JOIN copy c ON c.id = arrival.copy_id
 LEFT JOIN absence ON absence.copy_id = arrival.copy_id AND absence.number = arrival.number + 1"""  # noqa: S608
+
+
+STOCK = stays(PRINT)
 HERE = "(since <= :known AND (gone IS NULL OR gone > :known))"
 # What makes the stock of the day before :first that of :last.
 OPENING = "since < :first AND (gone IS NULL OR gone >= :first)"
@@ -78,9 +93,10 @@ FOUND = "since BETWEEN :first AND :last AND found"
 WITHDRAWN = "gone BETWEEN :first AND :last AND cause = 'withdrawn'"
 LOST = "gone BETWEEN :first AND :last AND cause = 'lost'"
 
-# Loans not returned at the end of :known, with the due moment they had then (a later renewal does not excuse it).
+# Loans not returned at the end of :known, with the due moment they had then (a later renewal does not excuse it). The plus signs
+# keep SQLite from walking through every loan ever lent: few are out, and few came back since.
 OUT_THEN = """
 SELECT l.*, coalesce((SELECT r.due_before FROM renewal r WHERE r.loan_id = l.id AND r.renewed_at >= :after
   ORDER BY r.renewed_at, r.id LIMIT 1), l.due_at) AS due_then
-FROM (SELECT * FROM loan WHERE returned_at IS NULL AND lent_at < :after
-  UNION ALL SELECT * FROM loan WHERE returned_at >= :after AND lent_at < :after) l"""
+FROM (SELECT * FROM loan WHERE returned_at IS NULL AND +lent_at < :after
+  UNION ALL SELECT * FROM loan WHERE returned_at >= :after AND +lent_at < :after) l"""

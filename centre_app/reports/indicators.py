@@ -6,15 +6,17 @@ How they are counted is in `counts/`, the rows behind them in `behind/`. A new f
 from collections.abc import Iterable, Mapping
 
 from centre_app.i18n import N_, _
-from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
+from centre_app.people.bands import BAND_LABELS, SEX_LABELS
 from centre_app.reports import behind
+from centre_app.reports.counts.circulation import CLASS_LABELS
 from centre_app.reports.facts import Facts
 from centre_app.reports.indicator import Indicator, Number, Value
+from centre_app.reports.indicators_of_visits import VISIT_INDICATORS
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
-VISITS, READING, STOCK, LENDING = N_("Visits"), N_("Reading"), N_("Stock"), N_("Lending")
-ROOMS, OPENING, DONATIONS = N_("Room use"), N_("Opening"), N_("Donations")
+READING, STOCK, LENDING = N_("Reading"), N_("Stock"), N_("Lending")
+ROOMS, OPENING, DONATIONS, SERVICES = N_("Room use"), N_("Opening"), N_("Donations"), N_("Services")
 _TIMES, _PEOPLE, _VOLUMES, _HOURS, _YUAN = (
     N_("person-times"),
     N_("people"),
@@ -56,50 +58,21 @@ def _offpeak_hours(facts: Facts) -> Number:
 
 
 INDICATORS: tuple[Indicator, ...] = (
-    Indicator(
-        "visits.total", VISITS, N_("Visits in all"), _TIMES,
-        N_("Heads over all visits begun in the period; a person counts once per visit."),
-        lambda facts: facts.visits.total, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.people", VISITS, N_("Visitors"), _PEOPLE,
-        N_("Different known persons among the visits; nameless groups are not in it."),
-        lambda facts: facts.people, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.by_room", VISITS, N_("Visits by zone"), _TIMES,
-        N_("Visits in all, split by the first zone of the visit; the parts add up to the total."),
-        lambda facts: facts.visits.by_room, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.by_band", VISITS, N_("Visits by age band"), _TIMES,
-        N_("Visits in all, split by age on the day of the visit; groups and unknown ages are “not recorded”."),
-        lambda facts: facts.visits.by_band, behind.visits.visits, labels=BAND_LABELS,
-    ),
-    Indicator(
-        "visits.by_sex", VISITS, N_("Visits by sex"), _TIMES,
-        N_("Visits in all, split by sex; groups and unknown ones are “not recorded”."),
-        lambda facts: facts.visits.by_sex, behind.visits.visits, labels=SEX_LABELS,
-    ),
-    Indicator(
-        "visits.by_category", VISITS, N_("Visits by category"), _TIMES,
-        N_("Visits in all, split by category of person (resident, works nearby, guest); groups are “not recorded”."),
-        lambda facts: facts.visits.by_category, behind.visits.visits, labels=CATEGORY_LABELS,
-    ),
-    Indicator(
-        "visits.by_hour", VISITS, N_("Visits by hour"), _TIMES,
-        N_("Visits in all, split by the hour of arrival: 09 is from 9:00 to 9:59."),
-        lambda facts: facts.visits.by_hour, behind.visits.visits,
-    ),
-    Indicator(
-        "visits.zone_uses", VISITS, N_("Zone uses"), _TIMES,
-        N_("Heads over all stays in zones; one visit counts once for each zone it went on to, so this is no number of visits."),
-        lambda facts: facts.zone_uses, behind.visits.visits,
-    ),
+    *VISIT_INDICATORS,
     Indicator(
         "reading.visits", READING, N_("Reading room visits"), _TIMES,
         N_("Heads of visits with a stay in a reading zone, or by a person with a loan or return on that day."),
         lambda facts: facts.reading, behind.visits.reading,
+    ),
+    Indicator(
+        "services.enquiries", SERVICES, N_("Enquiries at the desk"), N_("cases"),
+        N_("Enquiries and small services counted at the desk by kind; each counts once."),
+        lambda facts: sum(facts.enquiries.values()), behind.enquiries.enquiries,
+    ),
+    Indicator(
+        "services.by_kind", SERVICES, N_("Enquiries by kind"), N_("cases"),
+        N_("Enquiries at the desk, split by kind; the parts add up to the total."),
+        lambda facts: facts.enquiries, behind.enquiries.enquiries,
     ),
     Indicator(
         "cards.valid", READING, N_("Valid readers' cards"), N_("cards"),
@@ -134,6 +107,11 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: round(facts.stock.fen / 100, 2), behind.stock.present, "money",
     ),
     Indicator(
+        "stock.opening", STOCK, N_("Volumes at the start"), _VOLUMES,
+        N_("Volumes in stock at the end of the day before the period: the closing stock of the period before."),
+        lambda facts: facts.stock.opening, behind.stock.at_the_start,
+    ),
+    Indicator(
         "stock.added", STOCK, N_("Volumes added"), _VOLUMES,
         N_("Volumes of books, periodicals and audio-visual that came into the stock in the period."),
         lambda facts: facts.stock.added, behind.stock.added,
@@ -159,15 +137,50 @@ INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.stock.found, behind.stock.found,
     ),
     Indicator(
+        "stock.never_lent", STOCK, N_("Titles never lent"), N_("titles"),
+        N_("Titles in the stock since before the period of which no piece was ever lent up to its end; in-house use is not counted."),
+        lambda facts: facts.never_lent, behind.shelf.never_lent,
+    ),
+    Indicator(
+        "stock.things", STOCK, N_("Everyday things in stock"), N_("pieces"),
+        N_("Pieces on the last day that are no books, periodicals or audio-visual: umbrellas, tools, kits, toys, models, paintings."),
+        lambda facts: facts.things, behind.shelf.things_here,
+    ),
+    Indicator(
         "loans.issued", LENDING, N_("Volumes lent"), N_("volume-times"),
         N_("First loans of books, periodicals and audio-visual begun in the period; renewals and in-house use apart, tools and "
            "models never in it; a set lent whole on one barcode counts its volumes."),
         lambda facts: facts.loans.issued, behind.loans.loans,
     ),
     Indicator(
+        "loans.by_class", LENDING, N_("Volumes lent by class"), N_("volume-times"),
+        N_("Volumes lent, split by main class of the CLC; titles without one are “not recorded”. The parts add up to volumes lent."),
+        lambda facts: facts.circulation.by_class(), behind.loans.loans, labels=CLASS_LABELS,
+    ),
+    Indicator(
+        "loans.by_band", LENDING, N_("Volumes lent by age band"), N_("volume-times"),
+        N_("Volumes lent, split by the borrower's age on the day; unknown ages and borrowers no longer known are “not recorded”."),
+        lambda facts: facts.circulation.by_band(), behind.loans.loans, labels=BAND_LABELS,
+    ),
+    Indicator(
+        "loans.by_sex", LENDING, N_("Volumes lent by sex"), N_("volume-times"),
+        N_("Volumes lent, split by the borrower's sex; unknown ones and borrowers no longer known are “not recorded”."),
+        lambda facts: facts.circulation.by_sex(), behind.loans.loans, labels=SEX_LABELS,
+    ),
+    Indicator(
+        "loans.titles", LENDING, N_("Titles lent"), N_("titles"),
+        N_("Different titles of books, periodicals and audio-visual lent in the period."),
+        lambda facts: facts.circulation.titles, behind.circulation.top_titles,
+    ),
+    Indicator(
         "loans.renewed", LENDING, N_("Volumes renewed"), N_("volume-times"),
         N_("Renewals of books, periodicals and audio-visual given in the period, in volumes."),
         lambda facts: facts.loans.renewed, behind.loans.renewals,
+    ),
+    Indicator(
+        "loans.inhouse", LENDING, N_("In-house uses"), N_("volume-times"),
+        N_("Volumes of books, periodicals and audio-visual read in the house, counted when they were put back; loans are not among them."),
+        lambda facts: facts.loans.in_house, behind.circulation.in_house,
     ),
     Indicator(
         "loans.borrowers", LENDING, N_("Borrowers"), _TIMES,
@@ -183,6 +196,11 @@ INDICATORS: tuple[Indicator, ...] = (
         "loans.overdue", LENDING, N_("Overdue and not returned"), _VOLUMES,
         N_("Volumes of books, periodicals and audio-visual overdue on the last day; what is due that day is not overdue."),
         lambda facts: facts.loans.overdue, behind.loans.overdue,
+    ),
+    Indicator(
+        "loans.things_overdue", LENDING, N_("Everyday things overdue"), N_("pieces"),
+        N_("Things other than books, periodicals and audio-visual overdue on the last day; what is due that day is not overdue."),
+        lambda facts: facts.loans.things_overdue, behind.loans.things_overdue,
     ),
     Indicator(
         "loans.turnover", LENDING, N_("Turnover of the stock"), N_("volume-times per volume"),

@@ -86,9 +86,11 @@ def _fill_result(book: Book, found: Result) -> None:
 
 def _list(sheet: Sheet, found: Result, columns: tuple[Column, ...], rows: list[Row]) -> None:
     card = found.stocktake
-    said = _("{place}, begun {began:%Y-%m-%d %H:%M}; as of {now:%Y-%m-%d %H:%M}").format(
-        place=card.place, began=card.started_at, now=clock.now()
-    )
+    words = _("{place}, begun {began:%Y-%m-%d %H:%M}; as of {now:%Y-%m-%d %H:%M}")
+    if card.kept:
+        words = _("{place}, begun {began:%Y-%m-%d %H:%M}, finished {now:%Y-%m-%d %H:%M}")
+    until = card.finished_at if card.kept else None
+    said = words.format(place=card.place, began=card.started_at, now=until or clock.now())
     notes = [said, *([card.note] if card.note else [])]
     sheet.widths(widths(columns, [_(column.title) for column in columns], rows))
     sheet.freeze_below(2 + len(notes))

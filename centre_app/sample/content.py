@@ -24,6 +24,11 @@ def names() -> dict[str, Any]:
     return _json("names.json")
 
 
+def tools() -> dict[str, Any]:
+    """The tool shelf: its place and what lies on it."""
+    return _json("tools.json")
+
+
 def titles(file: str) -> list[dict[str, str]]:
     """The rows of one list of titles."""
     text = (files("resources") / "sample" / file).read_text(encoding="utf-8")

@@ -12,7 +12,17 @@ from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.i18n import N_, _
 from centre_app.people.models import Person
 from centre_app.progress import SILENT, Progress
-from centre_app.sample import bookings, content, loans, residents, shelves, visits
+from centre_app.sample import (
+    bookings,
+    content,
+    enquiries,
+    loans,
+    neighbourhood,
+    residents,
+    shelves,
+    tools,
+    visits,
+)
 from centre_app.storage.action import action
 from centre_app.storage.database import Table
 
@@ -37,6 +47,7 @@ def fill(*, months: int = 3, seed: int = 1, progress: Progress = SILENT) -> None
     progress.report(1, steps, _("Residents"))
     people = residents.people(dice, first=first, today=today)
     insert(Person, people.rows)
+    neighbourhood.fill(seed=seed, people=people, today=today)
     progress.report(2, steps, _("Books"))
     copies = shelves.fill(dice, first=first, today=today)
     progress.report(3, steps, _("Bookings"))
@@ -46,8 +57,10 @@ def fill(*, months: int = 3, seed: int = 1, progress: Progress = SILENT) -> None
     progress.report(4, steps, _("Visits"))
     insert(*visits.visits(dice, first=first, people=people))
     visits.extras(random.Random(seed + 1))  # dice of their own: the rest of the sample stays as it was
+    insert(*enquiries.enquiries(random.Random(seed + 2), first=first, today=today))
     progress.report(5, steps, _("Loans"))
     loans.fill(dice, first=first, people=people, copies=copies)
+    tools.fill(dice, first=first, people=people)
     progress.report(steps, steps, _("Done"))
 
 

@@ -4,6 +4,7 @@ import random
 from datetime import date, datetime, time, timedelta
 
 from centre_app.centre import settings
+from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.models import Copy, CopyFlag, Donation, Title
 from centre_app.sample import content
 from centre_app.storage import tokens
@@ -21,12 +22,27 @@ def fill(dice: random.Random, *, first: date, today: date) -> dict[int, date]:
             copies[_add(row, batch=batch, day=day, location=donation["location"], number=len(copies) + 1)] = (
                 day
             )
+    _expect(today)
     for lost in dice.sample(sorted(copies), 2):
         day = today - timedelta(days=9)
         Copy.update(condition="lost", condition_on=day).where(Copy.id == lost).execute()
         CopyFlag.create(copy=lost, flag="lost", from_at=datetime.combine(day, time(9)))
         del copies[lost]
     return copies
+
+
+def _expect(today: date) -> None:
+    """A batch of which a part has come, with one piece too many and one returned."""
+    expected = content.place()["expected"]
+    day = today - timedelta(days=expected["before_days"])
+    batch = Donation.create(
+        donor=expected["donor"], donor_kind="organisation", contact=expected["contact"], received_on=day,
+        note=expected["note"],
+    )  # fmt: skip
+    for line in expected["lines"]:
+        price = round(line["price_yuan"] * 100)
+        values = {name: value for name, value in line.items() if name != "price_yuan"}
+        DonationLine.create(donation=batch, price_fen=price, **values)
 
 
 def _add(row: dict[str, str], *, batch: Donation, day: date, location: str, number: int) -> int:

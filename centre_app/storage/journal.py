@@ -81,7 +81,7 @@ def changed_since(change_id: int) -> tuple[int, frozenset[str]]:
     """The newest journal row's id and the tables changed after the given one, by whomever."""
     with sentences():
         rows = db.execute_sql(
-            "SELECT table_name, max(id) FROM change WHERE id > ? GROUP BY table_name", (change_id,)
+            "SELECT table_name, max(id) FROM change WHERE id > ? GROUP BY +table_name", (change_id,)
         ).fetchall()
     return max((row[1] for row in rows), default=change_id), frozenset(row[0] for row in rows)
 

@@ -120,6 +120,18 @@ class SearchIndex:
             found.update(dict.fromkeys(self._kept(ids, among) if among and step is not match else ids))
         return list(found)[:limit]
 
+    def find_among(self, text: str, ids: Sequence[int], *, limit: int = LIMIT) -> list[int]:
+        """Like `find_ids`, of these rows alone: a few thousand are looked through one by one, faster than the index."""
+        words = terms(text)
+        if not words:
+            return []
+        listed = f"id IN ({', '.join(str(int(row_id)) for row_id in ids)})"
+        found = dict.fromkeys(self._equal(text, words, columns=self.equal, limit=limit, among=listed))
+        rows = db.execute_sql(f"SELECT id, search_key FROM {self.table} WHERE {listed}").fetchall()
+        hits = [row for row in rows if all(f" {word}" in f" {row[1]}" for word in words)]
+        found.update(dict.fromkeys(_best_first(hits, words)))
+        return list(found)[:limit]
+
     def refresh_recent(self, recent_ids: Callable[[int], Iterable[int]]) -> Iterator[None]:
         """Build the in-memory index of recent rows, or bring it up to date after changes by other connections.
 

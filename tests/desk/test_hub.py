@@ -99,14 +99,14 @@ def test_who_is_here_already_goes_on_to_the_booked_room(person, zone):
 
 
 def test_a_rescan_counts_anew_after_the_minutes_that_are_set(person, zone):
-    settings.put(name="rescan_minutes", value=5)
+    settings.put(name="rescan_minutes", value=15)
     start = clock.now() + timedelta(hours=1)
     with clock.pretend(start):
         visits.scan_in(person_id=person.id)
-    with clock.pretend(start + timedelta(minutes=5)):
+    with clock.pretend(start + timedelta(minutes=15)):
         assert visits.scan_in(person_id=person.id).kind == "already_here"
-    with clock.pretend(start + timedelta(minutes=6)):
+    with clock.pretend(start + timedelta(minutes=16)):
         assert visits.scan_in(person_id=person.id).kind == "new_visit"
 
     closed = Visit.select().order_by(Visit.id).first()
-    assert (closed.left_at, closed.left_assumed) == (start + timedelta(minutes=6), True)
+    assert (closed.left_at, closed.left_assumed) == (start + timedelta(minutes=16), True)

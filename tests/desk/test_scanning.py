@@ -153,7 +153,7 @@ def test_a_title_word_opens_the_title():
 
 
 def test_an_unknown_code_says_so_and_offers_what_to_create():
-    done = scan("R999999")
+    done = scan("ZX999999")
 
     assert (done.kind, [offer.verb for offer in done.offers]) == ("unknown", ["register", "add_title"])
 

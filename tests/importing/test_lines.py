@@ -49,7 +49,7 @@ def test_a_row_of_a_book_list_is_read_whole() -> None:
 def test_a_shop_number_in_the_column_of_the_isbn_is_kept_and_the_row_comes_in() -> None:
     line = a_book(书名="活着", ISBN="20923655")
 
-    assert (line.isbn, line.kept, line.problems) == ("", ("ISBN: 20923655",), ())
+    assert (line.isbn, line.facts.isbn_given, line.problems) == ("", "20923655", ())
     assert "20923655" in line.notes[0]
 
 
@@ -175,3 +175,29 @@ def test_a_repeated_reading_of_a_long_list_gives_the_same_lines() -> None:
 
     assert list(book_lines(table)) == list(book_lines(table))
     assert len({line.row for line in book_lines(table)}) == 2_000
+
+
+def test_the_facts_of_a_title_page_are_read_from_their_columns() -> None:
+    facts = a_book(
+        书名="夏洛的网", ISBN="978-7-5327-3341-5", 版次="第2版", 丛书名="译文童书", 出版地="上海", 页数="184", 语种="汉语",
+        内容提要="小猪和蜘蛛的友谊", 主题词="童话，美国", 适读年龄="7-12岁",
+    ).facts  # fmt: skip
+    assert (facts.isbn_given, facts.edition, facts.series_title) == (
+        "978-7-5327-3341-5",
+        "第2版",
+        "译文童书",
+    )
+    assert (facts.place, facts.pages, facts.language, facts.subjects) == ("上海", "184", "chi", "童话；美国")
+    assert (facts.summary, facts.age_from, facts.age_to) == ("小猪和蜘蛛的友谊", 7, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ages"),
+    [
+        ("7-12岁", (7, 12)), ("3～6周岁", (3, 6)), ("3岁以上", (3, None)), ("12岁以下", (None, 12)), ("6+", (6, None)),
+        ("8岁", (8, 8)), ("6-18个月", (None, None)), ("小学生", (None, None)), ("300-500", (None, None)), ("12-7", (7, 12)),
+    ],
+)  # fmt: skip
+def test_ages_are_read_as_people_write_them(typed: str, ages: tuple[int | None, int | None]) -> None:
+    facts = a_book(书名="夏洛的网", 适读年龄=typed).facts
+    assert (facts.age_from, facts.age_to) == ages

@@ -11,12 +11,14 @@ from pymarc import Field, Indicators, Record, Subfield
 from centre_app import errors
 from centre_app.access import audit
 from centre_app.importing import apply, plan, reading
+from centre_app.importing.title_facts import FACTS
 from centre_app.lending import marc
 from centre_app.lending.models import Copy, Title
 from centre_app.storage import database, journal, opening
 from tests.builders import a_title
 
 ASKED = ("name", "authors", "publisher", "published", "isbn", "clc_class", "price_fen", "source_id", "note")
+ALL = (*ASKED, *FACTS)
 BOOK: list[tuple[str, str, dict[str, str]]] = [
     ("010", "  ", {"a": "978-7-302-35456-7", "d": "CNY48.00"}),
     ("200", "1 ", {"a": "雕虫故事", "e": "清华课堂闲谈", "h": "九", "f": "刘畅著"}),
@@ -53,9 +55,9 @@ def imported(path: Path) -> list[dict[str, Any]]:
     return titles()
 
 
-def titles() -> list[dict[str, Any]]:
+def titles(names: tuple[str, ...] = ASKED) -> list[dict[str, Any]]:
     return sorted(
-        Title.select(*[getattr(Title, name) for name in ASKED]).dicts(), key=lambda row: row["name"]
+        Title.select(*[getattr(Title, name) for name in names]).dicts(), key=lambda row: row["name"]
     )
 
 
@@ -145,21 +147,48 @@ def test_broken_xml_brings_the_records_before_it(centre, tmp_path):
     assert list(table.problems) == [2]
 
 
+def test_the_call_number_of_another_library_is_not_ours_and_one_of_ours_that_is_taken_becomes_a_note(
+    centre, tmp_path
+):
+    a_title(name="西游记", clc_class="TU-092.2", call_mark="7")
+    theirs = [*BOOK, ("905", "  ", {"d": "TU-092.2", "e": "2341"})]
+    ours = [*BOOK[1:], ("905", "  ", {"d": "TU-092.2", "e": "7", "2": "desk"})]
+    records = a_record(theirs, number="1") + a_record(ours, number="2")
+    imported(a_file(tmp_path, records))
+    found = {row["source_id"]: row for row in titles(ALL)}
+    assert (found["1"]["call_mark"], found["1"]["note"]) == ("", "")
+    assert (found["2"]["call_mark"], found["2"]["note"]) == ("", "清单中的索书号：TU-092.2/7")
+
+
 @pytest.mark.parametrize("dialect", ["cnmarc", "marc21"])
 @pytest.mark.parametrize("form", ["utf-8", "gbk", "xml"])
 def test_titles_exported_and_imported_are_the_same(centre, tmp_path, dialect, form):
     a_title(
         name="夏洛的网 / 修订版.", authors="[美] E·B·怀特著；任溶溶译", publisher="上海译文出版社", published="2004-05",
         isbn="9787532733415", clc_class="I712.84", price_fen=1705, source_id="图 0001", note="捐赠图书，封面破损。",
+        call_mark="12", isbn_given="978-7-5327-3341-5", edition="第2版.", series_title="译文童书；", place="上海", pages="184页",
+        language="chi", summary="一只小猪和一只蜘蛛的友谊。", subjects="童话；美国", age_from=7, age_to=12, set_volumes=3,
     )  # fmt: skip
+    a_title(
+        name="旧书",
+        isbn_given="978-7-02-000220-8",
+        language="纳西语",
+        age_to=6,
+        clc_class="I712.84",
+        call_mark="YH01",
+    )
+    a_title(name="大字书", age_from=60)
     a_title(name="C. 语言，", published="1998", price_fen=0)
     a_title(name="合计", authors="A&B <编>")
-    before = titles()
+    before = titles(ALL)
     path = tmp_path / f"书目{marc.ENDINGS[form]}"
-    assert marc.write(to=path, dialect=dialect, form=form) == 3
+    assert marc.write(to=path, dialect=dialect, form=form) == 5
     database.close_database()
     opening.open_database(tmp_path / "另一处.db")
-    assert imported(path) == before
+    imported(path)
+    assert titles(ALL) == before
+    imported(path)
+    assert titles(ALL) == before
 
 
 def test_what_gbk_cannot_hold_is_said_before_anything_is_written(centre, tmp_path):

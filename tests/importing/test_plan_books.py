@@ -90,13 +90,13 @@ def test_another_edition_is_another_title(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("centre")
-def test_a_number_that_is_no_isbn_comes_in_as_a_note(tmp_path: Path) -> None:
+def test_a_number_that_is_no_isbn_comes_in_as_given_and_never_as_an_isbn(tmp_path: Path) -> None:
     made = planned(tmp_path, "books", [HEADINGS, ("西游记", "", "", "20923655", "", "")])
 
     assert "20923655" in made.problems[0]
     assert "2" in made.problems[0]
     apply.apply(made)
-    assert stored("SELECT isbn, note FROM title") == [("", "ISBN: 20923655")]
+    assert stored("SELECT isbn, isbn_given, note FROM title") == [("", "20923655", "")]
 
 
 @pytest.mark.usefixtures("centre")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from centre_app.storage import database, opening
@@ -22,6 +22,7 @@ class Clerk:
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.bot, self.window = qtbot, window
         self._seconds = 0.0
+        self.scans = self.keys = self.clicks = 0  # what their hands had to do
 
     @property
     def work(self) -> Work:
@@ -32,6 +33,7 @@ class Clerk:
     def scan(self, code: str) -> None:
         """Hold a barcode before the scanner: fast keys and Enter, wherever the focus is; a while after the last."""
         self._seconds += 5
+        self.scans += 1
         self.work.scans.seconds = lambda: self._seconds
         self.work.bursts.clock = lambda _event: self._seconds * 1000  # however busy the machine is
         self.work.bursts.hold.setInterval(60_000)
@@ -41,10 +43,16 @@ class Clerk:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         """Press a shortcut, once dialogs are gone and the window has the keys again."""
+        self.keys += 1
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         self.window.activateWindow()
         self.bot.waitUntil(self.window.isActiveWindow)
         self.bot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def click(self, button: QWidget) -> None:
+        """Press a button with the mouse."""
+        self.clicks += 1
+        self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def wait_for_jobs(self) -> None:
         """Wait until nothing is under way."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from centre_app import clock
 from centre_app.errors import CentreError
-from centre_app.lending import flags, loans
+from centre_app.lending import flags, holds, loans
+from centre_app.lending.hold_models import Hold
 from centre_app.lending.models import CONDITIONS, FLAGS, Copy, CopyFlag, Loan
 from centre_app.storage import action, journal, opening, schema
 from centre_app.storage.database import db
@@ -26,6 +27,8 @@ STEP = st.one_of(
     st.tuples(st.just("flag"), st.integers(0, COPIES - 1), st.sampled_from(FLAGS)),
     st.tuples(st.just("unflag"), st.integers(0, COPIES - 1), st.sampled_from(FLAGS)),
     st.tuples(st.just("withdraw"), st.sets(st.integers(0, COPIES - 1))),
+    st.tuples(st.just("hold"), st.integers(0, COPIES - 1), st.integers(0, PEOPLE - 1)),
+    st.tuples(st.just("cancel"), st.integers(0, 5)),
     st.tuples(st.just("wait"), st.integers(1, 40)),
     st.tuples(st.just("undo")),
     st.tuples(st.just("redo")),
@@ -66,6 +69,19 @@ def do(step: tuple[Any, ...], copies: list[int], people: list[int]) -> None:
             journal.undo()
         case ("redo",):
             journal.redo()
+        case _:
+            do_hold(step, copies, people)
+
+
+def do_hold(step: tuple[Any, ...], copies: list[int], people: list[int]) -> None:
+    """Somebody waits for what a copy is of, or does not any more."""
+    waiting = [row.id for row in Hold.select().where(Hold.ended_at.is_null())]
+    match step:
+        case ("hold", copy, person):
+            title_id = Copy.get_by_id(copies[copy]).title_id
+            holds.place(title_id=title_id, person_id=people[person])
+        case ("cancel", number) if waiting:
+            holds.cancel(waiting[number % len(waiting)])
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

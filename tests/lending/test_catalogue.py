@@ -22,7 +22,7 @@ def test_a_title_is_found_by_name_pinyin_initials_author_and_isbn(centre: Path) 
 def test_a_title_with_a_number_that_is_no_isbn_comes_in_and_keeps_the_number(centre: Path) -> None:
     card = catalogue.title(catalogue.add_title(name="城南旧事", isbn="12345", note="旧书"))
     assert card is not None
-    assert (card.isbn, card.note) == ("", "旧书\nISBN栏：12345")
+    assert (card.isbn, card.isbn_given, card.note) == ("", "12345", "旧书")
 
 
 def test_a_title_without_a_name_is_refused(centre: Path) -> None:
@@ -49,7 +49,7 @@ def test_correcting_an_isbn_keeps_what_the_note_says(centre: Path) -> None:
     catalogue.change_title(title_id=title_id, isbn="9787020002207")
     card = catalogue.title(title_id)
     assert card is not None
-    assert (card.isbn, card.note) == ("9787020002207", "签名本\nISBN栏：12345")
+    assert (card.isbn, card.isbn_given, card.note) == ("9787020002207", "", "签名本")
 
 
 def test_a_copy_gets_a_barcode_a_donor_and_the_day_it_came(centre: Path, frozen: object) -> None:
@@ -88,6 +88,12 @@ def test_a_title_counts_its_copies_its_volumes_and_those_on_the_shelf(centre: Pa
     flags.put_flag(copy_id=copies[2].id, flag="lost")
     row = catalogue.find("西游记")[0]
     assert (row.copies, row.volumes, row.available) == (2, 5, 1)
+
+
+def test_a_title_without_copies_has_none_on_the_shelf(centre: Path) -> None:
+    a_title()
+    for row in (catalogue.find("西游记")[0], catalogue.page_of_titles()[0]):
+        assert (row.copies, row.volumes, row.available) == (0, 0, 0)
 
 
 def test_a_copy_says_who_has_it(centre: Path) -> None:

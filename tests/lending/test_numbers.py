@@ -7,7 +7,7 @@ import pytest
 from centre_app import errors
 from centre_app.centre import settings
 from centre_app.lending import catalogue
-from centre_app.lending.numbers import automatic_barcodes, isbn13, isbn_or_note
+from centre_app.lending.numbers import automatic_barcodes, isbn13
 from tests.builders import a_copy, a_person, a_title
 
 
@@ -29,11 +29,6 @@ def test_what_is_no_isbn_is_never_made_one(text: str) -> None:
 def test_an_isbn_of_ten_digits_becomes_one_of_thirteen() -> None:
     assert isbn13("0-306-40615-2") == "9780306406157"
     assert isbn13("080442957x") == "9780804429573"
-
-
-def test_a_number_that_is_no_isbn_is_kept_as_a_note_and_never_corrected() -> None:
-    assert isbn_or_note("9787020002208") == ("", "ISBN栏：9787020002208")
-    assert isbn_or_note("  ") == ("", "")
 
 
 def test_barcodes_run_on_from_the_highest(centre: Path) -> None:

@@ -144,3 +144,35 @@ def test_checking_in_now_is_not_late_and_an_hour_ago_is(zones):
     )
 
     assert (visits.visit(first).late, visits.visit(second).late) == (False, True)
+
+
+def test_a_visit_after_or_long_before_the_one_on_the_sheet_is_no_clash(zones, day):
+    person = a_person(name="王小明")
+    at = datetime.combine(day, datetime.min.time())
+    for first, last in ((7, 8), (14, 15)):
+        a_visit(
+            room=zones[0], person=person, arrived_at=at.replace(hour=first), left_at=at.replace(hour=last)
+        )
+
+    assert states(day, PaperLine("王小明", "1", "9:00", "10:00"), PaperLine("王小明", "1", "13:00", "14:30")) == [
+        "good", "recorded",
+    ]  # fmt: skip
+
+
+def test_who_is_still_here_since_before_is_not_entered_a_second_time(zones):
+    now = clock.now().replace(hour=15, minute=0)
+    with clock.pretend(now):
+        person = a_person(name="王小明")
+        a_visit(room=zones[0], person=person, arrived_at=now - timedelta(hours=1))
+
+        assert states(now.date(), PaperLine("王小明", "1", "14:30", "14:50")) == ["recorded"]
+
+
+def test_nobody_left_in_the_future(zones):
+    now = clock.now().replace(hour=15, minute=0)
+    with clock.pretend(now):
+        judged = paper.judge(
+            day=now.date(), lines=[PaperLine("", "1", "14:30", "15:10"), PaperLine("", "1", "14:30", "15:00")]
+        )
+
+    assert [row.state for row in judged] == ["wrong", "good"]

@@ -1,14 +1,16 @@
 """Going on to another zone: a further stay of one visit."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from centre_app import clock, errors
 from centre_app.people import families, parties, presence, stays, visits
-from centre_app.people.models import Visit
+from centre_app.people.models import Household, Visit
 from centre_app.people.visit_models import VisitStay
 from centre_app.storage import journal
+from centre_app.storage.action import run
 from tests.builders import a_person, a_room, a_visit, open_daily
 
 pytestmark = pytest.mark.usefixtures("centre")
@@ -133,3 +135,73 @@ def test_a_zone_is_nearly_full_from_nine_tenths_on(zones, heads, nearly):
     a_visit(room=zones[0], arrived_at=clock.now(), head_count=heads)
 
     assert presence.here_by_room()[0].is_nearly_full is nearly
+
+
+def test_of_three_zones_the_last_is_where_they_are_and_the_one_corrected(zones):
+    third, fourth = a_room(name="童心涂鸦区"), a_room(name="航模展示区")
+    visit_id = visits.check_in(person_id=a_person().id, room_id=zones[0].id)
+    stays.move_on(visit_id=visit_id, room_id=zones[1].id)
+    stays.move_on(visit_id=visit_id, room_id=third.id)
+    assert presence.visit(visit_id).room_name == "童心涂鸦区"
+
+    visits.change_visit(visit_id=visit_id, room_id=fourth.id)
+
+    assert [stay.room_name for stay in stays.stays_of(visit_id)] == ["悦享读书区", "休闲健身区", "航模展示区"]
+
+
+def test_going_on_is_a_sign_of_life_a_second_scan_goes_by(zones):
+    start = clock.now()
+    visit = a_visit(room=zones[0], arrived_at=start, person=a_person())
+    with clock.pretend(start + timedelta(minutes=30)):
+        stays.move_on(visit_id=visit.id, room_id=zones[1].id)
+    with clock.pretend(start + timedelta(minutes=34)):
+        assert visits.scan_in(person_id=visit.person_id).kind == "already_here"
+
+
+def test_nobody_goes_on_to_a_zone_out_of_use(zones):
+    visit_id = visits.check_in(person_id=a_person().id, room_id=zones[0].id)
+
+    with pytest.raises(errors.RoomNotInUse, match="旧棋牌室"):
+        stays.move_on(visit_id=visit_id, room_id=a_room(name="旧棋牌室", active=False).id)
+    assert VisitStay.select().count() == 0
+
+
+def test_who_scanned_as_one_of_a_group_stays_when_the_rest_goes_on(zones):
+    member = a_person(name="王秀英")
+    parties.check_in_group(group_name="书画队", head_count=5, room_id=zones[0].id, members=[member.id])
+    nameless = next(row for row in presence.here_now() if row.person_id is None)
+
+    stays.move_on(visit_id=nameless.id, room_id=zones[1].id)
+
+    assert [load.heads for load in presence.here_by_room()] == [1, 4]
+    assert presence.open_visit_of(member.id).room_name == "悦享读书区"
+
+
+def test_a_family_is_household_guardian_wards_and_siblings_and_nobody_else(zones):
+    home, other_home = (
+        run("prepare a test", partial(Household.create, building="3幢", door=door)) for door in ("101", "102")
+    )
+    mother = a_person(name="王婉艳", birth_year=1984, household=home)
+    a_person(name="苏凤琼", birth_year=1950, household=home)
+    child = a_person(name="李家宸", birth_year=2018, guardian=mother)
+    a_person(name="李家怡", birth_year=2015, guardian=mother)
+    a_person(name="邻居", household=other_home)
+
+    assert [each.name for each in families.family_of(mother.id)] == ["王婉艳", "苏凤琼", "李家怡", "李家宸"]
+    assert [each.name for each in families.family_of(child.id)] == ["李家宸", "王婉艳", "李家怡"]
+
+
+def test_of_a_family_named_twice_everybody_is_here_once(zones):
+    mother = a_person(name="王婉艳")
+
+    made = families.check_in_family(person_ids=[mother.id, mother.id], room_id=zones[0].id)
+
+    assert (len(made), len(presence.here_now()), VisitStay.select().count()) == (1, 1, 0)
+
+
+def test_when_one_of_a_family_cannot_come_in_nobody_has(zones):
+    mother = a_person(name="王婉艳")
+
+    with pytest.raises(errors.NotFound):
+        families.check_in_family(person_ids=[mother.id, 999], room_id=zones[0].id)
+    assert presence.here_now() == []

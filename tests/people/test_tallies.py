@@ -6,12 +6,13 @@ import pytest
 
 from centre_app import clock, errors
 from centre_app.centre import settings
-from centre_app.people import parties, presence, tallies, visits
+from centre_app.people import parties, presence, stays, tallies, visits
 from centre_app.people.models import Visit
 from centre_app.people.visit_models import Party
 from centre_app.reports import indicators
 from centre_app.reports.periods import Period
 from centre_app.storage import journal
+from centre_app.storage.database import db
 from tests.builders import a_person, a_room, open_daily
 
 pytestmark = pytest.mark.usefixtures("centre")
@@ -153,3 +154,106 @@ def test_a_group_leaves_together_but_not_who_scanned(zone):
     visits.check_out(visit_id=visit_id)
 
     assert [row.name for row in presence.here_now()] == ["王秀英"]
+
+
+def everything() -> list[tuple]:
+    """Every row that groups and their visits are made of."""
+    tables = ("party", "visit", "visit_stay", "person")
+    return [
+        row for table in tables for row in db.execute_sql(f"SELECT * FROM {table} ORDER BY id").fetchall()
+    ]
+
+
+@pytest.fixture
+def party(zone):
+    visit_id = parties.check_in_group(
+        group_name="书画队", head_count=6, room_id=zone.id, tally={("60+", "F"): 2, ("60+", "M"): 1}
+    )
+    return Visit.get_by_id(visit_id)
+
+
+def test_joining_a_group_is_undone_and_done_again_whole(party, zone):
+    visit_id = visits.check_in(
+        person_id=a_person(name="王秀英", sex="F", birth_year=1955).id, room_id=zone.id
+    )
+    before = everything()
+
+    parties.join_group(visit_id=visit_id, party_id=party.party_id)
+
+    after = everything()
+    assert (after != before, heads()) == (True, 6)
+    journal.undo()
+    assert (everything(), heads()) == (before, 7)
+    journal.redo()
+    assert everything() == after
+
+
+@pytest.mark.parametrize("heads_then", [9, 4])
+def test_changing_a_group_is_undone_and_done_again_whole(party, zone, heads_then):
+    other = a_room(name="休闲健身区")
+    before = everything()
+
+    parties.change_group(visit_id=party.id, head_count=heads_then, room_id=other.id, purpose="排练")
+
+    after = everything()
+    assert heads() == heads_then
+    assert {row.room_name for row in presence.here_now()} == {"休闲健身区"}
+    journal.undo()
+    assert everything() == before
+    journal.redo()
+    assert everything() == after
+
+
+def test_a_group_going_on_is_one_step_back_for_all_of_it(party, zone):
+    other = a_room(name="休闲健身区")
+    before = everything()
+
+    stays.move_on(visit_id=party.id, room_id=other.id)
+
+    assert [load.heads for load in presence.here_by_room()] == [0, 6]
+    journal.undo()
+    assert everything() == before
+    assert [load.heads for load in presence.here_by_room()] == [6, 0]
+    journal.redo()
+    assert [load.heads for load in presence.here_by_room()] == [0, 6]
+
+
+def test_each_walk_in_leaves_after_the_usual_stay_and_not_before(zone):
+    start = clock.now()
+    for minutes in (0, 10):
+        tallies.tally(room_id=zone.id, band="60+", sex="F", arrived_at=start + timedelta(minutes=minutes))
+    known = visits.check_in(person_id=a_person().id, room_id=zone.id)
+    with clock.pretend(start + timedelta(minutes=120)):
+        assert (visits.close_forgotten(), heads()) == (0, 3)
+    with clock.pretend(start + timedelta(minutes=121)):
+        assert (visits.close_forgotten(), heads()) == (1, 2)
+    with clock.pretend(start + timedelta(minutes=131)):
+        assert (visits.close_forgotten(), heads()) == (1, 1)
+
+    assert Visit.get_by_id(known).left_at is None
+    ends = [visit.left_at for visit in Visit.select().where(Visit.left_assumed)]
+    assert ends == [start + timedelta(minutes=120), start + timedelta(minutes=130)]
+
+
+def test_nobody_is_counted_in_a_zone_out_of_use(zone):
+    with pytest.raises(errors.RoomNotInUse):
+        tallies.tally(room_id=a_room(active=False).id, band="60+", sex="F")
+    assert Visit.select().count() == 0
+
+
+def test_a_member_scanned_later_is_taken_from_those_nobody_counted_then_from_their_own_sex(zone):
+    parties.check_in_group(
+        group_name="书画队", head_count=4, room_id=zone.id, tally={("60+", "M"): 1, ("60+", "F"): 2}
+    )
+    party = Party.get()
+
+    left = []
+    for name in ("王秀英", "李桂兰"):
+        visit_id = visits.check_in(
+            person_id=a_person(name=name, sex="F", birth_year=1955).id, room_id=zone.id
+        )
+        parties.join_group(visit_id=visit_id, party_id=party.id)
+        nameless = Visit.select().where(Visit.person.is_null())
+        left.append({row.sex: row.head_count for row in nameless})
+
+    assert left == [{"M": 1, "F": 2}, {"M": 1, "F": 1}]

@@ -6,8 +6,10 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from centre_app import clock, errors
+from centre_app.centre import settings
 from centre_app.people import parties, visits
 from centre_app.storage import action, journal
+from centre_app.storage.action import run
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_closure, a_person, a_room, a_visit, open_daily
 
@@ -95,18 +97,40 @@ def test_a_scan_checks_in_and_says_where():
     assert (scanned.kind, scanned.name, scanned.room_name) == ("checked_in", "王小明", "悦享读书")
 
 
-def test_a_second_scan_within_the_usual_stay_writes_nothing():
+def test_a_second_scan_within_five_minutes_writes_nothing():
     person = a_person()
     a_room(usual_minutes=90)
     first = visits.scan_in(person_id=person.id)
     before = action.last_action_at(), journal.last_change_id()
-    with clock.pretend(at(11, 30)):
+    with clock.pretend(at(10, 5)):
         second = visits.scan_in(person_id=person.id)
     assert (second.kind, second.visit_id) == ("already_here", first.visit_id)
     assert (action.last_action_at(), journal.last_change_id()) == before
 
 
-def test_a_scan_after_the_usual_stay_is_a_new_visit_and_closes_the_old_as_assumed():
+def test_a_scan_after_five_minutes_is_a_new_visit_and_closes_the_old_as_assumed_at_that_moment():
+    person = a_person()
+    a_room(usual_minutes=90)
+    first = visits.scan_in(person_id=person.id)
+    with clock.pretend(at(10, 5) + timedelta(seconds=1)):
+        second = visits.scan_in(person_id=person.id)
+        old = visits.visit(first.visit_id)
+    assert (second.kind, len(visits.here_now()), visits.today_count()) == ("new_visit", 1, 2)
+    assert (old.left_at, old.left_assumed) == (second.arrived_at, True)
+
+
+def test_where_it_is_set_so_only_a_scan_after_the_usual_stay_is_a_new_visit():
+    person = a_person()
+    a_room(usual_minutes=90)
+    run("prepare a test", lambda: settings.put(name="rescan_minutes", value=0))
+    visits.scan_in(person_id=person.id)
+    with clock.pretend(at(11, 30)):
+        assert visits.scan_in(person_id=person.id).kind == "already_here"
+    with clock.pretend(at(11, 31)):
+        assert visits.scan_in(person_id=person.id).kind == "new_visit"
+
+
+def test_a_scan_long_after_the_usual_stay_is_a_new_visit_and_closes_the_old_as_assumed():
     person = a_person()
     a_room(usual_minutes=90)
     first = visits.scan_in(person_id=person.id)
@@ -125,7 +149,7 @@ def test_a_sign_of_life_prolongs_the_visit():
     visit_id = visits.check_in(person_id=person.id)
     with clock.pretend(at(11, 20)):
         visits.seen(person_id=person.id)
-    with clock.pretend(at(12, 45)):
+    with clock.pretend(at(11, 25)):
         assert visits.scan_in(person_id=person.id).kind == "already_here"
     with clock.pretend(at(13)):
         visits.scan_in(person_id=person.id)

@@ -13,10 +13,11 @@ from centre_app import clock, schema
 from centre_app.centre import settings as centre_settings
 from centre_app.lending import privacy as lending
 from centre_app.lending.models import Loan
-from centre_app.people import people, visits
+from centre_app.people import merging, people, visits
 from centre_app.people.models import Person
 from centre_app.privacy import erasing, retention, stays
 from centre_app.progress import SILENT
+from centre_app.reports.behind import visit_tables
 from centre_app.reports.behind import visits as behind
 from centre_app.reports.indicators import figures
 from centre_app.reports.periods import Period
@@ -26,6 +27,11 @@ from tests.builders import a_booking, a_copy, a_person, a_room, a_visit, open_da
 
 MONTHS = ("2025-08", "2025-12", "2026-10")
 YEARS = ("2025",)
+SPLITS: dict[Any, Any] = {
+    "day": ("room", "sex", "band", "category", "returns", "naming", "ending"),
+    "hour": ("room", "band", "returns", "stay"),
+    "room": ("sex", "band", "category", "naming", "stay"),
+}
 START = datetime(2025, 8, 1, 9)
 _PERSON = st.tuples(
     st.sampled_from([None, 1890, 1950, 2010, 2022]), st.sampled_from(["", "F", "M"]), st.sampled_from(["resident", "worker", "guest"]),
@@ -37,7 +43,9 @@ _EVENT = st.tuples(
     st.sampled_from([0, 1, 5, 130, 140, 430, 440]),
     st.integers(0, 30),
 )
-_STEP = st.tuples(st.sampled_from(["erase", "visits", "loans", "people", "undo"]), st.integers(0, 3))
+_STEP = st.tuples(
+    st.sampled_from(["erase", "visits", "some visits", "loans", "people", "undo"]), st.integers(0, 3)
+)
 
 
 def totals() -> dict[str, Any]:
@@ -45,6 +53,9 @@ def totals() -> dict[str, Any]:
     found: dict[str, Any] = {text: figures(Period.parse(text)) for text in (*MONTHS, *YEARS)}
     for text in MONTHS:
         found[f"{text} rows"] = list(behind.visits(Period.parse(text)).rows)
+        found[f"{text} reading"] = list(behind.reading(Period.parse(text)).rows)
+        for by, splits in SPLITS.items():
+            found[f"{text} by {by}"] = list(visit_tables.table(Period.parse(text), by=by, splits=splits).rows)
     return found
 
 
@@ -89,6 +100,8 @@ def do(step: str, person_id: int, other_id: int) -> None:
     elif step == "visits":
         centre_settings.put(name="visit_privacy_months", value=9)
         retention.anonymise_due(SILENT)
+    elif step == "some visits":
+        retention.anonymise_visits(before=datetime(2025, 12, 1), limit=1)
     elif step == "people":
         since = retention.limit_of(3)
         assert since is not None
@@ -142,3 +155,50 @@ def test_whoever_leaves_today_still_counts_among_the_cards_of_today(centre: Path
         assert figures(Period.parse("2026-10"))["cards.valid"] == 0
         assert figures(Period.parse("2026-09"))["cards.valid"] == 1
     assert visits.here_now() == []
+
+
+def test_whoever_comes_again_is_no_first_time_visitor_though_the_name_of_before_is_lost(centre: Path) -> None:
+    person, room = a_person(sex="F"), a_room()
+    for at in (datetime(2025, 2, 10, 9), datetime(2026, 9, 10, 9)):
+        a_visit(room=room, person=person, arrived_at=at, left_at=at)
+    retention.anonymise_visits(before=datetime(2025, 5, 1))
+    assert [figures(Period.parse(text))["visits.by_return"]["first"] for text in ("2025-02", "2026-09")] == [
+        1,
+        0,
+    ]
+
+
+def test_a_visit_still_counts_as_reading_after_its_loan_lost_the_reader(centre: Path) -> None:
+    person, room, at = a_person(name="王小明"), a_room(kind="study"), datetime(2025, 8, 5, 9)
+    a_visit(room=room, person=person, arrived_at=at, left_at=at)
+    values: dict[str, Any] = {
+        "copy": a_copy(),
+        "person": person,
+        "lent_at": at,
+        "due_at": at + timedelta(days=30),
+    }
+    run("prepare a test", lambda: Loan.create(**values, returned_at=at + timedelta(days=2)))
+    august = Period.parse("2025-08")
+    assert figures(august)["reading.visits"] == 1
+    lending.anonymise(before=datetime(2026, 1, 1))
+    assert figures(august)["reading.visits"] == 1
+    erasing.erase(person_id=person.id, typed_name="王小明")
+    assert figures(august)["reading.visits"] == 1
+    assert len(list(behind.reading(august).rows)) == 1
+
+
+def test_the_cards_of_a_merged_record_still_count_in_the_months_before(centre: Path) -> None:
+    with clock.pretend(datetime(2025, 8, 4, 9)):
+        keep = people.register(name="王小明", card_number="R900001")
+        away = people.register(name="王晓明", card_number="R900002")
+    with clock.pretend(datetime(2025, 12, 4, 9)):
+        merging.merge(keep_id=keep, away_id=away)
+    before = [
+        figures(Period.parse(text))["cards.valid"] for text in ("2025-08", "2025-11", "2025-12", "2026-09")
+    ]
+    assert before == [2, 2, 1, 1]
+    erasing.erase(person_id=keep, typed_name="王小明")
+    assert [
+        figures(Period.parse(text))["cards.valid"] for text in ("2025-08", "2025-11", "2025-12", "2026-09")
+    ] == before
+    assert figures(Period.parse("2025-08"))["cards.new"] == 2

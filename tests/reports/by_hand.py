@@ -6,6 +6,7 @@ from typing import Any
 
 from chinese_calendar import get_holiday_detail
 
+from centre_app.i18n import _
 from tests.reports.random_centre import rows
 
 PRINT = ("book", "periodical", "audiovisual")
@@ -16,6 +17,8 @@ def figures(first: date, last: date) -> dict[str, Any]:
     """Every figure of the days from first to last, all of which are over."""
     return (
         _visits(first, last)
+        | _apart(first, last)
+        | _enquiries(first, last)
         | _stock(first, last)
         | _loans(first, last)
         | _rooms(first, last)
@@ -80,17 +83,57 @@ def _visits(first: date, last: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _apart(first: date, last: date) -> dict[str, Any]:
+    parts: dict[str, Counter[str]] = {name: Counter() for name in ("return", "naming", "stay")}
+    known: set[int] = set()
+    for visit in sorted(rows("visit"), key=lambda row: (row["arrived_at"], row["id"])):
+        person, heads = visit["person_id"], visit["head_count"]
+        if _in(visit["arrived_at"], first, last):
+            again = "returning" if person in known else "first"
+            parts["return"][again if person else "nameless"] += heads
+            walk_in = visit["party_id"] is None and (visit["age_from"] is not None or visit["sex"])
+            parts["naming"]["person" if person else "walk_in" if walk_in else "group"] += heads
+            parts["stay"][_length(visit)] += heads
+        known.add(person)
+    return {f"visits.by_{name}": dict(counted) for name, counted in parts.items()}
+
+
+def _length(visit: dict[str, Any]) -> str:
+    if visit["left_at"] is None:
+        return "open"
+    if visit["left_assumed"]:
+        return "assumed"
+    lasted = datetime.fromisoformat(visit["left_at"]) - datetime.fromisoformat(visit["arrived_at"])
+    bands = ((30, "0-29"), (60, "30-59"), (120, "60-119"), (240, "120-239"), (10**6, "240+"))
+    return next(name for top, name in bands if lasted < timedelta(minutes=top))
+
+
+def _enquiries(first: date, last: date) -> dict[str, Any]:
+    names = {row["id"]: _(row["name"]) for row in rows("enquiry_kind")}
+    counted = Counter(names[row["kind_id"]] for row in rows("enquiry") if _in(row["at"], first, last))
+    return {"services.enquiries": counted.total(), "services.by_kind": dict(counted)}
+
+
 def _stock(first: date, last: date) -> dict[str, Any]:
     prices = {row["id"]: row["price_fen"] for row in rows("title")}
     copies = [row for row in rows("copy") if row["kind"] in PRINT]
-    away = [row for row in rows("copy_flag") if row["flag"] in GONE]
+    gone = away = [row for row in rows("copy_flag") if row["flag"] in GONE]
     here = [row for row in copies if row["accessioned_on"] <= str(last) and not _away(row, away, last)]
     came = [row for row in copies if _in(row["accessioned_on"], first, last)]
     fen = sum(
         row["price_fen"] if row["price_fen"] is not None else prices[row["title_id"]] or 0 for row in here
     )
     moved = _moves(copies, away, first, last)
+    every = rows("copy")
+    borrowed = {copy["title_id"] for copy in every for loan in rows("loan")
+                if loan["copy_id"] == copy["id"] and loan["lent_at"][:10] <= str(last)}  # fmt: skip
+    old = {row["title_id"] for row in here if _since(row, away, last) < first}
+    things = [row for row in every if row["kind"] not in PRINT and row["accessioned_on"] <= str(last)]
+    before = first - timedelta(days=1)
     return {
+        "stock.opening": _volumes([row for row in copies if row["accessioned_on"] <= str(before) and not _away(row, away, before)]),
+        "stock.never_lent": len(old - borrowed),
+        "stock.things": _volumes([row for row in things if not _away(row, gone, last)]),
         "stock.titles": len({row["title_id"] for row in here}), "stock.volumes": _volumes(here),
         "stock.sets": len({(row["title_id"], row["set_number"] or f"c{row['id']}") for row in here}),
         "stock.value": round(fen / 100, 2), "stock.added": _volumes(came),
@@ -106,6 +149,14 @@ def _away(copy: dict[str, Any], flags: list[dict[str, Any]], day: date) -> set[s
         for row in flags
         if row["copy_id"] == copy["id"] and row["from_at"][:10] <= str(day) < (row["until_at"] or "9")[:10]
     }
+
+
+def _since(copy: dict[str, Any], flags: list[dict[str, Any]], last: date) -> date:
+    """Since which day a copy that is there has been there without a break."""
+    day, came = last, date.fromisoformat(copy["accessioned_on"])
+    while day > came and not _away(copy, flags, day - timedelta(days=1)):
+        day -= timedelta(days=1)
+    return day
 
 
 def _moves(
@@ -141,7 +192,7 @@ def _loans(first: date, last: date) -> dict[str, Any]:
     again = [
         copies[every[row["loan_id"]]["copy_id"]] for row in renewals if _in(row["renewed_at"], first, last)
     ]
-    late = 0
+    late = late_things = 0
     for loan in every.values():
         copy = copies[loan["copy_id"]]
         out = loan["lent_at"][:10] <= str(last) and (loan["returned_at"] or "9")[:10] > str(last)
@@ -150,8 +201,13 @@ def _loans(first: date, last: date) -> dict[str, Any]:
         ]
         due = later[0]["due_before"] if later else loan["due_at"]
         late += copy["volumes"] * (out and copy["kind"] in PRINT and due[:10] < str(last))
+        late_things += out and copy["kind"] not in PRINT and due[:10] < str(last)
     volumes = _stock(first, last)["stock.volumes"]
+    read = [copies[row["copy_id"]] for row in rows("in_house_use") if _in(row["used_at"], first, last)]
     return {
+        "loans.things_overdue": late_things, "loans.titles": len({copy["title_id"] for copy in printed}),
+        "loans.inhouse": _volumes([copy for copy in read if copy["kind"] in PRINT]),
+        **_loan_parts([row for row in lent if copies[row["copy_id"]]["kind"] in PRINT], copies),
         "loans.issued": _volumes(printed), "loans.things": len(lent) - len(printed), "loans.overdue": late,
         "loans.renewed": _volumes([copy for copy in again if copy["kind"] in PRINT]),
         "loans.borrowers": len({(row["person_id"], row["lent_at"][:10]) for row in lent}),
@@ -177,6 +233,20 @@ def _minutes_open(day: date, room_id: int | None) -> set[datetime]:
                 minute for minute in found if not closure["starts_at"] <= str(minute) < closure["ends_at"]
             }
     return found
+
+
+def _loan_parts(lent: list[dict[str, Any]], copies: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    people = {row["id"]: row for row in rows("person")}
+    classes = {row["id"]: row["clc_class"].strip().upper()[:1] for row in rows("title")}
+    parts: dict[str, Counter[str]] = {name: Counter() for name in ("class", "band", "sex")}
+    for loan in lent:
+        copy, person = copies[loan["copy_id"]], people[loan["person_id"]]
+        letter = classes[copy["title_id"]]
+        known = letter in set("ABCDEFGHIJKNOPQRSTUVXZ") and letter
+        parts["class"][known or "unknown"] += copy["volumes"]
+        parts["band"][_band(_age(person, date.fromisoformat(loan["lent_at"][:10])))] += copy["volumes"]
+        parts["sex"][person["sex"] or "unknown"] += copy["volumes"]
+    return {f"loans.by_{name}": dict(counted) for name, counted in parts.items()}
 
 
 def _rooms(first: date, last: date) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.lending.models import FLAGS, KINDS, Copy, CopyFlag, Donation, Loan, Renewal, Title
+from centre_app.lending.use_models import InHouseUse
+from centre_app.people.enquiry_models import Enquiry, EnquiryKind
 from centre_app.people.models import CATEGORIES, Person, Visit
 from centre_app.people.visit_models import VisitStay
 from centre_app.rooms.models import Booking
@@ -63,6 +65,27 @@ def _fill(dice: random.Random) -> None:
     _loans(dice, copies, people)
     for _number in range(80):
         _booking(dice, rooms)
+    for _number in range(60):
+        InHouseUse.create(copy=dice.choice(copies), used_at=_moment(dice))
+    for number in range(3):
+        title = Title.create(name=f"无人借{number}", clc_class="K2")
+        Copy.create(title=title, barcode=f"N{number}", accessioned_on=FIRST + timedelta(days=200 * number))
+    for visit in Visit.select():
+        _end(dice, visit)
+    kinds = list(EnquiryKind.select())
+    EnquiryKind.update(active=False).where(EnquiryKind.id == kinds[-1].id).execute()
+    for _number in range(60):
+        Enquiry.create(kind=dice.choice(kinds[1:]), at=_moment(dice), note="")
+
+
+def _end(dice: random.Random, visit: Visit) -> None:
+    """A visit lasts as long as chance has it, often to the minute where a band of lengths ends; some have not ended."""
+    minutes = dice.choice([0, 29, 30, 59, 60, 90, 119, 120, 239, 240, 700])
+    visit.left_at = visit.arrived_at + timedelta(minutes=minutes, seconds=dice.choice([0, 59]))
+    visit.left_assumed = dice.random() < 0.3
+    if visit.person is None and dice.random() < 0.2:  # nobody is here twice
+        visit.left_at, visit.left_assumed = None, False
+    visit.save()
 
 
 def _person(dice: random.Random, number: int) -> Person:
@@ -97,7 +120,7 @@ def _shelves(dice: random.Random) -> list[Copy]:
         Title.create(
             name=f"书{n}",
             price_fen=dice.choice([None, 1250 + n]),
-            clc_class=dice.choice(["", "I24", "J2", "i0"]),
+            clc_class=dice.choice(["", "I24", "J2", "i0", "L9"]),
         )
         for n in range(12)
     ]

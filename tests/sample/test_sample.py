@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from centre_app import clock, errors, sample, schema
+from centre_app.lending import donation_reads
 from centre_app.lending.models import Copy, Donation, Loan
 from centre_app.people.models import Person, Visit
 from centre_app.rooms.models import Booking
@@ -85,3 +86,13 @@ def test_a_centre_with_people_is_not_mixed_with_the_sample(filled):
     with pytest.raises(errors.SampleNeedsEmptyCentre):
         sample.fill(months=1, seed=3)
     assert everything() == before
+
+
+def test_a_third_donation_has_come_in_part(filled):
+    batch = donation_reads.batches()[0]
+    assert (batch.donor, batch.state, batch.lines) == ("蓝天小学家长委员会", "to_decide", 8)
+    assert (batch.figures["missing"].sets, batch.figures["extra"].sets, batch.figures["returned"].sets) == (
+        10,
+        1,
+        1,
+    )

@@ -18,6 +18,11 @@ _TONES = {
     "to_tell": "bad",
     "inspection": "warning",
     "holidays": "info",
+    "hold_fetch": "warning",
+    "hold_call": "warning",
+    "hold_ending": "info",
+    "hold_put_back": "neutral",
+    "expiring": "warning",
 }
 
 

@@ -13,10 +13,11 @@ from centre_app.desk import todo as todos
 from centre_app.desk.todo import Todo
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import loans
-from centre_app.people import people, presence, visits
+from centre_app.people import enquiries, people, presence, registration, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
 from ui.desk import evacuation, going, lists, paper_dialog, tally, words
+from ui.desk.enquiries import EnquiryStrip
 from ui.desk.here import HereCard
 from ui.desk.more_menu import more_menu
 from ui.desk.person_panel import PersonPanel
@@ -40,30 +41,30 @@ class DeskPage(Page):
     title = N_("Desk")
     tables = frozenset(
         {
-            "visit",
-            "visit_stay",
-            "party",
-            "pick_up",
-            "person",
-            "room",
-            "booking",
-            "waiting_entry",
-            "displacement",
+            "visit", "visit_stay", "party", "pick_up", "person", "room", "booking", "waiting_entry", "displacement",
+            "loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting", "equipment", "calendar_day",
+            "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo",
         }
-        | {"loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting"}
-        | {"equipment", "calendar_day"}
-    )
-    help = N_(
-        "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
-        "goes to the open person. Nothing needs to be clicked in between.</p>"
-        "<p>Without a card type a name, pinyin initials, or the last four digits of the phone into the field above and press Enter; "
-        "Enter once more checks the open person in.</p>"
-        "<p><b>Here now</b> lists everybody in the centre; check them out with the button in the line. <b>To do</b> shows what is "
-        "overdue or due today and bookings that nobody has come to yet.</p>"
-        "<p><b>Walk-in +1</b> (Ctrl+T) counts who has no card by age band and sex, one key each. A group is counted with Ctrl+G. Whoever "
-        "goes on to another zone is sent there with Alt and its number. A child who leaves: press who fetches them. <b>Ctrl+P</b> "
-        "and Enter print who is here, for an evacuation. Paper sheets of a power cut are typed back in with Ctrl+Shift+P.</p>"
-        "<p>Everything can be undone with Ctrl+Z.</p>"
+    )  # fmt: skip
+    help = (
+        N_(
+            "<p>Scan a card: the person is opened and checked in. Scan a book: if it is out it is returned, if it is on the shelf it "
+            "goes to the open person. Nothing needs to be clicked in between.</p>"
+            "<p>Without a card type a name, pinyin initials, or the last four digits of the phone into the field above and press Enter; "
+            "Enter once more checks the open person in.</p>"
+            "<p><b>Here now</b> lists everybody in the centre; check them out with the button in the line. <b>To do</b> shows what is "
+            "overdue or due today and bookings that nobody has come to yet.</p>"
+        ),
+        N_(
+            "<p><b>Walk-in +1</b> (Ctrl+T) counts who has no card by age band and sex, one key each. A group is counted with Ctrl+G. Whoever "
+            "goes on to another zone is sent there with Alt and its number. A child who leaves: press who fetches them. <b>Ctrl+P</b> "
+            "and Enter print who is here, for an evacuation. Paper sheets of a power cut are typed back in with Ctrl+Shift+P.</p>"
+        ),
+        N_(
+            "<p><b>Enquiries</b>: whoever asks for help is counted by one button or key, F3 to F10 in the order of the buttons. Notes, "
+            "earlier times and taking one back are behind the button at the end.</p>"
+        ),
+        N_("<p>Everything can be undone with Ctrl+Z.</p>"),
     )
 
     def __init__(self) -> None:
@@ -88,6 +89,7 @@ class DeskPage(Page):
         self._show_loads(self._loads)
         self._show_alone(sum(row.alone for row in here))
         self._today_count.setText(_("{count} person-times today").format(count=presence.today_count()))
+        self.enquiries.show_kinds(enquiries.kinds())
         items = todos.todo(now)
         self.todo.set_rows(items)
         self.todo_card.set_trailing(str(len(items)) if items else "")
@@ -128,6 +130,7 @@ class DeskPage(Page):
                 )
                 for number in range(1, 10)
             ),
+            *self.enquiries.page_actions(),
             Action("desk.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list_card.toggle_names),
         ]  # fmt: skip
 
@@ -204,14 +207,17 @@ class DeskPage(Page):
         self.person = PersonPanel()
         self.person.hide()
         self.strip = fetching.FetchStrip()
+        self.enquiries = EnquiryStrip()
         self.today = TodayBand()
         left = layout.column(self.here_card, self.todo_card, spacing=16)
         left.setStretch(1, 1)
         self._left = layout.holding(left)
         self.rooms_card = card.Card(_("Today's rooms"))
         self.rooms_card.add(self.today)
-        right = layout.column(self.strip, self.person, self.list_card, self.rooms_card, spacing=16)
-        right.setStretch(2, 1)
+        right = layout.column(
+            self.strip, self.person, self.enquiries, self.list_card, self.rooms_card, spacing=16
+        )
+        right.setStretch(3, 1)
         whole = self._columns = layout.row(self._left, layout.holding(right), spacing=16, margins=16)
         whole.setStretch(1, 1)
         self.setLayout(
@@ -223,6 +229,7 @@ class DeskPage(Page):
         self._clock.timeout.connect(self.refresh_soon)
         self._clock.start()
         self.today.booking_chosen.connect(lambda booking: self.context.go("rooms", ("booking", booking)))
+        self.enquiries.settings_asked.connect(lambda: self.context.go("settings", "enquiries"))
         self.todo.row_opened.connect(self.on_todo_opened)
         panel = self.person
         panel.check_in_pressed.connect(self.check_in)
@@ -285,6 +292,10 @@ class DeskPage(Page):
         """Go where the thing can be done."""
         if row.kind in ("overdue", "due_today"):
             self.context.go("lending", ("overdue" if row.kind == "overdue" else "due", row.id))
+        elif row.kind.startswith("hold_"):
+            self.context.go("lending", ("holds", row.id))
+        elif row.kind == "expiring":
+            self.context.go("kit_item", row.id)
         elif row.kind in ("inspection", "holidays"):
             self.context.go("settings", "equipment" if row.kind == "inspection" else "holidays")
         else:
@@ -306,6 +317,7 @@ class DeskPage(Page):
             visit=presence.open_visit_of(person_id),
             standing=loans.standing(person_id),
             zones=self._loads,
+            about=registration.about(person_id),
         )
 
     def _fold(self, *, narrow: bool) -> None:

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QFrame
 
 from centre_app.i18n import _
 from centre_app.lending.loans import Standing
+from centre_app.people import further
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
 from centre_app.people.presence import RoomLoad, VisitRow
-from ui.kit import buttons, card, layout
+from centre_app.people.registration import About
+from ui.kit import buttons, card, consent, layout
+from ui.kit.photo import Photo
 
 _ZONE_KEYS = 9
 
@@ -35,6 +38,9 @@ class PersonPanel(QFrame):
         self.facts = card.label("", kind="quiet", wrap=True)
         self.state = card.Badge("", "info")
         self.lending = card.Badge("", "good")
+        self.consent = card.Badge("", "warning")
+        self.photo = Photo(side=48)
+        self.needs = card.Badge("", "warning")
         self.note = card.Note("", "warning")
         self.check_in = buttons.primary(
             _("Check in") + "  Ctrl I", "check-in", clicked=self.check_in_pressed.emit
@@ -59,13 +65,20 @@ class PersonPanel(QFrame):
         *,
         visit: VisitRow | None,
         standing: Standing,
+        about: About,
         zones: Sequence[RoomLoad] = (),
     ) -> None:
         """Show everything the clerk needs while the person stands at the desk."""
         self.name.setText(person.name)
         self.facts.setText(_facts(person))
+        self.photo.show_image(about.photo, name=_("Photo of {name}").format(name=person.name))
+        wrong = consent.badge(about.consent)
+        self.consent.setVisible(wrong is not None)
+        if wrong is not None:
+            self.consent.set(*wrong)
         self._show_visit(visit)
         self._show_standing(standing)
+        self._show_needs(further.needs_words(person.facts["needs"]))
         self.note.setVisible(bool(person.note))
         self.note.set(person.note, "warning")
         self.check_in.setVisible(visit is None)
@@ -75,12 +88,20 @@ class PersonPanel(QFrame):
 
     def _build(self) -> None:
         self.setProperty("class", "card")
-        top = layout.row(self.name, 4, self.state, self.lending, None, self.close_button)
+        top = layout.row(
+            self.photo, self.name, 4, self.state, self.lending, self.consent, None, self.close_button
+        )
         verbs = layout.Flow(self.check_in, self.check_out, self.family, self.zone, self.loans, self.details)
         self._zones = layout.Flow(spacing=6)
         self.zone_line = layout.holding(self._zones, _("Next zone"))
-        body = layout.column(top, self.facts, self.note, 2, verbs, self.zone_line, spacing=8, margins=16)
+        body = layout.column(
+            top, self.facts, layout.row(self.needs, None), self.note, 2, verbs, self.zone_line, spacing=8, margins=16
+        )  # fmt: skip
         self.setLayout(body)
+
+    def _show_needs(self, needs: str) -> None:
+        self.needs.setVisible(bool(needs))
+        self.needs.set(_("Needs: {needs}").format(needs=needs), "warning")
 
     def _show_zones(self, visit: VisitRow | None, zones: Sequence[RoomLoad]) -> None:
         """One press, or Alt and the number of the zone, and they go on there."""

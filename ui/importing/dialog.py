@@ -29,9 +29,14 @@ _TITLES: dict[str, str] = {
 }
 
 
-def open_import(parent: QWidget | None, kind: Kind, *, file: Path | None = None) -> "ImportDialog":
-    """Open the dialog for lists of this kind, with a file already chosen where one is given."""
-    dialog = ImportDialog(parent, kind)
+def open_import(
+    parent: QWidget | None, kind: Kind, *, file: Path | None = None, donation_id: int | None = None
+) -> "ImportDialog":
+    """Open the dialog for lists of this kind, with a file already chosen where one is given.
+
+    With a donation, the list of books is what its donor announced.
+    """
+    dialog = ImportDialog(parent, kind, donation_id=donation_id)
     dialog.open()
     if file is not None:
         dialog.on_file_chosen(file)
@@ -41,9 +46,11 @@ def open_import(parent: QWidget | None, kind: Kind, *, file: Path | None = None)
 class ImportDialog(Dialog):
     """Reading, planning and writing run as jobs, so that the window never waits for them."""
 
-    def __init__(self, parent: QWidget | None, kind: Kind) -> None:
-        super().__init__(parent, _(_TITLES[kind]), width=980)
-        self.kind = kind
+    def __init__(self, parent: QWidget | None, kind: Kind, *, donation_id: int | None = None) -> None:
+        title = _(_TITLES[kind]) if donation_id is None else _("Import a donor's list")
+        super().__init__(parent, title, width=980)
+        self.kind, self.donation_id = kind, donation_id
+        self._with_donor = kind in ("books", "copies") and donation_id is None
         self.plan: Plan | None = None
         self.outcome: apply.Applied | None = None
         self.job: job.Job | None = None
@@ -51,9 +58,9 @@ class ImportDialog(Dialog):
         self._wire()
 
     def _build(self) -> None:
-        self.add_title(_(_TITLES[self.kind]))
+        self.add_title(self.windowTitle())
         self.choose = ChooseFile(self.kind)
-        self.preview = Preview(with_donor=self.kind in ("books", "copies"))
+        self.preview = Preview(with_donor=self._with_donor)
         self.summary = Summary()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.choose)
@@ -78,7 +85,7 @@ class ImportDialog(Dialog):
         self._wait_for(
             job.run(
                 _("Reading “{file}”").format(file=file.name),
-                partial(_planned, kind=self.kind, file=file, donor=donor, day=day),
+                partial(_planned, kind=self.kind, file=file, donor=donor, day=day, donation_id=self.donation_id),
                 then=self._show_plan, failed=self._show_unusable, cancelled=self._on_stopped, parent=self,
             )
         )  # fmt: skip
@@ -166,7 +173,7 @@ class ImportDialog(Dialog):
 
     def _show_plan(self, made: Plan) -> None:
         self.plan = made
-        self.preview.form.setVisible(self.kind in ("books", "copies") and not is_register(made.table.layout))
+        self.preview.form.setVisible(self._with_donor and not is_register(made.table.layout))
         self.preview.show_plan(made)
         self.stack.setCurrentIndex(1)
         self.import_button.setText(import_words(made))
@@ -193,8 +200,12 @@ class ImportDialog(Dialog):
         self.close_button.setFocus()
 
 
-def _planned(progress: Progress, *, kind: Kind, file: Path, donor: str, day: date | None) -> Plan:
-    return plan.make_plan(kind=kind, file=file, donor=donor, received_on=day, progress=progress)
+def _planned(
+    progress: Progress, *, kind: Kind, file: Path, donor: str, day: date | None, donation_id: int | None
+) -> Plan:
+    return plan.make_plan(
+        kind=kind, file=file, donor=donor, received_on=day, donation_id=donation_id, progress=progress
+    )
 
 
 def _planned_again(planned: Plan, progress: Progress, *, donor: str, day: date | None) -> Plan:

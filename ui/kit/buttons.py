@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from ui.kit import icons, style
+from ui.kit import icons, layout, style
 
 _ICON_TONES = {"primary": "on_accent", "danger": "bad", "link": "accent", "bare": "quiet"}
 
@@ -66,15 +66,20 @@ class Segments(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, choices: Sequence[tuple[Hashable, str]], *, value: Hashable | None = None, name: str = ""
+        self,
+        choices: Sequence[tuple[Hashable, str]],
+        *,
+        value: Hashable | None = None,
+        name: str = "",
+        wraps: bool = False,
     ) -> None:
+        """`wraps`: on as many lines as the width asks for, instead of asking for a width."""
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._keys = [key for key, _text in choices]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.px(8))
+        row = layout.Flow() if wraps else layout.row()
+        self.setLayout(row)
         for number, (_key, text) in enumerate(choices):
             button = Button(text, kind="segment")
             button.setCheckable(True)

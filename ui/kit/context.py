@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 class Context(QObject):
     """One per window, handed to each page by `Page.watch`. It only tells; opening and showing is the shell's business.
 
+    `question_asked(outcome)` has the shell say, with its buttons, what is to be asked about something done on a page.
     `page_requested(target, argument)` carries everything passed to `go`. `scan_done(outcome)` follows every scan or choice
     in the scan field. `clerk_changed()` says that somebody else is on duty.
     """
@@ -15,6 +16,7 @@ class Context(QObject):
     page_requested = Signal(str, object)
     scan_done = Signal(object)
     clerk_changed = Signal()
+    question_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +49,7 @@ class Context(QObject):
         Pages: desk, rooms, lending, people, reports, settings; the page's `show_argument` gets the argument.
         Dialogs: `check_in` (person id), `check_in_group`, `family` (person id), `next_zone`, `join_group`,
         `change_visit` (visit id), `register` (text), `add_title` (text), `import:books`,
-        `import:copies`, `import:people`. The program: `clerk`, `practice`, `rebuild` (language, text size or colours
+        `import:copies`, `import:people`, `import:donation` (donation id). The program: `clerk`, `practice`, `rebuild` (language, text size or colours
         changed), `restart` (the data file was replaced).
         """
         self.page_requested.emit(target, argument)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app.access import audit
 from centre_app.i18n import _, _n
 from centre_app.lending import label_codes, label_sheets, own_sheets
-from centre_app.lending.label_sheets import Label, Place, Preset
+from centre_app.lending.label_sheets import Label, Preset
 from ui.kit import buttons, card, layout, messages
 from ui.kit.attempt import attempt
 from ui.kit.form import ChoiceField, FormDialog, NumberField
@@ -20,6 +20,7 @@ from ui.kit.printing import DrawnSheet, PreviewDialog, write_in
 _EDGE = 2.0  # millimetres of white around what stands on a label
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Draw = Callable[[QPainter, QRectF, Label], None]
 
 
 class LabelDialog(FormDialog):
@@ -36,9 +37,10 @@ class LabelDialog(FormDialog):
         *,
         paper: str,
         record: Callable[[], object],
+        draw: Draw | None = None,
     ) -> None:
         super().__init__(title, _("Preview"), parent, width=480)
-        self._labels, self._title, self._record = labels, title, record
+        self._labels, self._title, self._record, self._draw = labels, title, record, draw
         self.preview: PreviewDialog | None = None
         count = len(labels)
         self.form.add_widget(card.label(_n("{count} label", "{count} labels", count).format(count=count)))
@@ -105,7 +107,8 @@ class LabelDialog(FormDialog):
 
     def _on_submitted(self, values: dict[str, object]) -> None:
         self.attempt(
-            label_sheet, labels=self._labels, on=self.sheet(), start=values["start"], offset=own_sheets.offset(),
+            label_sheet, labels=self._labels, on=self.sheet(), start=values["start"], draw=self._draw,
+            offset=own_sheets.offset(),
             then=self._show_preview,
         )  # fmt: skip
 
@@ -117,11 +120,14 @@ class LabelDialog(FormDialog):
 
 def ask(
     parent: QWidget, title: str, labels: Sequence[Label], *, label: str, table: str = "",
-    row_ids: Sequence[int] = (), paper: str = "3x8",
+    row_ids: Sequence[int] = (), paper: str = "3x8", draw: Draw | None = None,
 ) -> LabelDialog:  # fmt: skip
-    """Ask for the paper and print; `label`, `table` and `row_ids` are what the audit notes of it."""
+    """Ask for the paper and print; `label`, `table` and `row_ids` are what the audit notes of it.
+
+    `draw` draws one label in the room it has, otherwise than `draw_label` does.
+    """
     record = partial(attempt, audit.record, label=label, table=table, row_ids=list(row_ids))
-    dialog = LabelDialog(parent, title, labels, paper=paper, record=record)
+    dialog = LabelDialog(parent, title, labels, paper=paper, record=record, draw=draw)
     dialog.open()
     return dialog
 
@@ -131,28 +137,28 @@ def _choices() -> list[tuple[str, str]]:
 
 
 def label_sheet(
-    *, labels: Sequence[Label], on: Preset, start: int = 1, offset: tuple[float, float] = (0.0, 0.0)
-) -> DrawnSheet:
+    *, labels: Sequence[Label], on: Preset, start: int = 1, draw: Draw | None = None,
+    offset: tuple[float, float] = (0.0, 0.0),
+) -> DrawnSheet:  # fmt: skip
     """The labels on their paper, all moved by the offset in millimetres. Raises what `label_sheets.places` raises."""
     placed = label_sheets.places(labels, on=on, start=start)
-    pages = [
-        partial(_draw_page, [place for place in placed if place.page == page], on, offset)
-        for page in range(placed[-1].page + 1)
-    ]
-    return DrawnSheet(pages, paper=on.paper)
+    draw = draw or draw_label
 
+    def draw_page(page: int, painter: QPainter, _room: QRectF) -> None:
+        painter.translate(*offset)
+        for place in placed:
+            if place.page == page:
+                draw(painter, QRectF(place.x, place.y, on.width, on.height), place.label)
 
-def _draw_page(
-    shown: Sequence[Place], on: Preset, offset: tuple[float, float], painter: QPainter, _room: QRectF
-) -> None:
-    painter.translate(*offset)
-    for place in shown:
-        draw_label(painter, QRectF(place.x, place.y, on.width, on.height), place.label)
+    return DrawnSheet([partial(draw_page, page) for page in range(placed[-1].page + 1)], paper=on.paper)
 
 
 def draw_label(painter: QPainter, room: QRectF, label: Label) -> None:
     """Draw one label; a number too long for bars that can be read, or not in Latin letters, becomes a QR code."""
     inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    if not label.code:  # an address: nothing to be scanned
+        _draw_address(painter, inner.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), label)
+        return
     text, side = QRectF(inner), min(inner.height(), inner.width() * 0.4)
     text.setWidth(inner.width() - side - _EDGE)
     wide = inner if not label.with_dots else text
@@ -183,6 +189,16 @@ def _draw_lines(painter: QPainter, room: QRectF, label: Label, *, bars: bool) ->
         write_in(painter, place, words, points=points, bold=bold, align=align)
     if bars:
         _draw_bars(painter, QRectF(room.x(), y + 0.4, room.width(), low - y - 0.8), label.code)
+
+
+def _draw_address(painter: QPainter, room: QRectF, label: Label) -> None:
+    """Three lines as on an envelope: where, who in large letters, and what is besides."""
+    high = room.height() / 3
+    for number, (words, points, bold) in enumerate(
+        ((label.head, 11, False), (label.name, 16, True), (label.foot, 9, False))
+    ):
+        place = QRectF(room.x(), room.y() + number * high, room.width(), high)
+        write_in(painter, place, words, points=min(points, high * 2), bold=bold, align=_LEFT)
 
 
 def _draw_bars(painter: QPainter, room: QRectF, code: str) -> None:

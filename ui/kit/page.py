@@ -24,7 +24,7 @@ class Page(QWidget):
 
     id: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    help: ClassVar[str] = ""
+    help: ClassVar[tuple[str, ...]] = ()
     tables: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -103,9 +103,12 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
 
 def write_in(
     painter: QPainter, room: QRectF, text: str, *, points: float, bold: bool = False,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, wrap: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, wrap: bool = False, anywhere: bool = True,
 ) -> None:  # fmt: skip
-    """Write text in a room given in millimetres, in a size given in points; what is too long for it ends in dots."""
+    """Write text in a room given in millimetres, in a size given in points; what is too long for it ends in dots.
+
+    `wrap`: in several lines, broken `anywhere` or only where words and punctuation allow.
+    """
     shrink = 100  # text is set in hundredths of a millimetre: fonts of a few pixels would be spaced badly
     font = paper_font(points, bold=bold)
     font.setPixelSize(max(1, round(points * _POINT_MILLIMETRES * shrink)))
@@ -115,7 +118,8 @@ def write_in(
     place = QRectF(room.x() * shrink, room.y() * shrink, room.width() * shrink, room.height() * shrink)
     if wrap:
         painter.setClipRect(place)
-        painter.drawText(place, int(align) | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, text)
+        breaks = Qt.TextFlag.TextWrapAnywhere if anywhere else Qt.TextFlag.TextWordWrap
+        painter.drawText(place, int(align) | Qt.TextFlag.TextWordWrap | breaks, text)
     else:
         fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, align, fitting)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from centre_app.errors import CentreError
 from centre_app.i18n import _
 from ui.kit import buttons, card, changes, icons, style
 from ui.kit.dialog import Dialog
@@ -207,6 +208,11 @@ def show(
     stack.put(made)
     QAccessible.updateAccessibility(QAccessibleEvent(made, QAccessible.Event.Alert))
     return made
+
+
+def refuse(error: CentreError) -> None:
+    """Say why something could not be done."""
+    show(error.sentence(), kind="bad")
 
 
 def shown() -> list[str]:

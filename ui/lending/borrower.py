@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from centre_app import clock
 from centre_app.i18n import _, _n
+from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import LoanRow, Standing
 from centre_app.people.people import BAND_LABELS, SEX_LABELS, PersonCard, masked_phone
 from ui.kit import buttons, card, icons, layout, style
 from ui.kit.table import Column, ListView, RowVerb
+from ui.lending import hold_lists
 from ui.lending.words import due_text, late_text, title_and_volume
 
 
@@ -22,6 +24,9 @@ class BorrowerPanel(QWidget):
     title_opened = Signal(int)
     person_asked = Signal(int)
     close_asked = Signal()
+    hold_asked = Signal(int)
+    hold_cancel_asked = Signal(object)
+    slip_asked = Signal(int)
     print_asked = Signal(bool)
 
     def __init__(self) -> None:
@@ -42,6 +47,12 @@ class BorrowerPanel(QWidget):
         )
         self.open_button = buttons.icon_only("user", _("Open the record"), clicked=self._ask_person)
         self.list = self._loans_list()
+        self.holds = hold_lists.of_person(
+            title=lambda row: self.title_opened.emit(row.title_id),
+            cancel=self.hold_cancel_asked.emit,
+            slip=lambda row: self.slip_asked.emit(row.id),
+        )
+        self.hold_button = buttons.link(_("Place a hold…"), "clock", clicked=self._ask_hold)
         self.print_button = buttons.icon_only("print", _("Print list"), clicked=self._ask_print)
         self._build()
         self.show_nobody()
@@ -52,8 +63,10 @@ class BorrowerPanel(QWidget):
         self.nobody.show()
         self.whole.hide()
 
-    def show_person(self, person: PersonCard, *, standing: Standing, rows: list[LoanRow]) -> None:
-        """Show whom the clerk serves, how they stand and what they have."""
+    def show_person(
+        self, person: PersonCard, *, standing: Standing, rows: list[LoanRow], holds: list[HoldRow]
+    ) -> None:
+        """Show whom the clerk serves, how they stand, what they have and what they wait for."""
         self.person_id = person.id
         self.name_label.setText(person.name)
         self.card_label.setText(person.card_number)
@@ -63,6 +76,8 @@ class BorrowerPanel(QWidget):
         self.reasons.set(blocks, "warning")
         self.reasons.setVisible(bool(blocks))
         self.list.set_rows(rows)
+        self.holds.set_rows(holds)
+        self.holds_card.setVisible(bool(holds))
         self.print_button.setVisible(bool(rows))
         self.nobody.hide()
         self.whole.show()
@@ -79,10 +94,13 @@ class BorrowerPanel(QWidget):
         self.facts.add(self.lines)
         self.facts.add(layout.row(self.badge, None))
         self.facts.add(self.reasons)
-        loans_card = card.Card(_("On loan"), self.print_button)
+        loans_card = card.Card(_("On loan"), layout.holding(layout.row(self.hold_button, self.print_button)))
         loans_card.add(self.list, 1)
+        self.holds_card = card.Card(_("Holds"))
+        self.holds_card.add(self.holds, 1)
         inside = layout.column(self.facts, spacing=16)
-        inside.addWidget(loans_card, 1)
+        inside.addWidget(loans_card, 3)
+        inside.addWidget(self.holds_card, 2)
         self.whole = layout.holding(inside)
         outside = layout.column(self.nobody, self.whole)
         self.setLayout(outside)
@@ -105,6 +123,10 @@ class BorrowerPanel(QWidget):
             filter=False,
             name=_("On loan"),
         )
+
+    def _ask_hold(self) -> None:
+        if self.person_id is not None:
+            self.hold_asked.emit(self.person_id)
 
     def print_menu(self) -> QMenu:
         """What the list may hold: all that is out, or what was lent today."""

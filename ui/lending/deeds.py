@@ -6,15 +6,18 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from centre_app.desk import things
 from centre_app.i18n import _, _n
-from centre_app.lending import flags, loans
+from centre_app.lending import flags, loans, sets
 from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.loans import Lent, LoanRow, OutRow, Returned
+from centre_app.lending.replacing import take_back
 from centre_app.people import people
 from ui.kit import passing, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending import contact, flag_forms, loan_dates, loan_sheet, withdrawing
+from ui.lending import contact, flag_forms, loan_dates, loan_sheet, pieces, replacing, withdrawing
+from ui.lending.hold_deeds import HoldDeeds
 from ui.lending.session import session_of
 from ui.lending.words import day_text, due_text, late_text
 
@@ -23,7 +26,7 @@ class Deeds:
     """The verbs of the page, with the window's context and session behind them."""
 
     def __init__(self, page: QWidget, context: Context) -> None:
-        self.page = page
+        self.page, self.holds = page, HoldDeeds(page)
         self.watch(context)
 
     def watch(self, context: Context) -> None:
@@ -40,6 +43,31 @@ class Deeds:
                 loans.lend, copy_id=copy_id, person_id=person_id, reasons=dict(self.context.reasons), then=self._say_lent,
                 failed=partial(passing.tell, context=self.context, again=partial(self.on_lend, copy_id)),
             )  # fmt: skip
+
+    def on_lend_set(self, copy_id: int) -> None:
+        """Lend the volumes of a copy's set that are on the shelf to the open person."""
+        person_id = self.context.open_person_id
+        if person_id is not None:
+            attempt(
+                sets.lend_rest, copy_id=copy_id, person_id=person_id, reasons=dict(self.context.reasons), then=self._say_several,
+                failed=partial(passing.tell, context=self.context, again=partial(self.on_lend_set, copy_id)),
+            )  # fmt: skip
+
+    def on_lend_several(self, row: CopyRow) -> None:
+        """Ask how many pieces with the copy's shelf barcode the open person takes."""
+        person_id = self.context.open_person_id
+        if person_id is not None:
+            told(pieces.lend_several)(
+                self.page,
+                row=row,
+                person_id=person_id,
+                reasons=dict(self.context.reasons),
+                then=self._say_several,
+            )
+
+    def on_quantity(self, row: CopyRow) -> None:
+        """Ask how many pieces with the copy's shelf barcode there are."""
+        told(pieces.change_pieces)(self.page, row=row, then=lambda _none: toast.show(_("Saved."), undo=True))
 
     def on_return(self, copy_id: int) -> None:
         """Take a copy back."""
@@ -93,6 +121,20 @@ class Deeds:
         words = _("“{title}” is now due {day}.")
         toast.show(words.format(title=row.title, day=day_text(due.date())), undo=True)
 
+    def on_replace(self, row: CopyRow) -> None:
+        """Ask which copy came in the place of one that is gone."""
+
+        def say(by: CopyRow) -> None:
+            words = _("{gone} is replaced by {barcode}.").format(gone=row.barcode, barcode=by.barcode)
+            toast.show(words, undo=True)
+
+        replacing.ask(self.page, row=row, then=say)
+
+    def on_replacement_back(self, row: CopyRow) -> None:
+        """No copy stands in the place of this one after all."""
+        words = _("{gone} is no longer counted as replaced.").format(gone=row.barcode)
+        attempt(take_back, copy_id=row.id, then=lambda _none: toast.show(words, undo=True))
+
     def _say_flag(self, words: str, flag: str) -> None:
         toast.show(words.format(condition=_(flags.FLAG_LABELS[flag])), undo=True)
 
@@ -108,6 +150,16 @@ class Deeds:
         said = words.format(name=lent.borrower, title=lent.title, day=due_text(lent.due_at))
         toast.show(" ".join((said, *lent.notices)), undo=True)
 
+    def _say_several(self, lent: list[Lent]) -> None:
+        for each in lent:
+            self.session.note_loan("lent", each.loan_id)
+        words = _("Lent to {name}: {count} of “{title}”, due {day}.")
+        first = lent[0]
+        said = words.format(
+            name=first.borrower, count=len(lent), title=first.title, day=day_text(first.due_on)
+        )
+        toast.show(said, undo=True)
+
     def _say_returned(self, returned: Returned) -> None:
         self.session.note_return(returned)
         late = late_text(returned.days_late)
@@ -115,6 +167,11 @@ class Deeds:
         toast.show(
             words.format(title=returned.title, late=late), kind="warning" if late else "good", undo=True
         )
+        if returned.kept is not None:
+            self.holds.say_kept(returned.kept)
+        asked = things.question(returned.copy_id, borrower_id=returned.borrower_id)
+        if asked is not None:
+            self.context.question_asked.emit(asked)
 
     def _say_renewed(self, row: LoanRow | OutRow, day: str) -> None:
         self.session.note_loan("renewed", row.id)

@@ -6,6 +6,7 @@ from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import catalogue, classes, donations
 from ui.kit.form import ChoiceField, DateField, Form, Hit, NumberField, PickerField, TextField
+from ui.lending import pieces
 
 
 class SuggestField(PickerField):
@@ -40,6 +41,16 @@ def class_field() -> SuggestField:
     )
 
 
+def donor_field(placeholder: str = "") -> SuggestField:
+    """A donor, offered from those who gave before."""
+    return SuggestField(_donors, placeholder=placeholder)
+
+
+def location_field() -> SuggestField:
+    """A shelf, offered from those that copies stand on."""
+    return SuggestField(_locations, placeholder=" ")
+
+
 def add_copy_fields(form: Form) -> None:
     """The fields of one piece but its price, named as the arguments of `catalogue.add_copy`."""
     kinds = [(code, _(label)) for code, label in catalogue.KIND_LABELS.items()]
@@ -50,10 +61,11 @@ def add_copy_fields(form: Form) -> None:
         "volumes", _("Volumes under this barcode"), NumberField(least=1, most=1000, unit=_("volumes")), beside=True,
         required=True,
     )  # fmt: skip
-    form.add("donor", _("Donor"), SuggestField(_donors, placeholder=_("empty if bought")))
+    form.add("donor", _("Donor"), donor_field(_("empty if bought")))
     form.add("received_on", _("Received on"), DateField(lean="past"), beside=True, required=True)
     form.add("call_number", _("Call number"), SuggestField(_call_numbers, placeholder="I247.5/12"))
-    form.add("location", _("Shelf"), SuggestField(_locations, placeholder=" "), beside=True)
+    form.add("location", _("Shelf"), location_field(), beside=True)
+    pieces.add_set_number(form)
     form.set_values(kind="book", volumes=1)
 
 

@@ -7,15 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
+from centre_app.desk.code_shapes import shape_of
 from centre_app.i18n import _
-from centre_app.lending import catalogue
+from centre_app.lending import adding, call_numbers, catalogue, isbn_words
 from centre_app.lending.catalogue import CopyRow, TitleCard, TitleRow
 from centre_app.lending.numbers import isbn13
 from ui.kit import buttons, card, layout
 from ui.kit.form import FormDialog, MoneyField, TextField
-from ui.lending import fields
-
-TITLE_NAMES = ("isbn", "name", "authors", "publisher", "published", "clc_class", "price_fen", "note")
+from ui.lending import fields, pieces
+from ui.lending.title_form import TITLE_NAMES, TitleFields
 
 
 class TitleDialog(FormDialog):
@@ -33,13 +33,14 @@ class TitleDialog(FormDialog):
         self._known: TitleRow | None = None
         self._build()
         if edited is not None:
-            self.form.set_values(**{name: getattr(edited, name) for name in TITLE_NAMES})
+            self.facts.fill()
         else:
             self.form.add_title(_("First copy"))
             fields.add_copy_fields(self.form)
+            pieces.add_fields(self.form)
             self.form.field("barcode").edit.setPlaceholderText(fields.automatic_hint())
             self.form.set_values(received_on=clock.today())
-            name = "isbn" if isbn13(text) else "name"
+            name = "isbn" if isbn13(text) else "barcode" if shape_of(text) == "barcode" else "name"
             self.form.set_values(**{name: text})
         self.form.field("isbn").changed.connect(self.on_isbn_changed)
         self.on_isbn_changed()
@@ -64,10 +65,8 @@ class TitleDialog(FormDialog):
         if known:
             self.note.set(_("“{title}” has this ISBN already.").format(title=known[0].name), "info")
             self.note.show()
-        elif typed and not isbn13(typed):
-            self.note.set(
-                _("This is no valid ISBN. It is kept as a note, the title can be saved."), "warning"
-            )
+        elif sentence := isbn_words.sentence(typed):
+            self.note.set(sentence, "warning")
             self.note.show()
         self.known_button.setVisible(bool(known) and self.edited is None)
         if self.isVisible():
@@ -76,11 +75,11 @@ class TitleDialog(FormDialog):
     def copy_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the first copy; it costs what the title costs."""
         own = {name: value for name, value in values.items() if name not in TITLE_NAMES}
-        return own | {"price_fen": values["price_fen"]}
+        return pieces.values_to_add(own) | {"price_fen": values["price_fen"]}
 
     def title_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of the values that is about the title."""
-        return {name: values[name] for name in TITLE_NAMES}
+        return self.facts.values(values)
 
     def _build(self) -> None:
         self.note = card.Note("", "info")
@@ -91,13 +90,8 @@ class TitleDialog(FormDialog):
         hint = _("A book whose ISBN is known here is recognised. Old books may have none.")
         form.add("isbn", _("ISBN"), TextField(placeholder=_("scan or type it"), longest=40), hint=hint)
         form.add_widget(layout.holding(layout.column(self.note, layout.row(self.known_button, None))))
-        form.add("name", _("Title"), TextField(longest=300), required=True)
-        form.add("authors", _("Author"), TextField(longest=300))
-        form.add("publisher", _("Publisher"), TextField(longest=200))
-        form.add("published", _("Published"), fields.PublishedField(), beside=True)
-        form.add("clc_class", _("Class (CLC)"), fields.class_field())
-        form.add("price_fen", _("List price"), MoneyField(), beside=True)
-        form.add("note", _("Note"), TextField(lines=2))
+        self.facts = TitleFields(form, edited=self.edited)
+        self.facts.folded.connect(self.fit)
 
     def _on_another_copy(self) -> None:
         if self._known is not None:
@@ -115,13 +109,16 @@ class CopyDialog(FormDialog):
         super().__init__(heading, verb, parent, width=620)
         self.form.add_widget(card.label(title.name, kind="strong", wrap=True))
         fields.add_copy_fields(self.form)
+        number = call_numbers.joined(title.clc_class, title.call_mark)
+        if number:
+            field = self.form.field("call_number")
+            field.edit.setPlaceholderText(_("empty: {mark}").format(mark=number))
         self.form.add("price_fen", _("Price of the copy"), MoneyField())
         self.form.add("note", _("Note"), TextField(lines=2))
         if edited is None:
+            pieces.add_fields(self.form)
             self.form.field("barcode").edit.setPlaceholderText(fields.automatic_hint())
-            self.form.set_values(
-                received_on=clock.today(), call_number=title.clc_class, price_fen=title.price_fen
-            )
+            self.form.set_values(received_on=clock.today(), price_fen=title.price_fen)
         else:
             names = [name for name in self.form.entries if name != "received_on"]
             self.form.set_values(
@@ -139,7 +136,7 @@ def add_title(parent: QWidget, *, text: str, then: Callable[[tuple[int, int]], o
     dialog = TitleDialog(parent, text=text)
     dialog.submitted.connect(
         lambda values: dialog.attempt(
-            catalogue.add_title_with_copy,
+            adding.add_title,
             title=dialog.title_values(values), copy=dialog.copy_values(values), then=then,
         )
     )  # fmt: skip
@@ -151,7 +148,9 @@ def edit_title(parent: QWidget, *, title: TitleCard) -> TitleDialog:
     """Open the form of a title."""
     dialog = TitleDialog(parent, edited=title)
     dialog.submitted.connect(
-        lambda values: dialog.attempt(catalogue.change_title, title_id=title.id, **values)
+        lambda values: dialog.attempt(
+            catalogue.change_title, title_id=title.id, **dialog.title_values(values)
+        )
     )
     dialog.open()
     return dialog
@@ -161,7 +160,9 @@ def add_copy(parent: QWidget, *, title: TitleCard, then: Callable[[int], object]
     """Open the form for one more copy of a title; `then` gets the copy's id."""
     dialog = CopyDialog(parent, title)
     dialog.submitted.connect(
-        lambda values: dialog.attempt(catalogue.add_copy, title_id=title.id, then=then, **values)
+        lambda values: dialog.attempt(
+            adding.add, title_id=title.id, then=then, **pieces.values_to_add(values)
+        )
     )
     dialog.open()
     return dialog

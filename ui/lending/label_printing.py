@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app import clock
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from centre_app.lending import catalogue_reads
+from centre_app.lending import call_numbers, catalogue_reads
 from centre_app.lending.catalogue_reads import CopyRow
 from centre_app.lending.label_sheets import Label
 from ui.kit import labels
@@ -61,11 +61,24 @@ def ask_which(parent: QWidget) -> WhichLabels:
 def print_copies(parent: QWidget, rows: Sequence[CopyRow]) -> labels.LabelDialog:
     """Print the label of each copy: call number, title, barcode in bars and in letters, centre."""
     centre = settings.get("centre_name")
-    shown = [Label(row.barcode, head=row.call_number, name=_title(row), foot=centre) for row in rows]
+    rows = one_of_each_shelf(rows)
+    numbers = call_numbers.of_copies(rows)
+    shown = [
+        Label(row.shelf_code or row.barcode, head=numbers[row.id], name=_title(row), foot=centre)
+        for row in rows
+    ]
     ids = [row.id for row in rows]
     return labels.ask(
         parent, _("Labels of copies"), shown, label=N_("print labels of copies"), table="copy", row_ids=ids
     )
+
+
+def one_of_each_shelf(rows: Sequence[CopyRow]) -> list[CopyRow]:
+    """The rows, of those with one shelf barcode only the first: their label hangs on the shelf."""
+    found: dict[str, CopyRow] = {}
+    for row in rows:
+        found.setdefault(row.shelf_code.casefold() or row.barcode, row)
+    return list(found.values())
 
 
 def print_shelves(parent: QWidget, names: Sequence[str]) -> labels.LabelDialog:

@@ -21,6 +21,7 @@ OPERATIONS = {
     "returned": N_("Returned"),
     "renewed": N_("Renewed"),
     "found": N_("Found again"),
+    "in_house": N_("In-house use"),
 }
 
 
@@ -78,6 +79,13 @@ class Session(QObject):
             result=_("was lost, counts as good now"),
         )  # fmt: skip
 
+    def note_in_house(self, copy: Any) -> None:
+        """Note that a copy was read here; `copy` has title, barcode, donor and title_id."""
+        self._add(
+            "in_house", "neutral", title=copy.title, barcode=copy.barcode, donor=copy.donor, title_id=copy.title_id,
+            result=_("read here, not lent"),
+        )  # fmt: skip
+
     def refresh(self) -> None:
         """Look which of the operations were undone meanwhile."""
         ids = [entry.action_id for entry in self.entries if entry.action_id is not None]
@@ -90,11 +98,15 @@ class Session(QObject):
     @Slot(object)
     def on_scan_done(self, outcome: Any) -> None:
         """Take the outcome of a scan, if it lent or returned something."""
+        if outcome.kind == "in_house":
+            self.note_in_house(outcome)
         if outcome.kind not in ("lent", "returned"):
             return
         if outcome.loan_id is None:
             self.note_found(outcome)
             return
+        for loan_id in outcome.more_loan_ids:
+            self.note_loan(outcome.kind, loan_id)
         loan = loans.loan(outcome.loan_id)
         renewed = outcome.kind == "lent" and loan is not None and loan.renewals > 0
         self.note_loan("renewed" if renewed else outcome.kind, outcome.loan_id)

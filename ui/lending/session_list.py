@@ -14,6 +14,7 @@ class SessionList(QWidget):
 
     undo_asked = Signal(int)
     title_opened = Signal(int)
+    donor_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,12 @@ class SessionList(QWidget):
             ),
             actions=[
                 RowVerb(_("Open the title"), "book", lambda entry: self.title_opened.emit(entry.title_id)),
+                RowVerb(
+                    _("Donor statement…"),
+                    "gift",
+                    lambda entry: self.donor_asked.emit(entry.donor),
+                    enabled=lambda entry: bool(entry.donor),
+                ),
                 RowVerb(
                     _("Undo"), "undo", lambda entry: self.undo_asked.emit(entry.action_id), enabled=_can_undo
                 ),

@@ -1,27 +1,31 @@
 """The stocktake over the lending page: how far it is, the latest scan, what was found by group, and what to do with it."""
 
+from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from centre_app import errors
 from centre_app.i18n import _, _n
 from centre_app.lending import stocktake
-from centre_app.lending.catalogue import CONDITION_LABELS
-from centre_app.lending.stocktake import Plan, Result, Scanned, StocktakeRow
-from ui.kit import buttons, card, changes, layout, messages, style, toast
+from centre_app.lending.stocktake import Plan, Result, Scanned
+from ui.kit import buttons, card, changes, job, layout, messages, style, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
-from ui.kit.table import Column, ListView
+from ui.lending.isbn_choice import IsbnChoice
 from ui.lending.stocktake_export import ask_result, ask_worksheet
 from ui.lending.stocktake_fix import FixDialog
 from ui.lending.stocktake_groups import GroupSwitch
+from ui.lending.stocktake_list import result_list
 from ui.lending.stocktake_words import TONES, verdict
-from ui.lending.words import title_and_volume
 
 TABLES = frozenset({"stocktake", "stocktake_scan", "copy", "title", "loan"})
 READ_AGAIN_MILLISECONDS = 250
+MANY_ROWS = 1000  # above that, writing takes long enough to be seen
 WIDTH, HEIGHT = 1000, 620
 
 
@@ -33,6 +37,7 @@ class StocktakeDialog(Dialog):
         self.stocktake_id = stocktake_id
         self.found: Result = stocktake.result(stocktake_id)
         self.counts = {group: self.found.count(group) for group in stocktake.GROUP_LABELS}
+        self.putting_right = False
         self._build()
         self._again = QTimer(self, singleShot=True, interval=READ_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self.refresh)
@@ -44,6 +49,7 @@ class StocktakeDialog(Dialog):
         """Take a scan, also while a question stands before this dialog."""
         self.code.clear()
         if code:
+            self.choice.rest()
             attempt(stocktake.scan, stocktake_id=self.stocktake_id, code=code, then=self._on_scanned)
         return True
 
@@ -86,13 +92,14 @@ class StocktakeDialog(Dialog):
         self.body.addLayout(head)
         self.body.addLayout(progress)
         self.body.addWidget(self.latest)
+        self.choice = IsbnChoice()
+        self.choice.chosen.connect(self._on_copy_chosen)
+        self.body.addWidget(self.choice)
         room = min(style.px(WIDTH), self._room()[0]) - style.px(40)  # less the margins
         self.which = GroupSwitch(self.counts, room=room)
         self.which.chosen.connect(self._show_list)
         self.body.addWidget(self.which)
-        self.list = ListView(
-            _columns(), empty=card.EmptyState("", icon="check"), name=_("Stocktake"), many=True
-        )
+        self.list = result_list(on_isbn=lambda row: self.scanned(row.code))
         self.list.setMinimumHeight(style.px(100))
         self.body.addWidget(self.list, 1)
         self._build_foot()
@@ -110,13 +117,23 @@ class StocktakeDialog(Dialog):
 
     def _on_scanned(self, scanned: Scanned) -> None:
         group = scanned.row.group
-        self.latest.set(verdict(scanned, self.found.stocktake), "info" if scanned.again else TONES[group])
+        asked = scanned.again or bool(scanned.choices)
+        self.latest.set(verdict(scanned, self.found.stocktake), "info" if asked else TONES[group])
+        self.choice.ask(scanned.row.code, scanned.choices)
         if not scanned.again:
             self.counts[group] += 1
             if group == "present":
                 self.counts["missing"] = max(0, self.counts["missing"] - 1)
         self._show_counts()
         self._again.start()
+
+    def _on_copy_chosen(self, code: str, copy_id: int) -> None:
+        choose = partial(stocktake.choose, stocktake_id=self.stocktake_id, code=code, copy_id=copy_id)
+        attempt(choose, then=self._on_chosen)
+
+    def _on_chosen(self, scanned: Scanned) -> None:
+        self.counts["unknown"] = max(0, self.counts["unknown"] - 1)  # the ISBN was among them
+        self._on_scanned(scanned)
 
     @Slot(object)
     def _on_happened(self, tables: frozenset[str]) -> None:
@@ -136,7 +153,7 @@ class StocktakeDialog(Dialog):
         self.meter.set(here, expected)
         self.which.show_counts(self.counts)
         wanted = stocktake.plan(self.found)
-        self.fix_button.setEnabled(bool(wanted))
+        self.fix_button.setEnabled(bool(wanted) and not self.putting_right)
 
     def _show_list(self) -> None:
         group = str(self.which.value())
@@ -148,9 +165,33 @@ class StocktakeDialog(Dialog):
         self.refresh()
         FixDialog(self, self.found, then=self._put_right).open()
 
-    def _put_right(self, wanted: dict[str, bool]) -> None:
-        put_right = partial(stocktake.put_right, stocktake_id=self.stocktake_id, **wanted)
-        attempt(put_right, then=self._say_put_right)
+    def _put_right(self, wanted: dict[str, Any]) -> None:
+        rows = sum(map(len, astuple(stocktake.plan(self.found, **wanted))))
+        self._do(
+            _("Putting right"), partial(stocktake.put_right, **wanted), rows=rows, then=self._say_put_right
+        )
+
+    def _do(self, title: str, deed: Callable[..., Any], *, rows: int, then: Callable[[Any], object]) -> None:
+        """Do it at once, or in a worker where so many rows would stop the window."""
+        stocktake_id = self.stocktake_id
+        if rows <= MANY_ROWS:
+            attempt(deed, stocktake_id=stocktake_id, then=then)
+            return
+        self._set_busy(busy=True)
+        made = job.run(
+            title, lambda progress: deed(stocktake_id=stocktake_id, progress=progress), then=then, parent=self
+        )
+        made.finished.connect(self._on_done)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._set_busy(busy=False)
+        self.refresh()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.fix_button.setEnabled(not busy)
+        self.finish_button.setEnabled(not busy)
+        self.putting_right = busy
 
     def _say_put_right(self, done: Plan) -> None:
         words = _(
@@ -162,7 +203,8 @@ class StocktakeDialog(Dialog):
             ),
             undo=True,
         )  # fmt: skip
-        self.refresh()
+        if isValid(self):
+            self.refresh()
 
     def _on_finish_asked(self) -> None:
         missing = self.counts["missing"]
@@ -180,27 +222,10 @@ class StocktakeDialog(Dialog):
         )
 
     def _finish(self) -> None:
-        attempt(stocktake.finish, stocktake_id=self.stocktake_id, then=self._on_finished)
+        rows = sum(count for group, count in self.counts.items() if group != "present")
+        self._do(_("Finishing the stocktake"), stocktake.finish, rows=rows, then=self._on_finished)
 
     def _on_finished(self, _none: None) -> None:
-        self.accept()
+        if isValid(self):
+            self.accept()
         toast.show(_("The stocktake is finished."), undo=True)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(_("Title"), lambda row: title_and_volume(row.title, row.volume), bold=True),
-        Column(_("Barcode"), lambda row: row.code, width=110),
-        Column(_("Call number"), lambda row: row.call_number or row.clc_class),
-        Column(_("Shelf"), lambda row: row.location),
-        Column(_("Condition"), _condition),
-        Column(_("Scanned at"), _when, sort=lambda row: (row.scanned_at is not None, str(row.scanned_at)), width=110),
-    ]  # fmt: skip
-
-
-def _condition(row: StocktakeRow) -> str:
-    return _(CONDITION_LABELS[row.condition]) if row.condition else ""
-
-
-def _when(row: StocktakeRow) -> str:
-    return f"{row.scanned_at:%m-%d %H:%M}" if row.scanned_at else ""

@@ -1,4 +1,4 @@
-"""Saving a stocktake's workbooks: where to, then the job that writes."""
+"""Saving the workbooks of stocktakes and withdrawals: where to, then the job that writes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,17 +19,18 @@ from ui.kit.file_dialog import FileDialog
 def ask_worksheet(over: QWidget, stocktake_id: int) -> QFileDialog:
     """Ask where, and save the list to tick at the shelf."""
     name = stocktake_book.worksheet_name(stocktake_id)
-    return _ask(over, name, partial(stocktake_book.write_worksheet, stocktake_id=stocktake_id))
+    return ask_where(over, name, partial(stocktake_book.write_worksheet, stocktake_id=stocktake_id))
 
 
 @told
 def ask_result(over: QWidget, stocktake_id: int) -> QFileDialog:
     """Ask where, and save what was found."""
     name = stocktake_book.result_name(stocktake_id)
-    return _ask(over, name, partial(stocktake_book.write_result, stocktake_id=stocktake_id))
+    return ask_where(over, name, partial(stocktake_book.write_result, stocktake_id=stocktake_id))
 
 
-def _ask(over: QWidget, name: str, write: Callable[..., Path]) -> QFileDialog:
+def ask_where(over: QWidget, name: str, write: Callable[..., Path]) -> QFileDialog:
+    """Ask where a workbook goes, then have it written by `write(to=, language=)`."""
     places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = FileDialog(over, _("Export to Excel"), places or str(Path.home()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

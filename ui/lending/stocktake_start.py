@@ -13,6 +13,7 @@ from ui.kit import buttons
 from ui.kit.attempt import told
 from ui.kit.form import ChoiceField, FormDialog, TextField
 from ui.lending import fields
+from ui.lending.stocktake_finished import FinishedDialog
 
 SHELVES_AT_MOST = 5000
 
@@ -22,7 +23,7 @@ class StartDialog(FormDialog):
 
     def __init__(self, parent: QWidget, *, then: Callable[[int], object]) -> None:
         super().__init__(_("Stocktake"), _("Begin counting"), parent, width=520)
-        self._then = then
+        self._then, self._over = then, parent
         self.resume_buttons = [self._resume_button(each) for each in stocktake.open_stocktakes()]
         if self.resume_buttons:
             self.form.add_title(_("Go on with"))
@@ -37,6 +38,10 @@ class StartDialog(FormDialog):
             "clc_class", _("Class"), fields.class_field(), hint=_("Everything whose class begins like this.")
         )
         self.form.add("note", _("Note"), TextField(longest=200))
+        finished = buttons.plain(_("Finished stocktakes…"), "document", clicked=self._on_finished_asked)
+        self.finished_button = finished
+        self.form.add_widget(finished)
+        finished.setVisible(bool(stocktake.finished_stocktakes()))
         self.form.field("scope").changed.connect(self._on_scope_changed)
         self._on_scope_changed()
         self.form.mark_unchanged()
@@ -47,6 +52,12 @@ class StartDialog(FormDialog):
         self.form.show_entry("shelf", scope == "shelf")
         self.form.show_entry("clc_class", scope == "class")
         QTimer.singleShot(0, self, self.fit)
+
+    def _on_finished_asked(self) -> None:
+        """Show those that ended in place of this question."""
+        self.form.mark_unchanged()
+        self.accept()
+        FinishedDialog(self._over).open()
 
     def _begin(self, values: dict) -> None:
         value = {"shelf": values["shelf"], "class": values["clc_class"], "all": ""}[values["scope"]]

@@ -17,6 +17,11 @@ TONES = {
 
 def verdict(scanned: Scanned, card: StocktakeCard) -> str:
     """What a scan was, in a sentence or two."""
+    if scanned.choices:
+        words = _(
+            "{count} copies here have the ISBN {code}. Please choose below, or scan the centre's own label."
+        )
+        return words.format(count=len(scanned.choices), code=scanned.row.code)
     said = _verdict(scanned.row, card)
     return _("Scanned before: {verdict}").format(verdict=said) if scanned.again else said
 
@@ -38,7 +43,7 @@ def fix_words(kind: str, count: int, card: StocktakeCard) -> str:
 
 def _verdict(row: StocktakeRow, card: StocktakeCard) -> str:
     if row.group == "unknown" and isbn13(row.code):
-        return _("{code} is an ISBN. Please scan the centre's own label.").format(code=row.code)
+        return _("No copy in the stock has the ISBN {code}.").format(code=row.code)
     words = {
         "present": _("In place: “{title}” ({code})"),
         "misplaced": _("Wrong place: “{title}” ({code}) belongs to {home}."),

@@ -19,13 +19,15 @@ class PaneSwitch(QWidget):
             ("catalogue", _("Catalogue")),
             ("overdue", _("Overdue")),
             ("out", _("Out now")),
+            ("donations", _("Donations")),
+            ("holds", _("Holds")),
         ]
-        self.wide = buttons.Segments(panes, name=_("Show"))
-        self.narrow = buttons.Segments([("borrower", _("Borrower")), *panes], name=_("Show"))
+        self.wide = buttons.Segments(panes, name=_("Show"), wraps=True)
+        self.narrow = buttons.Segments([("borrower", _("Borrower")), *panes], name=_("Show"), wraps=True)
         self.narrow.hide()
         for bar in (self.wide, self.narrow):
             bar.chosen.connect(lambda key: self.chosen.emit(str(key)))
-        self.setLayout(layout.row(self.wide, self.narrow, None))
+        self.setLayout(layout.column(self.wide, self.narrow))
 
     def is_narrow(self) -> bool:
         """Whether the borrower is one of the panes."""

@@ -1,17 +1,23 @@
 """One title: what is known of it, its copies with what can be done with each, and who had them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from centre_app.i18n import _
-from centre_app.lending import catalogue, classes
+from centre_app.lending import call_numbers, catalogue, replacing
 from centre_app.lending.catalogue import CopyRow, TitleCard
+from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import PastLoan
+from centre_app.lending.replacing import Stands
 from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
-from ui.lending import flag_forms
-from ui.lending.words import borrower_words, copy_state, day_text, flag_line, yuan
+from ui.lending import flag_forms, hold_lists, hold_words, title_words
+from ui.lending.pieces import set_words
+from ui.lending.replacing import words as replacing_words
+from ui.lending.words import borrower_words, copy_state, day_text, flag_line
 
 
 class TitlePane(QWidget):
@@ -26,44 +32,131 @@ class TitlePane(QWidget):
     flag_asked = Signal(object)
     end_flag_asked = Signal(object)
     withdraw_asked = Signal(list)
+    replace_asked = Signal(object)
+    replacement_back_asked = Signal(object)
     person_asked = Signal(int)
     labels_asked = Signal(list)
+    donor_asked = Signal(str)
+    hold_asked = Signal(int)
+    hold_cancel_asked = Signal(object)
+    slip_asked = Signal(int)
+    several_asked = Signal(object)
+    quantity_asked = Signal(object)
+    contents_asked = Signal(object)
+    set_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.title: TitleCard | None = None
         self.somebody_is_open = False
+        self.kept: dict[int, HoldRow] = {}
+        self._stands: dict[int, Stands] = {}
         self.back_button = buttons.link(_("Catalogue"), "left", clicked=self.back_asked.emit)
         self.edit_button = buttons.plain(_("Edit"), "edit", clicked=lambda: self._tell(self.edit_asked))
         self.copy_button = buttons.plain(_("Add a copy"), "plus", clicked=lambda: self._tell(self.copy_asked))
+        self.donor_button = buttons.plain(_("Donor…"), "gift", clicked=self._ask_donor)
+        self.hold_button = buttons.plain(
+            _("Place a hold…"), "clock", clicked=lambda: self._tell(self.hold_asked)
+        )
+        self.several_button = buttons.plain(
+            _("Lend several…"), "check-out", clicked=lambda: self._tell_of(self._shelf, self.several_asked)
+        )
+        self.quantity_button = buttons.plain(
+            _("Number of pieces…"), clicked=lambda: self._tell_of(self._shelf, self.quantity_asked)
+        )
+        self.set_button = buttons.plain(_("Lend the whole set"), "check-out", clicked=self._ask_set)
+        self.contents_button = buttons.plain(
+            _("Contents…"), "document", clicked=lambda: self._tell_of(self._kit, self.contents_asked)
+        )
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
-        self.which = buttons.Segments([("copies", _("Copies")), ("loans", _("Loans so far"))], name=_("Show"))
+        self.which = buttons.Segments(
+            [("copies", _("Copies")), ("queue", _("Queue")), ("loans", _("Loans so far"))], name=_("Show")
+        )
+        self.odd = card.Note("", "warning")
+        self._numbers: dict[int, str] = {}
         self.copies = self._copies_list()
         self.loans = self._loans_list()
+        self.queue = hold_lists.queue(
+            slip=lambda row: self.slip_asked.emit(row.id),
+            cancel=self.hold_cancel_asked.emit,
+            person=lambda row: self.person_asked.emit(row.person_id),
+        )
         self._stack = QStackedWidget()
-        for each in (self.copies, self.loans):
+        for each in (self.copies, self.queue, self.loans):
             self._stack.addWidget(each)
         self.which.chosen.connect(lambda key: self._stack.setCurrentWidget(self._list_of(key)))
         whole = layout.column(
-            layout.Flow(self.back_button, self.copy_button, self.edit_button),
+            layout.Flow(
+                self.back_button,
+                self.copy_button,
+                self.hold_button,
+                self.edit_button,
+                self.donor_button,
+                self.several_button,
+                self.set_button,
+                self.quantity_button,
+                self.contents_button,
+            ),
             self.name_label,
             self.facts,
+            self.odd,
             layout.row(self.which, None),
         )
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
 
-    def show_title(self, title: TitleCard, *, history: list[PastLoan]) -> None:
-        """Show a title with its copies and loans."""
+    def show_title(self, title: TitleCard, *, history: list[PastLoan], queue: list[HoldRow]) -> None:
+        """Show a title with its copies, loans, and who waits for it."""
         self.title = title
+        self.kept = {row.copy_id: row for row in queue if row.copy_id is not None}
+        self.which.set_text("queue", hold_words.queue_name(len(queue)))
+        self.queue.set_rows(queue)
         self.name_label.setText(title.name)
-        self.facts.setText("\n".join(_facts(title)))
+        self.facts.setText("\n".join(title_words.facts(title)))
+        self.facts.setToolTip(title.summary)
+        odd = title_words.odd_number(title)
+        self.odd.set(odd, "warning")
+        self.odd.setVisible(bool(odd))
+        self._numbers = call_numbers.of_copies(title.copies)
+        self._stands = replacing.of_copies([row.id for row in title.copies])
         self.copies.set_rows(title.copies)
+        self.donor_button.setVisible(any(row.donor for row in title.copies))
+        self._show_buttons()
         self.loans.set_rows(history)
 
+    def _place(self, row: CopyRow) -> str:
+        return " ".join(part for part in (row.location, self._numbers.get(row.id, "")) if part)
+
+    def _show_buttons(self) -> None:
+        """Offer at the head what goes with several pieces, a set or a kit; all of it is in the menu of a piece too."""
+        self.quantity_button.setVisible(self._shelf() is not None)
+        self.several_button.setVisible(self._shelf() is not None and self.somebody_is_open)
+        self.contents_button.setVisible(self._kit() is not None)
+        self.set_button.setVisible(self._set() is not None)
+
+    def _first(self, fits: Callable[[CopyRow], bool]) -> CopyRow | None:
+        return next((row for row in self.title.copies if fits(row)), None) if self.title else None
+
+    def _shelf(self) -> CopyRow | None:
+        return self._first(_has_shelf_code)
+
+    def _kit(self) -> CopyRow | None:
+        return self._first(lambda row: row.kind == "kit" and not row.has("withdrawn"))
+
+    def _set(self) -> CopyRow | None:
+        return self._first(self._may_lend_set)
+
+    def _ask_set(self) -> None:
+        if (row := self._set()) is not None:
+            self.set_asked.emit(row.id)
+
+    def _tell_of(self, found: Callable[[], CopyRow | None], signal: SignalInstance) -> None:
+        if (row := found()) is not None:
+            signal.emit(row)
+
     def _list_of(self, key: object) -> ListView:
-        return self.copies if key == "copies" else self.loans
+        return {"copies": self.copies, "queue": self.queue}.get(str(key), self.loans)
 
     def _tell(self, signal: SignalInstance) -> None:
         if self.title is not None:
@@ -74,11 +167,9 @@ class TitlePane(QWidget):
             [
                 Column(_("Barcode"), lambda row: row.barcode, bold=True),
                 Column(_("Volume"), _volume),
-                Column(_("State"), _state, tone=_tone, hint=_hint),
+                Column(_("State"), self._state, tone=self._tone, hint=self._hint),
                 Column(_("Donor"), lambda row: row.donor, quiet=True),
-                Column(
-                    _("Shelf"), lambda row: " ".join(part for part in (row.location, row.call_number) if part)
-                ),
+                Column(_("Shelf"), self._place),
             ],
             empty=card.EmptyState(_("This title has no copies yet. Add the first one."), icon="book"),
             actions=[
@@ -96,8 +187,25 @@ class TitlePane(QWidget):
                     button=True,
                     enabled=_may_return,
                 ),
+                RowVerb(
+                    _("Lend the whole set"),
+                    "check-out",
+                    lambda row: self.set_asked.emit(row.id),
+                    enabled=self._may_lend_set,
+                ),
+                RowVerb(
+                    _("Lend several…"), "check-out", self.several_asked.emit, enabled=self._may_lend_several
+                ),
+                RowVerb(_("Number of pieces…"), "edit", self.quantity_asked.emit, enabled=_has_shelf_code),
+                RowVerb(_("Contents…"), "document", self.contents_asked.emit),
                 RowVerb(_("Edit copy"), "edit", self.copy_edit_asked.emit),
                 RowVerb(_("Print labels"), "print", self._on_labels),
+                RowVerb(
+                    _("Donor statement…"),
+                    "gift",
+                    lambda row: self.donor_asked.emit(row.donor),
+                    enabled=_is_given,
+                ),
                 RowVerb(
                     _("Serve the borrower"),
                     "user",
@@ -106,12 +214,26 @@ class TitlePane(QWidget):
                 ),
                 RowVerb(_("Mark…"), "warning", self.flag_asked.emit, enabled=_may_flag),
                 RowVerb(_("End a mark…"), "check", self.end_flag_asked.emit, enabled=_is_flagged),
+                RowVerb(_("Replaced by…"), "refresh", self.replace_asked.emit, enabled=self._may_be_replaced),
+                RowVerb(
+                    _("Not replaced after all"),
+                    "undo",
+                    self.replacement_back_asked.emit,
+                    enabled=self._is_replaced,
+                ),
                 RowVerb(_("Withdraw selected…"), "minus", self._ask_withdraw, enabled=_may_withdraw),
             ],
             filter=False,
             name=_("Copies"),
             many=True,
         )
+
+    def _ask_donor(self) -> None:
+        """Ask for the donor of the current copy, or of the first that was given."""
+        current = self.copies.current()
+        given = [row for row in ([current] if current else []) + self.copies.rows() if row.donor]
+        if given:
+            self.donor_asked.emit(given[0].donor)
 
     def _ask_withdraw(self, row: CopyRow) -> None:
         chosen = self.copies.selected()
@@ -140,25 +262,37 @@ class TitlePane(QWidget):
         chosen = self.copies.selected()
         self.labels_asked.emit(chosen if row in chosen else [row])
 
+    def _tone(self, row: CopyRow) -> str:
+        return "warning" if row.id in self.kept else _tone(row)
+
+    def _may_lend_set(self, row: CopyRow) -> bool:
+        return self.somebody_is_open and row.set_number is not None and row.lendable
+
+    def _may_lend_several(self, row: CopyRow) -> bool:
+        return self.somebody_is_open and _has_shelf_code(row)
+
     def _may_lend(self, row: CopyRow) -> bool:
         return self.somebody_is_open and row.lendable
 
+    def _state(self, row: CopyRow) -> str:
+        kept, stands = self.kept.get(row.id), replacing_words(self._stands.get(row.id))
+        state = hold_words.keep(kept) if kept is not None else _state(row)
+        return " · ".join(part for part in (state, stands) if part)
 
-def _facts(title: TitleCard) -> list[str]:
-    imprint = " · ".join(part for part in (title.authors, title.publisher, title.published) if part)
-    named = classes.class_name(title.clc_class)
-    numbers = [
-        _("ISBN {number}").format(number=title.isbn) if title.isbn else "",
-        f"{title.clc_class} {named}".strip(),
-        yuan(title.price_fen),
-    ]
-    lines = [imprint, " · ".join(part for part in numbers if part), title.note]
-    return [line for line in lines if line]
+    def _hint(self, row: CopyRow) -> str:
+        stands = replacing_words(self._stands.get(row.id))
+        return "\n".join(part for part in (_hint(row), stands) if part)
+
+    def _may_be_replaced(self, row: CopyRow) -> bool:
+        return (row.has("lost") or row.has("withdrawn")) and not self._is_replaced(row)
+
+    def _is_replaced(self, row: CopyRow) -> bool:
+        return bool(row.id in self._stands and self._stands[row.id].replaced_by)
 
 
 def _volume(row: CopyRow) -> str:
     several = _("{count} volumes").format(count=row.volumes) if row.volumes > 1 else ""
-    return " · ".join(part for part in (row.volume, several) if part)
+    return " · ".join(part for part in (row.volume, several, set_words(row)) if part)
 
 
 def _state(row: CopyRow) -> str:
@@ -183,6 +317,10 @@ def _hint(row: CopyRow) -> str:
     return "\n".join(line for line in (*lines, row.note) if line)
 
 
+def _has_shelf_code(row: CopyRow) -> bool:
+    return bool(row.shelf_code)
+
+
 def _may_return(row: CopyRow) -> bool:
     return row.loan is not None or row.has("lost")
 
@@ -193,6 +331,10 @@ def _may_flag(row: CopyRow) -> bool:
 
 def _is_flagged(row: CopyRow) -> bool:
     return bool(row.open_flags)
+
+
+def _is_given(row: CopyRow) -> bool:
+    return bool(row.donor)
 
 
 def _may_withdraw(row: CopyRow) -> bool:

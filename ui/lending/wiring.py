@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ui.kit import undo, unmask
-from ui.lending import label_printing
+from ui.lending import hold_wiring, kits, label_printing
 from ui.lending.out_lists import OutList
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ def wire(page: "LendingPage") -> None:
     page.catalogue_list.labels_asked.connect(page.ask_labels)
     page.catalogue_list.import_asked.connect(page.on_import_asked)
     page.catalogue_list.stocktake_asked.connect(page.stocktake)
+    page.catalogue_list.more.reshelving_asked.connect(page.reshelve)
+    page.gifts.wire(page.catalogue_list, page.session_list, page.title_pane)
+    page.donations.import_asked.connect(lambda donation_id: page.context.go("import:donation", donation_id))
+    page.donations.person_asked.connect(page.on_person_asked)
+    hold_wiring.wire(page)
     _wire_title_pane(page)
     for out in (page.overdue, page.out_now):
         _wire_out_list(page, out)
@@ -46,7 +51,13 @@ def _wire_title_pane(page: "LendingPage") -> None:
     pane.flag_asked.connect(page.deeds.on_flag)
     pane.end_flag_asked.connect(page.deeds.on_end_flag)
     pane.withdraw_asked.connect(page.deeds.on_withdraw)
+    pane.replace_asked.connect(page.deeds.on_replace)
+    pane.replacement_back_asked.connect(page.deeds.on_replacement_back)
     pane.person_asked.connect(page.on_person_asked)
+    pane.several_asked.connect(page.deeds.on_lend_several)
+    pane.quantity_asked.connect(page.deeds.on_quantity)
+    pane.contents_asked.connect(lambda row: kits.open_contents(page, row))
+    pane.set_asked.connect(page.deeds.on_lend_set)
     pane.labels_asked.connect(lambda rows: label_printing.print_copies(page, rows))
 
 

@@ -1,6 +1,7 @@
 """Withdrawing copies together: the form that says why, and the list of them on paper for the auditors to sign."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -13,6 +14,7 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import catalogue, flags
 from centre_app.lending.catalogue import CopyRow
+from centre_app.lending.withdrawals import Withdrawn
 from ui.kit import card, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.form import FormDialog, TextField
@@ -74,10 +76,12 @@ def withdraw(
     return dialog
 
 
-def preview(parent: QWidget, *, rows: Sequence[CopyRow], reason: str) -> PreviewDialog:
-    """Show the withdrawal list; when it leaves the screen, that is recorded."""
-    title = _("Withdrawal list {day}").format(day=clock.today())
-    made = PreviewDialog(parent, title, withdrawal_sheet(rows, reason=reason))
+def preview(
+    parent: QWidget, *, rows: Sequence[CopyRow | Withdrawn], reason: str, day: date | None = None
+) -> PreviewDialog:
+    """Show the withdrawal list, of today or of another day; when it leaves the screen, that is recorded."""
+    title = _("Withdrawal list {day}").format(day=day or clock.today())
+    made = PreviewDialog(parent, title, withdrawal_sheet(rows, reason=reason, day=day))
     made.put_out.connect(
         lambda: attempt(
             audit.record, label=N_("print a withdrawal list"), table="copy", row_ids=[row.id for row in rows]
@@ -87,7 +91,7 @@ def preview(parent: QWidget, *, rows: Sequence[CopyRow], reason: str) -> Preview
     return made
 
 
-def withdrawal_sheet(rows: Sequence[CopyRow], *, reason: str) -> Sheet:
+def withdrawal_sheet(rows: Sequence[CopyRow | Withdrawn], *, reason: str, day: date | None = None) -> Sheet:
     """The withdrawn copies with price and reason, what they come to, and the lines to sign on."""
     template = Template((files("resources") / "print" / "withdrawal.html").read_text(encoding="utf-8"))
     count, fen = len(rows), sum(row.price_fen or 0 for row in rows)
@@ -96,7 +100,7 @@ def withdrawal_sheet(rows: Sequence[CopyRow], *, reason: str) -> Sheet:
         template.substitute(
             title=escape(_("Withdrawal list")),
             subtitle=escape(
-                " · ".join(filter(None, (settings.get("centre_name"), f"{clock.today()}", total)))
+                " · ".join(filter(None, (settings.get("centre_name"), f"{day or clock.today()}", total)))
             ),
             heads="".join(f'<th width="{width}%">{escape(_(head))}</th>' for head, width in _HEADS),
             rows="".join(_html_row(number, row, reason) for number, row in enumerate(rows, start=1)),
@@ -108,7 +112,10 @@ def withdrawal_sheet(rows: Sequence[CopyRow], *, reason: str) -> Sheet:
     )
 
 
-def _html_row(number: int, row: CopyRow, reason: str) -> str:
+def _html_row(number: int, row: CopyRow | Withdrawn, reason: str) -> str:
     title = title_and_volume(row.title, row.volume)
-    cells = (str(number), row.barcode, title, yuan(row.price_fen), reason.strip())
+    said = reason.strip()
+    if isinstance(row, Withdrawn) and row.back_on:
+        said = _("{reason} (back in the stock since {day})").format(reason=said, day=row.back_on)
+    cells = (str(number), row.barcode, title, yuan(row.price_fen), said)
     return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

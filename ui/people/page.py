@@ -11,15 +11,29 @@ from PySide6.QtWidgets import QStackedWidget
 from centre_app import errors
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from centre_app.lending import privacy
+from centre_app.lending import hold_words, holds, privacy
+from centre_app.lending.holds import HoldRow
 from centre_app.lending.label_sheets import Label
 from centre_app.people import people, visits
 from ui.kit import buttons, card, fetching, labels, layout, style, toast, unmask
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import cards, dialogs, family, fetchers, form, group_form
+from ui.people import (
+    cards,
+    consent,
+    dialogs,
+    duplicates,
+    family,
+    family_form,
+    fetchers,
+    form,
+    group_form,
+    merge,
+    photo,
+)
 from ui.people import privacy as privacy_dialog
+from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
 
@@ -34,16 +48,47 @@ class PeoplePage(Page):
 
     id = "people"
     title = N_("Residents")
-    tables = frozenset({"person", "household", "visit", "visit_stay", "pick_up", "room"})
-    help = N_(
-        "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
-        "address into the box above the list; without a search the list goes by pinyin.</p>"
-        "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
-        "are pointed out while you type: open that record instead of making a second one.</p>"
-        "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
-        "is opening the record of a minor. <b>Privacy…</b> in a record shows who looked, saves somebody's file, and erases them.</p>"
-        "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
-        "everything that can be done with it.</p>"
+    tables = frozenset(
+        {
+            "person",
+            "household",
+            "visit",
+            "visit_stay",
+            "pick_up",
+            "room",
+            "hold",
+            "consent",
+            "person_photo",
+            "tag",
+            "person_tag",
+            "grid_level",
+            "grid_unit",
+            "saved_list",
+        }
+    )
+    help = (
+        N_(
+            "<p>Everybody the centre knows. Type a name, pinyin or initials, a phone (four digits are enough), a card number or an "
+            "address into the box above the list; without a search the list goes by pinyin.</p>"
+            "<p><b>Register</b> (Ctrl+N) needs only a name; the card number is given automatically. People of the same name or phone "
+            "are pointed out while you type: open that record instead of making a second one. <b>Register a family</b> takes guardian "
+            "and children in one form. Under 14 a guardian's consent is needed; the form to be signed is printed from here.</p>"
+            "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
+            "is opening the record of a minor. <b>Privacy…</b> in a record shows who looked, saves somebody's file, and erases them.</p>"
+            "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
+            "everything that can be done with it.</p>"
+        ),
+        N_(
+            "<p><b>Filter</b> lists people by tags, age, grid unit, last visit, consent, card and more; a filter can be kept as a saved "
+            "list. Behind <b>This list</b>: the list as a workbook, address labels, a phone round sheet, a tag for all of them. Names and "
+            "phones in full need a reason, which is kept.</p>"
+        ),
+        N_(
+            "<p><b>Duplicates</b> lists records that may be of one person, the likeliest first. Comparing shows both side by side; "
+            "choose which values stay. Everything of both is kept, of two open visits the later is closed as assumed, the card not "
+            "chosen is not good any more, and the merge can be undone. <b>Not the same</b> is remembered. Whoever is missing in the "
+            "list can be merged from the record itself (Merge with…).</p>"
+        ),
     )
 
     def __init__(self) -> None:
@@ -71,6 +116,10 @@ class PeoplePage(Page):
             Action("people.check_in", _("Check in"), "Ctrl+I", "check-in", partial(do, "check_in")),
             Action("people.check_out", _("Check out"), "Ctrl+O", "check-out", partial(do, "check_out")),
             Action("people.edit", _("Edit…"), "Ctrl+E", "edit", partial(do, "edit")),
+            Action(
+                "people.duplicates", _("Look for duplicates"), "Ctrl+Shift+D", "people", self.show_duplicates
+            ),
+            Action("people.merge", _("Merge with…"), "Ctrl+Shift+M", "people", partial(do, "merge")),
             Action("people.unmask", _("Show or mask names"), "Ctrl+U", "eye", self.list.toggle_mask),
         ]
 
@@ -99,9 +148,23 @@ class PeoplePage(Page):
         """Open the registering form, begun with the text."""
         form.open_register(self, text=text, then=self.open_person)
 
+    def register_family(self) -> None:
+        """Open the form of a family."""
+        family_form.open_family(self, then=self.open_person)
+
     def check_in_group(self) -> None:
         """Ask for a group and check it in."""
         group_form.open_group_check_in(self)
+
+    def show_duplicates(self) -> None:
+        """Look for records that may be of one person; whom a pair became is shown."""
+        dialog = duplicates.open_duplicates(self)
+        dialog.merged.connect(self.open_person)
+        dialog.counted.connect(
+            lambda count: self.duplicates_button.setText(
+                _("Duplicates ({count})").format(count=count) if count else _("Duplicates")
+            )
+        )
 
     def search(self) -> None:
         """Put the cursor into the list's search box."""
@@ -126,9 +189,12 @@ class PeoplePage(Page):
         self._side.addWidget(nobody)
         self._side.addWidget(layout.scrolled(self.person))
         self.register_button = buttons.primary(_("Register"), "plus", clicked=self.register)
+        self.family_button = buttons.plain(_("Register a family"), "people", clicked=self.register_family)
         group = buttons.plain(_("Check in a group"), "group", clicked=self.check_in_group)
         bring = buttons.plain(_("Import…"), "import", clicked=self._on_import)
-        self._top = layout.holding(layout.row(self.register_button, group, bring, None, self.list.eye))
+        self.duplicates_button = buttons.plain(_("Duplicates"), "people", clicked=self.show_duplicates)
+        verbs = (self.register_button, self.family_button, group, bring, self.duplicates_button)
+        self._top = layout.holding(layout.row(*verbs, None, self.list.eye))
         both = layout.row(self.list, self._side, spacing=16)
         both.setStretch(0, 6)
         both.setStretch(1, 5)
@@ -146,10 +212,12 @@ class PeoplePage(Page):
         self.list.list.filtered.connect(self._on_searched)
         self.list.asked.connect(lambda verb, row: self._do(verb, row.id))
         self.list.register_asked.connect(self.register)
+        self.list_work = ListWork(self, self.list)
         self.person.asked.connect(self._do_with_shown)
         self.person.opened.connect(self.open_person)
         self.person.history_wished.connect(self._on_history_wished)
         self.person.visit_asked.connect(lambda visit_id: dialogs.open_visit(self, visit_id))
+        self.person.hold_cancelled.connect(self._on_hold_cancelled)
         self.person.closed.connect(self.close_person)
         self.person.fetcher_asked.connect(self._on_fetcher_asked)
         self.strip.chosen.connect(fetching.keep)
@@ -176,9 +244,23 @@ class PeoplePage(Page):
             "check_in": self._check_in, "check_in_as": partial(dialogs.open_check_in, self), "check_out": self._check_out,
             "family": partial(family.open_family, self),
             "edit": self._edit, "serve": self._serve, "unmask": self._unmask,
-            "print_card": self._print_card, "privacy": partial(privacy_dialog.open_privacy, self), "card": lambda shown: cards.open_card(self, person_id=shown),
+            "consent": lambda shown: consent.open_consent(self, person_id=shown),
+            "photo": lambda shown: photo.open_photo(self, person_id=shown),
+            "merge": lambda shown: merge.open_merge_with(self, person_id=shown, then=self.open_person),
+            "privacy": partial(privacy_dialog.open_privacy, self),
+            "print_card": self._print_card, "card": lambda shown: cards.open_card(self, person_id=shown),
+            "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
         }  # fmt: skip
         doings[verb](person_id)
+
+    def _on_hold_cancelled(self, row: HoldRow) -> None:
+        said = _("The hold on “{title}” was cancelled.").format(title=row.title)
+
+        def then(following: HoldRow | None) -> None:
+            keep = f" {hold_words.keep(following)}" if following is not None else ""
+            toast.show(said + keep, kind="warning" if following is not None else "good", undo=True)
+
+        attempt(holds.cancel, hold_id=row.id, then=then)
 
     def _check_in(self, person_id: int) -> None:
         attempt(

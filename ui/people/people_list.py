@@ -12,6 +12,7 @@ from centre_app.people import bands, listing, masking
 from ui.kit import buttons, card, icons, layout, toast, unmask
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
+from ui.people.list_bar import ListBar
 
 Row = listing.PersonRow
 _EVERYBODY, _HERE = "", "here"
@@ -37,15 +38,17 @@ class PeopleList(card.Card):
         self.list.row_chosen.connect(lambda row: self.passed.emit(row.id) if row is not None else None)
         self.list.filtered.connect(lambda _text: self.refresh())
         self.segments.chosen.connect(lambda _key: self.refresh())
+        self.bar.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Read the rows again as far down as is seen or chosen; the rest comes when it is scrolled to."""
+        self.bar.refresh()
         text = self.list.filter_box.text().strip()
         if text:
-            self._show(listing.found(text, **self._condition()), more=False)
+            self._show(listing.found(text, **self.condition()), more=False)
             return
         most = self._rows_needed()
-        rows = listing.page_of_people(limit=most, **self._condition())
+        rows = listing.page_of_people(limit=most, **self.condition())
         self._show(rows, more=len(rows) == most)
 
     def set_unmasked(self, unmasked: bool) -> None:
@@ -55,6 +58,17 @@ class PeopleList(card.Card):
         elif not unmasked and self.unmasked:
             self._noted.clear()
             self._show_masks(unmasked=False)
+
+    def condition(self) -> dict[str, Any]:
+        """Whom the list holds without a search, as the reads of lists take it."""
+        key = self.segments.value()
+        narrowed: dict[str, Any] = {"here": True} if key == _HERE else {"category": key or None}
+        return narrowed | {"chosen": self.bar.chosen}
+
+    def segment_words(self) -> str:
+        """The choice above the list in words; nothing where all are listed."""
+        key = self.segments.value()
+        return "" if key == _EVERYBODY else _(dict(_SHOWN)[str(key)])
 
     def toggle_mask(self) -> None:
         """Unmask a masked list, mask an unmasked one."""
@@ -81,7 +95,9 @@ class PeopleList(card.Card):
             found_by_page=True, many=True,
         )  # fmt: skip
         self.list.filter_box.setPlaceholderText(_("Name, pinyin, phone, card or address"))
+        self.bar = ListBar()
         self.add(layout.row(self.segments, None))
+        self.add(self.bar)
         self.add(self.list, 1)
 
     def _columns(self) -> list[Column]:
@@ -102,12 +118,6 @@ class PeopleList(card.Card):
     def _phone(self, row: Row) -> str:
         return row.phone if row.id in self._noted else masking.masked_phone(row.phone)
 
-    def _condition(self) -> dict[str, Any]:
-        key = self.segments.value()
-        if key == _HERE:
-            return {"here": True}
-        return {"category": key or None}
-
     def _rows_needed(self) -> int:
         model, view = self.list.model, self.list.view
         if model.sorted_by is not None:
@@ -119,12 +129,12 @@ class PeopleList(card.Card):
     def _on_more(self) -> None:
         rows = self.list.model.all_rows()
         after = max(row.place for row in rows) if rows else None
-        following = listing.page_of_people(after=after, **self._condition())
+        following = listing.page_of_people(after=after, **self.condition())
         self.list.append_rows(following, more=len(following) == listing.WINDOW)
         self._note(following)
 
     def _show(self, rows: list[Row], *, more: bool) -> None:
-        self.list.set_rows(rows, more=more)
+        self.list.set_rows(rows, more=more, narrowed=not self.bar.chosen.is_empty())
         if self.unmasked:
             self._note(rows)
 
@@ -167,6 +177,7 @@ _VERBS = (
     ("check_in_as", N_("Check in to a zone…"), "room", lambda row: not row.is_here),
     ("check_out", N_("Check out"), "check-out", lambda row: row.is_here),
     ("edit", N_("Edit…"), "edit", lambda _row: True),
+    ("merge", N_("Merge with…"), "people", lambda _row: True),
 )
 
 

@@ -7,19 +7,39 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QStackedWidget, QV
 
 from centre_app import clock
 from centre_app.i18n import N_, _
-from centre_app.lending import privacy
-from centre_app.people import bands, card_history, history, households, masking, people, pick_ups, visits
-from ui.kit import buttons, card, layout, style
+from centre_app.lending import hold_words, holds, privacy
+from centre_app.people import (
+    bands,
+    card_history,
+    history,
+    households,
+    masking,
+    people,
+    pick_ups,
+    registration,
+    visits,
+)
+from ui.kit import buttons, card, consent, layout, style
+from ui.kit.photo import Photo
 from ui.kit.table import Column, ListView, RowVerb
-from ui.people import words
+from ui.people import more_view, words
 
-_TABS = (("facts", N_("Details")), ("visits", N_("Visits")), ("history", N_("Changes")))
+_TABS = (
+    ("facts", N_("Details")),
+    ("visits", N_("Visits")),
+    ("holds", N_("Holds")),
+    ("history", N_("Changes")),
+)
 _LISTED_VISITS = 200
 _EXPIRES_SOON_DAYS = 30
+_LISTED_HOLDS = 20
 
 
 class PersonView(QWidget):
-    """Shows a person. `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, card, print_card, privacy, unmask; `opened(id)`: another person.
+    """Shows a person.
+
+    `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, hold, card, print_card, consent, photo, merge, privacy, unmask;
+    `opened(id)`: another person.
 
     `history_wished(keeps)`: the history of loans is to be kept, or no longer.
     """
@@ -27,6 +47,7 @@ class PersonView(QWidget):
     asked = Signal(str)
     opened = Signal(int)
     visit_asked = Signal(int)
+    hold_cancelled = Signal(object)
     closed = Signal()
     history_wished = Signal(bool)
     fetcher_asked = Signal(int)
@@ -44,10 +65,13 @@ class PersonView(QWidget):
             self.tabs.set_value("facts")
             self._stack.setCurrentIndex(0)
         self.card, self.unmasked = shown, unmasked
+        self.about = registration.about(shown.id)
         self.visit = visits.open_visit_of(shown.id)
+        self.more = more_view.read(shown)
         self._show_head(shown)
         self._show_facts(shown)
         self.visits.set_rows(visits.visits_of(shown.id, limit=_LISTED_VISITS))
+        self.holds.set_rows(holds.holds_of(shown.id, ended=_LISTED_HOLDS))
         self.history.set_rows(history.history(shown.id))
 
     def set_back_shown(self, shown: bool) -> None:
@@ -57,7 +81,7 @@ class PersonView(QWidget):
     def _build(self) -> None:
         self.tabs = buttons.Segments([(key, _(text)) for key, text in _TABS], name=_("Part of the record"))
         self._stack = QStackedWidget()
-        for part in (self._build_facts(), self._build_visits(), self._build_history()):
+        for part in (self._build_facts(), self._build_visits(), self._build_holds(), self._build_history()):
             self._stack.addWidget(part)
         keys = [key for key, _text in _TABS]
         self.tabs.chosen.connect(lambda key: self._stack.setCurrentIndex(keys.index(key)))
@@ -81,11 +105,13 @@ class PersonView(QWidget):
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
         row = layout.Flow(*[self.buttons[verb] for verb in ("check_in", "check_in_as", "check_out", "family")], self.correct,
-                          self.buttons["serve"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"], self.buttons["privacy"],
+                          self.buttons["serve"], self.buttons["hold"], self.buttons["edit"], self.buttons["card"], self.buttons["print_card"],
+                          self.buttons["consent"], self.buttons["photo"], self.buttons["merge"], self.buttons["privacy"],
                           spacing=8)  # fmt: skip
         head = card.Card()
-        title = layout.row(self.back, self.name)
-        title.setStretch(1, 1)
+        self.photo = Photo(side=56)
+        title = layout.row(self.back, self.photo, self.name)
+        title.setStretch(2, 1)
         head.add(title)
         head.add(layout.holding(self.badges))
         head.add(self.here)
@@ -122,6 +148,20 @@ class PersonView(QWidget):
         )  # fmt: skip
         return self.visits
 
+    def _build_holds(self) -> ListView:
+        self.holds = ListView(
+            [
+                Column(_("Title"), lambda row: " ".join(filter(None, (row.title, row.volume)))),
+                Column(_("State"), hold_words.state, tone=hold_words.tone),
+                Column(_("Placed"), lambda row: f"{row.placed_at:%m-%d}", sort=lambda row: row.id, width=64),
+                Column(_("Until"), lambda row: f"{row.pick_up_by:%m-%d}" if row.pick_up_by else "", width=64),
+            ],
+            empty=card.EmptyState(_("Waits for nothing."), icon="clock"),
+            actions=[RowVerb(_("Cancel the hold"), "close", self.hold_cancelled.emit, enabled=lambda row: row.is_open)],
+            name=_("Holds"), filter=False,
+        )  # fmt: skip
+        return self.holds
+
     def _build_history(self) -> ListView:
         self.history = ListView(
             [
@@ -137,15 +177,18 @@ class PersonView(QWidget):
 
     def _show_head(self, shown: people.PersonCard) -> None:
         self.name.setText(shown.name)
+        self.photo.show_image(self.about.photo, name=_("Photo of {name}").format(name=shown.name))
         layout.clear(self.badges)
         self.badges.addWidget(card.Badge(_(people.CATEGORY_LABELS[shown.category]), "neutral"))
         if shown.card_number:
             self.badges.addWidget(card.Badge(_("Card {number}").format(number=shown.card_number), "info"))
         self._show_card_state(shown)
-        if shown.consented_on is None and shown.category != "organisation":
-            self.badges.addWidget(card.Badge(_("no consent"), "warning"))
+        if wrong := consent.badge(self.about.consent):
+            self.badges.addWidget(card.Badge(*wrong))
         if shown.is_minor:
             self.badges.addWidget(card.Badge(_("minor"), "warning"))
+        for badge in more_view.badges(shown, self.more):
+            self.badges.addWidget(badge)
         visit = self.visit
         if visit is not None:
             self.badges.addWidget(card.Badge(_("here"), "good"))
@@ -193,7 +236,10 @@ class PersonView(QWidget):
         if others:
             self._fact(_("Same household"), layout.holding(layout.Flow(*others, spacing=4)))
         self._show_fetchers(shown)
-        self._fact(_("Consent given on"), f"{shown.consented_on:%Y-%m-%d}" if shown.consented_on else "")
+        self._fact(_("ID number"), _id_words(self.about))
+        self._fact(_("Consent"), consent.told(self.about.consent))
+        for title, value in more_view.facts(shown, self.more, unmasked=self.unmasked):
+            self._fact(title, value)
         self._fact(_("Registered on"), f"{shown.registered_at:%Y-%m-%d}" if shown.registered_at else "")
         self._fact(_("Loan history"), self._history_box(shown))
         for name, label in people.FACTS.items():
@@ -254,15 +300,27 @@ class PersonView(QWidget):
             self.visit_asked.emit(self.visit.id)
 
 
+def _id_words(about: registration.About) -> str:
+    """The last four digits and the region; that nobody is found by it is said where it is so."""
+    parts = [f"**************{about.id_tail}" if about.id_tail else "", about.id_region]
+    if about.id_tail and not about.id_found:
+        parts.append(_("only these four digits are kept"))
+    return " · ".join(part for part in parts if part)
+
+
 _BUTTONS = (
     ("check_in", N_("Check in"), "check-in"),
     ("check_in_as", N_("Check in to a zone…"), "room"),
     ("check_out", N_("Check out"), "check-out"),
     ("family", N_("Whole family…"), "people"),
     ("serve", N_("Serve at the desk"), "desk"),
+    ("hold", N_("Place a hold…"), "clock"),
     ("edit", N_("Edit…"), "edit"),
     ("card", N_("Card…"), "card"),
     ("print_card", N_("Print card"), "print"),
+    ("consent", N_("Consent…"), "check"),
+    ("photo", N_("Photo…"), "user"),
+    ("merge", N_("Merge with…"), "people"),
     ("privacy", N_("Privacy…"), "lock"),
 )
 _PRIMARY = ("check_in", "check_out")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from centre_app import clock
 from centre_app.i18n import _
-from centre_app.people import bands, masking, people
+from centre_app.people import bands, likeness, masking, people
 from centre_app.people.history import HistoryRow
 from centre_app.people.presence import PastVisit
 from ui.kit.form import Hit
@@ -39,6 +39,11 @@ def born(card: people.PersonCard) -> str:
     )
 
 
+def born_plain(card: people.PersonCard) -> str:
+    """The birth alone, as it is written on paper."""
+    return f"{card.birth_date:%Y-%m-%d}" if card.birth_date else str(card.birth_year or "")
+
+
 def hit(found: people.PersonHit) -> Hit:
     """Somebody found, with what tells them from others of the same name."""
     return Hit(found.id, found.name, detail(found))
@@ -49,6 +54,11 @@ def detail(found: people.PersonHit) -> str:
     years = _("{age} years").format(age=found.age) if found.age is not None else ""
     parts = (years, found.address, masking.masked_phone(found.phone), found.card_number)
     return " · ".join(part for part in parts if part)
+
+
+def shared(why: tuple[str, ...]) -> str:
+    """What two records have in common."""
+    return _(", ").join(_(likeness.WORDS[code]) for code in why)
 
 
 def stay(*, arrived_at: datetime, left_at: datetime | None) -> str:

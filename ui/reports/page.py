@@ -34,18 +34,20 @@ class ReportsPage(Page):
 
     id = "reports"
     title = N_("Reports")
-    help = N_(
-        "<h3>Reports</h3><p>The figures of a month beside the month before, the year before and the year so far. ‹ and › go "
-        "to other months (Alt+Left, Alt+Right).</p>"
-        "<p>Choose a figure to see what it counts and the rows behind it; Ctrl+C copies rows.</p>"
-        "<p><b>Export Excel</b> (Ctrl+E) writes the workbook for the office: summary with charts, detail sheets, a sheet that "
-        "checks every total, definitions. It carries no names. <b>With names…</b> asks for the reason, which is kept.</p>"
-        "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
+    help = (
+        N_(
+            "<h3>Reports</h3><p>The figures of a month beside the month before, the year before and the year so far. ‹ and › go "
+            "to other months (Alt+Left, Alt+Right).</p>"
+            "<p>Choose a figure to see what it counts and the rows behind it; Ctrl+C copies rows.</p>"
+            "<p><b>Export Excel</b> (Ctrl+E) writes the workbook for the office: summary with charts, detail sheets, a sheet that "
+            "checks every total, definitions. It carries no names. <b>With names…</b> asks for the reason, which is kept.</p>"
+            "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
+        ),
     )
     tables = frozenset(
         {
             "visit", "person", "room", "loan", "renewal", "copy", "title", "donation", "booking", "opening_hours", "closure",
-            "setting",
+            "setting", "visit_stay", "party", "enquiry", "enquiry_kind",
         }
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ class RoomsPage(Page):
     id = "rooms"
     title = N_("Rooms")
     icon = "room"
-    help = HELP
+    help = (HELP,)
     tables = frozenset(
         {
             "booking", "room", "opening_hours", "closure", "extra_opening", "calendar_day", "person", "series", "waiting_entry",

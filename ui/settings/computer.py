@@ -38,12 +38,17 @@ class ComputerSection(Section):
             beside=True,
         )
         self.dark = self.form.add("dark", _("Colours"), CheckField(_("Dark colours")))
-        look = card.Card(_("Look"))
+        self.sound = self.form.add(
+            "sound", "", CheckField(_("A tone for each scan")),
+            hint=_("A short rising tone when something was done and saved, a low one when it was refused."),
+        )  # fmt: skip
+        self.sound.changed.connect(self._on_sound)
+        self._filling = False
+        look = card.Card(_("Look and sound"))
         look.add(self.form)
         self.column.addWidget(look)
         self.column.addWidget(self._folder_card())
         self.column.addStretch(1)
-        self._filling = False
         for name in ("language", "percent", "dark"):
             self.form.field(name).changed.connect(lambda name=name: self._on_chosen(name))
 
@@ -53,6 +58,7 @@ class ComputerSection(Section):
             language=preferences.get("language") or None,
             percent=preferences.get("percent"),
             dark=preferences.get("dark"),
+            sound=preferences.get("sound"),
         )
         self._filling = False
         self.folder.setText(str(data_folder()))
@@ -90,6 +96,10 @@ class ComputerSection(Section):
 
     def on_open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
+
+    def _on_sound(self) -> None:
+        if not self._filling:
+            preferences.put("sound", self.sound.value())
 
     def _on_chosen(self, name: str) -> None:
         if self._filling:

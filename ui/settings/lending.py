@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from centre_app.lending import due, policies
+from centre_app.lending import policies
 from centre_app.lending.labels import KIND_LABELS
 from centre_app.lending.policies import LIMITS, PARAMETERS, PolicyRow
 from centre_app.people.bands import CATEGORY_LABELS
@@ -14,6 +14,7 @@ from ui.kit import buttons, card
 from ui.kit.attempt import attempt
 from ui.kit.form import CheckField, ChoiceField, FormDialog, NumberField
 from ui.kit.table import Column, ListView, RowVerb
+from ui.settings.classes_card import ClassesCard
 from ui.settings.rules import number
 from ui.settings.section import Section, SettingsCard, saved
 
@@ -23,6 +24,11 @@ _DEFAULTS = (
     ("renewal_limit", N_("times"), N_("0 means that loans cannot be renewed.")),
     ("renewal_days", N_("days"), ""),
     (
+        "certificate_from",
+        N_("books"),
+        N_("Whoever gives as many books at a time is offered a certificate."),
+    ),
+    (
         "loan_privacy_months",
         N_("months"),
         N_(
@@ -30,16 +36,14 @@ _DEFAULTS = (
             "wishes keeps their history (in their record)."
         ),
     ),
+    ("kit_warning_days", N_("days"), N_("Medicine in a kit then stands there until it is replaced.")),
     ("hold_days", N_("days"), N_("Then it goes to the next in the queue, or back to its shelf.")),
 )
 _RARE_NUMBERS = (
     ("grace_days", N_("days"), ""),
     ("suspension_days", N_("days"), N_("0 means that nobody is suspended for being late.")),
 )
-_RARE_CHOICES = {
-    "due_mode": due.MODES,
-    "renewal_from": {"today": N_("the day of the renewal"), "due": N_("the day it was due")},
-}
+_RARE_CHOICES = ("due_mode", "renewal_from")
 _RARE = ("loan_hours", "grace_days", "suspension_days")
 _UNITS = {"loan_hours": N_("hours"), "loan_limit": N_("pieces"), "renewal_limit": N_("times")}
 
@@ -64,8 +68,10 @@ class LendingSection(Section):
         )
         rules.add(card.label(about, kind="quiet", wrap=True))
         rules.add(self.list, 1)
+        self.classes = ClassesCard()
         self.column.addWidget(self.card)
         self.column.addWidget(rules, 1)
+        self.column.addWidget(self.classes)
         self.column.addWidget(
             card.Note(
                 _("Loans that are out keep their due day; the new rules count from the next loan on."), "info"
@@ -75,9 +81,10 @@ class LendingSection(Section):
     def refresh(self) -> None:
         self.card.show_values(settings.all_settings())
         self.list.set_rows(policies.policies())
+        self.classes.refresh()
 
     def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
+        return self.card.form.is_changed() or self.classes.form.is_changed()
 
     def on_add(self) -> None:
         """Ask for a rule."""
@@ -137,7 +144,7 @@ class PolicyDialog(FormDialog):
 
 def _default_card(*, rare: bool) -> SettingsCard:
     numbers = (*_DEFAULTS, *(_RARE_NUMBERS if rare else ()))
-    choices = _RARE_CHOICES if rare else {}
+    choices = _RARE_CHOICES if rare else ()
     made = SettingsCard(_("Default"), (*(name for name, _unit, _hint in numbers), *choices))
     for name, unit, hint in numbers:
         label = settings.label(name)
@@ -148,10 +155,9 @@ def _default_card(*, rare: bool) -> SettingsCard:
             hint=_(hint) if hint else "",
             required=True,
         )
-    for name, words in choices.items():
-        made.form.add(
-            name, settings.label(name), ChoiceField([(code, _(text)) for code, text in words.items()])
-        )
+    for name in choices:
+        words = [(code, _(text)) for code, text in settings.CHOICES[name].items()]
+        made.form.add(name, settings.label(name), ChoiceField(words))
     return made
 
 

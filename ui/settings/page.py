@@ -13,8 +13,12 @@ from ui.settings.backups import BackupsSection
 from ui.settings.bookings import BookingsSection
 from ui.settings.clerks import ClerksSection
 from ui.settings.closures import ClosuresSection
+from ui.settings.codes import CodesSection
 from ui.settings.computer import ComputerSection
+from ui.settings.consent import ConsentSection
+from ui.settings.enquiries import EnquiriesSection
 from ui.settings.equipment import EquipmentSection
+from ui.settings.grid import GridSection
 from ui.settings.help import HelpSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
@@ -24,6 +28,7 @@ from ui.settings.privacy import PrivacySection
 from ui.settings.records import RecordsSection
 from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
+from ui.settings.tags import TagsSection
 from ui.settings.zones import ZonesSection
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -37,8 +42,13 @@ SECTIONS: tuple[type[Section], ...] = (
     BookingsSection,
     ClerksSection,
     LendingSection,
+    CodesSection,
     VisitsSection,
     PrivacySection,
+    ConsentSection,
+    TagsSection,
+    GridSection,
+    EnquiriesSection,
     ComputerSection,
     BackupsSection,
     RecordsSection,
@@ -52,18 +62,21 @@ class SettingsPage(Page):
 
     id = "settings"
     title = N_("Settings")
-    help = N_(
-        "<p>What is set once and seldom changed. Choose a part on the left.</p>"
-        "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
-        "<li><b>Opening hours, closures, extra openings</b>: due days and bookings keep to them. A zone may have hours of its own.</li>"
-        "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
-        "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
-        "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
-        "<li><b>Lending, visits</b>: days, limits, what a second scan means.</li>"
-        "<li><b>Privacy</b>: how long visits keep their name, and when people nobody saw for long are erased.</li>"
-        "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
-        "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
-        "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
+    help = (
+        N_(
+            "<p>What is set once and seldom changed. Choose a part on the left.</p>"
+            "<ul><li><b>Zones</b>: places, who may share them, how long people usually stay. A zone is retired, never deleted.</li>"
+            "<li><b>Opening hours, closures, extra openings</b>: due days and bookings keep to them. A zone may have hours of its own.</li>"
+            "<li><b>Public holidays</b>: paste the notice of the year. <b>Equipment</b>: what goes with bookings, inspections, faults.</li>"
+            "<li><b>Bookings</b>: nobody arriving, held places, limits a person, rare options.</li>"
+            "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
+            "<li><b>Lending, visits</b>: days, limits, what a second scan means. <b>Enquiries</b>: what the desk counts by one key.</li>"
+            "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
+            "<li><b>Privacy</b>: how long visits keep their name, and when people nobody saw for long are erased.</li>"
+            "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
+            "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
+            "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
+        ),
     )
     tables = frozenset().union(*(section.tables for section in SECTIONS))
 
@@ -100,6 +113,11 @@ class SettingsPage(Page):
         """Return the section of that id, made now if it was never shown."""
         place = next(place for place, section in enumerate(SECTIONS) if section.id == section_id)
         return self._made(place)
+
+    def scanned(self, code: str) -> bool:
+        """A scan belongs to the field a section keeps for it, while that has the focus."""
+        taken = getattr(self.sections.get(self.list.currentRow()), "scanned", None)
+        return taken is not None and bool(taken(code))
 
     def on_back_up(self) -> None:
         self.show_argument("backups")

@@ -60,18 +60,14 @@ class VisitsSection(Section):
             "scan_checks_out",
             settings.label("scan_checks_out"),
             CheckField(settings.label("scan_checks_out")),
-            hint=_(
-                "Otherwise a second scan changes nothing, and checking out is a button of the open person."
-            ),
+            hint=_("Otherwise a second scan never checks out: that is a button of the open person."),
         )
         self.card.form.add(
             "rescan_minutes",
             settings.label("rescan_minutes"),
             number("rescan_minutes", _("minutes")),
             required=True,
-            hint=_(
-                "0: after the usual stay of the zone. The visit before is closed as assumed; sooner nothing changes."
-            ),
+            hint=_("Sooner nothing changes. 0: only after the usual stay of the zone."),
         )
         self.card.form.add(
             "joins_visit",

@@ -11,7 +11,7 @@ from centre_app import clock
 from centre_app.centre import preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
-from centre_app.lending import privacy
+from centre_app.lending import holds, privacy
 from centre_app.people import visits
 from centre_app.privacy import retention
 from centre_app.rooms import arrival
@@ -70,8 +70,14 @@ def _forget_people(parent: QWidget) -> job.Job | None:
 
 
 def mind_bookings() -> None:
-    """Let held places pass on, offer what came free, release and complete bookings where it is set so."""
+    """Let held places and copies pass on, offer what came free, release and complete bookings where it is set so."""
     attempt(arrival.tick, failed=_log_refusal)
+    attempt(holds.tick, failed=_log_refusal)
+
+
+def mind_visits() -> None:
+    """Close the visits that are over: of walk-ins after the usual stay, of everybody once the centre has closed."""
+    attempt(visits.close_forgotten, failed=_log_refusal)
 
 
 def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False) -> job.Job:

@@ -39,7 +39,7 @@ def page_html(page: Page, *, window_actions: Sequence[Action]) -> str:
     """Return the help text: the page's own words, its keys, the scan field, the keys of the window."""
     field = _("The scan field")
     return "".join([
-        _(page.help) if page.help else "",
+        "".join(_(part) for part in page.help),
         _keys(_("On this page"), page.page_actions()),
         f"<h3>{escape(field)}</h3><p>{escape(_(_SCAN_HELP))}</p>",
         _keys(_("Everywhere"), window_actions),

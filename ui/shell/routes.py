@@ -32,6 +32,10 @@ def _import(kind: str) -> Callable[["Work", Any], None]:
     return open_it
 
 
+def _import_expected(work: "Work", argument: Any) -> None:
+    _dialog("ui.importing.dialog", "open_import")(work.page() or work, "books", donation_id=argument)
+
+
 def _register(work: "Work", argument: Any) -> None:
     page = work.page()
     if page is not None and page.id == "people":
@@ -46,6 +50,14 @@ def _add_title(work: "Work", argument: Any) -> None:
     work.show_page("lending", ("add_title", argument or ""))
 
 
+def _kit_missing(work: "Work", argument: Any) -> None:
+    _dialog("ui.lending.kits", "open_missing")(work.page() or work, int(argument))
+
+
+def _kit_item(work: "Work", argument: Any) -> None:
+    _dialog("ui.lending.kits", "open_replace")(work.page() or work, int(argument))
+
+
 DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "check_in": _check_in,
     "check_in_group": _check_in_group,
@@ -55,10 +67,13 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "next_zone": _visit_dialog("ui.people.dialogs", "open_next_zone"),
     "register": _register,
     "add_title": _add_title,
+    "kit_missing": _kit_missing,
+    "kit_item": _kit_item,
     "import:books": _import("books"),
     "import:copies": _import("copies"),
     "import:people": _import("people"),
     "import:visits": _import("visits"),
+    "import:donation": _import_expected,
 }
 
 

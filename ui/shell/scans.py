@@ -8,17 +8,20 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
-from centre_app.desk import scanning
+from centre_app.desk import scanning, things
 from centre_app.desk.scanning import Offer, Outcome, normalised
 from ui.kit import passing, toast
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
+from ui.shell import sound
 from ui.shell.scan import ScanField
 
 IDLE_SECONDS = 60
 SAME_CODE_SECONDS = 2.0
-_TONES = {"already_here": "info", "copy_shown": "info", "choices": "info", "unknown": "warning"}
+_TONES = {
+    "already_here": "info", "copy_shown": "info", "choices": "info", "unknown": "warning", "asked": "warning", "told": "info",
+}  # fmt: skip
 _PEOPLE = frozenset({"checked_in", "already_here", "new_visit", "checked_out", "person_shown"})
 _SHOWS_THE_PERSON = frozenset({"desk", "lending"})
 
@@ -44,6 +47,7 @@ class Scans(QObject):
         self.idle.timeout.connect(self.on_idle)
         field.entered.connect(self.enter)
         field.hit_entered.connect(self.choose)
+        context.question_asked.connect(self._say)
         context.person_opened.connect(self._on_person_opened)
         context.person_closed.connect(self.idle.stop)
 
@@ -59,7 +63,7 @@ class Scans(QObject):
 
     def enter(self, text: str) -> None:
         """Do what a scanned or typed text means; the same one again within two seconds counts for nothing."""
-        if text and self._repeated(text):
+        if text and self._repeated(text) and not things.is_shelf_scan(text):
             return
         if not text and self._context.open_person_id is None:
             return
@@ -74,13 +78,18 @@ class Scans(QObject):
         attempt(
             verb, **meant, open_person_id=self._context.open_person_id, reasons=dict(self._context.reasons),
             then=self.on_outcome,
-            failed=partial(passing.tell, context=self._context, again=partial(self._do, verb, **meant)),
+            failed=sound.refused(
+                partial(passing.tell, context=self._context, again=partial(self._do, verb, **meant))
+            ),
         )  # fmt: skip
 
     def on_outcome(self, outcome: Outcome) -> None:
         """Show what came of it, and tell the pages."""
+        sound.play_for(outcome)
         if outcome.kind != "person_shown":
             self._say(outcome)
+        if outcome.asked is not None:
+            self._say(outcome.asked)
         if outcome.kind in _PEOPLE and outcome.person_id is not None:
             self._context.open_person(outcome.person_id)
         elif self._context.open_person_id is not None:
@@ -115,6 +124,12 @@ class Scans(QObject):
     def _take(self, offer: Offer) -> None:
         if offer.verb == "renew":
             attempt(scanning.renew_instead, loan_id=offer.loan_id, then=self.on_outcome)
+        elif offer.verb == "hold_slip":
+            self._context.go("lending", ("hold_slip", int(offer.text)))
+        elif offer.verb == "in_house":
+            attempt(scanning.count_in_house, copy_id=offer.copy_id, then=self.on_outcome)
+        elif offer.verb in things.DEEDS:
+            self._do(things.take, offer=offer)
         else:
             self._context.go(offer.verb, offer.text)
 

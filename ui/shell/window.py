@@ -190,6 +190,7 @@ class MainWindow(QStackedWidget):
             self.settling.ask_about_clock(doubt)
         else:
             self._begin_day()
+            daily.mind_visits()
             daily.mind_bookings()
 
     def _on_window_asked(self, what: str) -> None:

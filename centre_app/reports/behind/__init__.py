@@ -1,5 +1,27 @@
 """The rows behind the figures, one module a slice: lists for the workbook's sheets and for the page, nameless unless asked."""
 
-from centre_app.reports.behind import donations, loans, opening, people, rooms, stock, visits
+from centre_app.reports.behind import (
+    circulation,
+    donations,
+    enquiries,
+    loans,
+    opening,
+    people,
+    rooms,
+    shelf,
+    stock,
+    visits,
+)
 
-__all__ = ["donations", "loans", "opening", "people", "rooms", "stock", "visits"]
+__all__ = [
+    "circulation",
+    "donations",
+    "enquiries",
+    "loans",
+    "opening",
+    "people",
+    "rooms",
+    "shelf",
+    "stock",
+    "visits",
+]

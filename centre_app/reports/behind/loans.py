@@ -4,7 +4,8 @@ from typing import Any
 
 from centre_app.i18n import N_, _
 from centre_app.lending.labels import KIND_LABELS
-from centre_app.people.bands import BAND_LABELS
+from centre_app.people.bands import BAND_LABELS, SEX_LABELS
+from centre_app.reports.counts.circulation import CLASS, CLASS_LABELS
 from centre_app.reports.counts.loans import known_span
 from centre_app.reports.fragments import OUT_THEN, PERSON_DAY, PRINT, UNKNOWN, age, loan_band
 from centre_app.reports.indicator import NOT_RECORDED
@@ -15,7 +16,7 @@ _YEARS = f"({age('l.lent_at')})"
 _LOANS = f"""
 SELECT l.lent_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}),
   row_number() OVER (PARTITION BY {PERSON_DAY} ORDER BY l.lent_at, l.id) = 1,
-  l.due_at, l.returned_at, l.renewals, {{band}}, coalesce(p.name, '')
+  l.due_at, l.returned_at, l.renewals, {CLASS}, {{band}}, coalesce(nullif(l.sex, ''), p.sex, ''), coalesce(p.name, '')
 FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = l.person_id
 WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id"""  # noqa: S608
 _RENEWALS = f"""
@@ -43,7 +44,9 @@ _LOAN_COLUMNS = (
     Column("due", N_("Due"), "date"),
     Column("returned", N_("Returned"), "date"),
     Column("renewals", N_("Renewals"), "count"),
+    Column("class", N_("Class"), width=24),
     Column("band", N_("Age band"), width=14),
+    Column("sex", N_("Sex"), width=10),
 )
 _RENEWAL_COLUMNS = (
     Column("renewed", N_("Renewed on"), "date"),
@@ -66,9 +69,10 @@ def loans(period: Period, *, names: bool = False, only_things: bool = False) -> 
         (
             day_of(lent), title, barcode, _(KIND_LABELS[kind]), volumes, counted, first, day_of(due),
             day_of(returned) if returned else None, renewals,
-            unknown if code == UNKNOWN else _(BAND_LABELS[code]), who,
+            CLASS_LABELS.get(letter, unknown), unknown if code == UNKNOWN else _(BAND_LABELS[code]),
+            _(SEX_LABELS[sex]) if sex else unknown, who,
         )
-        for lent, title, barcode, kind, volumes, counted, first, due, returned, renewals, code, who
+        for lent, title, barcode, kind, volumes, counted, first, due, returned, renewals, letter, code, sex, who
         in each(_LOANS.format(band=loan_band(_YEARS)), known_span(period))
         if not (only_things and counted)
     )  # fmt: skip
@@ -90,14 +94,20 @@ def renewals(period: Period, *, names: bool = False) -> Listing:
     return _listing(_RENEWAL_COLUMNS, rows, names=names)
 
 
-def overdue(period: Period, *, names: bool = False) -> Listing:
+def overdue(period: Period, *, names: bool = False, only_things: bool = False) -> Listing:
     """What was overdue on the last day, the longest first."""
     rows = (
         (title, barcode, _(KIND_LABELS[kind]), volumes, counted, day_of(lent), day_of(due), int(days), who)
         for title, barcode, kind, volumes, counted, lent, due, days, who
         in each(_OVERDUE, known_span(period))
+        if not (only_things and counted)
     )  # fmt: skip
     return _listing(_OVERDUE_COLUMNS, rows, names=names)
+
+
+def things_overdue(period: Period) -> Listing:
+    """What was overdue on the last day and is no book, periodical or audio-visual."""
+    return overdue(period, only_things=True)
 
 
 def _listing(columns: tuple[Column, ...], rows: Any, *, names: bool) -> Listing:

@@ -35,7 +35,7 @@ _COUNTED = (
 def days(period: Period) -> Listing:
     """The opening of each day so far."""
     rows = [
-        (each.day, _weekday(each.day), each.minutes / 60, each.offpeak / 60) for each in opening.days(period)
+        (each.day, weekday(each.day), each.minutes / 60, each.offpeak / 60) for each in opening.days(period)
     ]
     return Listing(_COLUMNS, rows)
 
@@ -57,10 +57,11 @@ def by_day(period: Period) -> Listing:
         known, text = open_days.get(day), str(day)
         opened = (known.minutes / 60, known.offpeak / 60) if known else (0, 0)
         counted = (heads[text].total(), lent.get(text, 0), cards.get(text, 0))
-        rows.append((day, _weekday(day), *opened, *(heads[text][zone] for zone in zones), *counted))
+        rows.append((day, weekday(day), *opened, *(heads[text][zone] for zone in zones), *counted))
     columns = tuple(Column(f"zone:{zone}", zone, "count") for zone in zones)
     return Listing((*_COLUMNS, *columns, *_COUNTED), rows)
 
 
-def _weekday(day: object) -> str:
+def weekday(day: object) -> str:
+    """The name of the weekday of a date."""
     return _(DAY_NAMES[day_of(str(day)).weekday()])

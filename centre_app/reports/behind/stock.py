@@ -56,6 +56,11 @@ def present(period: Period, *, where: str = f"{HERE}") -> Listing:
     return Listing(_COLUMNS, (_piece(row) for row in each(_PIECES.format(where), span(period))))
 
 
+def at_the_start(period: Period) -> Listing:
+    """The pieces that were in the stock at the end of the day before the period."""
+    return present(period, where=OPENING)
+
+
 def added(period: Period) -> Listing:
     """The pieces that came in the period."""
     return present(period, where=ADDED)

@@ -5,7 +5,16 @@ from typing import Any
 
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
-from centre_app.reports.counts.visits import BORROWING, IS_READING, VISITOR
+from centre_app.reports.apart_labels import APART_LABELS
+from centre_app.reports.counts.visits import (
+    BORROWING,
+    IS_READING,
+    MINUTES,
+    NAMING,
+    RETURNS,
+    STAY,
+    VISITOR,
+)
 from centre_app.reports.fragments import UNKNOWN, age, band, span
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, Row, day_of, each, moment_of
@@ -14,11 +23,12 @@ from centre_app.reports.periods import Period
 _VISITS = f"""
 WITH borrowing AS MATERIALIZED ({BORROWING})
 SELECT arrived_at, zone, head_count, {{band}}, sex, category, first, reading, left_at, left_assumed,
-  head_count * (1 + (SELECT count(*) FROM visit_stay s WHERE s.visit_id = walked.id)) AS zones, recorded_late, who, purpose FROM (
+  head_count * (1 + (SELECT count(*) FROM visit_stay s WHERE s.visit_id = walked.id)) AS zones, recorded_late,
+  returns, naming, minutes, stay, who, purpose FROM (
   SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, v.category) AS category,
     coalesce({age("v.arrived_at")}, v.age_from) AS years, v.left_at, v.left_assumed, v.recorded_late, coalesce(p.name, v.group_name) AS who, v.purpose,
     {VISITOR} IS NOT NULL AND row_number() OVER (PARTITION BY {VISITOR} ORDER BY v.arrived_at, v.id) = 1 AS first,
-    coalesce({IS_READING}, 0) AS reading
+    coalesce({IS_READING}, 0) AS reading, {RETURNS} AS returns, {NAMING} AS naming, {MINUTES} AS minutes, {STAY} AS stay
   FROM visit v JOIN room r ON r.id = v.room_id LEFT JOIN person p ON p.id = v.person_id
   WHERE v.arrived_at >= :since AND v.arrived_at < :until) walked
 WHERE reading OR NOT :only_reading ORDER BY arrived_at, id"""  # noqa: S608
@@ -37,6 +47,10 @@ COLUMNS = (
     Column("assumed", N_("Assumed"), "flag"),
     Column("zones", N_("Zone uses"), "count"),
     Column("late", N_("Entered later"), "flag"),
+    Column("returns", N_("First or again"), width=12),
+    Column("naming", N_("Recorded as"), width=12),
+    Column("minutes", N_("Minutes"), "count"),
+    Column("stay", N_("Length of stay"), width=16),
 )
 NAMED = (Column("who", N_("Name or group"), width=20), Column("purpose", N_("Purpose"), width=24))
 
@@ -57,6 +71,7 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
     bands = {code: _(label) for code, label in BAND_LABELS.items()} | {UNKNOWN: unknown}
     sexes = {code: _(label) for code, label in SEX_LABELS.items()} | {"": unknown}
     categories = {code: _(label) for code, label in CATEGORY_LABELS.items()} | {"": unknown}
+    words = {code: _(label) for labels in APART_LABELS.values() for code, label in labels.items()}
     for (
         arrived,
         zone,
@@ -70,6 +85,10 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
         assumed,
         zones,
         late,
+        returns,
+        naming,
+        minutes,
+        stay,
         who,
         purpose,
     ) in found:
@@ -78,5 +97,6 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
         row: Row = (
             day_of(arrived), moment.time(), moment.hour, zone, heads, bands[band_code], sexes[sex], categories[category],
             first, is_reading, moment_of(left), assumed, zones, late,
+            words[returns], words[naming], minutes, words[stay],
         )  # fmt: skip
         yield (*row, who, purpose) if names else row

@@ -1,4 +1,4 @@
-"""Counting loans: first loans and renewals of books, periodicals and audio-visual; other things; what is overdue."""
+"""Counting loans: first loans, renewals, in-house uses of books, periodicals, audio-visual; other things; what is overdue."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,19 +16,24 @@ _RENEWED = f"""
 SELECT coalesce(sum(volumes), 0) FROM renewal JOIN loan ON loan.id = loan_id JOIN copy ON copy.id = copy_id
 WHERE renewed_at >= :since AND renewed_at < :until AND {PRINT}"""  # noqa: S608
 _OVERDUE = f"""
-SELECT coalesce(sum(volumes), 0) FROM ({OUT_THEN}) JOIN copy ON copy.id = copy_id
-WHERE due_then < :known AND {PRINT}"""  # noqa: S608
+SELECT coalesce(sum(volumes) FILTER (WHERE {PRINT}), 0), count(*) FILTER (WHERE NOT {PRINT})
+FROM ({OUT_THEN}) JOIN copy ON copy.id = copy_id WHERE due_then < :known"""  # noqa: S608
+_IN_HOUSE = f"""
+SELECT coalesce(sum(volumes), 0) FROM in_house_use JOIN copy ON copy.id = copy_id
+WHERE used_at >= :since AND used_at < :until AND {PRINT}"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class LoanCounts:
-    """Volumes (册次, 册), person-days for `borrowers`, loans for `things`."""
+    """Volumes (册次, 册), person-days for `borrowers`, loans for `things` and `things_overdue`."""
 
     issued: int
     things: int
     borrowers: int
     renewed: int
     overdue: int
+    things_overdue: int
+    in_house: int
 
 
 def known_span(period: Period) -> dict[str, Any]:
@@ -37,6 +42,8 @@ def known_span(period: Period) -> dict[str, Any]:
 
 
 def count(period: Period) -> LoanCounts:
-    """Count the loans begun and renewals given in the period, and what was overdue on its last day."""
+    """Count the loans begun, renewals given and in-house uses in the period, and what was overdue on its last day."""
     values = known_span(period)
-    return LoanCounts(*one(_LENT, values), *one(_RENEWED, values), *one(_OVERDUE, values))
+    return LoanCounts(
+        *one(_LENT, values), *one(_RENEWED, values), *one(_OVERDUE, values), *one(_IN_HOUSE, values)
+    )

@@ -1,4 +1,4 @@
-"""Counting visits: heads in all and by zone, age band on the day, sex, category and hour; persons; reading visits."""
+"""Counting visits: heads in all and by zone, age band on the day, sex, category, hour, return and stay; persons; reading visits."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -20,7 +20,40 @@ SELECT room_id, {{band}}, sex, category, hour, sum(head_count) FROM (
 GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
 # Whose visit it was, for counting people: visits that lost their person know which were one person's.
 VISITOR = "coalesce(-v.first_visit_id, v.person_id)"
-_PEOPLE = f"SELECT count(DISTINCT {VISITOR}) FROM visit v WHERE arrived_at >= :since AND arrived_at < :until"  # noqa: S608
+# What is known of a visit by itself. First-time: the first visit of the person that was ever recorded; where visits of theirs
+# have lost the name, it was marked before.
+RETURNS = """CASE WHEN v.person_id IS NULL AND v.first_visit_id IS NULL THEN 'nameless' WHEN v.was_first THEN 'first'
+  WHEN v.person_id IS NULL OR (SELECT k.came_before FROM person k WHERE k.id = v.person_id) THEN 'returning'
+  WHEN v.id = (SELECT e.id FROM visit e WHERE e.person_id = v.person_id ORDER BY e.arrived_at, e.id LIMIT 1) THEN 'first'
+  ELSE 'returning' END"""
+NAMING = """CASE WHEN v.person_id IS NOT NULL OR v.first_visit_id IS NOT NULL THEN 'person'
+  WHEN v.party_id IS NULL AND (v.age_from IS NOT NULL OR v.sex <> '') THEN 'walk_in' ELSE 'group' END"""
+MINUTES = "(unixepoch(v.left_at) - unixepoch(v.arrived_at)) / 60"
+STAYS = (
+    "0-29",
+    "30-59",
+    "60-119",
+    "60-119",
+    "120-239",
+    "120-239",
+    "120-239",
+    "120-239",
+)  # by full half hours
+LONGEST_STAY = "240+"
+STAY = (
+    f"CASE WHEN v.left_at IS NULL THEN 'open' WHEN v.left_assumed THEN 'assumed' ELSE CASE {MINUTES} / 30 "
+    + " ".join(f"WHEN {halves} THEN '{code}'" for halves, code in enumerate(STAYS))
+    + f" ELSE '{LONGEST_STAY}' END END"
+)
+RETURN_CODES = ("first", "returning", "nameless")
+NAMING_CODES = ("person", "walk_in", "group")
+STAY_CODES = (*dict.fromkeys(STAYS), LONGEST_STAY, "assumed", "open")
+_APART = f"""
+SELECT {RETURNS}, {NAMING}, {STAY}, sum(v.head_count) FROM visit v
+WHERE v.arrived_at >= :since AND v.arrived_at < :until GROUP BY 1, 2, 3"""  # noqa: S608
+# By time: among the visits of years, a walk from person to person takes three times as long.
+_PEOPLE = f"""
+SELECT count(DISTINCT {VISITOR}) FROM visit v INDEXED BY visit_arrived_at WHERE arrived_at >= :since AND arrived_at < :until"""  # noqa: S608
 # Who borrowed or returned on which day; the days at both ends belong to the period whole, as its visits do.
 BORROWING = """
 SELECT person_id, date(lent_at) FROM loan WHERE lent_at >= :since AND lent_at < :until
@@ -75,6 +108,28 @@ def count(period: Period) -> VisitCounts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ApartCounts:
+    """The same heads by what is told apart: first-time and returning, nameless ones, lengths of stay, assumed ends."""
+
+    by_return: dict[str, int]
+    by_naming: dict[str, int]
+    by_stay: dict[str, int]
+
+
+def apart(period: Period) -> ApartCounts:
+    """Count the heads of visits begun in the period by return, naming and length of stay."""
+    rows = list(each(_APART, span(period)))
+    codes = (RETURN_CODES, NAMING_CODES, STAY_CODES)
+    parts = [_parts(rows, place) for place in range(3)]
+    return ApartCounts(
+        *(
+            {code: part[code] for code in known} | {UNKNOWN: 0}
+            for part, known in zip(parts, codes, strict=True)
+        )
+    )
+
+
 def people(period: Period) -> int:
     """Count the different known persons who came."""
     return int(one(_PEOPLE, span(period))[0])
@@ -93,5 +148,5 @@ def zone_uses(period: Period) -> int:
 def _parts(rows: list[tuple[Any, ...]], place: int) -> Counter[Any]:
     parts: Counter[Any] = Counter()
     for row in rows:
-        parts[row[place]] += row[5]
+        parts[row[place]] += row[-1]
     return parts

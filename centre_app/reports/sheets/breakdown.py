@@ -1,4 +1,4 @@
-"""The splits of the visits in their four spans: by zone, age band, sex, category, hour. Each adds up to the total."""
+"""The splits of visits and enquiries in their four spans: by zone, age band, sex, hour, kind … Each adds up to its total."""
 
 from centre_app.i18n import N_, _
 from centre_app.reports.listing import Column
@@ -7,20 +7,26 @@ from centre_app.reports.sheets.summary import span_cells, span_columns, span_kin
 from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Sheet
 
-TITLE, LANDSCAPE, AFTER_OTHERS = N_("Visits by group"), False, False
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Figures by group"), False, False
 
 
 def write(sheet: Sheet, report: Report) -> None:
-    """Write the table of parts."""
+    """Write the table of the parts of visits and enquiries."""
+    note = _("Visits in person-times, enquiries in cases. The parts of each split add up to its total.")
+    write_parts(sheet, report, ("visits.", "services."), note)
+
+
+def write_parts(sheet: Sheet, report: Report, codes: str | tuple[str, ...], note: str) -> None:
+    """Write the parts of the splits whose code begins like one of these, in their four spans."""
     columns = (Column("split", N_("Split")), Column("part", N_("Part of it")), *span_columns())
-    lines = list(report.figures.parts())
+    lines = [line for line in report.figures.parts() if line.indicator.code.startswith(codes)]
     splits = max(letters_of(_(line.indicator.name)) for line in lines)
     sheet.widths([splits, max(12, *(letters_of(line.name) for line in lines)), 11, 11, 11, 11, 12])
     sheet.freeze_below(4)
     sheet.heading(
         sheet.title,
         f"{report.centre}  {report.period.title}  {report.as_of}".strip(),
-        _("In person-times. The parts of each split add up to all visits."),
+        note,
     )
     rows = [[_(line.indicator.name), line.name, *span_cells(line)] for line in lines]
     sheet.table(columns, rows, kinds=[["group", "text", *span_kinds(line)] for line in lines])

@@ -3,7 +3,7 @@
 from centre_app.i18n import N_, _
 from centre_app.reports.behind import loans
 from centre_app.reports.report import Report
-from centre_app.reports.workbook import Sheet
+from centre_app.reports.workbook import ROWS, Sheet
 
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Overdue"), True, False
 
@@ -14,5 +14,6 @@ def write(sheet: Sheet, report: Report) -> None:
         day=report.period.last_known_day
     )
     listing = loans.overdue(report.period, names=report.names)
-    table = report.list_rows(sheet, listing, note=note, tally=(("counted", None),))
+    table = report.list_rows(sheet, listing, note=note, tally=(("counted", None), (ROWS, "counted")))
     report.prove_sums(table, loans__overdue="counted")
+    report.prove("loans.things_overdue", table.count_of("counted", value=0))

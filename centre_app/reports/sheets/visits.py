@@ -2,20 +2,24 @@
 
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
+from centre_app.reports.apart_labels import APART_LABELS
 from centre_app.reports.behind import visits
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.report import Report
 from centre_app.reports.workbook import Sheet
 
-TITLE, LANDSCAPE, AFTER_OTHERS = N_("Visits"), False, False
+TITLE, LANDSCAPE, AFTER_OTHERS = N_("Visits"), True, False
 _SPLITS = {
     "room": "by_room",
     "band": "by_band",
     "sex": "by_sex",
     "category": "by_category",
     "hour": "by_hour",
+    "returns": "by_return",
+    "naming": "by_naming",
+    "stay": "by_stay",
 }
-_LABELS = {"band": BAND_LABELS, "sex": SEX_LABELS, "category": CATEGORY_LABELS}
+_LABELS = {"band": BAND_LABELS, "sex": SEX_LABELS, "category": CATEGORY_LABELS, **APART_LABELS}
 
 
 def write(sheet: Sheet, report: Report) -> None:

@@ -17,9 +17,12 @@ UNIQUE_RULES = {
     "person.card_number": "CodeTaken",
     "copy.barcode": "CodeTaken",
     "card_record.number": "CodeTaken",
+    "title.clc_class, title.call_mark": "CallNumberTaken",
     "room.name": "NameTaken",
     "equipment.name": "NameTaken",
     "clerk.name": "NameTaken",
+    "hold.copy_id": "HoldCopyTaken",
+    "hold.title_id, hold.person_id, hold.volume": "HoldAlreadyPlaced",
 }
 
 

@@ -7,7 +7,7 @@ STATEMENTS = (
     CREATE TABLE "action_about" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "action_id" INTEGER NOT NULL, "block" INTEGER NOT NULL, "mask" INTEGER NOT NULL)
     """,
     """
-    CREATE TABLE "erased_person" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "person_id" INTEGER NOT NULL, "erased_at" DATETIME NOT NULL CHECK (erased_at IS datetime(erased_at)), "why" TEXT NOT NULL CHECK (why IN ('request', 'retention')), "had_card" INTEGER NOT NULL DEFAULT 0, "registered_at" DATETIME CHECK (registered_at IS datetime(registered_at)), "age_from" INTEGER, "sex" TEXT NOT NULL DEFAULT '', "category" TEXT NOT NULL DEFAULT '', "purged" INTEGER NOT NULL DEFAULT 0)
+    CREATE TABLE "erased_person" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "person_id" INTEGER NOT NULL, "erased_at" DATETIME NOT NULL CHECK (erased_at IS datetime(erased_at)), "why" TEXT NOT NULL CHECK (why IN ('request', 'retention')), "had_card" INTEGER NOT NULL DEFAULT 0, "ended_at" DATETIME CHECK (ended_at IS datetime(ended_at)), "registered_at" DATETIME CHECK (registered_at IS datetime(registered_at)), "age_from" INTEGER, "sex" TEXT NOT NULL DEFAULT '', "category" TEXT NOT NULL DEFAULT '', "purged" INTEGER NOT NULL DEFAULT 0)
     """,
     """
     CREATE TABLE "spent_card" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "number" TEXT NOT NULL COLLATE NOCASE)
@@ -23,6 +23,12 @@ STATEMENTS = (
     """,
     """
     ALTER TABLE visit ADD COLUMN first_visit_id INTEGER
+    """,
+    """
+    ALTER TABLE visit ADD COLUMN was_first INTEGER NOT NULL DEFAULT 0
+    """,
+    """
+    ALTER TABLE person ADD COLUMN came_before INTEGER NOT NULL DEFAULT 0
     """,
     """
     CREATE INDEX "action_reason" ON "action" ("id") WHERE reason <> ''

@@ -101,6 +101,7 @@ def test_a_child_who_leaves_is_fetched_by_somebody_noted(page, child):
     page.check_out(page.here.rows()[0])
     assert page.strip.isVisible()
     assert (page.strip.note.text(), page.strip._names.count()) == ("苏凤琼：仅周五", 4)
+    assert page.strip.note.isVisible()
     page.strip._names.itemAt(0).widget().click()
 
     assert (Visit.get().fetched_by, page.strip.isVisible()) == ("苏凤琼", False)

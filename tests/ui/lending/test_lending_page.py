@@ -204,9 +204,9 @@ def test_a_number_that_is_no_isbn_is_pointed_out_and_the_title_comes_in(page):
     page.add_title("城南旧事")
     dialog = dialog_of(TitleDialog)
     dialog.form.field("isbn").set_value("12345")
-    assert "备注" in dialog.note.text()
+    assert "不是有效的 ISBN" in dialog.note.text()
     dialog.submit()
-    assert (Title.get().isbn, Title.get().note) == ("", "ISBN栏：12345")
+    assert (Title.get().isbn, Title.get().isbn_given, Title.get().note) == ("", "12345", "")
 
 
 def test_a_known_isbn_offers_another_copy(page):
@@ -382,13 +382,13 @@ def test_the_catalogue_narrows_to_a_kind_and_to_what_is_on_the_shelf(page, serve
     page.show_pane("catalogue")
     listed = page.catalogue_list
 
-    listed.kind.set_value("tool")
+    listed.narrowing.kind.set_value("tool")
     assert [row[0] for row in texts(listed.list)] == ["雨伞"]
 
     umbrella = listed.list.rows()[0]
     loans.lend(copy_id=catalogue.copies_of(umbrella.id)[0].id, person_id=a_person().id)
-    listed.on_shelf.set_value(True)
+    listed.narrowing.on_shelf.set_value(True)
     assert (texts(listed.list), listed.list.empty.isVisible()) == ([], False)
 
-    listed.kind.set_value("")
+    listed.narrowing.kind.set_value("")
     assert [row[0] for row in texts(listed.list)] == ["西游记"]

@@ -22,10 +22,10 @@ def opened(kind: Any) -> Any:
 
 def test_the_button_is_there_only_among_the_rare_options(page):
     page.show_pane("catalogue")
-    assert not page.catalogue_list.marc_button.isVisible()
+    assert not page.catalogue_list.more.marc.isVisible()
     settings.put(name="advanced", value=True)
     page.show_pane("catalogue")
-    assert page.catalogue_list.marc_button.isVisible()
+    assert page.catalogue_list.more.marc.isVisible()
 
 
 def test_what_was_found_is_saved_in_the_chosen_form(page, qtbot, tmp_path):

@@ -73,7 +73,7 @@ def test_a_scan_counts_at_once_and_says_what_it_was(page):
         "warning",
     )
     dialog.scanned("9787020002207")
-    assert dialog.latest.text() == "9787020002207 是 ISBN，请扫描中心自己的条码标签。"
+    assert dialog.latest.text() == "藏书中没有 ISBN 为 9787020002207 的单册。"
 
 
 def test_a_typed_code_counts_on_enter(qtbot, page):

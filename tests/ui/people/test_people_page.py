@@ -208,6 +208,8 @@ def test_registering_saves_and_opens_the_person(page):
     dialog = dialog_of(form.PersonForm)
     for name, text in (("name", "李想"), ("birth", "9岁"), ("building", "3号楼"), ("door", "501")):
         dialog.form.field(name).edit.setText(text)
+    dialog.form.field("consent").set_value(True)
+    dialog.form.field("given_by").edit.setText("李强")
     dialog.submit()
     saved = people.person(1)
     assert (saved.name, saved.birth_year, saved.address, saved.card_number) == (

@@ -16,6 +16,7 @@ from centre_app.access import clerks
 from centre_app.access.models import Clerk
 from centre_app.centre import preferences, rooms, settings
 from centre_app.centre.calendar import OpeningState, Span
+from centre_app.people import presence, tallies
 from centre_app.people.models import Person, Visit
 from centre_app.rooms import bookings
 from centre_app.storage import action, backup, database, opening
@@ -400,6 +401,15 @@ def test_what_is_due_by_the_clock_is_done_while_the_window_is_open(work: Work, f
     clock.set_for_tests(frozen + hour / 2)
     work.on_look()
     assert bookings.booking(late.id).status == "no_show"
+
+
+def test_walk_ins_leave_after_their_usual_stay_while_the_window_is_open(work: Work, frozen: datetime) -> None:
+    room = builders.a_room(usual_minutes=30)
+    tallies.tally(room_id=room.id, band="60+", sex="F")
+    known = builders.a_visit(room=room, arrived_at=frozen, person=builders.a_person())
+    clock.set_for_tests(frozen + timedelta(minutes=31))
+    work.on_look()
+    assert [row.id for row in presence.here_now()] == [known.id]
 
 
 def test_the_practice_centre_fills_itself_and_is_marked(
