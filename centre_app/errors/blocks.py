@@ -76,6 +76,15 @@ class KindLimitReached(CentreError):
     label: ClassVar[str] = N_("Limit of the kind reached")
 
 
+class TooYoung(CentreError):
+    """A thing for older readers."""
+
+    words = N_("“{title}” is for readers of {age} and over; {name} is {years}.")
+    overridable: ClassVar[bool] = True
+    label: ClassVar[str] = N_("Too young for it")
+    per: ClassVar[str] = "title"
+
+
 class ReasonMissing(CentreError):
     """Something was to be lent in spite of a block, without saying why."""
 

@@ -31,13 +31,14 @@ class Borrower:
     card_expires_on: date | None
     barred_reason: str | None
     suspended_until: date | None
+    age: int | None
 
 
 def borrower(person_id: int) -> Borrower:
     """Whom something is to be lent to, in one query. Raises NotFound."""
     row = db.execute_sql(
-        "SELECT id, name, category, card_expires_on, barred_on, barred_until, barred_reason, suspended_until "
-        "FROM person WHERE id = ?",
+        "SELECT id, name, category, card_expires_on, barred_on, barred_until, barred_reason, suspended_until, birth_date, "
+        "birth_year FROM person WHERE id = ?",
         (person_id,),
     ).fetchone()
     if row is None:
@@ -45,7 +46,8 @@ def borrower(person_id: int) -> Borrower:
     today = clock.today().isoformat()
     barred = row[4] is not None and (row[5] is None or row[5] >= today)
     expires, suspended = bands.day_of(row[3]), bands.day_of(row[7])
-    return Borrower(row[0], row[1], row[2], expires, row[6] if barred else None, suspended)
+    age = bands.age_on(clock.today(), birth_date=bands.day_of(row[8]), birth_year=row[9])
+    return Borrower(row[0], row[1], row[2], expires, row[6] if barred else None, suspended, age)
 
 
 def of_person(whom: Borrower, *, loans: Sequence[LoanRow], policies: Policies) -> list[errors.CentreError]:
@@ -112,6 +114,8 @@ def of_both(
     same = [loan for loan in loans if (loan.title_id, loan.volume) == (found.title_id, found.volume)]
     if same and found.kind in PRINT_KINDS and whom.category != "organisation":
         blocks.append(errors.SameTitleOut(name=whom.name, title=found.title, barcode=same[0].barcode))
+    if whom.age is not None and found.age_from is not None and whom.age < found.age_from:
+        blocks.append(errors.TooYoung(title=found.title, age=found.age_from, name=whom.name, years=whom.age))
     return blocks
 
 

@@ -96,6 +96,7 @@ class CopyRow:
     price_fen: int | None
     accessioned_on: date | None
     note: str
+    age_from: int | None
     flags: tuple[FlagRow, ...]
     loan: CopyLoan | None
 
@@ -322,7 +323,7 @@ def _copies() -> Any:
         Copy.select(
             Copy.id, Title.id, Title.name, Title.authors, Title.isbn, Copy.barcode, Copy.shelf_code, Copy.volume, Copy.volumes,
             Copy.set_number, Copy.kind, fn.COALESCE(Donation.donor, ""), Copy.condition, Copy.condition_on,
-            Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note, flag_rows.all_of_copy(),
+            Copy.call_number, Copy.location, Copy.price_fen, Copy.accessioned_on, Copy.note, Title.age_from, flag_rows.all_of_copy(),
             Loan.id, Person.id, Person.name, Loan.lent_at, Loan.due_at,
         )
         .join(Title)

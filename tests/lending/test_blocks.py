@@ -100,6 +100,16 @@ def test_two_umbrellas_are_lent_without_a_question() -> None:
         loans.lend(copy_id=a_copy(title=title, kind="tool").id, person_id=person.id)
 
 
+def test_a_book_for_older_readers_is_asked_about_where_the_age_is_known() -> None:
+    title, child = a_title(name="白夜行", age_from=14), a_person(name="陈雨桐", birth_year=2018)
+    with pytest.raises(errors.TooYoung, match="14") as refused:
+        loans.lend(copy_id=a_copy(title=title).id, person_id=child.id)
+    assert loans.lend(
+        copy_id=a_copy(title=title).id, person_id=child.id, reasons={refused.value.key: "家长陪读"}
+    )
+    loans.lend(copy_id=a_copy(title=title).id, person_id=a_person(birth_year=None).id)
+
+
 def test_somebody_barred_borrows_nothing_until_it_is_lifted() -> None:
     person = a_person(name="赵子轩")
     card_history.bar(person_id=person.id, reason="多次损坏图书")
