@@ -276,18 +276,18 @@ def test_a_table_where_both_have_a_different_entry_is_named_and_nothing_is_merge
 )
 def test_of_two_places_in_the_queue_for_one_title_the_better_one_stays(centre, mine, other, left):
     keep, away = a_person(name="王芳"), a_person(name="王芳")
-    db.execute_sql(
-        "CREATE TABLE hold (id INTEGER PRIMARY KEY AUTOINCREMENT, title_id INTEGER, volume TEXT DEFAULT '', "
-        "person_id INTEGER REFERENCES person(id), status TEXT, errand TEXT, ended_at TEXT)"
-    )
-    db.execute_sql(
-        "CREATE UNIQUE INDEX hold_open ON hold (title_id, person_id, volume) WHERE ended_at IS NULL"
-    )
-    schema.ensure_triggers()
-    for person, (status, errand) in ((keep, mine), (away, other)):
+    first = a_copy()
+    second = a_copy(title=first.title, barcode="B900001")
+    for person, copy, (status, errand) in ((keep, first, mine), (away, second, other)):
+        kept = (
+            (copy.id, "2026-10-21 09:00:00", "2026-10-28 18:00:00")
+            if status == "captured"
+            else (None, None, None)
+        )
         db.execute_sql(
-            "INSERT INTO hold (title_id, person_id, status, errand) VALUES (7, ?, ?, ?)",
-            (person.id, status, errand),
+            "INSERT INTO hold (title_id, person_id, status, errand, placed_at, copy_id, captured_at, pick_up_by)"
+            " VALUES (?, ?, ?, ?, '2026-10-20 09:00:00', ?, ?, ?)",
+            (first.title_id, person.id, status, errand, *kept),
         )
 
     merging.merge(keep_id=keep.id, away_id=away.id)
@@ -303,11 +303,6 @@ def test_of_two_places_in_the_queue_for_one_title_the_better_one_stays(centre, m
 @pytest.mark.parametrize("later", ["keep", "away"])
 def test_of_two_photos_the_later_one_stays_and_undo_brings_back_both(centre, later):
     keep, away = a_person(name="王芳"), a_person(name="王芳")
-    db.execute_sql(
-        "CREATE TABLE person_photo (id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER UNIQUE REFERENCES person(id), "
-        "image BLOB, added_at TEXT)"
-    )
-    schema.ensure_triggers()
     for person, image, side in ((keep, b"\x01", "keep"), (away, b"\x02\xff", "away")):
         added = f"2026-0{2 if side == later else 1}-01 09:00:00"
         db.execute_sql(
@@ -333,10 +328,9 @@ def test_a_consent_taken_back_on_one_record_is_not_given_again_by_the_other(
 ):
     consented, other = a_person(name="王芳", consented_on=date(2026, 5, 1)), a_person(name="王芳")
     db.execute_sql(
-        "CREATE TABLE consent (id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER REFERENCES person(id), withdrawn_on TEXT)"
+        "INSERT INTO consent (person_id, given_on, withdrawn_on) VALUES (?, '2026-03-01', ?)",
+        (other.id, withdrawn_on),
     )
-    schema.ensure_triggers()
-    db.execute_sql("INSERT INTO consent (person_id, withdrawn_on) VALUES (?, ?)", (other.id, withdrawn_on))
     keep, away = (consented, other) if kept_consented else (other, consented)
 
     merging.merge(keep_id=keep.id, away_id=away.id)
@@ -346,10 +340,6 @@ def test_a_consent_taken_back_on_one_record_is_not_given_again_by_the_other(
 
 
 def test_columns_that_mean_something_together_are_taken_together(centre):
-    for column in ("id_tail TEXT", "id_digest TEXT", "id_region TEXT"):
-        db.execute_sql(f"ALTER TABLE person ADD COLUMN {column}")
-    db.execute_sql("CREATE UNIQUE INDEX person_id_digest ON person (id_digest) WHERE id_digest IS NOT NULL")
-    schema.ensure_triggers()
     keep, away = a_person(name="王芳"), a_person(name="王芳")
     for person, number in ((keep, "1234"), (away, "567X")):
         values = (number, f"digest {number}", f"region {number}", person.id)

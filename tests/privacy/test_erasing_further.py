@@ -12,6 +12,7 @@ from centre_app.people import (
     consents,
     duplicates,
     grid,
+    grid_levels,
     identity,
     merging,
     people,
@@ -40,6 +41,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"portrait-of-somebody" * 20
 @pytest.fixture(autouse=True)
 def opened(centre: Path) -> None:
     open_daily()
+    grid_levels.put_levels([("片", ""), ("组", ""), ("邻", "")])
 
 
 def a_far_reaching_life() -> tuple[int, int]:

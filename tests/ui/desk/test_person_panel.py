@@ -3,7 +3,7 @@
 import pytest
 
 from centre_app.lending import loans
-from centre_app.people import people
+from centre_app.people import people, registration
 from ui.desk.person_panel import PersonPanel
 
 pytestmark = [
@@ -18,6 +18,8 @@ def test_needs_are_pointed_out_where_there_are_any(qtbot, needs, said):
     panel = PersonPanel()
     qtbot.addWidget(panel)
     panel.show()
-    panel.show_person(people.person(person), visit=None, standing=loans.standing(person))
+    panel.show_person(
+        people.person(person), visit=None, standing=loans.standing(person), about=registration.about(person)
+    )
     assert panel.needs.isVisible() == bool(said)
     assert not said or panel.needs.text() == said

@@ -38,7 +38,7 @@ def test_the_button_of_the_record_opens_who_looked_and_why(page) -> None:
 def test_a_record_without_consent_wears_a_badge(page) -> None:
     page.open_person(a_person(name="王芳").id)
     badges = [page.person.badges.itemAt(place).widget().text() for place in range(page.person.badges.count())]
-    assert "未同意" in badges
+    assert "缺同意书" in badges
 
 
 def test_erasing_waits_for_the_name_and_then_closes_the_record(page, qtbot) -> None:
