@@ -39,7 +39,7 @@ from centre_app.people.grid_models import BuildingUnit, GridLevel, GridUnit
 from centre_app.people.identity_models import Consent, ConsentWording, PersonPhoto
 from centre_app.people.list_models import ListRelease, SavedList
 from centre_app.people.merge_models import NotSame, PersonMerge
-from centre_app.people.models import CardRecord, Household, Person, Visit
+from centre_app.people.models import CardRecord, ErasedPerson, Household, Person, SpentCard, Visit
 from centre_app.people.note_models import PersonNote
 from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.people.visit_models import Party, PickUp, VisitStay
@@ -55,12 +55,12 @@ from centre_app.rooms.models import (
     WaitingEntry,
 )
 from centre_app.storage import database, opening, schema, search
-from centre_app.storage.journal_models import Action, Change, CurrentAction
+from centre_app.storage.journal_models import Action, ActionAbout, Change, CurrentAction
 
 MODELS: list[type[Model]] = [
-    *(Action, Change, CurrentAction),
+    *(Action, ActionAbout, Change, CurrentAction),
     *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
-    *(Household, Person, CardRecord, Visit, PersonNote),
+    *(Household, Person, CardRecord, ErasedPerson, SpentCard, Visit, PersonNote),
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),
     *(NotSame, PersonMerge),

@@ -13,7 +13,7 @@ _ENTRIES = """
 SELECT action.id, action.at, coalesce(clerk.name, ''), action.label,
   CASE WHEN action.subject <> '' OR action.first_change IS NULL THEN action.subject
     ELSE (SELECT table_name || ':' || row_id FROM change WHERE change.id >= action.first_change LIMIT 1) END,
-  action.kind, coalesce(action.last_change - action.first_change + 1, 0)
+  action.kind, coalesce(action.last_change - action.first_change + 1, 0), action.reason
 FROM action LEFT JOIN clerk ON clerk.id = action.clerk_id
 WHERE {conditions} ORDER BY action.id DESC LIMIT ?"""
 
@@ -32,12 +32,25 @@ class AuditRow:
     subject: str
     kind: str
     changes: int
+    reason: str = ""
 
 
-def record(*, label: str, table: str = "", row_ids: Iterable[int] = ()) -> None:
-    """Note that rows were seen, printed or exported. `label` is a message id; names are never kept, only ids."""
-    ids = _ranges(sorted(set(row_ids)))
-    action.note(label, subject=f"{table}:{ids}" if ids else table)
+def record(
+    *,
+    label: str,
+    table: str = "",
+    row_ids: Iterable[int] = (),
+    reason: str = "",
+    person_ids: Iterable[int] = (),
+) -> None:
+    """Note that rows were seen, printed or exported. `label` is a message id; names are never kept, only ids.
+
+    `person_ids` are the people whom rows of another table than theirs show; `reason` is why, in the clerk's words.
+    """
+    rows = set(row_ids)
+    ids = _ranges(sorted(rows))
+    about = rows if table == "person" else set(person_ids)
+    action.note(label, subject=f"{table}:{ids}" if ids else table, reason=reason, about=about)
 
 
 def entries(

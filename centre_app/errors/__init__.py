@@ -22,6 +22,7 @@ from centre_app.errors.marc import *
 from centre_app.errors.merging import *
 from centre_app.errors.notes import *
 from centre_app.errors.people import *
+from centre_app.errors.privacy import *
 from centre_app.errors.reports import *
 from centre_app.errors.requests import *
 from centre_app.errors.rooms import *

@@ -15,8 +15,8 @@ _WIDTHS = (36, 12, 14, 14, 16, 12, 10, 12, 18, 48)
 _LONGEST_CELL = 32_000
 
 
-def write(rows: Sequence[OutRow], *, to: Path, with_names: bool) -> Path:
-    """Write the workbook, names and phones masked unless `with_names`, and note that it was exported.
+def write(rows: Sequence[OutRow], *, to: Path, with_names: bool, reason: str = "") -> Path:
+    """Write the workbook, names and phones masked unless `with_names`, and note that it was exported, and why.
 
     It is written beside and then renamed, so that what stood there stays until it is whole. Raises what `placed` raises.
     """
@@ -24,7 +24,8 @@ def write(rows: Sequence[OutRow], *, to: Path, with_names: bool) -> Path:
         beside.write_bytes(_workbook(rows, with_names=with_names))
         audit.record(
             label=N_("export the overdue list with names") if with_names else N_("export the overdue list"),
-            table="loan", row_ids=[row.id for row in rows],
+            table="loan", row_ids=[row.id for row in rows], reason=reason,
+            person_ids=[row.person_id for row in rows],
         )  # fmt: skip
     return to
 

@@ -6,6 +6,7 @@ figures stay what they were. A reader who wishes keeps their history. What is fo
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from centre_app import clock
 from centre_app.centre import settings
@@ -22,11 +23,21 @@ _OLD = """
 SELECT loan.id, loan.person_id, lent_at, birth_date, birth_year, person.sex, person.category
 FROM loan JOIN person ON person.id = loan.person_id
 WHERE returned_at < ? AND loan.person_id IS NOT NULL AND NOT keeps_history LIMIT ?"""
+_ALL_OF = """
+SELECT loan.id, loan.person_id, lent_at, birth_date, birth_year, person.sex, person.category
+FROM loan JOIN person ON person.id = loan.person_id WHERE loan.person_id = ?"""
 # Every loan of one person's day bears the number of the first, also those that keep the person for a while.
 _TIE = """
 UPDATE loan SET first_loan_id = (SELECT coalesce(min(o.first_loan_id), min(o.id)) FROM loan o
   WHERE o.person_id = :person AND o.lent_at >= :day AND o.lent_at < :next)
 WHERE person_id = :person AND lent_at >= :day AND lent_at < :next AND first_loan_id IS NULL"""
+# A visit counts as reading by what was lent or returned that day, also when nobody knows any more by whom.
+_BORROWED = """
+UPDATE visit SET borrowed = 1 WHERE NOT borrowed AND id IN (
+  SELECT v.id FROM loan l JOIN visit v ON v.person_id = l.person_id
+    AND (v.arrived_at >= date(l.lent_at) AND v.arrived_at < date(l.lent_at, '+1 day')
+      OR v.arrived_at >= date(l.returned_at) AND v.arrived_at < date(l.returned_at, '+1 day'))
+  WHERE l.id = :loan)"""
 _FORGET = """
 UPDATE loan SET person_id = NULL, band = ?, sex = ?, category = CASE category WHEN '' THEN ? ELSE category END WHERE id = ?"""
 _DETAILS = ("loan_contact", "loan_override")  # free words that may name somebody
@@ -73,11 +84,20 @@ def keep_history(*, person_id: int, keeps: bool) -> None:
     Person.update(keeps_history=keeps).where(Person.id == person_id).execute()
 
 
+def forget_reader(person_id: int) -> int:
+    """Inside an action: take the reader from all loans of this person, none of which may be out; returns from how many."""
+    return _forget(db.execute_sql(_ALL_OF, (person_id,)).fetchall())
+
+
 def _anonymise(before: datetime, limit: int) -> int:
-    rows = db.execute_sql(_OLD, (before, limit)).fetchall()
+    return _forget(db.execute_sql(_OLD, (before, limit)).fetchall())
+
+
+def _forget(rows: Sequence[tuple[Any, ...]]) -> int:
     for loan_id, person_id, lent_at, born, birth_year, sex, category in rows:
         day = date.fromisoformat(lent_at[:10])
         age = bands.age_on(day, birth_date=bands.day_of(born), birth_year=birth_year)
+        db.execute_sql(_BORROWED, {"loan": loan_id})
         db.execute_sql(_TIE, {"person": person_id, "day": str(day), "next": str(day + timedelta(days=1))})
         db.execute_sql(_FORGET, (bands.age_band(age), sex, category, loan_id))
     _forget_details([row[0] for row in rows])

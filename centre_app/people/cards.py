@@ -2,6 +2,7 @@
 
 from centre_app import errors
 from centre_app.centre import settings
+from centre_app.i18n import _
 from centre_app.people import fields
 from centre_app.storage.database import db
 
@@ -15,6 +16,8 @@ UNION ALL
 SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE copy.barcode = :code COLLATE NOCASE
 UNION ALL
 SELECT title.name FROM copy JOIN title ON title.id = copy.title_id WHERE shelf_code = :code COLLATE NOCASE AND shelf_code <> ''
+UNION ALL
+SELECT '' FROM spent_card WHERE number = :code COLLATE NOCASE
 LIMIT 1"""
 _HIGHEST = """
 SELECT card_number FROM person WHERE card_number >= :prefix AND card_number < :beyond AND card_number GLOB :shape
@@ -51,7 +54,7 @@ def checked_card_number(text: str | None, *, person_id: int | None = None) -> st
         return None
     owner = _owner(number, person_id)
     if owner is not None:
-        raise errors.CodeTaken(code=number, owner=owner)
+        raise errors.CodeTaken(code=number, owner=owner or _("somebody who was erased"))
     return number
 
 

@@ -23,7 +23,7 @@ TOGETHER = {
     "emergency_name": ("emergency_name", "emergency_phone", "emergency_relation"),
 }
 # What follows from other columns, or by a rule of its own.
-_RULED = {"id", "name_sort", "search_key", "registered_at", "suspended_until"}
+_RULED = {"id", "name_sort", "search_key", "registered_at", "suspended_until", "came_before"}
 _FOLLOWS = {name for names in TOGETHER.values() for name in names[1:]}
 _NO_CHOICE: Mapping[str, Side] = {}
 _UP = """
@@ -115,6 +115,7 @@ def _kept(keep: Row, away: Row, values: Mapping[str, Side]) -> dict[str, Any]:
     kept["suspended_until"] = max(
         filter(None, (keep["suspended_until"], away["suspended_until"])), default=None
     )
+    kept["came_before"] = max(keep["came_before"], away["came_before"])
     kept["registered_at"] = (away if _card_of(away, kept) else keep)["registered_at"]
     if not kept["card_number"]:
         kept["registered_at"] = min(

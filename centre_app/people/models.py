@@ -14,6 +14,7 @@ CATEGORIES = (
     *VISITOR_CATEGORIES,
     "organisation",
 )  # an organisation borrows by its collective card; it never visits
+ERASED_WHY = ("request", "retention")
 CARD_ENDS = ("lost", "replaced", "returned")
 
 
@@ -68,6 +69,7 @@ class Person(Table):
     emergency_phone = defaulted(TextField, "")
     emergency_relation = defaulted(TextField, "")
     is_volunteer = defaulted(BooleanField, False)
+    came_before = defaulted(BooleanField, False)  # a visit of theirs has lost its name
     registered_at = moment_field("registered_at", null=True, index=True)
     search_key = defaulted(TextField, "")
 
@@ -105,11 +107,38 @@ class CardRecord(Table):
     ended_why = TextField(constraints=[Check(f"ended_why IN {CARD_ENDS}")])
 
 
+class ErasedPerson(Table):
+    """Somebody who is no longer known, without anything that says who: what the counts of cards still need.
+
+    `person_id` is the number that records of who did what keep; `purged`: no trace is left in the file's free parts.
+    """
+
+    person_id = IntegerField(index=True)
+    erased_at = moment_field("erased_at")
+    why = TextField(constraints=[Check(f"why IN {ERASED_WHY}")])
+    had_card = defaulted(BooleanField, False)
+    ended_at = moment_field("ended_at", null=True)  # of a second card: when the records were merged
+    registered_at = moment_field("registered_at", null=True)
+    age_from = IntegerField(null=True)
+    sex = defaulted(TextField, "")
+    category = defaulted(TextField, "")
+    purged = defaulted(BooleanField, False)
+
+
+class SpentCard(Table):
+    """A card number of somebody erased: it is never given again, and means nobody."""
+
+    number = TextField(unique=True, collation="NOCASE")
+
+
 class Visit(Table):
     """One person, or a counted group, in the centre from arrival to leaving.
 
     `last_seen_at` is the last sign of life (arrival, loan, return); `room` is the first zone. Somebody only tallied has no
     person, but perhaps a sex and `age_from`, the youngest age of their band; `party_id` is the group they came with.
+    A visit may have lost its person: then `age_from`, `sex` and `category` say what is kept of them, `borrowed` that they
+    borrowed or returned something that day, `first_visit_id` is the same in all visits of one person's year, and
+    `was_first` marks the first visit of theirs that was ever recorded.
     """
 
     person = ForeignKeyField(Person, null=True, index=False)
@@ -126,6 +155,10 @@ class Visit(Table):
     recorded_late = defaulted(BooleanField, False)
     fetched_by = defaulted(TextField, "")
     party_id = IntegerField(null=True, constraints=[SQL('REFERENCES "party" ("id")')])
+    category = defaulted(TextField, "")
+    was_first = defaulted(BooleanField, False)
+    first_visit_id = IntegerField(null=True)
+    borrowed = defaulted(BooleanField, False)
 
     class Meta:
         constraints = [Check("left_at IS NULL OR left_at >= arrived_at")]
@@ -135,3 +168,9 @@ Visit.add_index(Visit.person, Visit.arrived_at)
 Visit.add_index(SQL('CREATE UNIQUE INDEX "visit_open" ON "visit" ("person_id") WHERE left_at IS NULL'))
 Visit.add_index(SQL('CREATE INDEX "visit_here" ON "visit" ("room_id") WHERE left_at IS NULL'))
 Visit.add_index(SQL('CREATE INDEX "visit_party" ON "visit" ("party_id") WHERE party_id IS NOT NULL'))
+# What still has its person: looked through every day for what is old enough to lose it.
+Visit.add_index(
+    SQL(
+        'CREATE INDEX "visit_named" ON "visit" ("left_at") WHERE person_id IS NOT NULL AND left_at IS NOT NULL'
+    )
+)

@@ -42,6 +42,7 @@ SELECT id, min(place) AS best FROM (
   SELECT id, 1 FROM person WHERE name = :name)
 WHERE id IS NOT :but GROUP BY id ORDER BY best, id LIMIT :limit"""
 
+LONGEST_REASON = 200
 _KEEP: Any = object()  # stands for what is not given, where None takes a value away
 _ELSEWHERE = {"birth_date", "birth_year", "age", "building", "door"}  # given together, so checked together
 
@@ -209,9 +210,14 @@ def open_record(person_id: int) -> PersonCard:
     return card
 
 
-def unmask(*, person_ids: list[int]) -> None:
-    """Note that names and phones of these people are shown unmasked on the screen."""
-    audit.record(label=N_("show names and phones unmasked"), table="person", row_ids=person_ids)
+def unmask(*, person_ids: list[int], reason: str = "") -> None:
+    """Note that names and phones of these people are shown unmasked on the screen, and why. Raises UnmaskNeedsReason."""
+    reason = " ".join(reason.split())[:LONGEST_REASON]
+    if not reason:
+        raise errors.UnmaskNeedsReason
+    audit.record(
+        label=N_("show names and phones unmasked"), table="person", row_ids=person_ids, reason=reason
+    )
 
 
 def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:

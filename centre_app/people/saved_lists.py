@@ -119,7 +119,7 @@ def release(*, kind: str, person_ids: list[int], reason: str) -> None:
 
     def write() -> None:
         ListRelease.create(at=clock.now(), kind=kind, people=len(person_ids), reason=words)
-        audit.record(label=RELEASES[kind], table="person", row_ids=person_ids)
+        audit.record(label=RELEASES[kind], table="person", row_ids=person_ids, reason=words)
 
     actions.run(N_("note why a list was put out"), write, kind="note")
 

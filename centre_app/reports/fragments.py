@@ -7,6 +7,8 @@ from centre_app.people import bands
 from centre_app.reports.periods import Period
 
 PRINT = f"kind IN {PRINT_KINDS}"
+# Whether somebody erased still had a card at the end of the period; a second one had ended when records were merged.
+GONE_HELD = "erased_at >= :known AND (ended_at IS NULL OR ended_at >= :until)"
 UNKNOWN = "unknown"  # the part of a split that nobody recorded (未登记)
 
 

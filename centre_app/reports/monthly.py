@@ -9,6 +9,8 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _, in_language
 from centre_app.progress import SILENT, Progress
 from centre_app.reports.compare import compare
+from centre_app.reports.fragments import span
+from centre_app.reports.listing import each
 from centre_app.reports.periods import Period
 from centre_app.reports.report import Report
 from centre_app.reports.sheets import (
@@ -43,6 +45,13 @@ from centre_app.reports.sheets import (
 from centre_app.reports.workbook import Book, Sheet
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed
+
+# Whom the sheets with names show: who came, borrowed or renewed, owed something or had a booking in the period.
+_NAMED = """
+SELECT person_id FROM visit WHERE arrived_at >= :since AND arrived_at < :until AND person_id > 0
+UNION SELECT person_id FROM loan WHERE lent_at < :until AND person_id > 0
+  AND (lent_at >= :since OR returned_at IS NULL OR returned_at >= :since)
+UNION SELECT person_id FROM booking WHERE starts_at >= :since AND starts_at < :until AND person_id > 0"""
 
 
 class SheetModule(Protocol):
@@ -135,5 +144,9 @@ def _write(period: Period, path: Path, *, names: bool, progress: Progress) -> No
 
 def _record(period: Period, names_reason: str | None) -> None:
     label = N_("export a report") if names_reason is None else N_("export a report with names")
-    reason = "" if names_reason is None else f" {names_reason.strip()}"
-    audit.record(label=label, table=f"{period.text}{reason}")
+    shown = () if names_reason is None else _named(period)
+    audit.record(label=label, table=period.text, reason=(names_reason or "").strip(), person_ids=shown)
+
+
+def _named(period: Period) -> list[int]:
+    return [row[0] for row in each(_NAMED, span(period))]

@@ -1,7 +1,7 @@
 """What a clerk does as one whole: `@action` gives a verb its transaction, its audit entry and the news after commit."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 current_clerk: ContextVar[int | None] = ContextVar("current_clerk", default=None)
+BLOCK = 62  # ids to a row of `action_about`: the bits of an integer that SQLite keeps
 CLOCK_TOLERANCE = timedelta(minutes=10)  # clocks are set right by the network now and then
 
 
@@ -90,18 +91,45 @@ def on_commit(listener: Callable[[Committed], None]) -> Callable[[], None]:
     return lambda: _listeners.remove(listener)
 
 
-def note(label: str, *, subject: str = "") -> None:
-    """Record that something was seen, printed or exported; `subject` is table and ids (`person:12`), never a name."""
+def note(label: str, *, subject: str = "", reason: str = "", about: Iterable[int] = ()) -> None:
+    """Record that something was seen, printed or exported; `subject` is table and ids (`person:12`), never a name.
+
+    `about` are the ids of the people it shows, `reason` why the clerk did it.
+    """
 
     def write() -> None:
-        Action.update(subject=subject).where(Action.id == current_action()).execute()
+        action_id = current_action()
+        Action.update(subject=subject, reason=reason).where(Action.id == action_id).execute()
+        _note_about(action_id, about)
 
     if current_action() is None:
         run(label, write, kind="note")
     else:
-        Action.insert(
-            at=clock.utc_now(), clerk_id=current_clerk.get(), label=label, kind="note", subject=subject
+        written = Action.insert(
+            at=clock.utc_now(),
+            clerk_id=current_clerk.get(),
+            label=label,
+            kind="note",
+            subject=subject,
+            reason=reason,
         ).execute()
+        _note_about(written, about)
+
+
+def masks(row_ids: Iterable[int]) -> dict[int, int]:
+    """Ids as bits, so many to a block; see `ActionAbout`."""
+    found: dict[int, int] = {}
+    for row_id in row_ids:
+        block, bit = divmod(row_id, BLOCK)
+        found[block] = found.get(block, 0) | 1 << bit
+    return found
+
+
+def _note_about(action_id: int | None, about: Iterable[int]) -> None:
+    for block, mask in masks(about).items():
+        db.execute_sql(
+            "INSERT INTO action_about (action_id, block, mask) VALUES (?, ?, ?)", (action_id, block, mask)
+        )
 
 
 def last_action_at() -> datetime | None:

@@ -1,6 +1,6 @@
 """Tables of the journal: actions, the rows they changed, and which action is under way."""
 
-from peewee import Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.storage.database import Table, defaulted, moment_field
 
@@ -23,6 +23,25 @@ class Action(Table):
     first_change = IntegerField(null=True)
     last_change = IntegerField(null=True)
     subject = defaulted(TextField, "")
+    reason = defaulted(TextField, "")
+
+
+# Reasons are free words: whoever is erased is looked for in them.
+Action.add_index(SQL('CREATE INDEX "action_reason" ON "action" ("id") WHERE reason <> \'\''))
+
+
+class ActionAbout(Table):
+    """Whom an action of kind `note` was about: bit `id % 62` of `mask` stands for the person `62 * block + bit`.
+
+    So a list of hundreds that was looked at takes few rows, and those about one person are found by the index alone.
+    """
+
+    action_id = IntegerField()
+    block = IntegerField()
+    mask = IntegerField()
+
+    class Meta:
+        indexes = ((("block", "action_id", "mask"), False),)
 
 
 class Change(Table):

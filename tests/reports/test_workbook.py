@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from centre_app import clock, errors
-from centre_app.access import audit
+from centre_app.access import audit, looking
 from centre_app.centre import settings
 from centre_app.progress import Cancelled
 from centre_app.reports import monthly
@@ -150,8 +150,12 @@ def test_names_leave_the_centre_only_with_a_reason_and_both_exports_are_recorded
     assert not {"欧阳若溪", "慕容复", "李敏"} & set(text_of(nameless).replace("找", "'").split("'"))
     assert "欧阳若溪" in text_of(named)
     assert "慕容复" in text_of(named)
-    labels = [(row.label, row.subject) for row in audit.entries(kinds=["note"])]
-    assert labels == [("export a report with names", "2026-10 街道核查"), ("export a report", "2026-10")]
+    labels = [(row.label, row.subject, row.reason) for row in audit.entries(kinds=["note"])]
+    assert labels == [
+        ("export a report with names", "2026-10", "街道核查"),
+        ("export a report", "2026-10", ""),
+    ]
+    assert [look.label for look in looking.looks(person.id) if look.kind == "note"] == [labels[0][0]]
 
 
 def test_names_without_a_reason_are_refused(centre, tmp_path):

@@ -6,12 +6,10 @@ from PySide6.QtGui import QHideEvent
 
 from centre_app import clock
 from centre_app.i18n import N_, _
-from centre_app.people import people
 from centre_app.people.masking import masked_name
 from centre_app.people.presence import VisitRow
 from ui.desk.words import lasting, who
-from ui.kit import buttons, card, layout, style
-from ui.kit.attempt import attempt
+from ui.kit import buttons, card, layout, style, unmask
 from ui.kit.table import Column, ListView, RowVerb
 
 _LARGE_PERCENT = 130
@@ -85,7 +83,7 @@ class HereCard(card.Card):
             return
         ids = {row.person_id for row in self.list.rows() if row.person_id is not None}
         if ids:
-            attempt(people.unmask, person_ids=sorted(ids), then=lambda _none: self._show(ids))
+            unmask.show(self, person_ids=sorted(ids), then=lambda _none: self._show(ids))
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._noted:

@@ -102,13 +102,7 @@ class DeskPage(Page):
             Action(
                 "desk.check_out", _("Check out the open person"), "Ctrl+O", "check-out", self.check_out_open
             ),
-            Action(
-                "desk.group",
-                _("Check in a group"),
-                "Ctrl+G",
-                "group",
-                lambda: self.context.go("check_in_group"),
-            ),
+            Action("desk.group", _("Check in a group"), "Ctrl+G", "group", lambda: self.context.go("check_in_group")),
             Action(
                 "desk.register",
                 _("Register a person"),
@@ -340,7 +334,7 @@ class DeskPage(Page):
             self._rows = [
                 card.MeterRow(load.name, load.heads, load.capacity, style.room_colour(number))
                 for number, load in enumerate(loads)
-            ]
+            ]  # fmt: skip
             for row in self._rows:
                 self._meters.addWidget(row)
         for row, load in zip(self._rows, loads, strict=True):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import _
@@ -11,6 +11,8 @@ from ui.kit import changes
 from ui.kit.action import Action
 from ui.kit.attempt import told
 from ui.kit.context import Context
+
+UNMASK_REASON = "unmask_reason"  # why names are shown in full here, until the page is left
 
 
 class Page(QWidget):
@@ -68,6 +70,10 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             told(self.refresh)()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.setProperty(UNMASK_REASON, "")
+        super().hideEvent(event)
 
     @Slot(object)
     def _on_happened(self, tables: frozenset[str]) -> None:

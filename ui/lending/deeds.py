@@ -93,7 +93,7 @@ class Deeds:
             if row.phone:
                 QGuiApplication.clipboard().setText(row.phone)
 
-        attempt(people.unmask, person_ids=[row.person_id], then=show)
+        attempt(people.unmask, person_ids=[row.person_id], reason=_("To call about a loan"), then=show)
 
     def on_flag(self, row: CopyRow) -> None:
         """Ask what is the matter with a copy and why."""

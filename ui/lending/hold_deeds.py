@@ -49,7 +49,7 @@ class HoldDeeds:
             if row.phone:
                 QGuiApplication.clipboard().setText(row.phone)
 
-        attempt(people.unmask, person_ids=[row.person_id], then=show)
+        attempt(people.unmask, person_ids=[row.person_id], reason=_("To call about a hold"), then=show)
 
     def on_fetched(self, row: HoldRow) -> None:
         """The copy now lies on the hold shelf."""

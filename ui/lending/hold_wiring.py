@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from centre_app import errors
 from centre_app.lending import holds
-from centre_app.people import people
-from ui.kit.attempt import attempt
+from ui.kit import unmask
 
 if TYPE_CHECKING:
     from ui.lending.page import LendingPage
@@ -21,7 +20,7 @@ def wire(page: "LendingPage") -> None:
     shown.person_asked.connect(page.on_person_asked)
     shown.title_opened.connect(page.open_title)
     shown.unmask_asked.connect(
-        lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: shown.show_unmasked(ids))
+        lambda ids: unmask.show(page, person_ids=ids, then=lambda _none: shown.show_unmasked(ids))
     )
     for asking in (page.catalogue_list, page.title_pane):
         asking.hold_asked.connect(

@@ -16,7 +16,7 @@ from centre_app.lending import bulk_due, loans, overdue_book
 from centre_app.lending.bulk_due import NewDue
 from centre_app.lending.loans import OutRow
 from centre_app.people import people
-from ui.kit import card, job, messages, toast
+from ui.kit import card, job, messages, toast, unmask
 from ui.kit.attempt import attempt
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import DateField, FormDialog, TextField
@@ -73,16 +73,19 @@ class OverdueWork:
         dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
         dialog.selectFile(f"{_('Overdue')} {clock.today():%Y-%m-%d}.xlsx")
         with_names = bool(self.shown.unmasked)  # leaving the list hides the names again
-        dialog.fileSelected.connect(lambda chosen: self.export(to=Path(chosen), with_names=with_names))
+        reason = unmask.reason_of(self.page)
+        dialog.fileSelected.connect(
+            lambda chosen: self.export(to=Path(chosen), with_names=with_names, reason=reason)
+        )
         dialog.open()
         return dialog
 
-    def export(self, *, to: Path, with_names: bool) -> job.Job:
+    def export(self, *, to: Path, with_names: bool, reason: str = "") -> job.Job:
         """Write the workbook in a job; names only where the clerk was shown them."""
         read = self.shown.reading()
         return job.run(
             _("Exporting {name}").format(name=to.name),
-            lambda _progress: overdue_book.write(read(), to=to, with_names=with_names),
+            lambda _progress: overdue_book.write(read(), to=to, with_names=with_names, reason=reason),
             then=lambda path: toast.show(_("{name} was saved.").format(name=path.name), kind="good"),
             failed=lambda error: messages.warn(self.page, error.sentence()),
         )
@@ -140,4 +143,4 @@ class OverdueWork:
             dialog.put_out.connect(partial(attempt, audit.record, label=label, table="person", row_ids=ids))
             dialog.open()
 
-        attempt(people.unmask, person_ids=ids, then=show)
+        attempt(people.unmask, person_ids=ids, reason=_(label), then=show)

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from centre_app.people import people
-from ui.kit import undo
-from ui.kit.attempt import attempt
+from ui.kit import undo, unmask
 from ui.lending import hold_wiring, kits, label_printing
 from ui.lending.out_lists import OutList
 
@@ -70,5 +68,5 @@ def _wire_out_list(page: "LendingPage", out: OutList) -> None:
     out.person_asked.connect(page.on_person_asked)
     out.title_opened.connect(page.open_title)
     out.unmask_asked.connect(
-        lambda ids: attempt(people.unmask, person_ids=ids, then=lambda _none: out.show_unmasked(ids))
+        lambda ids: unmask.show(page, person_ids=ids, then=lambda _none: out.show_unmasked(ids))
     )

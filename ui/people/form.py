@@ -254,7 +254,7 @@ def open_edit(parent: QWidget | None, *, person_id: int, then: Callable[[int], o
     def show(_nothing: None) -> None:
         PersonForm(parent, person=shown, id_tail=tail, finished_with=then).open()
 
-    attempt(people.unmask, person_ids=[person_id], then=show)
+    attempt(people.unmask, person_ids=[person_id], reason=_("To edit the record"), then=show)
 
 
 def _kind_of(text: str) -> str:

@@ -203,7 +203,8 @@ def open_compare(
 
     def refuse_or_note() -> None:
         merging.both(one_id, other_id)
-        attempt(people.unmask, person_ids=sorted((one_id, other_id)), then=show)
+        reason = _("To compare two records")
+        attempt(people.unmask, person_ids=sorted((one_id, other_id)), reason=reason, then=show)
 
     told(refuse_or_note)()
 

@@ -19,6 +19,7 @@ _ENTRIES = (
     ("consent", N_("Consent…"), "check"),
     ("photo", N_("Photo…"), "user"),
     ("merge", N_("Merge with…"), "people"),
+    ("privacy", N_("Privacy…"), "lock"),
 )
 _AFTER = ("note", "print_card", "photo")  # a line below these
 

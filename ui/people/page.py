@@ -13,7 +13,7 @@ from centre_app.i18n import N_, _
 from centre_app.lending import hold_words, holds, privacy
 from centre_app.lending.holds import HoldRow
 from centre_app.people import people, visits
-from ui.kit import card, card_terms, fetching, layout, style, toast
+from ui.kit import card, card_terms, fetching, layout, style, toast, unmask
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
@@ -31,6 +31,7 @@ from ui.people import (
     notes,
     photo,
 )
+from ui.people import privacy as privacy_dialog
 from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
 from ui.people.person_view import PersonView
@@ -77,7 +78,7 @@ class PeoplePage(Page):
             "are pointed out while you type: open that record instead of making a second one. <b>Register a family</b> takes guardian "
             "and children in one form. Under 14 a guardian's consent is needed; the form to be signed is printed from here.</p>"
             "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
-            "is opening the record of a minor.</p>"
+            "is opening the record of a minor. <b>Privacy…</b> in a record shows who looked, saves somebody's file, and erases them.</p>"
             "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
             "everything that can be done with it.</p>"
         ),
@@ -257,6 +258,7 @@ class PeoplePage(Page):
             "merge": lambda shown: merge.open_merge_with(self, person_id=shown, then=self.open_person),
             "hold": lambda person_id: self.context.go("lending", ("hold", person_id)),
             "note": lambda shown: notes.open_note(self, person_id=shown),
+            "privacy": partial(privacy_dialog.open_privacy, self),
         }  # fmt: skip
         doings[verb](person_id)
 
@@ -316,7 +318,7 @@ class PeoplePage(Page):
         def show(_nothing: None) -> None:
             self.person.show_person(people.person(person_id), unmasked=True)
 
-        attempt(people.unmask, person_ids=[person_id], then=show)
+        unmask.show(self, person_ids=[person_id], then=show)
 
     def _on_record_opened(self, shown: people.PersonCard) -> None:
         self.person.show_person(shown)

@@ -8,9 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
-from centre_app.people import bands, listing, masking, people
-from ui.kit import buttons, card, icons, layout, toast
-from ui.kit.attempt import attempt
+from centre_app.people import bands, listing, masking
+from ui.kit import buttons, card, icons, layout, toast, unmask
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
 from ui.people.list_bar import ListBar
@@ -168,7 +167,7 @@ class PeopleList(card.Card):
             self.set_unmasked(False)
 
         if ids and (self.unmasked or then is not None):
-            attempt(people.unmask, person_ids=sorted(ids), then=noted, failed=refused)
+            unmask.show(self, person_ids=sorted(ids), then=noted, failed=refused)
         elif then is not None:
             then()
 

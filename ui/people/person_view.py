@@ -47,7 +47,7 @@ class PersonView(QWidget):
     """Shows a person.
 
     `asked(verb)`: check_in, check_in_as, check_out, family, edit, serve, unmask, or one of the menu: hold, note, card, extend,
-    print_card, consent, photo, merge. `opened(id)`: another person.
+    print_card, consent, photo, merge, privacy. `opened(id)`: another person.
 
     `went(page, argument)`: another page is to show something. `history_wished(keeps)`: the history of loans is to be kept, or
     no longer. Lists by time are read when their tab is in front.

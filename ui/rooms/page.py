@@ -11,9 +11,8 @@ from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import rooms, settings
 from centre_app.i18n import N_, _
-from centre_app.people import people
 from centre_app.rooms import bookings, waiting
-from ui.kit import card, layout, style, toast
+from ui.kit import card, layout, style, toast, unmask
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
@@ -219,10 +218,13 @@ class RoomsPage(Page):
         self.board.setFocus()
 
     def _on_unmask_asked(self) -> None:
-        attempt(
-            audit.record, label=N_("show whom to call of the waiting list"),
-            then=lambda _none: self.attention.show_contacts(),
-        )  # fmt: skip
+        def note(reason: str) -> None:
+            attempt(
+                audit.record, label=N_("show whom to call of the waiting list"), reason=reason,
+                then=lambda _none: self.attention.show_contacts(),
+            )  # fmt: skip
+
+        unmask.with_reason(self, note)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -253,7 +255,7 @@ class RoomsPage(Page):
         self.panel.focus_first()
 
     def _on_phone_asked(self, person_id: int) -> None:
-        attempt(partial(people.unmask, person_ids=[person_id]), then=lambda _none: self.panel.show_phone())
+        unmask.show(self, person_ids=[person_id], then=lambda _none: self.panel.show_phone())
 
     def _on_verb_asked(self, verb: str) -> None:
         if self.panel.row is not None:

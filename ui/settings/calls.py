@@ -13,9 +13,8 @@ from centre_app.centre import settings
 from centre_app.desk import closing
 from centre_app.desk.closing import Call
 from centre_app.i18n import N_, _
-from centre_app.people import people
 from centre_app.people.masking import masked_name, masked_phone
-from ui.kit import buttons, card, style
+from ui.kit import buttons, card, style, unmask
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
 from ui.kit.printing import Sheet, ask_printer
@@ -56,7 +55,7 @@ class CallsDialog(Dialog):
 
     def on_unmask(self) -> None:
         """Show everybody in full; that is recorded."""
-        attempt(people.unmask, then=self._on_unmasked, person_ids=closing.told(self.calls))
+        unmask.show(self, person_ids=closing.told(self.calls), then=self._on_unmasked)
 
     def on_print(self) -> None:
         """Print the list with names and phones; that is recorded."""

@@ -24,6 +24,7 @@ from ui.settings.holidays import HolidaysSection
 from ui.settings.hours import HoursSection
 from ui.settings.lending import LendingSection
 from ui.settings.openings import OpeningsSection
+from ui.settings.privacy import PrivacySection
 from ui.settings.records import RecordsSection
 from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
@@ -43,6 +44,7 @@ SECTIONS: tuple[type[Section], ...] = (
     LendingSection,
     CodesSection,
     VisitsSection,
+    PrivacySection,
     ConsentSection,
     TagsSection,
     GridSection,
@@ -70,6 +72,7 @@ class SettingsPage(Page):
             "<li><b>Clerks</b>: who can be chosen as clerk on duty.</li>"
             "<li><b>Lending, visits</b>: days, limits, what a second scan means. <b>Enquiries</b>: what the desk counts by one key.</li>"
             "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
+            "<li><b>Privacy</b>: how long visits keep their name, and when people nobody saw for long are erased.</li>"
             "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
             "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
             "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"

@@ -1,8 +1,11 @@
 """The section of records: who did, saw, printed or exported what. Read only."""
 
+from collections.abc import Container
+
 from centre_app.access import audit, clerks
 from centre_app.access.audit import AuditRow
 from centre_app.i18n import N_, _
+from centre_app.privacy import erasing
 from ui.kit import buttons, card, layout
 from ui.kit.form import ChoiceField
 from ui.kit.table import WINDOW, Column, ListView
@@ -30,6 +33,7 @@ TABLES = {
     "enquiry": N_("Enquiry"),
     "enquiry_kind": N_("Kind of enquiry"),
     "equipment": N_("Equipment"),
+    "erased_person": N_("Erased person"),
     "equipment_fault": N_("Fault"),
     "extra_opening": N_("Extra opening"),
     "donation": N_("Donation"),
@@ -63,6 +67,7 @@ TABLES = {
     "series": N_("Series"),
     "setting": N_("Setting"),
     "skipped_occurrence": N_("Date left out"),
+    "spent_card": N_("Card number of an erased person"),
     "stocktake": N_("Stocktake"),
     "stocktake_outcome": N_("Finding of a stocktake"),
     "stocktake_scan": N_("Scan of a stocktake"),
@@ -83,6 +88,7 @@ class RecordsSection(Section):
 
     def __init__(self) -> None:
         super().__init__()
+        self._erased: frozenset[int] = frozenset()
         self.kind = buttons.Segments(
             [(key, _(words)) for key, (words, _kinds) in KINDS.items()], name=_("Kind")
         )
@@ -93,7 +99,8 @@ class RecordsSection(Section):
                 Column(_("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}", sort=lambda row: row.id, width=150),
                 Column(_("Clerk"), lambda row: row.clerk or _("nobody on duty"), width=120),
                 Column(_("What"), what, bold=True),
-                Column(_("Entry"), subject, quiet=True),
+                Column(_("Entry"), lambda row: subject(row, self._erased), quiet=True),
+                Column(_("Why"), lambda row: row.reason, quiet=True),
             ],
             empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
             name=_("Records"),
@@ -128,7 +135,9 @@ class RecordsSection(Section):
 
     def _read(self, *, before_id: int | None = None) -> list[AuditRow]:
         _words, kinds = KINDS[str(self.kind.value())]
-        return audit.entries(limit=WINDOW, before_id=before_id, kinds=kinds, clerk_id=self.clerk.value())
+        rows = audit.entries(limit=WINDOW, before_id=before_id, kinds=kinds, clerk_id=self.clerk.value())
+        self._erased |= _erased_in(rows)
+        return rows
 
 
 def what(row: AuditRow) -> str:
@@ -140,10 +149,18 @@ def what(row: AuditRow) -> str:
     return _(row.label)
 
 
-def subject(row: AuditRow) -> str:
+def _erased_in(rows: list[AuditRow]) -> frozenset[int]:
+    """Who of the people that entries are about, one each, was erased; in one query."""
+    numbers = (row.subject.removeprefix("person:") for row in rows if row.subject.startswith("person:"))
+    return erasing.erased_among([int(text) for text in numbers if text.isdigit()])
+
+
+def subject(row: AuditRow, erased: Container[int] = frozenset()) -> str:
     """Return which entry it was about, and how many more were changed with it."""
     table, _colon, ids = row.subject.partition(":")
     said = f"{_(TABLES[table]) if table in TABLES else table} {ids}".strip()
+    if table == "person" and ids.isdigit() and int(ids) in erased:
+        said = _("{entry} (erased)").format(entry=said)
     return (
         _("{entry} and {count} more").format(entry=said, count=row.changes - 1) if row.changes > 1 else said
     )

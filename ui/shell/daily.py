@@ -13,6 +13,7 @@ from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.lending import holds, privacy
 from centre_app.people import visits
+from centre_app.privacy import retention
 from centre_app.rooms import arrival
 from centre_app.storage import backup, database, journal
 from ui.kit import job, toast
@@ -39,6 +40,7 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
         failed=_log_refusal,
     )
     _forget_borrowers(parent)
+    _forget_people(parent)
     if backup.last_backup_on(folder()) == clock.today():
         return None
 
@@ -55,6 +57,15 @@ def _forget_borrowers(parent: QWidget) -> job.Job | None:
         return None
     return job.run(
         _("Taking the readers from old loans"), privacy.anonymise_old, failed=_log_refusal, parent=parent
+    )
+
+
+def _forget_people(parent: QWidget) -> job.Job | None:
+    """Take names from old visits and erase people nobody saw for long, as far as set, in the background."""
+    if not retention.is_on():
+        return None
+    return job.run(
+        _("Taking the names from old visits"), retention.anonymise_due, failed=_log_refusal, parent=parent
     )
 
 

@@ -2,19 +2,20 @@
 
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
-from centre_app.reports.fragments import UNKNOWN, age, band, span
+from centre_app.reports.fragments import GONE_HELD, UNKNOWN, age, band, span
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, each, moment_of
 from centre_app.reports.periods import Period
 
 _CARDS = f"""
 SELECT registered_at, {{band}}, sex, category FROM (
-  SELECT p.id, c.registered_at, p.sex, p.category, {age(":known")} AS years FROM (
-    SELECT id AS person_id, registered_at, NULL AS ended_at FROM person WHERE card_number <> ''
-    UNION ALL SELECT person_id, registered_at, merged_at FROM person_merge WHERE had_card
-  ) c JOIN person p ON p.id = c.person_id
-  WHERE (:only_new OR ended_at IS NULL OR ended_at >= :until) AND (c.registered_at IS NULL AND NOT :only_new
-    OR c.registered_at < :until AND (c.registered_at >= :since OR NOT :only_new)))
+  SELECT c.id, c.registered_at, c.sex, c.category, {age(":known")} AS years, c.holds FROM (
+    SELECT id, id AS person_id, registered_at, sex, category, 1 AS holds FROM person WHERE card_number <> ''
+    UNION ALL SELECT m.person_id, m.person_id, m.registered_at, o.sex, o.category, m.merged_at >= :until
+      FROM person_merge m JOIN person o ON o.id = m.person_id WHERE m.had_card) c JOIN person p ON p.id = c.person_id
+  UNION ALL SELECT person_id, registered_at, sex, category, age_from, {GONE_HELD} FROM erased_person WHERE had_card)
+WHERE registered_at IS NULL AND holds AND NOT :only_new OR registered_at < :until AND CASE WHEN :only_new
+  THEN registered_at >= :since ELSE holds END
 ORDER BY registered_at, id"""  # noqa: S608
 _COLUMNS = (
     Column("registered", N_("Issued"), "moment"),

@@ -29,7 +29,7 @@ Split = Literal["room", "sex", "band", "category", "returns", "naming", "ending"
 _FACTS = f"""
 SELECT {{by}} AS by, sum(heads){{sums}} FROM (
   SELECT substr(v.arrived_at, 1, 10) AS day, CAST(substr(v.arrived_at, 12, 2) AS INTEGER) AS hour, v.room_id AS room,
-    v.head_count AS heads, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, '{UNKNOWN}') AS category,
+    v.head_count AS heads, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, nullif(v.category, ''), '{UNKNOWN}') AS category,
     coalesce({age("v.arrived_at")}, v.age_from) AS years, {NAMING} AS naming, {{returns}} AS returns, {{stay}} AS stay,
     CASE WHEN v.left_at IS NULL THEN 'open' WHEN v.left_assumed THEN 'assumed' ELSE 'recorded' END AS ending,
     CASE WHEN v.left_assumed THEN NULL ELSE {MINUTES} END AS minutes

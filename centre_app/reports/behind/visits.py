@@ -6,7 +6,15 @@ from typing import Any
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
 from centre_app.reports.apart_labels import APART_LABELS
-from centre_app.reports.counts.visits import BORROWING, IS_READING, MINUTES, NAMING, RETURNS, STAY
+from centre_app.reports.counts.visits import (
+    BORROWING,
+    IS_READING,
+    MINUTES,
+    NAMING,
+    RETURNS,
+    STAY,
+    VISITOR,
+)
 from centre_app.reports.fragments import UNKNOWN, age, band, span
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, Row, day_of, each, moment_of
@@ -17,9 +25,9 @@ WITH borrowing AS MATERIALIZED ({BORROWING})
 SELECT arrived_at, zone, head_count, {{band}}, sex, category, first, reading, left_at, left_assumed,
   head_count * (1 + (SELECT count(*) FROM visit_stay s WHERE s.visit_id = walked.id)) AS zones, recorded_late,
   returns, naming, minutes, stay, who, purpose FROM (
-  SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, '') AS category,
+  SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, v.category) AS category,
     coalesce({age("v.arrived_at")}, v.age_from) AS years, v.left_at, v.left_assumed, v.recorded_late, coalesce(p.name, v.group_name) AS who, v.purpose,
-    v.person_id IS NOT NULL AND row_number() OVER (PARTITION BY v.person_id ORDER BY v.arrived_at, v.id) = 1 AS first,
+    {VISITOR} IS NOT NULL AND row_number() OVER (PARTITION BY {VISITOR} ORDER BY v.arrived_at, v.id) = 1 AS first,
     coalesce({IS_READING}, 0) AS reading, {RETURNS} AS returns, {NAMING} AS naming, {MINUTES} AS minutes, {STAY} AS stay
   FROM visit v JOIN room r ON r.id = v.room_id LEFT JOIN person p ON p.id = v.person_id
   WHERE v.arrived_at >= :since AND v.arrived_at < :until) walked

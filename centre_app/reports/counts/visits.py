@@ -15,13 +15,18 @@ from centre_app.reports.periods import Period
 _CUBE = f"""
 SELECT room_id, {{band}}, sex, category, hour, sum(head_count) FROM (
   SELECT v.room_id, v.head_count, substr(v.arrived_at, 12, 2) AS hour, coalesce(p.sex, v.sex) AS sex,
-    coalesce(p.category, 'unknown') AS category, coalesce({age("v.arrived_at")}, v.age_from) AS years
+    coalesce(p.category, nullif(v.category, ''), 'unknown') AS category, coalesce({age("v.arrived_at")}, v.age_from) AS years
   FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.arrived_at >= :since AND v.arrived_at < :until)
 GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
-# What is known of a visit by itself. First-time: the first visit of the person that was ever recorded.
-RETURNS = """CASE WHEN v.person_id IS NULL THEN 'nameless' WHEN v.id = (SELECT e.id FROM visit e
-  WHERE e.person_id = v.person_id ORDER BY e.arrived_at, e.id LIMIT 1) THEN 'first' ELSE 'returning' END"""
-NAMING = """CASE WHEN v.person_id IS NOT NULL THEN 'person'
+# Whose visit it was, for counting people: visits that lost their person know which were one person's.
+VISITOR = "coalesce(-v.first_visit_id, v.person_id)"
+# What is known of a visit by itself. First-time: the first visit of the person that was ever recorded; where visits of theirs
+# have lost the name, it was marked before.
+RETURNS = """CASE WHEN v.person_id IS NULL AND v.first_visit_id IS NULL THEN 'nameless' WHEN v.was_first THEN 'first'
+  WHEN v.person_id IS NULL OR (SELECT k.came_before FROM person k WHERE k.id = v.person_id) THEN 'returning'
+  WHEN v.id = (SELECT e.id FROM visit e WHERE e.person_id = v.person_id ORDER BY e.arrived_at, e.id LIMIT 1) THEN 'first'
+  ELSE 'returning' END"""
+NAMING = """CASE WHEN v.person_id IS NOT NULL OR v.first_visit_id IS NOT NULL THEN 'person'
   WHEN v.party_id IS NULL AND (v.age_from IS NOT NULL OR v.sex <> '') THEN 'walk_in' ELSE 'group' END"""
 MINUTES = "(unixepoch(v.left_at) - unixepoch(v.arrived_at)) / 60"
 STAYS = (
@@ -47,12 +52,13 @@ _APART = f"""
 SELECT {RETURNS}, {NAMING}, {STAY}, sum(v.head_count) FROM visit v
 WHERE v.arrived_at >= :since AND v.arrived_at < :until GROUP BY 1, 2, 3"""  # noqa: S608
 # By time: among the visits of years, a walk from person to person takes three times as long.
-_PEOPLE = "SELECT count(DISTINCT person_id) FROM visit INDEXED BY visit_arrived_at WHERE arrived_at >= :since AND arrived_at < :until"
+_PEOPLE = f"""
+SELECT count(DISTINCT {VISITOR}) FROM visit v INDEXED BY visit_arrived_at WHERE arrived_at >= :since AND arrived_at < :until"""  # noqa: S608
 # Who borrowed or returned on which day; the days at both ends belong to the period whole, as its visits do.
 BORROWING = """
 SELECT person_id, date(lent_at) FROM loan WHERE lent_at >= :since AND lent_at < :until
 UNION SELECT person_id, date(returned_at) FROM loan WHERE returned_at >= :since AND returned_at < :until"""
-IS_READING = """(r.kind = 'reading' OR EXISTS (SELECT 1 FROM visit_stay s JOIN room z ON z.id = s.room_id
+IS_READING = """(r.kind = 'reading' OR v.borrowed OR EXISTS (SELECT 1 FROM visit_stay s JOIN room z ON z.id = s.room_id
   WHERE s.visit_id = v.id AND z.kind = 'reading') OR (v.person_id, substr(v.arrived_at, 1, 10)) IN borrowing)"""
 _READING = f"""
 WITH borrowing AS MATERIALIZED ({BORROWING})

@@ -16,6 +16,7 @@ from centre_app.storage import journal
 from tests.builders import a_booking, a_copy, a_person, a_room, a_title, a_visit, open_daily
 from ui.desk import lists
 from ui.desk.page import DeskPage
+from ui.kit import unmask
 from ui.kit.context import Context
 
 
@@ -167,6 +168,7 @@ def test_names_of_who_is_here_are_masked_until_shown_which_is_noted(page):
     assert shown_names(page) == ["陈*桐（监护人 陈*）"]
     page.here.set_filter("陈雨桐")
     assert names(page) == ["陈雨桐"]
+    unmask.remember(page, "电话联系")
     page.list_card.toggle_names()
     assert shown_names(page) == ["陈雨桐（监护人 陈丹）"]
     assert audit.entries(limit=1)[0].subject == f"person:{person.id}"

@@ -16,6 +16,7 @@ from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_closure, a_copy, a_donation, a_person, a_title
 from tests.lending.circumstances import a_loan
+from ui.kit import unmask
 from ui.kit.form import FormDialog
 from ui.kit.printing import PreviewDialog
 from ui.lending.forms import CopyDialog, TitleDialog
@@ -290,6 +291,7 @@ def test_the_overdue_list_masks_until_asked_and_the_asking_is_noted(page):
     )
     page.show_argument(("overdue", None))
     assert texts(page.overdue.list) == [["海底两万里", "B000067", "赵*轩", "138****5678", "2 天 · 10-20", ""]]
+    unmask.remember(page, "电话联系")
     page.overdue.unmask_button.click()
     assert texts(page.overdue.list)[0][2:4] == ["赵子轩", "13812345678"]
     notes = db.execute_sql("SELECT subject FROM action WHERE kind = 'note'").fetchall()

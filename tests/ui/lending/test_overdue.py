@@ -14,7 +14,7 @@ from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_copy, a_person, a_title
 from tests.lending.circumstances import a_loan
-from ui.kit import toast
+from ui.kit import toast, unmask
 from ui.kit.printing import PreviewDialog
 from ui.lending import overdue_sheets
 
@@ -178,6 +178,7 @@ def test_the_export_has_what_the_list_has(page, qtbot, tmp_path: Path, shown: bo
     page.show_pane("overdue")
     page.overdue.late._group.button(2).click()
     if shown:
+        unmask.remember(page, "电话联系")
         page.overdue.unmask_button.click()
     dialog = page.overdue_work.ask_target()
     made: list[Any] = []

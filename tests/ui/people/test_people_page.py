@@ -14,7 +14,7 @@ from centre_app.people import people, visits
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
-from ui.kit import toast
+from ui.kit import toast, unmask
 from ui.kit.labels import LabelDialog
 from ui.people import dialogs, form, group_form
 
@@ -39,6 +39,7 @@ def test_an_empty_list_says_what_to_do_first(page):
 def test_names_and_phones_are_masked_until_unmasked_which_is_noted(page, names, qtbot):
     person = a_person(name="王小明", phone="13812345678")
     assert names() == ["王*明"]
+    unmask.remember(page, "电话联系")
     page.list.eye.click()
     assert names() == ["王小明"]
     assert notes() == [("show names and phones unmasked", f"person:{person.id}")]
@@ -49,6 +50,7 @@ def test_names_and_phones_are_masked_until_unmasked_which_is_noted(page, names, 
 
 def test_people_found_while_unmasked_are_noted_too(page, names):
     a_person(name="王小明")
+    unmask.remember(page, "电话联系")
     page.list.eye.click()
     later = a_person(name="李四")
     assert names() == ["李四", "王小明"]
@@ -57,6 +59,7 @@ def test_people_found_while_unmasked_are_noted_too(page, names):
 
 def test_what_could_not_be_noted_stays_masked_however_often_it_is_asked(page, names):
     person = a_person(name="王小明", phone="13812345678")
+    unmask.remember(page, "电话联系")
     with clock.pretend(datetime(2026, 10, 22, 8)):  # behind the last action: nothing is written
         page.list.toggle_mask()
         page.list.toggle_mask()
@@ -137,6 +140,7 @@ def test_opening_a_minor_shows_the_record_and_notes_it(page):
 def test_the_phone_of_the_open_person_is_shown_on_request_which_is_noted(page):
     person = a_person(name="王芳", phone="13900001111")
     page.open_person(person.id)
+    unmask.remember(page, "电话联系")
     page.person.facts.eye.click()
     assert page.person.unmasked
     assert notes() == [("show names and phones unmasked", f"person:{person.id}")]

@@ -10,7 +10,7 @@ from centre_app.centre import settings
 from centre_app.rooms import bookings, displacing, waiting
 from tests.builders import a_person, a_room
 from tests.ui.rooms.desk import ALT, TODAY, at, book, dialog_of, form_of, show
-from ui.kit import buttons, card, toast
+from ui.kit import buttons, card, toast, unmask
 from ui.kit.form import FormDialog, Hit
 from ui.rooms.board_carry import Slot
 from ui.rooms.booking_form import BookingForm
@@ -99,6 +99,7 @@ def test_whom_to_call_is_masked_until_it_is_asked_for_which_is_logged(qtbot: QtB
     waiting.join(room_id=room.id, starts_at=at(14), ends_at=at(15), contact="李老师 13900001111")
     show(qtbot, page)
     qtbot.waitUntil(lambda: "李*师 139****1111" in texts(page))
+    unmask.remember(page, "电话联系")
     page.attention.unmask_asked.emit()
     qtbot.waitUntil(lambda: "李老师 13900001111" in texts(page))
     assert audit.entries(limit=1)[0].label == "show whom to call of the waiting list"

@@ -18,7 +18,7 @@ from centre_app.rooms import bookings, equipment
 from centre_app.storage import journal
 from centre_app.storage.action import run
 from tests.builders import a_booking, a_copy, a_person
-from ui.kit import toast
+from ui.kit import toast, unmask
 from ui.kit.form import FormDialog
 from ui.kit.messages import Message
 from ui.kit.printing import Sheet
@@ -119,6 +119,7 @@ def test_the_list_of_whom_to_call_is_masked_until_asked_for_and_that_is_recorded
     texts = [column.text(dialog.list.rows()[0]) for column in dialog.list.model.columns]
     assert texts[:2] == ["王*明", "138****5678"]
     assert "读书会" in texts[2]
+    unmask.remember(dialog, "电话联系")
     dialog.unmask_button.click()
     assert dialog.list.model.columns[1].text(dialog.list.rows()[0]) == "13812345678"
     assert audit.entries(limit=1)[0].subject == f"person:{person.id}"

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from centre_app import i18n
 from centre_app.access import audit, clerks
 from centre_app.centre import preferences, settings
+from centre_app.people import people
+from centre_app.privacy import erasing
 from centre_app.storage import backup, database, schema
 from tests.builders import a_person
 from ui.kit import toast
@@ -115,7 +117,7 @@ def test_records_show_who_did_what_and_can_be_narrowed(page: SettingsPage) -> No
     page.show_argument("records")
     section = page.section("records")
     texts = [column.text(section.list.rows()[0]) for column in section.list.model.columns]
-    assert texts == ["2026-10-22 10:00", "李敏", "上岗值班", f"居民 {person.id}"]
+    assert texts == ["2026-10-22 10:00", "李敏", "上岗值班", f"居民 {person.id}", ""]
     section.kind.findChildren(type(section.kind._group.button(2)))[2].click()
     assert {row.kind for row in section.list.rows()} == {"note"}
     section.clerk.set_value(2)
@@ -160,3 +162,13 @@ def test_practice_and_about_are_asked_of_the_window(qtbot: QtBot, page: Settings
     with qtbot.waitSignal(page.context.page_requested) as asked:
         getattr(page.section("help"), f"{target}_button").click()
     assert asked.args == [target, None]
+
+
+def test_records_of_somebody_erased_keep_the_number_and_say_so(page: SettingsPage) -> None:
+    person = a_person(name="王小明")
+    people.unmask(person_ids=[person.id], reason="电话联系")
+    erasing.erase(person_id=person.id, typed_name="王小明")
+    page.show_argument("records")
+    section = page.section("records")
+    row = next(row for row in section.list.rows() if row.reason == "电话联系")
+    assert section.list.model.columns[3].text(row) == f"居民 {person.id}（已清除）"
