@@ -47,6 +47,8 @@ def is_shelf_scan(typed: str) -> bool:
 
 def more(outcome: Outcome, copy: CopyRow) -> Outcome:
     """What was done with a copy, and with it what to say or ask about its set or its contents."""
+    if copy.set_number is None and copy.kind != "kit":  # a single thing: nothing to look up
+        return outcome
     if outcome.kind == "lent" and outcome.person_id is not None:
         rest = [row for row in sets.volumes_of(copy.id) if row.lendable]
         if rest:
