@@ -99,6 +99,11 @@ def test_none_left_is_a_sentence() -> None:
         scan("YS001", open_person_id=a_person().id)
 
 
+def test_a_number_far_too_large_is_refused_with_the_bounds() -> None:
+    with pytest.raises(errors.PiecesImpossible, match="9999"):
+        scan("9999*YS001", open_person_id=a_person().id)
+
+
 def test_nonsense_before_the_code_is_refused_or_no_shelf_at_all() -> None:
     with pytest.raises(errors.PiecesImpossible):
         scan("0*YS001", open_person_id=a_person().id)

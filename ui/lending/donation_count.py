@@ -50,7 +50,8 @@ class CountDialog(Dialog):
         self.code.clear()
         if code and self._repeated(code):
             self.latest.set(
-                _("The same code twice within two seconds counts once. For several alike press Count."), "info"
+                _("The same code twice within two seconds counts once. For several alike press Count."),
+                "info",
             )
         elif code:
             attempt(

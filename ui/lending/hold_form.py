@@ -58,7 +58,11 @@ class HoldForm(FormDialog):
         return True
 
     def _say_unknown(self, code: str, *, several: bool) -> None:
-        words = _("Several titles have the ISBN {text}. Please choose one.") if several else _("“{text}” is not known here.")
+        words = (
+            _("Several titles have the ISBN {text}. Please choose one.")
+            if several
+            else _("“{text}” is not known here.")
+        )
         self.about.set(words.format(text=code), "warning")
         self.about.show()
         self.fit()

@@ -19,7 +19,9 @@ class SessionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.empty = card.EmptyState(
-            _("Nothing was lent or returned yet. Scan a card, then the books; a book that is out is returned."),
+            _(
+                "Nothing was lent or returned yet. Scan a card, then the books; a book that is out is returned."
+            ),
             icon="scan",
         )
         self.list = ListView(

@@ -103,3 +103,12 @@ def test_labels_are_for_new_copies_or_a_shelf_or_the_shelves(page, which, count)
     dialog = dialog_of(LabelDialog)
     assert len(dialog._labels) == count
     dialog.reject()
+
+
+def test_where_nothing_is_to_be_labelled_no_empty_sheet_is_offered(page):
+    page.ask_labels()
+    asked = dialog_of(WhichLabels)
+    asked.submit()
+    assert asked.isVisible()
+    assert asked.form.entries["which"].error_label.text() == "这里没有要打印的标签。"
+    asked.reject()
