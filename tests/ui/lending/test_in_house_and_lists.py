@@ -175,3 +175,11 @@ def test_a_lost_copy_names_its_replacement_and_both_say_so(page):
     assert Replacement.select().count() == 0
     journal.undo()
     assert Replacement.select().count() == 1
+
+
+def test_the_dialog_of_call_numbers_speaks_of_numbers_and_not_of_cards(page):
+    dialog = page.catalogue_list.on_numbers()
+    said = {each.text() for each in dialog.findChildren(QLabel)}
+    assert dialog.submit_button.text() == "取号"
+    assert any(text.startswith("给哪些书取号") for text in said)
+    dialog.reject()
