@@ -134,7 +134,7 @@ def test_a_volume_that_comes_back_asks_after_the_others() -> None:
     assert done.asked is not None
     assert done.asked.words == "《红楼梦》共 4 册，在馆 2 册，第 2、4 册还在陈*桐处。"
     marked = things.take(offer_of(done.asked, "set_missing"), open_person_id=None)
-    assert (marked.wrote, marked.words) == (True, "已标为丢失：第 2、4 册")
+    assert (marked.wrote, marked.words) == (True, "已标为遗失：第 2、4 册")
     journal.undo()
     back = things.take(offer_of(done.asked, "return_set"), open_person_id=None)
     assert (back.kind, out()) == ("returned", 0)
