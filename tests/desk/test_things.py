@@ -121,6 +121,7 @@ def test_after_one_volume_the_whole_set_is_one_press_away() -> None:
     done = scan(volumes[1].barcode, open_person_id=person.id)
     whole = things.take(offer_of(done, "lend_set"), open_person_id=person.id)
     assert (whole.kind, len(whole.more_loan_ids), out()) == ("lent", 2, 4)
+    assert "《红楼梦》3 册给" in whole.words
     last = volumes[0]
     loans.return_copy(last.id)
     assert [each.verb for each in scan(last.barcode, open_person_id=person.id).offers] == []
