@@ -105,6 +105,8 @@ def _lent(done: list[Lent], code: str = "") -> Outcome:
     words = _("Lent: “{title}” to {name}, due {day:%m-%d}")
     if len(done) > 1:
         words = _("Lent: {count} of “{title}” to {name}, due {day:%m-%d}")
+    if len(done) > 1 and not code:  # the volumes of a set
+        words = _("Lent: {count} volumes of “{title}” to {name}, due {day:%m-%d}")
     if first.by_hours:
         words = _("Lent: “{title}” to {name}, due {day:%m-%d %H:%M}")
     said = words.format(count=len(done), title=first.title, name=first.borrower, day=first.due_at)

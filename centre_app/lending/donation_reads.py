@@ -12,7 +12,7 @@ from centre_app.storage.database import db
 
 WINDOW = 500
 MOST_PIECES = donation_models.MOST_PIECES
-DONOR_KIND_LABELS = {"": N_("Not said"), "person": N_("Person"), "organisation": N_("Organisation")}
+DONOR_KIND_LABELS = {"": N_("Not said"), "person": N_("A person"), "organisation": N_("Organisation")}
 STATE_LABELS = {
     "expected": N_("Expected"),
     "to_decide": N_("To decide"),

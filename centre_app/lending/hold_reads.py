@@ -20,7 +20,7 @@ from centre_app.people.models import Person
 WINDOW = 500
 TAIL = 4  # digits of the phone by which a reader knows their slip
 STATUS_LABELS = {
-    "waiting": N_("waiting"),
+    "waiting": N_("in the queue"),
     "captured": N_("ready to pick up"),
     "fulfilled": N_("picked up"),
     "cancelled": N_("cancelled"),

@@ -126,7 +126,8 @@ def read(text: str) -> Meaning:
 def titles_named(name: str) -> list[KnownTitle]:
     """Titles of that name, whether its letters and signs are wide or narrow."""
     wanted = folding.pieces_of(name)
-    same = _titles(Title.name_sort == tokens.title_sort(plain(name)))
+    reading = tokens.title_sort(plain(name)).partition("\t")[0]
+    same = _titles((Title.name_sort >= f"{reading}\t") & (Title.name_sort < f"{reading}\n"))
     return [title for title in same if folding.pieces_of(title.name) == wanted]
 
 

@@ -99,6 +99,11 @@ def test_none_left_is_a_sentence() -> None:
         scan("YS001", open_person_id=a_person().id)
 
 
+def test_a_number_far_too_large_is_refused_with_the_bounds() -> None:
+    with pytest.raises(errors.PiecesImpossible, match="9999"):
+        scan("9999*YS001", open_person_id=a_person().id)
+
+
 def test_nonsense_before_the_code_is_refused_or_no_shelf_at_all() -> None:
     with pytest.raises(errors.PiecesImpossible):
         scan("0*YS001", open_person_id=a_person().id)
@@ -116,6 +121,7 @@ def test_after_one_volume_the_whole_set_is_one_press_away() -> None:
     done = scan(volumes[1].barcode, open_person_id=person.id)
     whole = things.take(offer_of(done, "lend_set"), open_person_id=person.id)
     assert (whole.kind, len(whole.more_loan_ids), out()) == ("lent", 2, 4)
+    assert "《红楼梦》3 册给" in whole.words
     last = volumes[0]
     loans.return_copy(last.id)
     assert [each.verb for each in scan(last.barcode, open_person_id=person.id).offers] == []
@@ -129,7 +135,7 @@ def test_a_volume_that_comes_back_asks_after_the_others() -> None:
     assert done.asked is not None
     assert done.asked.words == "《红楼梦》共 4 册，在馆 2 册，第 2、4 册还在陈*桐处。"
     marked = things.take(offer_of(done.asked, "set_missing"), open_person_id=None)
-    assert (marked.wrote, marked.words) == (True, "已标为丢失：第 2、4 册")
+    assert (marked.wrote, marked.words) == (True, "已标为遗失：第 2、4 册")
     journal.undo()
     back = things.take(offer_of(done.asked, "return_set"), open_person_id=None)
     assert (back.kind, out()) == ("returned", 0)

@@ -47,6 +47,24 @@ def test_a_known_title_gets_another_copy_with_what_was_set_once(centre):
     assert (row.price_fen, row.accessioned_on) == (4720, date(2026, 10, 20))
 
 
+def test_a_typed_name_keeps_its_wide_signs_and_finds_the_title_in_either_width(centre):
+    title = a_title(name="西游记（青少版）")
+    for typed in ("西游记（青少版）", "西游记(青少版)"):
+        meaning = scan_run.read(typed)
+        assert (meaning.kind, meaning.text, [each.id for each in meaning.titles]) == (
+            "name",
+            typed,
+            [title.id],
+        )
+    assert not scan_run.read("西游记（精装版）").titles
+
+
+def test_a_wrong_number_is_shown_in_the_run_as_it_is(centre):
+    run = a_run()
+    scan_run.add_title(run_id=run, name="错号", isbn=WRONG)
+    assert [row.isbn for row in scan_run.copies(run)] == [WRONG]
+
+
 def test_the_call_number_is_the_titles_own_before_the_class_given(centre):
     shelved, classed = a_title(name="西游记", clc_class="I242.4"), a_title(name="史记", clc_class="K204")
     a_copy(title=shelved, call_number="I242.4/12")

@@ -214,4 +214,4 @@ def test_the_list_to_tick_is_in_shelf_order_and_text_stays_text(tmp_path: Path) 
 def test_the_result_has_a_sheet_for_each_group_that_has_rows(tmp_path: Path) -> None:
     counting = a_messy_shelf()
     to = stocktake_book.write_result(stocktake_id=counting, to=tmp_path / "结果.xlsx", language="zh_CN")
-    assert load_workbook(to).sheetnames == ["清点", "未找到", "错架", "借出却在架", "丢失或剔除"]
+    assert load_workbook(to).sheetnames == ["清点", "未找到", "错架", "借出却在架", "遗失或剔旧"]

@@ -194,7 +194,7 @@ def test_thousands_marked_lost_at_once_are_flagged_like_one_and_cancelling_leave
 
     class Cancelling:
         def report(self, done: int, total: int, what: str) -> None:
-            if what == "正在标为丢失":
+            if what == "正在标为遗失":
                 raise Cancelled
 
     with pytest.raises(Cancelled):

@@ -97,6 +97,7 @@ class FormDialog(Dialog):
                 focused.setFocus()
             self.form.show_refusal(error)
             self.refused.emit(error)
+            QTimer.singleShot(0, self, self.fit)  # once the sentence has its place
 
         self.rejected.connect(attempt(perform, then=done, failed=refused, **arguments).withdraw)
 

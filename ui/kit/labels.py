@@ -20,6 +20,7 @@ from ui.kit.printing import DrawnSheet, PreviewDialog, write_in
 _EDGE = 2.0  # millimetres of white around what stands on a label
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 Draw = Callable[[QPainter, QRectF, Label], None]
 
 
@@ -175,18 +176,19 @@ def _draw_lines(painter: QPainter, room: QRectF, label: Label, *, bars: bool) ->
     line = min(room.height() / 6, 5.0)
     points = line * 2.1
     align = _CENTRE if bars and not label.with_dots else _LEFT
-    above = [(label.head, False), (label.name, True)]
-    below = [(label.code, False), (label.foot, False)]
-    y = room.top()
-    for words, bold in [each for each in above if each[0]]:
-        place = QRectF(room.x(), y, room.width(), line)
-        write_in(painter, place, words, points=points, bold=bold, align=align)
-        y += line
-    low = room.bottom()
-    for words, bold in reversed([each for each in below if each[0] and each[0] != label.name]):
+    y, low = room.top(), room.bottom()
+    for words in [each for each in (label.foot, label.code) if each and each != label.name]:
         low -= line
-        place = QRectF(room.x(), low, room.width(), line)
-        write_in(painter, place, words, points=points, bold=bold, align=align)
+        write_in(painter, QRectF(room.x(), low, room.width(), line), words, points=points, align=align)
+    if label.head:
+        write_in(painter, QRectF(room.x(), y, room.width(), line), label.head, points=points, align=align)
+        y += line
+    if label.name:  # without bars below there is room for all of a long name
+        place = QRectF(room.x(), y, room.width(), line if bars else max(line, low - y))
+        write_in(
+            painter, place, label.name, points=points, bold=True, wrap=not bars, align=align if bars else _TOP_LEFT
+        )  # fmt: skip
+        y += line
     if bars:
         _draw_bars(painter, QRectF(room.x(), y + 0.4, room.width(), low - y - 0.8), label.code)
 

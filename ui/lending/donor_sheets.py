@@ -64,6 +64,9 @@ def certificate(given: Given) -> DrawnSheet:
     return DrawnSheet([lambda painter, room: _draw_certificate(painter, room, given)], landscape=True)
 
 
+_SMALLEST_SHARE = 0.65  # of the usual size, so that a name stands on one line
+
+
 def draw_plate(painter: QPainter, room: QRectF, label: Label) -> None:
     """A bookplate: its name above, who gave the book in the middle, below the book, the centre and the day."""
     edge = room.adjusted(2.5, 2.5, -2.5, -2.5)
@@ -157,11 +160,17 @@ def _frame(painter: QPainter, room: QRectF, colour: QColor, *, width: float) -> 
 
 
 def _fitting(text: str, room: QRectF, points: float) -> float:
-    """A size in points in which a text of Chinese width fits a room of millimetres in as many lines as it takes."""
+    """A size in points in which a text of Chinese width fits a room of millimetres in as many lines as it takes.
+
+    A somewhat smaller size that needs but one line comes first: no last sign stands alone on a second.
+    """
+    units = sum(1.0 if ord(sign) > 0x2E7F else 0.6 for sign in text)
+    alone = room.width() * 0.94 / max(units, 1) * 72 / 25.4
+    if alone >= points * _SMALLEST_SHARE:
+        return min(alone, points)
     size = points
     while size > 4:
         em = size * 25.4 / 72
-        units = sum(1.0 if ord(sign) > 0x2E7F else 0.6 for sign in text)
         lines = -(-units * em // max(room.width() - em, em))
         if lines * em * 1.3 <= room.height():
             break

@@ -41,14 +41,19 @@ class WhichLabels(FormDialog):
     def _on_submitted(self, values: dict[str, tuple[str, str]]) -> None:
         what, shelf = values["which"]
         over = self.parentWidget() or self
+        since = clock.today() - timedelta(days=RECENT_DAYS)
+        rows = {
+            "shelves": list, "shelf": lambda: catalogue_reads.copies_at(shelf),
+            "recent": lambda: catalogue_reads.copies_since(since),
+        }[what]()  # fmt: skip
+        if not (self.shelves if what == "shelves" else rows):
+            self.form.show_error(_("There is nothing here to print labels for."), name="which")
+            return
         self.accept()
         if what == "shelves":
             print_shelves(over, self.shelves)
-        elif what == "shelf":
-            print_copies(over, catalogue_reads.copies_at(shelf))
         else:
-            since = clock.today() - timedelta(days=RECENT_DAYS)
-            print_copies(over, catalogue_reads.copies_since(since))
+            print_copies(over, rows)
 
 
 def ask_which(parent: QWidget) -> WhichLabels:

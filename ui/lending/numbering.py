@@ -16,7 +16,7 @@ class NumberingDialog(FormDialog):
     """Asks which titles; each choice says how many of them lack a number."""
 
     def __init__(self, parent: QWidget, choices: Sequence[tuple[list[int], str]]) -> None:
-        super().__init__(_("Give call numbers"), _("Give"), parent, width=480)
+        super().__init__(_("Give call numbers"), _("Give numbers"), parent, width=480)
         words = _(
             "Each title gets its class and the next number in it. A title that has a call number keeps it, "
             "and a number that its copies carry already is taken over."
@@ -27,7 +27,7 @@ class NumberingDialog(FormDialog):
             (place, _("{which}: {count}").format(which=name, count=len(ids)))
             for place, (ids, name) in enumerate(choices)
         ]
-        self.form.add("which", _("Which titles"), ChoiceField(shown))
+        self.form.add("which", _("Titles to number"), ChoiceField(shown))
         self.submitted.connect(self._on_submitted)
 
     def _on_submitted(self, values: dict[str, int]) -> None:

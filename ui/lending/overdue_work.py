@@ -34,19 +34,19 @@ class OverdueWork:
 
     def __init__(self, page: QWidget, shown: OverdueList) -> None:
         self.page, self.shown = page, shown
-        shown.extend_asked.connect(self.ask_extension)
-        shown.amnesty_asked.connect(self.ask_amnesty)
+        shown.extend_asked.connect(lambda: attempt(self.ask_extension))
+        shown.amnesty_asked.connect(lambda: attempt(self.ask_amnesty))
         shown.slips_asked.connect(lambda selected: attempt(self.preview_slips, selected=selected))
         shown.calls_asked.connect(lambda: attempt(self.preview_calls))
         shown.export_asked.connect(self.ask_target)
 
     def ask_extension(self) -> FormDialog:
-        """Ask until which day the selected loans are to be extended."""
+        """Ask until which day the selected loans are to be extended. Raises NoLoansChosen."""
         words = _("Each loan counts one renewal. A closed day becomes the next open one.")
         return self._ask(_("Extend the selected loans"), _("Extend"), words, bulk_due.extend)
 
     def ask_amnesty(self) -> FormDialog:
-        """Ask for a new due day of the selected loans and why."""
+        """Ask for a new due day of the selected loans and why. Raises NoLoansChosen."""
         words = _("No renewal is counted. The reason is kept in the notes of each loan.")
         title, verb = _("New due day for the selected loans"), _("Give the new day")
         return self._ask(title, verb, words, bulk_due.amnesty, with_reason=True)
@@ -94,6 +94,8 @@ class OverdueWork:
         self, title: str, verb: str, words: str, deed: Callable[..., NewDue], *, with_reason: bool = False
     ) -> FormDialog:
         rows = self.shown.chosen()
+        if not rows:
+            raise errors.NoLoansChosen
         dialog = FormDialog(title, verb, self.page, width=480)
         said = _n("{count} loan is selected.", "{count} loans are selected.", len(rows)).format(
             count=len(rows)

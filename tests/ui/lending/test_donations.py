@@ -96,6 +96,16 @@ def test_scans_count_while_the_count_is_open_and_lend_nothing(page, qtbot):
     assert not page.scanned(MONKEY)
 
 
+def test_a_book_read_twice_by_the_scanner_counts_once_on_arrival(page):
+    opened(page, a_batch()).count_button.click()
+    dialog = dialog_of(CountDialog)
+    moments = iter((0.0, 1.9, 4.0))
+    dialog.seconds = lambda: next(moments)
+    for _each in range(3):
+        dialog.scanned(MONKEY)
+    assert [row.arrived for row in DonationLine.select()] == [2]
+
+
 def test_a_count_is_typed_for_a_line(page, qtbot):
     batch_id = a_batch()
     page.donations.count_arrival(batch_id)

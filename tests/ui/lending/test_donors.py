@@ -154,6 +154,14 @@ def test_each_copy_gets_a_bookplate(page):
     assert asked.preview._sheet.page_count() == 1
 
 
+def test_a_donors_name_on_a_bookplate_is_made_smaller_before_it_breaks(qapp):
+    room = QRectF(0, 0, 55, 12)
+    points = donor_sheets._fitting("由 市文化执法支队 捐赠", room, 16)
+    assert 16 * 0.65 <= points < 16
+    assert points * 25.4 / 72 * 11.2 <= room.width()
+    assert donor_sheets._fitting("由 王芳 捐赠", room, 16) == 16
+
+
 @pytest.mark.parametrize("key", [preset.key for preset in PRESETS])
 def test_a_bookplate_stays_within_its_label(qapp, key):
     preset = next(each for each in PRESETS if each.key == key)

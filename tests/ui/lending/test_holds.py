@@ -75,6 +75,13 @@ def test_a_volume_can_be_chosen_where_there_are_several_and_a_card_names_the_per
     assert (holds.holds_of(person.id)[0].volume, holds.holds_of(person.id)[0].person) == ("下册", "陈建华")
 
 
+def test_a_scan_that_names_nothing_is_said_in_the_form(page):
+    form = page.deeds.holds.on_place(title_id=lent_out().title_id)
+    assert form.scanned("ZZZ888888")
+    assert form.about.isVisible()
+    assert form.about.text() == "没有找到“ZZZ888888”。"
+
+
 def test_the_title_shows_its_queue_with_places_and_masked_names(page):
     copy = lent_out()
     waits(copy), waits(copy, name="李娜")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from centre_app.lending import flags, stocktake
 from centre_app.lending.models import Copy, Stocktake, StocktakeScan
@@ -62,6 +62,11 @@ def test_scan_after_scan_counts_lists_and_can_be_undone_alone(qtbot, page, reshe
     reshelving.list.list.run_verb(verb(reshelving.list.list, "撤销"), last)
     qtbot.waitUntil(lambda: reshelving.figure.text() == "本次已登记馆内阅览 1 册次")
     assert InHouseUse.select().count() == 1
+
+
+def test_before_the_first_scan_the_list_says_what_to_do_here(reshelving):
+    said = [each.text() for each in reshelving.list.findChildren(QLabel) if each.isVisible()]
+    assert "还没有登记。请扫第一本放回书架的书。" in said
 
 
 def test_the_same_scan_within_two_seconds_counts_once(page, reshelving):
@@ -170,3 +175,11 @@ def test_a_lost_copy_names_its_replacement_and_both_say_so(page):
     assert Replacement.select().count() == 0
     journal.undo()
     assert Replacement.select().count() == 1
+
+
+def test_the_dialog_of_call_numbers_speaks_of_numbers_and_not_of_cards(page):
+    dialog = page.catalogue_list.on_numbers()
+    said = {each.text() for each in dialog.findChildren(QLabel)}
+    assert dialog.submit_button.text() == "取号"
+    assert any(text.startswith("给哪些书取号") for text in said)
+    dialog.reject()

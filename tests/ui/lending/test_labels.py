@@ -20,8 +20,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 DPI = 300
 
 
-def scanned(label: Label, key: str) -> set[tuple[str, str]]:
-    """What a scanner reads off the page: kinds and texts."""
+def drawn(label: Label, key: str) -> QImage:
+    """The first page with the label on it."""
     preset = label_sheets.preset(key)
     scale = DPI / 25.4
     width, height = (round(side * scale) for side in preset.paper)
@@ -31,6 +31,13 @@ def scanned(label: Label, key: str) -> set[tuple[str, str]]:
     painter.scale(scale, scale)
     label_sheet(labels=[label], on=preset).pages[0](painter, QRectF(0, 0, *preset.paper))
     painter.end()
+    return image
+
+
+def scanned(label: Label, key: str) -> set[tuple[str, str]]:
+    """What a scanner reads off the page: kinds and texts."""
+    image = drawn(label, key)
+    width, height = image.width(), image.height()
     grey = b"".join(bytes(image.constScanLine(line))[:width] for line in range(height))
     found = zxingcpp.read_barcodes(memoryview(grey).cast("B", shape=[height, width]))
     return {("bars" if "128" in str(each.format) else "dots", each.text) for each in found}
@@ -54,6 +61,14 @@ def test_a_card_is_read_back_by_its_bars_and_by_its_dots(qapp):
 def test_a_shelf_named_in_chinese_is_read_back(qapp):
     shelf = Label("少儿区 A-03", name="少儿区 A-03", with_bars=False, with_dots=True)
     assert scanned(shelf, "3x8") == {("dots", "少儿区 A-03")}
+
+
+def test_the_end_of_a_long_shelf_name_stands_on_its_label(qapp):
+    first, second = (
+        drawn(Label("A3", name=f"悦享读书区·文化艺术书架{end}", with_bars=False, with_dots=True), "3x8")
+        for end in "上下"
+    )
+    assert first != second
 
 
 def dialog_of(kind):
@@ -103,3 +118,12 @@ def test_labels_are_for_new_copies_or_a_shelf_or_the_shelves(page, which, count)
     dialog = dialog_of(LabelDialog)
     assert len(dialog._labels) == count
     dialog.reject()
+
+
+def test_where_nothing_is_to_be_labelled_no_empty_sheet_is_offered(page):
+    page.ask_labels()
+    asked = dialog_of(WhichLabels)
+    asked.submit()
+    assert asked.isVisible()
+    assert asked.form.entries["which"].error_label.text() == "这里没有要打印的标签。"
+    asked.reject()

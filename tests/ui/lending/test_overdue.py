@@ -112,6 +112,16 @@ def test_selected_lines_are_extended_to_a_day_and_the_rest_is_told_of(page):
     assert titles(page) == ["昆虫记"]
 
 
+@pytest.mark.parametrize("asked", ["extend_asked", "amnesty_asked"])
+def test_with_nothing_selected_no_form_is_opened_but_a_sentence_said(page, asked):
+    late(3)
+    page.show_pane("overdue")
+    page.overdue.list.view.clearSelection()
+    getattr(page.overdue, asked).emit()
+    assert QApplication.activeModalWidget() is None
+    assert toast.shown()[-1] == "没有选中任何借阅。请先在列表中选择若干行。"
+
+
 def test_an_amnesty_gives_the_selected_lines_a_day_and_is_undone_at_once(page):
     late(9), late(5)
     page.show_pane("overdue")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -50,7 +51,7 @@ def test_a_reason_given_once_is_not_asked_for_again_while_the_person_is_open(
     dialog = _dialog(ReasonDialog)
     assert isinstance(dialog, ReasonDialog)
     dialog.usual[0].click()
-    dialog.submit_button.click()
+    qtbot.keyClick(dialog.form.field("reason").main(), Qt.Key.Key_Return)
     assert LoanOverride.get().reason == "事先约好"
     page.deeds.on_lend(a_copy().id)
     assert Loan.select().where(Loan.person == person).count() == 3

@@ -108,7 +108,7 @@ def test_putting_right_says_what_it_will_do_and_missing_ones_are_lost_only_when_
     assert [box.box.text() for box in fix.boxes.values()] == [
         "归还 1 册借出却在架的",
         "将 2 册的架位改为 A1",
-        "将 1 册未找到的标为丢失",
+        "将 1 册未找到的标为遗失",
     ]
     fix.boxes["returns"].set_value(False)
     assert fix.boxes["moves"].box.text() == "将 1 册的架位改为 A1"
@@ -148,7 +148,7 @@ def test_the_groups_are_one_field_where_they_do_not_fit_side_by_side(qtbot, page
     press(which, "gone")
     which.show_counts({**counts, "gone": 12})
     shown = which.field.box.currentText() if narrow else which.segments._group.checkedButton().text()
-    assert (which.value(), shown) == ("gone", "丢失或剔除 12")
+    assert (which.value(), shown) == ("gone", "遗失或剔旧 12")
 
 
 def test_a_stocktake_whose_beginning_was_undone_closes(qtbot, page):
