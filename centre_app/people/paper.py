@@ -136,7 +136,9 @@ def read_time(text: str, *, day: date) -> datetime | None:
 
 
 def zone_of(text: str, *, zones: Sequence[RoomRow]) -> RoomRow:
-    """The zone meant by its place in the list or the beginning of its name; the only one for none. Raises ZoneUnknown."""
+    """The zone meant by its place in the list or the beginning of its name; the only one for none. Raises NoRoomYet, ZoneUnknown."""
+    if not zones:
+        raise errors.NoRoomYet
     typed = unicodedata.normalize("NFKC", text).strip()
     if typed.isdigit() and 1 <= int(typed) <= len(zones):
         return zones[int(typed) - 1]

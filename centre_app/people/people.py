@@ -243,7 +243,9 @@ def likely_same(
     except (errors.NameMissing, errors.NameTooLong):
         known = ""
     rows = db.execute_sql(_LIKE, {"but": except_id, "phone": number, "name": known, "limit": limit})
-    found = [row[0] for row in rows] + [each for each in same_name.otherwise_written(known) if each != except_id]
+    found = [row[0] for row in rows] + [
+        each for each in same_name.otherwise_written(known) if each != except_id
+    ]
     return hits(list(dict.fromkeys(found))[:limit])
 
 

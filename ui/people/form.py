@@ -304,4 +304,6 @@ def suggest_buildings(line: QWidget) -> None:
 def _end_hint(present: people.PersonCard | None) -> str:
     """What an empty field of the card's last day means: a new card has the time of the settings."""
     until = None if present else card_terms.end_of_new()
-    return _("Empty: until {day:%Y-%m-%d}").format(day=until) if until else _("Empty: the card does not expire")
+    return (
+        _("Empty: until {day:%Y-%m-%d}").format(day=until) if until else _("Empty: the card does not expire")
+    )
