@@ -24,11 +24,11 @@ def erase_dialog(qtbot, opened: privacy.PrivacyDialog) -> erasing.EraseDialog:
     )
 
 
-def test_the_button_of_the_record_opens_who_looked_and_why(page) -> None:
+def test_the_menu_of_the_record_opens_who_looked_and_why(page) -> None:
     person = a_person(name="王芳", phone="13900001111")
     people.unmask(person_ids=[person.id], reason="电话联系")
     page.open_person(person.id)
-    page.person.buttons["privacy"].click()
+    page.person.menu.actions["privacy"].trigger()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, privacy.PrivacyDialog))
     texts = [column.text(dialog.list.rows()[0]) for column in dialog.list.model.columns]
     assert texts[2:] == ["显示了完整姓名和电话", "电话联系"] or texts[3] == "电话联系"
