@@ -15,12 +15,13 @@ from centre_app import clock, errors
 from centre_app.centre import rooms
 from centre_app.centre.rooms import RoomRow
 from centre_app.i18n import N_
-from centre_app.people import assumed, cards, visits
+from centre_app.people import assumed, cards, same_name, visits
 from centre_app.people.models import Visit
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 
 _NAMED = "SELECT id, phone FROM person WHERE name = ? LIMIT 50"
+_THESE = "SELECT id, phone FROM person WHERE id IN (SELECT value FROM json_each(?))"
 _AT_THAT_TIME = """
 SELECT arrived_at FROM visit WHERE person_id = :person AND arrived_at < :until AND (left_at > :since OR left_at IS NULL
   OR arrived_at = :since) ORDER BY arrived_at LIMIT 1"""
@@ -135,7 +136,9 @@ def read_time(text: str, *, day: date) -> datetime | None:
 
 
 def zone_of(text: str, *, zones: Sequence[RoomRow]) -> RoomRow:
-    """The zone meant by its place in the list or the beginning of its name; the only one for none. Raises ZoneUnknown."""
+    """The zone meant by its place in the list or the beginning of its name; the only one for none. Raises NoRoomYet, ZoneUnknown."""
+    if not zones:
+        raise errors.NoRoomYet
     typed = unicodedata.normalize("NFKC", text).strip()
     if typed.isdigit() and 1 <= int(typed) <= len(zones):
         return zones[int(typed) - 1]
@@ -170,15 +173,25 @@ def _person(who: str) -> int | None:
     if by_card is not None:
         return by_card
     name, _blank, tail = typed.rpartition(" ")
-    found = db.execute_sql(_NAMED, (typed,)).fetchall()
+    found = _named(typed)
     if not found and name and re.fullmatch(r"\d{4}", tail):
-        named = db.execute_sql(_NAMED, (name,)).fetchall()
-        found = [row for row in named if row[1].endswith(tail)]
+        found = [row for row in _named(name) if row[1].endswith(tail)]
     if not found:
         raise errors.VisitorUnknown(text=typed)
     if len(found) > 1:
         raise errors.SeveralVisitors(text=typed, count=len(found))
     return int(found[0][0])
+
+
+def _named(name: str) -> list[tuple[int, str]]:
+    """Ids and phones of those of that name; where nobody writes it so, of those who write it in other characters."""
+    exact: list[tuple[int, str]] = db.execute_sql(_NAMED, (name,)).fetchall()
+    if exact:
+        return exact
+    others: list[tuple[int, str]] = db.execute_sql(
+        _THESE, (str(same_name.otherwise_written(name)),)
+    ).fetchall()
+    return others
 
 
 def _check_not_here(row: Judged, name: str) -> None:

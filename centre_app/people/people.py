@@ -8,7 +8,7 @@ from typing import Any
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.i18n import N_
-from centre_app.people import bands, card_terms, cards, fields, further, households, identity, tags
+from centre_app.people import bands, card_terms, cards, fields, further, households, identity, same_name, tags
 from centre_app.people.bands import BAND_LABELS, BANDS, CATEGORY_LABELS, SEX_LABELS, age_band
 from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
@@ -233,7 +233,7 @@ def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:
 def likely_same(
     *, name: str, phone: str = "", except_id: int | None = None, limit: int = 10
 ) -> list[PersonHit]:
-    """People with the same phone, then those with the same name, whom a new record might double."""
+    """People with the same phone, then those with the same name, however written, whom a new record might double."""
     try:
         number = fields.phone(phone)
     except errors.PhoneImpossible:
@@ -243,7 +243,10 @@ def likely_same(
     except (errors.NameMissing, errors.NameTooLong):
         known = ""
     rows = db.execute_sql(_LIKE, {"but": except_id, "phone": number, "name": known, "limit": limit})
-    return hits([row[0] for row in rows])
+    found = [row[0] for row in rows] + [
+        each for each in same_name.otherwise_written(known) if each != except_id
+    ]
+    return hits(list(dict.fromkeys(found))[:limit])
 
 
 def found_under(

@@ -1,7 +1,7 @@
 """Walk-ins that are only counted: one nameless visit each, with zone, age band and sex, by one key."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from centre_app import clock, errors
 from centre_app.centre import rooms
@@ -26,19 +26,30 @@ class Cell:
 
 
 @action(N_("count a walk-in"))
-def tally(*, room_id: int, band: str, sex: str, arrived_at: datetime | None = None) -> int:
+def tally(*, room_id: int | None, band: str, sex: str, arrived_at: datetime | None = None) -> int:
     """Count one nameless visitor of a band (a code of `bands.codes`) and sex now; returns the visit's id.
 
-    Raises NotFound, RoomNotInUse.
+    Without a zone it is the first one. Raises NoRoomYet, NotFound, RoomNotInUse.
     """
-    zone = rooms.room(room_id)
+    zone = rooms.room(room_id) if room_id is not None else next(iter(rooms.rooms()), None)
+    if zone is None:
+        raise errors.NoRoomYet
     if not zone.active:
         raise errors.RoomNotInUse(room=zone.name)
     if sex not in SEXES or band not in bands.codes() or (not sex and band == bands.UNKNOWN):
         raise errors.NotFound
     at = arrived_at or clock.now()
-    made = Visit.create(room=room_id, age_from=bands.first_age(band), sex=sex, arrived_at=at, last_seen_at=at)
+    made = Visit.create(room=zone.id, age_from=bands.first_age(band), sex=sex, arrived_at=at, last_seen_at=at)
     return int(made.id)
+
+
+def tally_born(*, birth_date: date | None, birth_year: int | None, sex: str) -> int:
+    """Count somebody whose name may not be kept, in the first zone and the band of their age; returns the visit's id.
+
+    Raises NoRoomYet, NotFound.
+    """
+    age = bands.age_on(clock.today(), birth_date=birth_date, birth_year=birth_year)
+    return tally(room_id=None, band=bands.age_band(age), sex=sex)
 
 
 def today() -> list[Cell]:

@@ -176,3 +176,18 @@ def test_nobody_left_in_the_future(zones):
         )
 
     assert [row.state for row in judged] == ["wrong", "good"]
+
+
+def test_a_name_written_in_other_characters_is_the_same_person(zones, day):
+    person = a_person(name="張偉華", phone="13812345678")
+    lines = [
+        PaperLine("张伟华", "1", "9", "10"),
+        PaperLine("张伟华 5678", "1", "11", "12"),
+        PaperLine("张伟", "1", "13"),
+    ]
+
+    judged = paper.judge(day=day, lines=lines)
+
+    assert [(each.state, each.person_id) for each in judged] == [
+        ("good", person.id), ("good", person.id), ("wrong", None),
+    ]  # fmt: skip

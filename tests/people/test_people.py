@@ -269,3 +269,12 @@ def test_names_and_phones_are_masked_for_onlookers():
     assert names == ["王*明", "王*", "王", "阿***提", "𠮷*明"]
     phones = [masked_phone(phone) for phone in ("13812345678", "057188886666", "88886666", "12345", "")]
     assert phones == ["138****5678", "057****6666", "****666", "*****", ""]
+
+
+def test_the_same_name_in_other_characters_is_pointed_out_too():
+    traditional = people.register(name="張偉華")
+    dotted = people.register(name="阿卜杜拉·买买提")
+    people.register(name="张伟")
+    assert [hit.id for hit in people.likely_same(name="张伟华")] == [traditional]
+    assert [hit.id for hit in people.likely_same(name="阿卜杜拉买买提")] == [dotted]
+    assert people.likely_same(name="张伟华", except_id=traditional) == []

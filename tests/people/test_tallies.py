@@ -6,8 +6,9 @@ import pytest
 
 from centre_app import clock, errors
 from centre_app.centre import settings
-from centre_app.people import parties, presence, stays, tallies, visits
+from centre_app.people import paper, parties, presence, stays, tallies, visits
 from centre_app.people.models import Visit
+from centre_app.people.paper import PaperLine
 from centre_app.people.visit_models import Party
 from centre_app.reports import indicators
 from centre_app.reports.periods import Period
@@ -257,3 +258,12 @@ def test_a_member_scanned_later_is_taken_from_those_nobody_counted_then_from_the
         left.append({row.sex: row.head_count for row in nameless})
 
     assert left == [{"M": 1, "F": 2}, {"M": 1, "F": 1}]
+
+
+def test_without_any_zone_every_way_in_says_what_is_missing():
+    with pytest.raises(errors.NoRoomYet):
+        tallies.tally(room_id=None, band="60+", sex="F")
+    with pytest.raises(errors.NoRoomYet):
+        parties.check_in_group(group_name="实验小学", head_count=5)
+    judged = paper.judge(day=clock.today(), lines=[PaperLine("", "", "9:00")])
+    assert [each.words for each in judged] == [errors.NoRoomYet().sentence()]

@@ -338,4 +338,5 @@ class DeskPage(Page):
             for row in self._rows:
                 self._meters.addWidget(row)
         for row, load in zip(self._rows, loads, strict=True):
-            row.set(load.heads, load.capacity, warning=_("nearly full") if load.is_nearly_full else "")
+            filled = _("full") if load.heads >= load.capacity else _("nearly full")
+            row.set(load.heads, load.capacity, warning=filled if load.is_nearly_full else "")

@@ -52,6 +52,7 @@ class PaperDialog(Dialog):
         self.model = PaperModel(judge=self._judge, parent=self)
         self.grid = Grid(self.model)
         self.body.addWidget(self.grid, 1)
+        self.keep_height(self.grid, 260)
         self.note = card.Note("", "warning")
         self.body.addWidget(self.note)
         self.add_button(buttons.plain(_("Close"), clicked=self.reject))
@@ -145,7 +146,6 @@ class Grid(QTableView):
             self.setColumnWidth(place, style.px(width))
         header.setSectionResizeMode(len(FIELDS), QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(style.px(260))
         self.setCurrentIndex(model.index(0, 0))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:

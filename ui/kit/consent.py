@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import _
 from centre_app.people.consents import RELATION_LABELS, Record, State
-from ui.kit import buttons, card, layout, style
+from ui.kit import buttons, card, layout
 from ui.kit.dialog import Dialog
 
 
@@ -44,7 +44,7 @@ def read(parent: QWidget, title: str, text: str) -> Dialog:
     dialog.add_title(title)
     words = card.label(text, wrap=True, selectable=True)
     area = layout.scrolled(words)
-    area.setMinimumHeight(style.px(320))
+    dialog.keep_height(area, 320)
     dialog.body.addWidget(area, 1)
     dialog.add_button(buttons.primary(_("Close"), clicked=dialog.accept))
     dialog.open()

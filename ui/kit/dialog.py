@@ -50,6 +50,10 @@ class Dialog(QDialog):
         width = min(max(self.width(), style.px(self._wanted_width)), widest)
         self.resize(width, min(self._whole.totalHeightForWidth(width), highest))
 
+    def keep_height(self, widget: QWidget, pixels: int, *, share: float = 0.4) -> None:
+        """Keep a part of the body that high (at 100 %), but not above a share of the screen: large text needs the rest."""
+        widget.setMinimumHeight(min(style.px(pixels), round(self._room()[1] * share)))
+
     def _room(self) -> tuple[int, int]:
         """The largest size that fits the screen and, where there is one, the window it belongs to."""
         screen = (self.parentWidget() or self).screen().availableSize()

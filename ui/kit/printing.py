@@ -165,7 +165,7 @@ class PreviewDialog(Dialog):
         self.add_title(title)
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.setAccessibleName(title)
-        self.preview.setMinimumHeight(style.px(400))
+        self.keep_height(self.preview, 400, share=0.55)
         self.preview.paintRequested.connect(sheet.print_to)
         self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self.body.addWidget(self.preview, 1)

@@ -140,7 +140,7 @@ def add_zone_and_purpose(dialog: FormDialog, *, room_id: int | None, purpose: st
         for room in rooms.rooms(include_inactive=True)
         if room.active or room.id == room_id
     ]
-    dialog.add("room", _("Zone"), ChoiceField(zones), required=True)
+    dialog.add("room", _("Zone"), ChoiceField(zones), required=bool(zones))  # none: the verb says what to do
     field = dialog.add("purpose", _("Purpose"), TextField(longest=visits.LONGEST_TEXT))
     known = visits.purposes(limit=_MOST_PURPOSES)
     if known:

@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from centre_app import errors
+from centre_app import clock, errors
 from centre_app.i18n import _, _n
-from centre_app.people import card_terms, fields, households, identity, parties, people, registration, visits
+from centre_app.people import bands, card_terms, fields, households, identity, people, registration, tallies
 from ui.kit import buttons, card, layout, style, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.fields import LineField
 from ui.kit.form import CheckField, ChoiceField, DateField, FormDialog, Hit, PickerField, TextField
-from ui.people import consent_form, dialogs, words
+from ui.people import consent_form, words
 from ui.people.identity_fields import ConsentPart, IdPart
 from ui.people.more_fields import MoreFields
 
@@ -207,10 +207,15 @@ class PersonForm(FormDialog):
         )])  # fmt: skip
 
     def count_only(self) -> None:
-        """Count the visit of a child whose name may not be kept, and keep nothing else of what was typed."""
+        """Count the visit of a child whose name may not be kept by age band and sex, and keep nothing else of what was typed."""
+        born, sex = self.form.field("birth").value() or fields.Birth(), self.form.field("sex").value() or ""
+        age = bands.age_on(clock.today(), birth_date=born.day, birth_year=born.year)
+        words = _("Counted: {band}, {sex}").format(
+            band=_(bands.BAND_LABELS[bands.age_band(age)]), sex=_(people.SEX_LABELS[sex])
+        )
         self.attempt(
-            parties.check_in_group, group_name="", head_count=1,
-            then=lambda visit_id: dialogs.said_in(visits.visit(visit_id)),
+            tallies.tally_born, birth_date=born.day, birth_year=born.year, sex=sex,
+            then=lambda _id: toast.show(words, kind="good", undo=True),
         )  # fmt: skip
 
     def _on_changed(self, _nothing: None) -> None:
@@ -299,4 +304,6 @@ def suggest_buildings(line: QWidget) -> None:
 def _end_hint(present: people.PersonCard | None) -> str:
     """What an empty field of the card's last day means: a new card has the time of the settings."""
     until = None if present else card_terms.end_of_new()
-    return _("Empty: until {day:%Y-%m-%d}").format(day=until) if until else _("Empty: without end")
+    return (
+        _("Empty: until {day:%Y-%m-%d}").format(day=until) if until else _("Empty: the card does not expire")
+    )

@@ -83,8 +83,8 @@ class GroupDialog(FormDialog):
         )
 
     def _save(self, values: dict[str, Any]) -> None:
-        zone = rooms.room(values["room"])
-        if values["head_count"] <= zone.capacity:
+        zone = rooms.room(values["room"]) if values["room"] is not None else None
+        if zone is None or values["head_count"] <= zone.capacity:
             self._check_in(values)
             return
         words = _("{zone} has {places} places. Are there really {count} people?")

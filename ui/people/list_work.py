@@ -117,7 +117,7 @@ class ListWork:
         row, bar = self.shown.bar.current(), self.shown.bar
         words = bar.words.text() if not bar.chosen.is_empty() else ""
         parts = (row.name if row is not None else "", self.shown.segment_words(), words)
-        return " · ".join(filter(None, parts))
+        return " · ".join(filter(None, parts)) or _("Everybody registered")
 
     @told
     def _ask_reason(self, kind: str, title: str, show: Callable[[list[ListedPerson]], object]) -> FormDialog:

@@ -10,7 +10,7 @@ from centre_app.access import looking
 from centre_app.i18n import _
 from centre_app.people import people
 from centre_app.privacy import person_file
-from ui.kit import buttons, card, job, layout, messages, style, toast, unmask
+from ui.kit import buttons, card, job, layout, messages, toast, unmask
 from ui.kit.attempt import told
 from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
@@ -38,7 +38,7 @@ class PrivacyDialog(Dialog):
             empty=card.EmptyState(_("Nobody has looked at these data yet."), icon="eye"),
             name=_("Who looked"), load_more=self.on_more,
         )  # fmt: skip
-        self.list.setMinimumHeight(style.px(260))
+        self.keep_height(self.list, 260)
         self.body.addWidget(card.section_title(_("Who looked")))
         self.body.addWidget(self.list, 1)
         self.file_button = buttons.plain(_("Save their file…"), "export", clicked=self.ask_target)

@@ -27,7 +27,7 @@ def show_help(page: Page, *, window_actions: Sequence[Action]) -> Dialog:
     text = QTextBrowser()
     text.setAccessibleName(_("Help"))
     text.setOpenExternalLinks(False)
-    text.setMinimumHeight(style.px(380))
+    made.keep_height(text, 380, share=0.6)
     text.setHtml(page_html(page, window_actions=window_actions))
     made.body.addWidget(text, 1)
     made.add_button(buttons.primary(_("Close"), clicked=made.accept)).setFocus()

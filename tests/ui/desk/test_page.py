@@ -192,7 +192,7 @@ def test_an_expired_card_is_pointed_out_and_extended_by_one_press(page):
     person = a_person(name="陈雨桐", card_expires_on=date(2026, 10, 1))
     page.context.open_person(person.id)
     page.refresh()
-    assert page.person.card_end.text() == "借阅卡已于 2026-10-01 到期"
+    assert page.person.card_end.text() == "读者证已于 2026-10-01 到期"
     page.person.extend.click()
     page.refresh()
     assert not page.person.card_end.isVisible()

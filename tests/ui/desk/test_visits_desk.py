@@ -217,3 +217,10 @@ def test_scanning_out_asks_who_fetches_the_child(page, child, qtbot):
     page.context.scan_done.emit(scanning.scan(child.card_number))
 
     assert page.strip.isVisible()
+
+
+def test_a_zone_with_all_places_taken_is_full_and_not_nearly_full(page, zones):
+    a_visit(room=zones[0], arrived_at=clock.now(), head_count=11)
+    page.refresh()
+
+    assert page._rows[0]._figure.text() == "已满 · 11 / 10"

@@ -120,6 +120,7 @@ def test_a_child_without_consent_is_offered_the_form_and_a_nameless_visit(page):
     dialog = form.open_register(page, then=page.open_person)
     assert not dialog.consent.note_box.isVisible()
     typed(dialog, name="李想", birth="9岁")
+    dialog.form.field("sex").set_value("F")
     assert dialog.consent.note_box.isVisible()
     dialog.submit()
     assert "李想未满 14 岁" in dialog.form.note.text()
@@ -130,7 +131,9 @@ def test_a_child_without_consent_is_offered_the_form_and_a_nameless_visit(page):
     preview.reject()
     dialog.consent.count_button.click()
     assert not dialog.isVisible()
-    assert [(row.name, row.head_count) for row in visits.here_now()] == [("", 1)]
+    here = visits.here_now()
+    assert [(row.name, row.head_count, row.age_from, row.sex) for row in here] == [("", 1, 7, "F")]
+    assert toast.shown()[-1].startswith("已计：7–17，女")
     assert db.execute_sql("SELECT count(*) FROM person").fetchone() == (0,)
     journal.undo()
     assert visits.here_now() == []

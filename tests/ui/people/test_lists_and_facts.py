@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from centre_app.people import grid, grid_levels, people, saved_lists, tags
 from centre_app.people.selection import Selection
@@ -176,6 +176,7 @@ def test_labels_and_the_phone_sheet_ask_for_a_reason_which_is_kept(page):
     for kind, shown in (("labels", LabelDialog), ("phone_round", PreviewDialog)):
         page.list.bar.asked.emit(kind)
         dialog = dialog_of(FormDialog)
+        assert "全部居民 · 1 人" in [each.text() for each in dialog.findChildren(QLabel)]
         dialog.submit()
         assert dialog.isVisible()
         dialog.form.field("reason").edit.setText("重阳节慰问")

@@ -8,7 +8,7 @@ from centre_app.access import looking
 from centre_app.people import people, visits
 from centre_app.people.models import Person
 from tests.builders import a_person, a_room
-from ui.kit import unmask
+from ui.kit import style, unmask
 from ui.people import erasing, privacy
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -24,11 +24,11 @@ def erase_dialog(qtbot, opened: privacy.PrivacyDialog) -> erasing.EraseDialog:
     )
 
 
-def test_the_button_of_the_record_opens_who_looked_and_why(page) -> None:
+def test_the_menu_of_the_record_opens_who_looked_and_why(page) -> None:
     person = a_person(name="王芳", phone="13900001111")
     people.unmask(person_ids=[person.id], reason="电话联系")
     page.open_person(person.id)
-    page.person.buttons["privacy"].click()
+    page.person.menu.actions["privacy"].trigger()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, privacy.PrivacyDialog))
     texts = [column.text(dialog.list.rows()[0]) for column in dialog.list.model.columns]
     assert texts[2:] == ["显示了完整姓名和电话", "电话联系"] or texts[3] == "电话联系"
@@ -70,3 +70,10 @@ def test_the_file_is_saved_with_a_reason_and_noted(page, qtbot, tmp_path) -> Non
         pass
     assert "登记资料" in load_workbook(tmp_path / "资料.xlsx").sheetnames
     assert looking.looks(person.id)[0].reason == "本人来查询"
+
+
+def test_large_text_leaves_the_dialog_on_the_screen(page, qapp) -> None:
+    person = a_person(name="王芳")
+    style.apply(qapp, percent=175)
+    dialog = privacy.open_privacy(page, person.id)
+    assert dialog.height() <= dialog.screen().availableGeometry().height()

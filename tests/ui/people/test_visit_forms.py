@@ -123,3 +123,12 @@ def test_the_next_zone_is_chosen_in_a_form(page):
     dialogs.open_next_zone(page, visit_id).submit()
 
     assert visits.visit(visit_id).room_id == other.id
+
+
+def test_a_group_in_a_centre_without_a_zone_is_told_what_is_missing(page):
+    dialog = group_form.open_group_check_in(page)
+    dialog.form.field("head_count").set_value(5)
+
+    dialog.submit()
+
+    assert "还没有可签到的功能区" in dialog.form.note.text()
