@@ -138,8 +138,14 @@ def check_tables() -> None:
     theirs = asked("SELECT person_id, title_id, volume FROM hold WHERE status IN ('waiting', 'captured')")
     assert len(theirs) == len(set(theirs))
     for (title_id,) in asked("SELECT DISTINCT title_id FROM hold WHERE volume = ''"):
-        places = [row.place for row in holds.queue(title_id) if row.status == "waiting"]
-        assert places == sorted(places)
+        waiting = [row for row in holds.queue(title_id) if row.status == "waiting"]
+        for number, row in enumerate(waiting, start=1):
+            rivals = [
+                each
+                for each in waiting[:number]
+                if not each.volume or not row.volume or each.volume == row.volume
+            ]
+            assert row.place == len(rivals)  # who waits for another volume stands in nobody's way
 
 
 def check_order(before: dict[int, int]) -> None:
