@@ -1,11 +1,9 @@
 """All holds: who waits, what is ready on the hold shelf, what is over. Names and phones are masked until the clerk asks."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from centre_app.i18n import _
 from centre_app.lending import holds
@@ -15,10 +13,11 @@ from centre_app.people.people import masked_name
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import hold_words
+from ui.lending.masked_list import MaskedList
 from ui.lending.words import day_text
 
 
-class HoldsList(QWidget):
+class HoldsList(MaskedList):
     """The holds in windows, filtered by where they stand."""
 
     place_asked = Signal()
@@ -29,17 +28,14 @@ class HoldsList(QWidget):
     cancel_asked = Signal(object)
     person_asked = Signal(int)
     title_opened = Signal(int)
-    unmask_asked = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
-        self.unmasked: frozenset[int] = frozenset()
         self.place_button = buttons.primary(_("Place a hold…"), "plus", clicked=self.place_asked.emit)
         self.which = buttons.Segments(
             [("ready", _("Ready")), ("waiting", _("Waiting")), ("over", _("Over"))], name=_("Holds")
         )
         self.which.chosen.connect(lambda _which: self.refresh())
-        self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
         self.lists = {which: self._made(which, sentence) for which, sentence in _sentences().items()}
         self.list = self.lists["ready"]  # the one in front
         self._stack = QStackedWidget()
@@ -63,23 +59,6 @@ class HoldsList(QWidget):
         self.refresh()
         if hold_id is not None:
             self.list.select_id(hold_id)
-
-    def show_unmasked(self, person_ids: Iterable[int]) -> None:
-        """Show the names and phones of these people in full, of all others masked."""
-        self.unmasked = frozenset(person_ids)
-        self.unmask_button.setText(_("Hide names") if self.unmasked else _("Show names"))
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self.unmasked:
-            self.show_unmasked(())
-
-    def _ask_unmask(self) -> None:
-        if self.unmasked:
-            self.show_unmasked(())
-        else:
-            self.unmask_asked.emit(sorted({row.person_id for row in self.list.rows()}))
 
     def _on_more_wanted(self) -> None:
         which = str(self.which.value())

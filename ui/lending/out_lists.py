@@ -1,11 +1,8 @@
 """What is out: due today, everything; what is overdue stands in `overdue_list.py`. Names and phones are masked until the clerk asks."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
 from centre_app.i18n import _
@@ -14,10 +11,11 @@ from centre_app.lending.loans import OutRow
 from centre_app.people.people import masked_name, masked_phone
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.lending.masked_list import MaskedList
 from ui.lending.words import day_text, late_text, title_and_volume
 
 
-class OutList(QWidget):
+class OutList(MaskedList):
     """Loans with their borrowers, in windows. Subclasses say which."""
 
     contact_asked = Signal(object)
@@ -25,12 +23,9 @@ class OutList(QWidget):
     renew_asked = Signal(object)
     person_asked = Signal(int)
     title_opened = Signal(int)
-    unmask_asked = Signal(list)
 
     def __init__(self, *, name: str, sentence: str, many: bool = False) -> None:
         super().__init__()
-        self.unmasked: frozenset[int] = frozenset()
-        self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
         self.tools = layout.Flow()
         self.list = ListView(
             self._columns(),
@@ -51,23 +46,6 @@ class OutList(QWidget):
         rows = self.read()
         self.list.set_rows(rows, more=len(rows) == WINDOW)
         self.unmask_button.setVisible(bool(rows))
-
-    def show_unmasked(self, person_ids: Iterable[int]) -> None:
-        """Show the names and phones of these people in full, of all others masked."""
-        self.unmasked = frozenset(person_ids)
-        self.unmask_button.setText(_("Hide names") if self.unmasked else _("Show names"))
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self.unmasked:
-            self.show_unmasked(())
-
-    def _ask_unmask(self) -> None:
-        if self.unmasked:
-            self.show_unmasked(())
-        else:
-            self.unmask_asked.emit(sorted({row.person_id for row in self.list.rows()}))
 
     def _on_more_wanted(self) -> None:
         last = max(self.list.rows(), key=lambda row: (row.due_at, row.id))
