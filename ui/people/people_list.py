@@ -37,8 +37,8 @@ class PeopleList(card.Card):
         self._build()
         self.list.row_chosen.connect(lambda row: self.passed.emit(row.id) if row is not None else None)
         self.list.filtered.connect(lambda _text: self.refresh())
-        self.segments.chosen.connect(lambda _key: self.refresh())
-        self.bar.changed.connect(self.refresh)
+        self.segments.chosen.connect(lambda _key: self._begin_anew())
+        self.bar.changed.connect(self._begin_anew)
 
     def refresh(self) -> None:
         """Read the rows again as far down as is seen or chosen; the rest comes when it is scrolled to."""
@@ -50,6 +50,12 @@ class PeopleList(card.Card):
         most = self._rows_needed()
         rows = listing.page_of_people(limit=most, **self.condition())
         self._show(rows, more=len(rows) == most)
+
+    def _begin_anew(self) -> None:
+        """Read another list from its top: where the last one was scrolled to means nothing in it."""
+        self.list.view.scrollToTop()
+        self.refresh()
+        self.list.view.scrollToTop()
 
     def set_unmasked(self, unmasked: bool) -> None:
         """Show names and phones in full, which is noted, or mask them again."""
