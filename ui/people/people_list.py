@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
 from centre_app.people import bands, listing, masking
-from ui.kit import buttons, card, icons, layout, toast, unmask
+from ui.kit import buttons, card, icons, toast, unmask
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
 from ui.people.list_bar import ListBar
@@ -93,7 +93,9 @@ class PeopleList(card.Card):
     def _build(self) -> None:
         self.eye = buttons.plain("", "eye", clicked=self.toggle_mask)
         self._mark(unmasked=False)
-        self.segments = buttons.Segments([(key, _(text)) for key, text in _SHOWN], name=_("Who is listed"))
+        self.segments = buttons.Segments(
+            [(key, _(text)) for key, text in _SHOWN], name=_("Who is listed"), wraps=True
+        )
         verbs = [
             RowVerb(_("Open record"), "user", lambda row: self.opened.emit(row.id)),
             *(
@@ -112,7 +114,7 @@ class PeopleList(card.Card):
         )  # fmt: skip
         self.list.filter_box.setPlaceholderText(_("Name, pinyin, phone, card or address"))
         self.bar = ListBar()
-        self.add(layout.row(self.segments, None))
+        self.add(self.segments)
         self.add(self.bar)
         self.add(self.list, 1)
 
