@@ -67,7 +67,10 @@ def _rows_of(table: str, ids: set[int]) -> Rows:
         for row in db.execute_sql(
             f'SELECT {parts} FROM "{table}" AS t WHERE t.id IN ({listed}) ORDER BY t.id'
         ):
-            rows += [["" if value is None else str(value) for value in row]]
+            kept = ["" if value is None else str(value) for value in row]
+            rows += [
+                [words.value(each, column=name, of=table) for name, each in zip(columns, kept, strict=True)]
+            ]
     return words.table(table), [words.column(name, of=table) for name in columns], rows
 
 

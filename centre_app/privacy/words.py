@@ -1,7 +1,12 @@
 """What tables and columns are called where somebody reads what is kept of them."""
 
+from collections.abc import Mapping
+
 from centre_app.i18n import N_, _
+from centre_app.lending import donation_reads, hold_reads
+from centre_app.people import bands, card_history, consents, further
 from centre_app.people.models import FACTS
+from centre_app.rooms import states, waiting_reads
 
 TABLES = {
     "booking": N_("Bookings"), "card_record": N_("Former cards"), "displacement": N_("Bookings that gave way"),
@@ -60,6 +65,20 @@ COLUMNS = {
     "detail": N_("Details"), "donor": N_("Donor"), "received_on": N_("Received on"), "note": N_("Note"),
 }  # fmt: skip
 
+# What codes stand for; a column of one table alone is written with the table.
+CODES: Mapping[str, Mapping[str, str]] = {
+    "sex": bands.SEX_LABELS, "category": bands.CATEGORY_LABELS, "band": bands.BAND_LABELS, "ended_why": card_history.ENDS,
+    "donor_kind": donation_reads.DONOR_KIND_LABELS, "consent.relation": consents.RELATION_LABELS,
+    "booking.status": states.STATUS_LABELS, "waiting_entry.status": waiting_reads.STATUS_LABELS,
+    "hold.status": hold_reads.STATUS_LABELS,
+}  # fmt: skip
+_YES_NO = frozenset(
+    {
+        "is_volunteer", "keeps_history", "came_before", "had_card", "left_assumed", "recorded_late", "was_first", "borrowed",
+        "due_by_hand", "alone", "is_exception", "is_dropped", "skip_holidays", "follow_makeup_workdays", "anonymous", "important",
+    }
+)  # fmt: skip
+
 
 def table(name: str) -> str:
     """What a table is called, in the current language; its own name where nobody gave it another."""
@@ -70,3 +89,13 @@ def column(name: str, *, of: str = "") -> str:
     """What a column of a table is called, in the current language."""
     label = COLUMNS.get(f"{of}.{name}") or COLUMNS.get(name) or FACTS.get(name)
     return _(label) if label else name.replace("_", " ")
+
+
+def value(kept: str, *, column: str, of: str) -> str:
+    """What is kept in a column as words: `F` of a sex is 女, 1 of a volunteer is 是; what is no code stays as it is."""
+    if column in _YES_NO and kept in ("0", "1"):
+        return _("yes") if kept == "1" else _("no")
+    if column == "needs":
+        return further.needs_words(kept)
+    codes = CODES.get(f"{of}.{column}") or CODES.get(column) or {}
+    return _(codes[kept]) if kept and kept in codes else kept

@@ -2,13 +2,14 @@
 
 from openpyxl import load_workbook
 
+from centre_app import clock
 from centre_app.access import audit, looking
 from centre_app.people import people
 from centre_app.people.models import Person
 from centre_app.privacy import cutting, person_file, words
 from centre_app.storage import journal, schema
 from centre_app.storage.database import db
-from tests.builders import a_clerk, a_person
+from tests.builders import a_clerk, a_person, a_room, a_visit
 from tests.privacy.test_erasing import NAME, a_full_life
 
 
@@ -75,3 +76,17 @@ def test_every_table_and_column_about_people_has_a_name_in_the_file(centre) -> N
     columns = {name for table in tables for name in schema.columns(table)} - set(person_file._HIDDEN)
     facts = {field.name for field in Person._meta.sorted_fields if field.help_text}
     assert columns - words.COLUMNS.keys() - facts == set()
+
+
+def test_the_file_speaks_words_and_not_codes(centre) -> None:
+    person = a_person(name="王秀英", sex="F", needs="hearing", is_volunteer=True)
+    a_visit(person=person, room=a_room(), arrived_at=clock.now(), left_assumed=True)
+    sheets = {
+        title: dict(zip(headings, rows[0], strict=True))
+        for title, headings, rows in person_file.tables_of(person.id)[:-1]
+    }
+    record = sheets["登记资料"]
+    assert (record["性别"], record["人员类别"], record["特殊需要"], record["志愿者"]) == (
+        "女", "居民", "听力不便", "是",
+    )  # fmt: skip
+    assert (sheets["到访"]["离开为推定"], sheets["到访"]["补录"]) == ("是", "否")

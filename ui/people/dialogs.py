@@ -120,10 +120,13 @@ def said_group(row: visits.VisitRow, *, heads: int) -> None:
 
 
 def said_in(row: visits.VisitRow) -> None:
-    """Say who was checked in where, with Undo."""
-    said = _("Checked in: {name}, {room} {time:%H:%M}").format(
-        name=row.name, room=row.room_name, time=row.arrived_at
+    """Say who was checked in where, or that a visit of the past was entered, with Undo."""
+    words = (
+        _("Visit entered: {name}, {room} {time:%m-%d %H:%M}")
+        if row.left_at is not None
+        else _("Checked in: {name}, {room} {time:%H:%M}")
     )
+    said = words.format(name=row.name, room=row.room_name, time=row.arrived_at)
     toast.show(said, kind="good", undo=True)
 
 

@@ -198,8 +198,8 @@ class PeoplePage(Page):
             duplicates=self.show_duplicates, bring=self._on_import,
         )  # fmt: skip
         both = layout.row(self.list, self._side, spacing=16)
-        both.setStretch(0, 6)
-        both.setStretch(1, 5)
+        both.setStretch(0, 9)
+        both.setStretch(1, 7)
         self.strip = fetching.FetchStrip()
         whole = layout.column(self.top, self.strip, both, spacing=12, margins=16)
         whole.setStretch(2, 1)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
 from centre_app.people import bands, listing, masking
-from ui.kit import buttons, card, icons, layout, toast, unmask
+from ui.kit import buttons, card, icons, toast, unmask
 from ui.kit.table import Column, ListView, RowVerb
 from ui.people import words
 from ui.people.list_bar import ListBar
@@ -37,8 +37,8 @@ class PeopleList(card.Card):
         self._build()
         self.list.row_chosen.connect(lambda row: self.passed.emit(row.id) if row is not None else None)
         self.list.filtered.connect(lambda _text: self.refresh())
-        self.segments.chosen.connect(lambda _key: self.refresh())
-        self.bar.changed.connect(self.refresh)
+        self.segments.chosen.connect(lambda _key: self._begin_anew())
+        self.bar.changed.connect(self._begin_anew)
 
     def refresh(self) -> None:
         """Read the rows again as far down as is seen or chosen; the rest comes when it is scrolled to."""
@@ -50,6 +50,12 @@ class PeopleList(card.Card):
         most = self._rows_needed()
         rows = listing.page_of_people(limit=most, **self.condition())
         self._show(rows, more=len(rows) == most)
+
+    def _begin_anew(self) -> None:
+        """Read another list from its top: where the last one was scrolled to means nothing in it."""
+        self.list.view.scrollToTop()
+        self.refresh()
+        self.list.view.scrollToTop()
 
     def set_unmasked(self, unmasked: bool) -> None:
         """Show names and phones in full, which is noted, or mask them again."""
@@ -87,7 +93,9 @@ class PeopleList(card.Card):
     def _build(self) -> None:
         self.eye = buttons.plain("", "eye", clicked=self.toggle_mask)
         self._mark(unmasked=False)
-        self.segments = buttons.Segments([(key, _(text)) for key, text in _SHOWN], name=_("Who is listed"))
+        self.segments = buttons.Segments(
+            [(key, _(text)) for key, text in _SHOWN], name=_("Who is listed"), wraps=True
+        )
         verbs = [
             RowVerb(_("Open record"), "user", lambda row: self.opened.emit(row.id)),
             *(
@@ -106,7 +114,7 @@ class PeopleList(card.Card):
         )  # fmt: skip
         self.list.filter_box.setPlaceholderText(_("Name, pinyin, phone, card or address"))
         self.bar = ListBar()
-        self.add(layout.row(self.segments, None))
+        self.add(self.segments)
         self.add(self.bar)
         self.add(self.list, 1)
 

@@ -213,3 +213,16 @@ def test_everybody_in_the_list_gets_a_tag_in_one_step(page):
     assert [list(found) for found in tags.tags_of(ids).values()] == [[3], [3]]
     journal.undo()
     assert [list(found) for found in tags.tags_of(ids).values()] == [[], []]
+
+
+def test_another_filter_shows_its_list_from_the_top(page):
+    for number in range(60):
+        people.register(name=f"王{number:02}", tag_ids=[1])
+    page.refresh()
+    bar = page.list.list.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+
+    page.list.bar.show_selection(Selection(tags=(1,)))
+
+    assert bar.value() == 0

@@ -7,16 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox
 
-from centre_app import clock, errors
+from centre_app import clock, errors, i18n
 from centre_app.i18n import _
 from centre_app.lending import privacy
 from centre_app.people import people, visits
 from centre_app.storage import journal
 from centre_app.storage.database import db
 from tests.builders import a_person, a_room, a_visit
-from ui.kit import toast, unmask
+from ui.kit import style, toast, unmask
+from ui.kit.context import Context
 from ui.kit.labels import LabelDialog
 from ui.people import dialogs, form, group_form
+from ui.people.page import PeoplePage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -372,3 +374,17 @@ def test_a_reader_who_wishes_keeps_their_loan_history(page):
     assert box.isChecked()
     journal.undo()
     assert not privacy.keeps_history(person.id)
+
+
+def test_the_record_keeps_its_width_beside_the_list_in_english_too(qtbot, qapp, centre):
+    i18n.use("en")
+    style.apply(qapp)
+    page = PeoplePage()
+    page.watch(Context())
+    qtbot.addWidget(page)
+    page.resize(1040, 600)
+    page.show()
+    page.open_person(a_person(name="王秀英", card_number="R000001").id)
+
+    assert page.list.isVisible()
+    assert page.person.minimumSizeHint().width() <= page._side.width()

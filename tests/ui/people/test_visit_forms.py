@@ -8,6 +8,7 @@ from centre_app.people.models import Visit
 from centre_app.people.visit_models import Party, PickUp
 from centre_app.storage import journal
 from tests.builders import a_person, a_room, open_daily
+from ui.kit import toast
 from ui.people import dialogs, family, fetchers, group_form
 
 
@@ -86,6 +87,7 @@ def test_a_visit_of_yesterday_is_entered_with_its_times(page):
 
     row = Visit.get()
     assert (row.arrived_at.date(), row.left_at.time(), row.recorded_late) == (yesterday, time(10, 30), True)
+    assert toast.shown()[-1].startswith("已补录：")
 
 
 def test_who_may_fetch_is_noted_changed_and_taken_away(page):
