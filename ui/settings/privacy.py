@@ -48,6 +48,12 @@ class PrivacySection(Section):
             empty=card.EmptyState(_("Nobody would be erased."), icon="people"), name=_("Who would be erased"),
         )  # fmt: skip
         self.list.setMinimumHeight(style.px(150))
+        keeping = self.list.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)
+        self.list.setSizePolicy(keeping)
+        self.list.hide()  # until somebody looked: an empty list would say that nobody is touched
+        for name in _HINTS:
+            self.card.form.field(name).changed.connect(self._forget)
         whole = card.Card(_("Before you save"), self.preview_button)
         whole.add(self.said)
         whole.add(self.list, 1)
@@ -76,8 +82,14 @@ class PrivacySection(Section):
             then=self._show, parent=self,
         )  # fmt: skip
 
+    def _forget(self) -> None:
+        """What was found for other periods says nothing about these."""
+        self.said.setText(_(_WHO))
+        self.list.hide()
+
     def _show(self, found: retention.Preview) -> None:
         self.list.set_rows(found.people)
+        self.list.show()
         words = _(
             "Visits that would lose their name: {visits}, of {visitors} people. People who would be erased: {people}."
         )
