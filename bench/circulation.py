@@ -115,6 +115,7 @@ def _fill(size: int) -> None:
     people = max(1_000, size // 20)
     generate.insert("room", generate.rooms())
     generate.insert("opening_hours", generate.opening_hours())
+    generate.insert("household", generate.some_households(people))
     generate.insert("person", generate.some_people(people), total=people, what="people")
     generate.insert("title", _titles(copies // 2), total=copies // 2, what="titles")
     generate.insert("copy", _copies(copies), total=copies, what="copies")

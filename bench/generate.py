@@ -48,7 +48,7 @@ def centre(*, people: int, visits: int) -> Path:
     def fill() -> None:
         insert("room", rooms())
         insert("opening_hours", opening_hours())
-        insert("household", _households(people))
+        insert("household", some_households(people))
         insert("person", some_people(people), total=people, what="people")
         insert("visit", _visits(visits, people), total=visits, what="visits")
         _say("search table ...")
@@ -102,7 +102,8 @@ def opening_hours() -> Iterator[dict[str, Any]]:
         yield {"weekday": weekday, "opens_at": "00:00", "closes_at": "23:59", "valid_from": "2000-01-01"}
 
 
-def _households(people: int) -> Iterator[dict[str, Any]]:
+def some_households(people: int) -> Iterator[dict[str, Any]]:
+    """The households of so many people, for which `some_people` names theirs."""
     for number in range(people // _PER_HOUSEHOLD):
         building, door = an_address(number)
         yield {"building": building, "door": door}
