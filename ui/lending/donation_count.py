@@ -15,13 +15,13 @@ from ui.kit import buttons, card, changes, layout, messages, style, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
 from ui.kit.form import ChoiceField, FormDialog, NumberField
+from ui.kit.same_code import SameCode
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending import donation_forms
 from ui.lending.donation_words import ALWAYS, COUNT_TONES, difference, figure_words, line_hint
 
 TABLES = frozenset({"donation", "donation_line"})
 READ_AGAIN_MILLISECONDS = 250
-SAME_CODE_SECONDS = 2.0
 WIDTH, HEIGHT = 1000, 640
 
 
@@ -37,7 +37,7 @@ class CountDialog(Dialog):
         super().__init__(parent, _("Count on arrival"), width=WIDTH)
         self.donation_id = donation_id
         self.seconds = seconds
-        self._latest: tuple[str, float] = ("", float("-inf"))
+        self._latest = SameCode()
         self.batch: BatchRow = donation_reads.batch(donation_id)
         self._build()
         self._again = QTimer(self, singleShot=True, interval=READ_AGAIN_MILLISECONDS)
@@ -48,7 +48,7 @@ class CountDialog(Dialog):
     def scanned(self, code: str) -> bool:
         """Take a scan as one more piece; the same one again within two seconds counts for nothing."""
         self.code.clear()
-        if code and self._repeated(code):
+        if code and self._latest.again(code, at=self.seconds()):
             self.latest.set(
                 _("The same code twice within two seconds counts once. For several alike press Count."),
                 "info",
@@ -59,14 +59,6 @@ class CountDialog(Dialog):
                 failed=lambda error: self.latest.set(error.sentence(), "bad"),
             )  # fmt: skip
         return True
-
-    def _repeated(self, code: str) -> bool:
-        now = self.seconds()
-        before, at = self._latest
-        again = code == before and now - at < SAME_CODE_SECONDS
-        if not again:
-            self._latest = (code, now)
-        return again
 
     def fit(self) -> None:
         """Be high enough for a list that can be read, within the screen."""

@@ -14,13 +14,13 @@ from centre_app.lending.in_house import Reshelved
 from ui.kit import buttons, card, layout, style, undo
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
+from ui.kit.same_code import SameCode
 from ui.lending.isbn_choice import IsbnChoice
 from ui.lending.session import Session
 from ui.lending.session_list import SessionList
 from ui.lending.words import title_and_volume
 
 WIDTH, HEIGHT = 900, 560
-SAME_CODE_SECONDS = 2.0
 
 
 class ReshelveDialog(Dialog):
@@ -32,7 +32,7 @@ class ReshelveDialog(Dialog):
         super().__init__(parent, _("Reshelving"), width=WIDTH)
         self._session, self.seconds = session, seconds
         self._first = max((entry.id for entry in session.entries), default=0) + 1
-        self._latest: tuple[str, float] = ("", float("-inf"))
+        self._latest = SameCode()
         self._build()
         session.changed.connect(self._show)
         self._show()
@@ -40,7 +40,7 @@ class ReshelveDialog(Dialog):
     def scanned(self, code: str) -> bool:
         """Take a scan; the same one again within two seconds counts for nothing."""
         self.code.clear()
-        if code and not self._repeated(code):
+        if code and not self._latest.again(code, at=self.seconds()):
             self.choice.rest()
             attempt(in_house.reshelve, code=code, then=self._done, failed=partial(self._refused, code))
         return True
@@ -80,14 +80,6 @@ class ReshelveDialog(Dialog):
             self.body.addWidget(each)
         self.body.addWidget(self.list, 1)
         self.add_button(buttons.primary(_("Close"), clicked=self.accept))
-
-    def _repeated(self, code: str) -> bool:
-        now = self.seconds()
-        before, at = self._latest
-        again = code == before and now - at < SAME_CODE_SECONDS
-        if not again:
-            self._latest = (code, now)
-        return again
 
     def _done(self, done: Reshelved) -> None:
         title = title_and_volume(done.copy.title, done.copy.volume)

@@ -19,6 +19,7 @@ from centre_app.lending.scan_run import KnownTitle, Meaning, RunCopy
 from ui.kit import buttons, card, changes, layout, style, undo
 from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
+from ui.kit.same_code import SameCode
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import donor_papers, label_printing, scan_run_words
 from ui.lending.scan_run_line import ScanLine
@@ -26,7 +27,6 @@ from ui.lending.scan_run_words import title_line
 from ui.lending.words import title_and_volume, yuan
 
 TABLES = frozenset({"scan_run", "scanned_copy", "copy", "title", "donation"})
-SAME_CODE_SECONDS = 2.0
 READ_AGAIN_MILLISECONDS = 250
 WIDTH, HEIGHT = 1000, 640
 _MORE = re.compile(r"\+([0-9]{0,4})")
@@ -57,7 +57,7 @@ class ScanRunDialog(Dialog):
         self.seconds = seconds
         self.wanted = Wanted("")
         self.choices: list[KnownTitle] = []
-        self._latest: tuple[str, float] = ("", float("-inf"))
+        self._latest = SameCode()
         self._build()
         self._again = QTimer(self, singleShot=True, interval=READ_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self.refresh)
@@ -165,7 +165,7 @@ class ScanRunDialog(Dialog):
             return
         if not text:
             return
-        if self._repeated(text):
+        if self._latest.again(text, at=self.seconds()):
             self.line.say(
                 _("The same code twice within two seconds counts once. For one more copy press +."), "info"
             )
@@ -190,7 +190,7 @@ class ScanRunDialog(Dialog):
 
     def _take_name(self, text: str, scanned: bool) -> None:
         if scanned:
-            if text != self._latest[0]:
+            if text != self._latest.code:
                 self.line.say(
                     _(
                         "The name of {code} is still missing. Type it first, or press Esc to leave it out."
@@ -226,7 +226,8 @@ class ScanRunDialog(Dialog):
             self._ask_name(Meaning("isbn", self.wanted.code, []))
 
     def _take_label(self, text: str, scanned: bool) -> None:
-        again = self._repeated(text)  # also when it is not: the label is read twice as easily as the book
+        # asked also where it is no book: the label is read twice as easily
+        again = self._latest.again(text, at=self.seconds())
         if text and not (scanned and again):
             self._save(self.wanted, barcode=text)
 
@@ -296,14 +297,6 @@ class ScanRunDialog(Dialog):
     def _on_undo_asked(self, row: RunCopy) -> None:
         undo.undo_action(row.action_id)
         self.line.edit.setFocus()
-
-    def _repeated(self, code: str) -> bool:
-        now = self.seconds()
-        before, at = self._latest
-        again = code == before and now - at < SAME_CODE_SECONDS
-        if not again:
-            self._latest = (code, now)
-        return again
 
     @Slot(object)
     def _on_happened(self, tables: frozenset[str]) -> None:

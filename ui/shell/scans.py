@@ -14,11 +14,11 @@ from ui.kit import passing, toast
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
+from ui.kit.same_code import SameCode
 from ui.shell import sound
 from ui.shell.scan import ScanField
 
 IDLE_SECONDS = 60
-SAME_CODE_SECONDS = 2.0
 _TONES = {
     "already_here": "info", "copy_shown": "info", "choices": "info", "unknown": "warning", "asked": "warning", "told": "info",
 }  # fmt: skip
@@ -42,7 +42,7 @@ class Scans(QObject):
         self._field = field
         self._page = page
         self.seconds = seconds
-        self._latest: tuple[str, float] = ("", float("-inf"))
+        self._latest = SameCode()
         self.idle = QTimer(self, singleShot=True, interval=IDLE_SECONDS * 1000)
         self.idle.timeout.connect(self.on_idle)
         field.entered.connect(self.enter)
@@ -63,7 +63,7 @@ class Scans(QObject):
 
     def enter(self, text: str) -> None:
         """Do what a scanned or typed text means; the same one again within two seconds counts for nothing."""
-        if text and self._repeated(text) and not things.is_shelf_scan(text):
+        if text and self._latest.again(text, at=self.seconds()) and not things.is_shelf_scan(text):
             return
         if not text and self._context.open_person_id is None:
             return
@@ -132,14 +132,6 @@ class Scans(QObject):
             self._do(things.take, offer=offer)
         else:
             self._context.go(offer.verb, offer.text)
-
-    def _repeated(self, code: str) -> bool:
-        now = self.seconds()
-        before, at = self._latest
-        again = code == before and now - at < SAME_CODE_SECONDS
-        if not again:
-            self._latest = (code, now)
-        return again
 
     def _on_person_opened(self, _person_id: int) -> None:
         self.idle.start()
