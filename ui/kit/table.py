@@ -101,7 +101,7 @@ class ListView(QWidget):
         place = self.model.position_of(row_id)
         if place is None:
             return False
-        self.view.setCurrentIndex(self.model.index(place, 0))
+        self.view.make_current(self.model.index(place, 0))
         self.view.scrollTo(self.model.index(place, 0))
         return True
 
@@ -261,7 +261,7 @@ class ListView(QWidget):
         if self.model.rows:
             self.view.setFocus()
             if self.current() is None:
-                self.view.setCurrentIndex(self.model.index(0, 0))
+                self.view.make_current(self.model.index(0, 0))
 
     def _filter_now(self) -> None:
         self._filter_timer.stop()
@@ -300,7 +300,7 @@ class ListView(QWidget):
     def _on_menu_requested(self, point: QPoint) -> None:
         index = self.view.indexAt(point)
         if index.isValid():
-            self.view.setCurrentIndex(index)
+            self.view.make_current(index)
         self.menu().popup(self.view.viewport().mapToGlobal(point))
 
     def _on_scrolled(self, value: int) -> None:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QToolTip,
 )
 
 from ui.kit import style
 from ui.kit.table_model import Column, RowsModel, RowVerb
+from ui.kit.table_view import RowsView
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,7 +34,7 @@ class RowDelegate(QStyledItemDelegate):
 
     pressed = Signal(object, object)
 
-    def __init__(self, view: QTableView, model: RowsModel) -> None:
+    def __init__(self, view: RowsView, model: RowsModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
@@ -157,7 +157,7 @@ class RowDelegate(QStyledItemDelegate):
             return False
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick) and found:
             self.held = key
-            self._view.setCurrentIndex(index)
+            self._view.make_current(index)
             self._view.viewport().update()
             return True
         if event.type() == QEvent.Type.MouseButtonRelease and self.held is not None:

@@ -52,6 +52,11 @@ class RowsView(QTableView):
         if current is not None:
             self.selectionModel().setCurrentIndex(model.index(current, 0), flags.NoUpdate)
 
+    def make_current(self, index: QModelIndex) -> None:
+        """Select this row alone, whatever keys are held: with Ctrl down `setCurrentIndex` would add to what is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
     def lay_out_now(self) -> None:
         """Do what Qt puts off after rows changed, so that the scroll bar knows how far it goes."""
         self.executeDelayedItemsLayout()
@@ -72,7 +77,7 @@ class RowsView(QTableView):
         super().focusInEvent(event)
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_key and not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
+            self.make_current(self.model().index(0, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

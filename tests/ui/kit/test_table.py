@@ -4,6 +4,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,19 @@ def test_selection_stays_on_the_same_row_when_rows_change(qtbot: QtBot) -> None:
     assert [row.id for row in shown.selected()] == [CHEN.id]
     assert not told
     assert shown.current().name == "陈雨桐（新）"
+
+
+def test_a_row_chosen_by_the_program_is_the_only_one_also_while_ctrl_is_held(qtbot: QtBot) -> None:
+    shown = a_list(qtbot)
+    shown.select_id(ZHAO.id)
+    window = shown.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+        shown.select_id(WANG.id)
+        assert shown.selected() == [WANG]
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_Control)
 
 
 def test_a_chosen_row_that_vanished_is_told(qtbot: QtBot) -> None:
