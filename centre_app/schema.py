@@ -44,6 +44,7 @@ from centre_app.people.note_models import PersonNote
 from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
+from centre_app.reports.templates.models import ReportTemplate
 from centre_app.rooms.models import (
     Booking,
     BookingEquipment,
@@ -73,6 +74,7 @@ MODELS: list[type[Model]] = [
     *(ScanRun, ScannedCopy),
     *(InHouseUse, Replacement, StocktakeOutcome),
     KitItem,
+    ReportTemplate,
 ]
 
 

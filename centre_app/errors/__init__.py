@@ -31,6 +31,7 @@ from centre_app.errors.scan_run import *
 from centre_app.errors.series import *
 from centre_app.errors.settings import *
 from centre_app.errors.storage import *
+from centre_app.errors.templates import *
 from centre_app.errors.things import *
 from centre_app.errors.titles import *
 from centre_app.errors.use import *
