@@ -165,6 +165,21 @@ def _parser() -> argparse.ArgumentParser:
         "period", metavar=_("PERIOD"), help=_("2026-10-22, 2026-W43, 2026-10, 2026-Q4 or 2026")
     )
     figures.add_argument("--json", action="store_true", help=_("as JSON"))
+    filling = command("fill", _fill, _("fill in a form of the office"))
+    filling.add_argument(
+        "form", metavar=_("FORM"), help=_("its name in the program, or a file with {{visits.total}} in it")
+    )
+    filling.add_argument("period", metavar=_("PERIOD"), help=_("a month: 2026-10"))
+    filling.add_argument("--to", metavar=_("FILE"), type=Path, required=True)
+    filling.add_argument("--language", choices=tuple(i18n.LANGUAGES), default=None)
+    filling.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=_("NAME=VALUE"),
+        type=_pair,
+        help=_("what is filled in by hand"),
+    )
     saving = command("backup", _back_up, _("write a verified backup"))
     saving.add_argument("--to", metavar=_("FILE"), type=Path, default=None, help=_("a file, or a folder"))
     restoring = command("restore", _restore, _("go back to a backup; what it replaces is saved first"))
@@ -181,6 +196,13 @@ def _number(lowest: int, highest: int) -> Callable[[str], int]:
         return int(text)
 
     return number
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise argparse.ArgumentTypeError(_("“{text}” is not like NAME=VALUE").format(text=text))
+    return name.strip(), value.strip()
 
 
 def _open(folder: Path, *, make: bool = False) -> None:
@@ -249,6 +271,26 @@ def _figures(options: Any, folder: Path, _bar: _Bar) -> int:
         return 0
     for line in indicators.as_lines(found):
         print(line)
+    return 0
+
+
+def _fill(options: Any, folder: Path, bar: _Bar) -> int:
+    from centre_app.reports.periods import Period
+    from centre_app.reports.templates import filling, kept
+    from centre_app.reports.templates.form import Form
+
+    period = Period.parse(options.period, only="month")
+    _open(folder)
+    path = Path(options.form)
+    if path.is_file():
+        form = Form(kept.read_file(path), file=path.name)
+    else:
+        form = kept.form_of(kept.find(options.form))
+    filling.fill(
+        form, period=period, to=options.to, language=options.language or i18n.language(),
+        by_hand=dict(options.set), progress=bar,
+    )  # fmt: skip
+    print(options.to)
     return 0
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from centre_app.storage import backup, database, opening
 from tests.builders import a_person
+from tests.reports.templates import forms
 
 ROOT = Path(__file__).parents[1]
 
@@ -163,3 +164,15 @@ def test_check_names_a_page_that_cannot_be_read(run, data):
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_form_of_the_office_is_filled_from_a_file(run, data, tmp_path):
+    form, to = tmp_path / "函.docx", tmp_path / "十月.docx"
+    form.write_bytes(forms.letter())
+    asked = run("--data", data, "fill", form, "2026-10", "--to", to)
+    assert (asked.returncode, asked.stderr, to.exists()) == (1, "请填写以下人工填报项：联系人。\n", False)
+    assert (
+        run("--data", data, "fill", form, "2026-10", "--to", to, "--set", "联系人=王芳").stdout == f"{to}\n"
+    )
+    assert "联系人：王芳" in forms.parts_of(to.read_bytes())["word/document.xml"].decode()
+    assert "没有名为“没有”的上报表" in run("--data", data, "fill", "没有", "2026-10", "--to", to).stderr

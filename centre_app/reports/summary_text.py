@@ -7,7 +7,7 @@ from centre_app.i18n import N_, _
 from centre_app.reports.compare import Comparison, Line
 from centre_app.reports.indicators import by_code
 
-_MONTH_BEFORE, _YEAR_BEFORE = N_("on last month"), N_("on a year before")
+_MONTH_BEFORE, _YEAR_BEFORE = N_("than last month"), N_("than a year before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def paragraph(figures: Comparison) -> str:
     told = [sentence for sentence in sentences if sentence]
     centre = str(settings.get("centre_name"))
     opening = _("In {period}, at {centre}: ") if centre else _("In {period}: ")
-    body = "".join(told)
+    body = "".join(sentence[0].upper() + sentence[1:] for sentence in told).rstrip()
     return opening.format(period=figures.period.title, centre=centre) + (body or _("nothing was counted."))
 
 
@@ -88,6 +88,6 @@ def _changes(line: Line) -> list[str]:
         told.append(
             _(words).format(size=size, against=_(against))
             if share
-            else _("as many {against}").format(against=_(against))
+            else _("no more and no fewer {against}").format(against=_(against))
         )
     return told

@@ -4,21 +4,24 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QDialog, QMenu
 
 from centre_app import clock
-from centre_app.i18n import LANGUAGES, N_, _, language
+from centre_app.i18n import LANGUAGES, N_, _, in_language, language
+from centre_app.reports import summary_text
 from centre_app.reports.compare import Comparison, compare
 from centre_app.reports.indicators import by_code
 from centre_app.reports.periods import Period
-from ui.kit import buttons, card, layout, style
+from ui.kit import buttons, card, icons, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.form import ChoiceField
 from ui.kit.page import Page
 from ui.kit.table import Column, ListView
 from ui.reports.behind import BehindPane
 from ui.reports.export import Export
+from ui.reports.forms import FormsDialog
 from ui.reports.latest import Latest
+from ui.reports.summary import SummaryDialog
 from ui.reports.words import LineRow, change
 
 CARDS = ("visits.total", "visits.people", "loans.issued", "rooms.bookings", "cards.new", "stock.added")
@@ -41,6 +44,8 @@ class ReportsPage(Page):
             "<p>Choose a figure to see what it counts and the rows behind it; Ctrl+C copies rows.</p>"
             "<p><b>Export Excel</b> (Ctrl+E) writes the workbook for the office: summary with charts, detail sheets, a sheet that "
             "checks every total, definitions. It carries no names. <b>With names…</b> asks for the reason, which is kept.</p>"
+            "<p><b>More…</b>: <b>Forms of the office</b> fills a workbook or document the office sent; its cells are bound to figures once. "
+            "<b>Summary in words</b> gives the month as a paragraph to copy.</p>"
             "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
         ),
     )
@@ -57,6 +62,7 @@ class ReportsPage(Page):
         super().__init__()
         self.period: Period | None = None
         self.export = Export(self)
+        self.dialog: QDialog | None = None
         self._known: dict[str, Comparison] = {}
         self._stale_known: dict[str, Comparison] = {}
         self._counter = Latest(_("Counting the figures"), self)
@@ -80,6 +86,8 @@ class ReportsPage(Page):
         return [
             Action("reports.export", _("Export Excel"), "Ctrl+E", "export", self.on_export),
             Action("reports.names", _("Export with names…"), "", "export", self.on_export_with_names),
+            Action("reports.forms", _("Forms of the office…"), "", "document", self.on_forms),
+            Action("reports.summary", _("Summary in words…"), "", "copy", self.on_summary),
             Action("reports.previous", _("Month before"), "Alt+Left", "left", lambda: self.go_by(-1)),
             Action("reports.next", _("Next month"), "Alt+Right", "right", lambda: self.go_by(1)),
         ]
@@ -109,6 +117,23 @@ class ReportsPage(Page):
         if self.period is not None:
             self.export.ask_reason(period=self.period, language=self.language.value())
 
+    def on_forms(self) -> None:
+        """Open the office's forms, to be filled for the month shown."""
+        if self.period is not None:
+            self.dialog = FormsDialog(self, period=self.period, language=self.language.value())
+            self.dialog.open()
+
+    def on_summary(self) -> None:
+        """Show the month as a paragraph, once it is counted."""
+        found = self._known.get(self.period.text) if self.period is not None else None
+        if found is None:
+            toast.show(_("The figures are being counted."), kind="info")
+            return
+        with in_language(self.language.value()):
+            text = summary_text.paragraph(found)
+        self.dialog = SummaryDialog(self, text)
+        self.dialog.open()
+
     def _build(self) -> None:
         self.heading = card.label(kind="title")
         self.as_of = card.label(kind="quiet")
@@ -122,6 +147,11 @@ class ReportsPage(Page):
         self.language.set_value(language())
         self.language.box.setAccessibleName(_("Language of the report"))
         self.language.setToolTip(_("Language of the report"))
+        self.more_button = buttons.plain(_("More…"))
+        menu = QMenu(self.more_button)
+        menu.addAction(icons.icon("document"), _("Forms of the office…"), self.on_forms)
+        menu.addAction(icons.icon("copy"), _("Summary in words…"), self.on_summary)
+        self.more_button.setMenu(menu)
         self.names_button = buttons.plain(_("With names…"), clicked=self.on_export_with_names)
         self.export_button = buttons.primary(_("Export Excel"), "export", clicked=self.on_export)
         self.cards: dict[str, card.StatCard] = {
@@ -134,7 +164,9 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         month = layout.row(self.heading, self.previous_button, self.next_button, self.as_of, None, spacing=8)
-        options = layout.row(self.language, self.names_button, self.export_button, spacing=12)
+        options = layout.row(
+            self.language, self.more_button, self.names_button, self.export_button, spacing=12
+        )
         self._head = layout.row(month, None, options, spacing=12)
         head = card.Card(padding=12)
         head.add(self._head)

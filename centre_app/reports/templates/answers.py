@@ -9,19 +9,14 @@ from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.reports import summary_text
 from centre_app.reports.compare import Comparison, Line
-from centre_app.reports.indicator import NOTHING
+from centre_app.reports.indicator import NOTHING, Number
 from centre_app.reports.indicators import by_code
-from centre_app.reports.listing import Cell, each
+from centre_app.reports.listing import Cell
 from centre_app.reports.periods import Period
 from centre_app.reports.templates.expressions import Expression, Figure, Manual, Said, TableColumn
+from centre_app.reports.templates.parts import parts_of
 from centre_app.reports.templates.sheet_part import Value
 from centre_app.reports.templates.tables import TABLES
-
-_NAMES = {
-    "visits.by_room": "SELECT name FROM room",
-    "services.by_kind": "SELECT name FROM enquiry_kind",
-    "visits.by_grid": "SELECT name FROM grid_unit",
-}
 
 
 @dataclass
@@ -72,11 +67,10 @@ class Answers:
         line = self._lines.get((figure.code, figure.part))
         indicator = by_code(figure.code)
         if line is None:
-            known = {row[0] for row in each(_NAMES[figure.code], {})} if figure.code in _NAMES else set()
-            if not figure.part or figure.part not in {*indicator.labels, *known}:
+            if figure.part not in parts_of(figure.code):
                 raise errors.BindingUnreadable(text=figure.text, where=where)
             return 0
-        number = getattr(line, figure.span)
+        number: Number = getattr(line, figure.span)
         if number is None:
             return NOTHING
         if figure.span in ("change", "since_last"):

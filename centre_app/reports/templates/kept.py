@@ -21,7 +21,7 @@ from centre_app.storage.database import db
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """A form as lists show it: how many cells are bound by hand of the clerk, and whence it came."""
+    """A form as lists show it: how many cells the clerk bound, and whence it came."""
 
     id: int
     name: str

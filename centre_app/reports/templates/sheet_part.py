@@ -58,7 +58,10 @@ class _Row:
 
 @dataclass(slots=True)
 class SheetPart:
-    """The cells of one sheet as they lie in its part. Ask `text_of` what is in one; `filled` gives the part with others."""
+    """The cells of one sheet as they lie in its part; `filled` gives the part with other values in some of them.
+
+    `texts` are what is written in cells, `widths` those of columns in letters, where the sheet says so.
+    """
 
     part: str
     data: bytes
@@ -67,6 +70,7 @@ class SheetPart:
     merged: list[tuple[Place, Place]] = field(default_factory=list)
     texts: dict[Place, str] = field(default_factory=dict)
     formulas: set[Place] = field(default_factory=set)
+    widths: dict[int, float] = field(default_factory=dict)
     _sheet_data: Element | None = None
 
     @classmethod
@@ -153,7 +157,7 @@ class SheetPart:
 class _Reader:
     """Gathers a sheet while its part is walked through. Rows and cells without a number follow the one before."""
 
-    _WANTED = frozenset({"sheetData", "row", "c", "v", "f", "t", "mergeCell"})
+    _WANTED = frozenset({"col", "sheetData", "row", "c", "v", "f", "t", "mergeCell"})
 
     def __init__(self, sheet: SheetPart, shared: list[str]) -> None:
         self._sheet, self._shared = sheet, shared
@@ -166,6 +170,10 @@ class _Reader:
 
     def take(self, element: Element) -> None:
         match element.local:
+            case "col":
+                first, last = int(element.attributes["min"]), int(element.attributes["max"])
+                width = float(element.attributes.get("width", 0))
+                self._sheet.widths.update(dict.fromkeys(range(first, min(last, first + 199) + 1), width))
             case "v":
                 self._value = element.text
             case "f":
