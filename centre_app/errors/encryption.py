@@ -46,6 +46,12 @@ class WordMistaken(CentreError):
     )
 
 
+class WordsSwapped(CentreError):
+    """Two words beside each other stand in the wrong order."""
+
+    words = N_("Words {place} and {next} have changed places. Please compare them with the sheet.")
+
+
 class WordsMistaken(CentreError):
     """Each word is one that keys are written with, but together they are no key."""
 
@@ -140,3 +146,9 @@ class KeyNotKept(CentreError):
         "The key {number} is right, but this computer has no key store that can be used, so it cannot be kept. "
         "Set one up (on Linux GNOME Keyring or KWallet), or write the centre plain with “decrypt”."
     )
+
+
+class WordNotOnSheet(CentreError):
+    """A word typed to show that the sheet is at hand is another one than the sheet has there."""
+
+    words = N_("Word {place} is another one on the recovery sheet. Please look at the sheet again.")

@@ -7,7 +7,6 @@ same on every keyboard, and an input method for Chinese lets them through.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,8 +37,8 @@ def code_of(key: bytes) -> str:
 def read(text: str, *, wanted: str = "") -> bytes:
     """The key that words or the digits of a code mean. `wanted` is the number of the key that is needed, if that is known.
 
-    Raises WordsUnfit, WordUnknown, WordMistaken (which word, where only one is wrong), WordsMistaken, CodeUnfit, and
-    KeyOfAnother for a whole key with another number.
+    Raises WordsUnfit, WordUnknown, WordMistaken or WordsSwapped (which, where nothing else is wrong), WordsMistaken,
+    CodeUnfit, and KeyOfAnother for a whole key with another number.
     """
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     compact = re.sub(r"[\s-]", "", plain)
@@ -48,6 +47,19 @@ def read(text: str, *, wanted: str = "") -> bytes:
     if wanted and number != wanted:
         raise errors.KeyOfAnother(number=number, wanted=wanted)
     return key
+
+
+def unlock(text: str, *, wanted: str) -> bool:
+    """Read the key that is needed and keep it; False where the system has no key store, so that it is known for this run only.
+
+    Raises what `read` raises.
+    """
+    return cipher.keep(read(text, wanted=wanted))
+
+
+def is_code(text: str) -> bool:
+    """Whether a whole code was typed, as a scanner does."""
+    return bool(_CODE.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text))))
 
 
 def _of_code(digits: str) -> bytes:
@@ -71,9 +83,8 @@ def _of_words(text: str, wanted: str) -> bytes:
     key = _joined(places)
     if key is not None and (not wanted or cipher.number_of(key) == wanted):
         return key
-    mistaken = _mistaken(places, wanted) if wanted else None
-    if mistaken is not None:
-        raise errors.WordMistaken(place=mistaken + 1, word=words[mistaken])
+    if wanted:
+        _name_the_mistake(places, words, wanted)
     if key is None:
         raise errors.WordsMistaken
     return key
@@ -106,21 +117,22 @@ def _joined(places: list[int]) -> bytes | None:
     return key if hashlib.sha256(key).digest()[0] == whole & 0xFF else None
 
 
-def _mistaken(places: list[int], wanted: str) -> int | None:
-    """The one word that, changed, or swapped with the next, gives the key that is wanted: some 50,000 tries, a blink."""
-    for number, tried in _tries(places):
+def _name_the_mistake(places: list[int], words: list[str], wanted: str) -> None:
+    """Try every word in every place, and every two swapped, for the key that is wanted: some 50,000 tries, a blink.
+
+    Raises WordsSwapped or WordMistaken when that gives it.
+    """
+
+    def fits(tried: list[int]) -> bool:
         key = _joined(tried)
-        if key is not None and cipher.number_of(key) == wanted:
-            return number
-    return None
+        return key is not None and cipher.number_of(key) == wanted
 
-
-def _tries(places: list[int]) -> Iterator[tuple[int, list[int]]]:
     for number, (one, other) in enumerate(pairwise(places)):
-        yield number, [*places[:number], other, one, *places[number + 2 :]]
-    for number in range(len(places)):
-        for other in range(2048):
-            yield number, [*places[:number], other, *places[number + 1 :]]
+        if fits([*places[:number], other, one, *places[number + 2 :]]):
+            raise errors.WordsSwapped(place=number + 1, next=number + 2)
+    for number, word in enumerate(words):
+        if any(fits([*places[:number], other, *places[number + 1 :]]) for other in range(2048)):
+            raise errors.WordMistaken(place=number + 1, word=word)
 
 
 def _check(key: bytes) -> str:

@@ -16,7 +16,12 @@ from tests.builders import a_copy, a_person, a_room, a_title
 
 NAME, PHONE, TITLE = "欧阳靖宇", "13800005678", "骆驼祥子与茶馆"
 ID_TAIL = "002X"
-SECRETS = (NAME, PHONE, TITLE, f'"id_tail":"{ID_TAIL}"')  # as the journal writes it: four signs alone may come by chance
+SECRETS = (
+    NAME,
+    PHONE,
+    TITLE,
+    f'"id_tail":"{ID_TAIL}"',
+)  # as the journal writes it: four signs alone may come by chance
 
 
 @pytest.fixture

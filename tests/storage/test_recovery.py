@@ -45,9 +45,9 @@ def test_a_wrong_word_is_named_where_it_can_be_known(words):
 
 def test_words_that_changed_places_are_named():
     swapped = [*ENGLISH[:9], ENGLISH[10], ENGLISH[9], *ENGLISH[11:]]
-    with pytest.raises(errors.WordMistaken) as refused:
+    with pytest.raises(errors.WordsSwapped) as refused:
         recovery.read(" ".join(swapped), wanted=NUMBER)
-    assert refused.value.data["place"] == 10
+    assert refused.value.data == {"place": 10, "next": 11}
 
 
 def test_too_few_words_and_two_wrong_ones_are_said():
