@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -17,6 +18,7 @@ _PAGES = 2_000  # a step; the reader's lock is let go between steps
 _BUSY_STEPS = 200
 _STEPS_OF_SQLITE = 200_000  # between two looks at the progress while rows are written anew
 _ROWS = 5_000
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"  # virtual ones have no rows
 BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -86,11 +88,12 @@ def difference(one: dbapi2.Connection, other: dbapi2.Connection, progress: Progr
         return str(sound)
     if _definitions(one) != _definitions(other):
         return "schema"
-    tables = [name for _kind, name, _sql, root in _definitions(one, roots=True) if root]
+    tables = [name for (name,) in one.execute(_TABLES)]
     for done, table in enumerate(tables):
-        progress.report(done, len(tables), _("Comparing the copy"))
-        if _digest(one, table, progress) != _digest(other, table, progress):
-            return table
+        tick = partial(progress.report, done, len(tables), _("Comparing the copy"))
+        tick()
+        if _digest(one, table, tick) != _digest(other, table, tick):
+            return str(table)
     return ""
 
 
@@ -150,14 +153,11 @@ def _number(connection: dbapi2.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA main.{name}").fetchone()[0])  # SQLCipher gives some as text
 
 
-def _definitions(connection: dbapi2.Connection, *, roots: bool = False) -> list[tuple[object, ...]]:
-    root = ", rootpage > 0 AND type = 'table'" if roots else ""
-    return list(
-        connection.execute(f"SELECT type, name, sql{root} FROM sqlite_master ORDER BY type, name")  # noqa: S608
-    )
+def _definitions(connection: dbapi2.Connection) -> list[tuple[str, str, str]]:
+    return list(connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name"))
 
 
-def _digest(connection: dbapi2.Connection, table: str, progress: Progress) -> tuple[int, bytes]:
+def _digest(connection: dbapi2.Connection, table: str, tick: Callable[[], None]) -> tuple[int, bytes]:
     """How many rows a table has, and what they hold, in the order of their ids."""
     digest, count = hashlib.blake2b(digest_size=16), 0
     connection.text_factory = bytearray  # text as it is stored, also what is no text, and told from a BLOB
@@ -166,7 +166,7 @@ def _digest(connection: dbapi2.Connection, table: str, progress: Progress) -> tu
             digest.update(repr(row).encode())
             count += 1
             if count % _ROWS == 0:
-                progress.report(0, 0, _("Comparing the copy"))
+                tick()
     finally:
         connection.text_factory = str
     return count, digest.digest()

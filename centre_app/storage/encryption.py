@@ -80,7 +80,7 @@ def other_backups(folder: Path, path: Path) -> list[Path]:
 
     def is_other(backup_file: Path) -> bool:
         try:
-            return cipher.needed(backup_file) != number
+            return cipher.is_plain(backup_file) or cipher.needed(backup_file) not in (None, number)
         except (OSError, errors.DatabaseNewer):
             return False  # nothing that could be done with it here
 

@@ -108,7 +108,7 @@ def _prove(
         copy.close()
     if found:
         raise errors.CopyDiffers(path=path, detail=found)
-    with new.open("rb") as file:
+    with new.open("r+b") as file:
         os.fsync(file.fileno())
 
 
@@ -121,8 +121,20 @@ def _swap(path: Path, new: Path) -> None:
         except OSError:  # a file system without second names, as on many sticks
             path.rename(old)
         new.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         raise errors.NotReplaced(path=path, detail=error.strerror or str(error)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """See the new name on the disk before the old file is wiped: after a power cut the name must not lead to zeros."""
+    if sys.platform == "win32":  # there folders cannot be opened, and a rename is written through
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
@@ -107,5 +108,6 @@ def codes_in(path: Path) -> list[str]:
     width, height = image.width(), image.height()
     if not width:
         return []
-    grey = b"".join(bytes(image.constScanLine(line))[:width] for line in range(height))
+    lines = (cast(memoryview, image.constScanLine(line)) for line in range(height))
+    grey = b"".join(bytes(line[:width]) for line in lines)  # Qt pads each line
     return [found.text for found in zxingcpp.read_barcodes(memoryview(grey).cast("B", shape=[height, width]))]

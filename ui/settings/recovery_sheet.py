@@ -4,7 +4,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.centre import recovery_sheet
 from centre_app.i18n import N_, _
@@ -72,7 +72,7 @@ class RecoveryPreview(PreviewDialog):
         super().__init__(parent, title(), Sheet(html()))
         self.put_out.connect(lambda: attempt(recovery_sheet.note_printed, reason=reason))
 
-    def on_pdf(self) -> QFileDialog | messages.Message:
+    def on_pdf(self) -> QDialog:
         return messages.confirm(
             self,
             _("Save the key as a file?"),
