@@ -10,7 +10,7 @@ from centre_app import errors
 from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.progress import Progress
-from centre_app.storage import backup, cipher, encryption, recovery
+from centre_app.storage import backup, cipher, encryption, opening, recovery
 from centre_app.storage.database import FILE_NAME
 
 PLAIN = N_(
@@ -55,7 +55,8 @@ def _mind_backups(what: str, others: list[Path], path: Path, bar: Progress) -> i
     if what == "encrypt":
         others = encryption.encrypt_backups(others, path, progress=bar)
     elif what == "wipe":
-        encryption.wipe_backups(others)
+        opening.open_database(path)
+        encryption.wipe_backups(others, folder=preferences.backups_of(path), progress=bar)
         others = []
     if others:
         print(_("These backups are not encrypted with the key of the centre. “encrypt --backups encrypt” encrypts them, “encrypt --backups wipe” overwrites and deletes them:"), file=sys.stderr)  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import settings
-from centre_app.i18n import N_, language
+from centre_app.i18n import LANGUAGES, N_, language
 from centre_app.storage import cipher, recovery
 from centre_app.storage.action import action
 from centre_app.storage.database import database_path
@@ -30,10 +30,7 @@ class RecoverySheet:
 
 def sheet() -> RecoverySheet:
     """The sheet of the key the open centre is encrypted with. Raises NotEncrypted."""
-    path = database_path()
-    key = cipher.key_of(path)
-    if key is None:
-        raise errors.NotEncrypted(path=path)
+    key = _key()
     return RecoverySheet(
         centre=settings.get("centre_name"),
         day=f"{clock.today():%Y-%m-%d}",
@@ -41,6 +38,14 @@ def sheet() -> RecoverySheet:
         words=recovery.words_of(key, language=language()),
         code=recovery.code_of(key),
     )
+
+
+def _key() -> bytes:
+    path = database_path()
+    key = cipher.key_of(path)
+    if key is None:
+        raise errors.NotEncrypted(path=path)
+    return key
 
 
 def is_confirmed() -> bool:
@@ -62,17 +67,19 @@ def places() -> tuple[int, int]:
 
 @action(N_("confirm the recovery sheet"))
 def confirm(*, typed: dict[int, str]) -> None:
-    """Note that the sheet is at hand: words of it by their place. Raises WordNotOnSheet."""
-    shown = sheet()
+    """Note that the sheet is at hand: words of it by their place, in whichever language it was printed. Raises WordNotOnSheet."""
+    key = _key()
+    sheets = [recovery.words_of(key, language=each) for each in LANGUAGES]
     for place, word in typed.items():
-        if word.strip().lower() != shown.words[place - 1]:
+        if word.strip().lower() not in {words[place - 1] for words in sheets}:
             raise errors.WordNotOnSheet(place=place)
-    settings.put(name="recovery_sheet", value=shown.number)
+    settings.put(name="recovery_sheet", value=cipher.number_of(key))
 
 
 def never_ask() -> None:
     """Do not ask for the sheet: the people in this centre are made up."""
-    settings.put(name="recovery_sheet", value=_NOT_ASKED)
+    if is_due():
+        settings.put(name="recovery_sheet", value=_NOT_ASKED)
 
 
 def note_printed(*, reason: str = "") -> None:

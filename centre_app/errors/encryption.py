@@ -8,8 +8,8 @@ class KeyMissing(CentreError):
     """A file is encrypted with a key that this computer's key store does not have. It is not damaged."""
 
     words = N_(
-        "{path} is encrypted, and the key {number} is not in the key store of this computer. "
-        "The file is not damaged. Please have the recovery sheet of this key at hand: its words open the file."
+        "{path} is encrypted, and its key {number} is not in the key store of this computer, or the store is locked. "
+        "The file is not damaged: the words on the recovery sheet of this key open it."
     )
 
 

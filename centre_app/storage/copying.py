@@ -1,9 +1,9 @@
 """Copying a whole data file into another one, also from plain to encrypted and back, and proving that a copy is whole."""
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def write(
         target.with_name(target.name + extra).unlink(missing_ok=True)
 
 
-@contextmanager
+@contextlib.contextmanager
 def as_kept(source: Path, scratch: Path, key: bytes | None, progress: Progress = SILENT) -> Iterator[Path]:
     """Give a backup in the form the centre has (`key`), so that pages can be copied: itself, or a scratch copy that is wiped."""
     was = cipher.key_of(source)
@@ -116,6 +116,25 @@ def overwrite(path: Path) -> None:
             left -= file.write(bytes(min(left, 1 << 20)))
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def wal_wiped(path: Path) -> Iterator[None]:
+    """Wipe the WAL that SQLite deletes when the last connection to a file is closed inside the block: deleted is not overwritten.
+
+    A second name keeps it within reach; file systems without second names are left as they are.
+    """
+    wal = path.with_name(path.name + "-wal")
+    kept = path.with_name(path.name + ".old-wal")
+    with contextlib.suppress(OSError):
+        kept.unlink(missing_ok=True)
+        os.link(wal, kept)
+    yield
+    if kept.exists():
+        if wal.exists() and wal.samefile(kept):  # somebody else has the file open
+            kept.unlink()
+        else:
+            wipe(kept)
 
 
 def _write_rows(source: dbapi2.Connection, target: Path, key: bytes | None, progress: Progress) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from centre_app import errors
+from centre_app.i18n import N_
 from centre_app.progress import SILENT, Progress
-from centre_app.storage import backup, cipher, copying, keystore, opening, recipher
+from centre_app.storage import action, backup, cipher, copying, keystore, opening, recipher
 from centre_app.storage.database import close_database, database_path
 
 
@@ -34,7 +35,8 @@ def encrypt(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
     number = cipher.needed(path)
     if number is not None:
         raise errors.AlreadyEncrypted(path=path, number=number)
-    return _anew(path, _kept_key(), folder=folder, why="before-encryption", progress=progress)
+    label = N_("start encrypting the data")
+    return _anew(path, _kept_key(), folder=folder, why="before-encryption", label=label, progress=progress)
 
 
 def change_key(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
@@ -44,7 +46,8 @@ def change_key(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path
     """
     if cipher.key_of(path) is None:
         raise errors.NotEncrypted(path=path)
-    return _anew(path, _kept_key(), folder=folder, why="before-new-key", progress=progress)
+    label = N_("start changing the key")
+    return _anew(path, _kept_key(), folder=folder, why="before-new-key", label=label, progress=progress)
 
 
 def decrypt(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
@@ -54,7 +57,8 @@ def decrypt(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
     """
     if cipher.key_of(path) is None:
         raise errors.NotEncrypted(path=path)
-    return _anew(path, None, folder=folder, why="before-decryption", progress=progress)
+    label = N_("start writing the data plain")
+    return _anew(path, None, folder=folder, why="before-decryption", label=label, progress=progress)
 
 
 def _kept_key() -> bytes:
@@ -64,12 +68,14 @@ def _kept_key() -> bytes:
     return key
 
 
-def _anew(path: Path, key: bytes | None, *, folder: Path, why: str, progress: Progress) -> Path:
+def _anew(path: Path, key: bytes | None, *, folder: Path, why: str, label: str, progress: Progress) -> Path:
     opening.open_database(path)  # brings an older file up to date too
     try:
+        action.note(label)
         made = backup.back_up(folder / backup.file_name(why), progress)
     finally:
-        close_database()
+        with copying.wal_wiped(path):
+            close_database()
     recipher.change_key(path, key=key, progress=progress)
     return made
 
@@ -108,8 +114,9 @@ def encrypt_backups(backups: list[Path], path: Path, *, progress: Progress = SIL
     return left
 
 
-def wipe_backups(backups: list[Path]) -> None:
-    """Overwrite and delete backups. Raises NotWiped."""
+def wipe_backups(backups: list[Path], *, folder: Path, progress: Progress = SILENT) -> None:
+    """Overwrite and delete backups, after a new one of the open centre was made in `folder`. Raises BackupFailed, NotWiped."""
+    backup.back_up(folder / backup.file_name(), progress)
     for each in backups:
         try:
             copying.wipe(each)

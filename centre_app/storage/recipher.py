@@ -41,10 +41,9 @@ def change_key(path: Path, *, key: bytes | None, progress: Progress = SILENT) ->
             ):  # there an open file cannot be replaced; elsewhere the lock is kept to the end
                 source.close()
             _swap(path, new)
-            _tidy(path)
         finally:
-            source.close()
             _tidy(path)
+            source.close()  # only now: whoever waited for the old file finds nothing in it
 
 
 def settle(path: Path) -> None:

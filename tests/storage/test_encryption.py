@@ -145,8 +145,38 @@ def test_a_plain_centre_is_encrypted_with_all_that_is_in_it(plain, tmp_path, key
 
 def test_plain_backups_are_wiped_when_that_is_wanted(plain, tmp_path):
     made = encryption.encrypt(plain, folder=tmp_path / "backups")
-    encryption.wipe_backups([made])
+    open_database(plain)
+    encryption.wipe_backups([made], folder=tmp_path / "backups")
     assert encryption.other_backups(tmp_path / "backups", plain) == []
+    assert [cipher.needed(path) for path in (tmp_path / "backups").iterdir()] == [cipher.needed(plain)]
+
+
+def test_what_gives_way_is_overwritten_with_its_wal_before_it_is_deleted(plain, tmp_path, monkeypatch):
+    overwritten: list[str] = []
+    overwrite = copying.overwrite
+
+    def watched(path: Path) -> None:
+        overwrite(path)
+        assert not path.read_bytes().strip(b"\0")
+        overwritten.append(path.name)
+
+    monkeypatch.setattr(copying, "overwrite", watched)
+    encryption.encrypt(plain, folder=tmp_path / "backups")
+    assert overwritten == ["centre.db.old-wal", "centre.db.old-key"]
+
+
+def test_the_wal_of_a_file_that_others_use_is_left_alone(plain):
+    other = dbapi2.connect(str(plain))
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("INSERT INTO room (name, kind, capacity, sharing) VALUES ('乙', 'study', 1, 'shared')")
+    other.commit()
+    with copying.wal_wiped(plain):
+        open_database(plain)
+        close_database()
+    other.close()
+    open_database(plain)
+    assert Room.select().count() == 2
+    assert not plain.with_name("centre.db.old-wal").exists()
 
 
 def test_a_centre_in_use_is_not_encrypted_under_whoever_uses_it(plain, tmp_path):

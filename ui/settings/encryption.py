@@ -204,9 +204,10 @@ def ask_wipe(parent: QWidget, others: list[Path], *, then: Callable[[], object])
         then()
 
     def wipe() -> job.Job:
+        folder = preferences.backups_of(database.database_path())
         return job.run(
             _("Wiping backups"),
-            lambda _progress: encryption.wipe_backups(others),
+            lambda progress: encryption.wipe_backups(others, folder=folder, progress=progress),
             then=done,
             failed=partial(_say, parent),
             parent=parent,
@@ -217,7 +218,7 @@ def ask_wipe(parent: QWidget, others: list[Path], *, then: Callable[[], object])
         parent,
         question.format(count=len(others)),
         verb=_("Wipe"),
-        detail="\n".join(each.name for each in others),
+        detail="\n".join([_("A new backup, encrypted, is made first."), *(each.name for each in others)]),
         then=wipe,
         danger=True,
     )

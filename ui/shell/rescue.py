@@ -45,7 +45,7 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
 
 def ask_key(app: QApplication, folder: Path, missing: KeyMissing, *, begin: Begin) -> KeyDialog:
     """Ask for the key that the data need, and begin once it is there."""
-    dialog = KeyDialog(None, missing, then=lambda: begin(app, folder))
+    dialog = KeyDialog(None, missing, then=lambda: begin(app, folder) or app.quit())
     dialog.rejected.connect(lambda: say_unusable(app, folder, missing, begin=begin))
     _kept[:] = [dialog]
     dialog.open()

@@ -11,7 +11,7 @@ from centre_app.centre import preferences
 from centre_app.errors import CentreError, KeyMissing
 from centre_app.i18n import _
 from centre_app.progress import Progress
-from centre_app.storage import backup, encryption
+from centre_app.storage import backup, copying, database, encryption
 from ui.kit import card, job, layout, messages, toast
 from ui.kit.key_dialog import KeyDialog
 from ui.settings.encryption import offer
@@ -80,7 +80,9 @@ def _rewrite(
     failed: Callable[[CentreError], object] | None = None,
 ) -> job.Job:
     """Do the work while a cover says what is done; whatever comes of it, the file is opened again."""
-    path = window.close_data()
+    path = database.database_path()
+    with copying.wal_wiped(path):
+        window.close_data()
     made = _Waiting(title)
     window.show_cover(made)
 

@@ -259,3 +259,54 @@ def test_a_centre_is_brought_from_another_computer_by_backup_and_words(
     qtbot.waitUntil(lambda: isinstance(window.cover, covers.ClerkChooser))
     assert rooms.rooms()[0].name == "悦享读书区"
     assert cipher.needed(database.database_path()) == cipher.needed(made)
+
+
+def test_a_backup_of_another_key_is_restored_after_its_words_were_typed(
+    encrypted: Path, tmp_path: Path, key_store: MemoryStore, open_window: Open, qtbot: QtBot
+) -> None:
+    words = recovery_sheet.sheet().words
+    made = backup.back_up(tmp_path / "old.centre-backup")
+    clerks.add_clerk(name="王师傅")
+    database.close_database()
+    encryption.change_key(encrypted, folder=tmp_path / "older")
+    del key_store[keystore.SERVICE, f"data {cipher.needed(made)}"]
+    keystore.use(key_store)
+    open_database(encrypted)
+    clerks.put_on_duty(clerk_id=clerks.clerks()[0].id)
+    window = open_window()
+    window.cover.later.click()
+    assert window.work is not None
+    window.work.show_page("settings", "backups")
+
+    window.work.page().section("backups").restore(made)
+    dialog = shown(KeyDialog, qtbot)[0]
+    dialog.words.set_value(" ".join(words))
+    dialog.open_button.click()
+    said = shown(Message, qtbot)[0]
+    with qtbot.waitSignal(said.finished):
+        said.accept()
+
+    assert [clerk.name for clerk in clerks.clerks()] == ["李敏"]
+    assert cipher.needed(encrypted) not in (None, cipher.needed(made))
+
+
+def test_a_damaged_file_gives_way_to_a_backup_whose_words_were_typed(
+    encrypted: Path, tmp_path: Path, key_store: MemoryStore, qapp: QApplication, qtbot: QtBot
+) -> None:
+    words = recovery_sheet.sheet().words
+    made = backup.back_up(tmp_path / "old.centre-backup")
+    database.close_database()
+    encrypted.write_bytes(b"\xff" * 9000)
+    forget_keys(key_store)
+    begun: list[Path] = []
+    rescue.put_in_place(qapp, encrypted, made, begin=lambda _app, folder: begun.append(folder) or True)
+    dialog = shown(KeyDialog, qtbot)[0]
+    dialog.words.set_value(" ".join(words))
+    dialog.open_button.click()
+    said = shown(Message, qtbot)[0]
+    with qtbot.waitSignal(said.finished):
+        said.accept()
+
+    assert begun == [encrypted.parent]
+    open_database(encrypted)
+    assert rooms.rooms()[0].name == "悦享读书区"
