@@ -38,6 +38,7 @@ Text = Literal[
     "card_shapes",
     "barcode_shapes",
     "age_bands",
+    "recovery_sheet",
 ]
 Switch = Literal[
     "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
@@ -88,6 +89,7 @@ DEFAULTS: dict[str, Value] = {
     "kit_warning_days": 30,
     "card_shapes": "",
     "barcode_shapes": "",
+    "recovery_sheet": "",  # the number of the key whose sheet somebody has shown to be at hand
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -135,6 +137,7 @@ LABELS = {
     "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
     "card_shapes": N_("Shapes of other cards"),
     "barcode_shapes": N_("Shapes of other barcodes"),
+    "recovery_sheet": N_("Recovery sheet at hand"),
 }
 LIMITS = {
     "lend_days": (1, 365),

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 from centre_app import errors
 from centre_app.centre.models import Room
 from centre_app.progress import Cancelled
-from centre_app.storage import backup, database
+from centre_app.storage import backup, copying, database
 from centre_app.storage.opening import open_database
 from tests.builders import a_person, a_room
 
@@ -158,7 +158,7 @@ def test_a_writer_that_begins_during_a_restore_is_told_as_busy(centre, tmp_path,
     database.db.pragma("busy_timeout", 0)
     other = dbapi2.connect(str(centre), isolation_level=None)
     monkeypatch.setattr(backup, "_take_lock", lambda: other.execute("BEGIN IMMEDIATE"))
-    monkeypatch.setattr(backup, "_BUSY_STEPS", 3)
+    monkeypatch.setattr(copying, "_BUSY_STEPS", 3)
     try:
         with pytest.raises(errors.Busy):
             backup.restore(made)

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
 from centre_app.centre import preferences
-from centre_app.errors import CentreError
+from centre_app.errors import CentreError, KeyMissing
 from centre_app.i18n import N_, _
 from centre_app.progress import Progress
 from centre_app.storage import backup, database
 from ui.kit import buttons, card, changes, job, layout, messages, toast
+from ui.kit.key_dialog import KeyDialog
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings import files
 from ui.settings.section import Section
@@ -112,7 +114,7 @@ class BackupsSection(Section):
             _("Restoring"),
             work,
             then=self._on_restored,
-            failed=self._on_restore_failed,
+            failed=partial(self._on_restore_failed, source),
             cancelled=self._on_restore_cancelled,
             parent=self,
         )
@@ -153,9 +155,12 @@ class BackupsSection(Section):
         messages.inform(self, said)  # belongs to the window, which stays; this page goes
         self.asked.emit("restart", None)
 
-    def _on_restore_failed(self, error: CentreError) -> None:
+    def _on_restore_failed(self, source: Path, error: CentreError) -> None:
         changes.hub().watch()
-        messages.warn(self, error.sentence())
+        if isinstance(error, KeyMissing):
+            KeyDialog(self, error, then=lambda: self.restore(source)).open()
+        else:
+            messages.warn(self, error.sentence())
 
     def _on_restore_cancelled(self) -> None:
         changes.hub().watch()
@@ -199,6 +204,12 @@ def occasion(code: str) -> str:
     """Return why a backup was made, in words."""
     if code == "before-restore":
         return _("Before a restore")
+    if code == "before-encryption":
+        return _("Before encrypting")
+    if code == "before-new-key":
+        return _("Before a change of the key")
+    if code == "before-decryption":
+        return _("Before writing plain")
     if code.startswith("before-"):
         return _("Before an update of the program")
     return code or _("Regular")

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from centre_app.centre import preferences
-from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable
+from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable, KeyMissing
 from centre_app.i18n import _
 from centre_app.storage import backup, database
 from ui.kit import messages
 from ui.kit.file_dialog import FileDialog
+from ui.kit.key_dialog import KeyDialog
 from ui.kit.messages import Message
 
 Begin = Callable[[QApplication, Path], bool]
@@ -28,6 +29,8 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
     path = folder.absolute() / database.FILE_NAME
     if isinstance(error, DatabaseUnreadable) and path.is_file():
         choices.append((_("Restore a backup…"), partial(choose_backup, app, path, begin=begin)))
+    if isinstance(error, KeyMissing):
+        choices.append((_("Type the words…"), partial(ask_key, app, folder, error, begin=begin)))
     said = messages.choose(
         None,
         _("The data of the centre could not be opened."),
@@ -38,6 +41,15 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
     said.rejected.connect(app.quit)
     _kept[:] = [said]
     return said
+
+
+def ask_key(app: QApplication, folder: Path, missing: KeyMissing, *, begin: Begin) -> KeyDialog:
+    """Ask for the key that the data need, and begin once it is there."""
+    dialog = KeyDialog(None, missing, then=lambda: begin(app, folder) or app.quit())
+    dialog.rejected.connect(lambda: say_unusable(app, folder, missing, begin=begin))
+    _kept[:] = [dialog]
+    dialog.open()
+    return dialog
 
 
 def choose_folder(app: QApplication, *, begin: Begin) -> None:
@@ -69,6 +81,12 @@ def put_in_place(app: QApplication, path: Path, source: Path, *, begin: Begin) -
     """Replace the damaged file by the backup, open it, and say where the damaged one is kept."""
     try:
         kept = backup.replace_damaged(path, source)
+    except KeyMissing as missing:
+        dialog = KeyDialog(None, missing, then=partial(put_in_place, app, path, source, begin=begin))
+        dialog.rejected.connect(app.quit)
+        _kept[:] = [dialog]
+        dialog.open()
+        return
     except CentreError as error:
         again = (
             DatabaseUnreadable(path=path, detail=source.name)

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Slot
@@ -17,7 +19,7 @@ from centre_app.i18n import _
 from centre_app.people import visits
 from centre_app.storage import database, opening
 from ui.kit import attempt, changes, job, messages, toast
-from ui.shell import covers, daily, help_panel, look, practice
+from ui.shell import covers, daily, help_panel, look, practice, rewriting
 from ui.shell.bursts import HeldBursts
 from ui.shell.settling import Settling
 
@@ -45,9 +47,10 @@ class MainWindow(QStackedWidget):
         self._scanned = ""
         self._day: date | None = None
         self.settling = Settling(self)
-        self.settling.cover_ready.connect(self._show_cover)
+        self.settling.cover_ready.connect(self.show_cover)
         self.settling.settled.connect(self._open_desk)
         self.settling.given_up.connect(self.close)
+        self.settling.backup_chosen.connect(lambda source: rewriting.bring(self, source))
         self.settling.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
         changes.hub().replaced.connect(self._on_replaced)
         self._place()
@@ -64,7 +67,7 @@ class MainWindow(QStackedWidget):
             self.work.context.close_person()
         made = covers.Blank(settings.get("centre_name"))
         made.woken.connect(self._on_woken)
-        self._show_cover(made)
+        self.show_cover(made)
         made.setFocus()
 
     def _on_woken(self) -> None:
@@ -97,12 +100,21 @@ class MainWindow(QStackedWidget):
 
     def restart(self) -> None:
         """Open the data file anew: it was replaced by a restored backup."""
+        self.open_data(self.close_data())
+
+    def close_data(self) -> Path:
+        """Put everything to rest that reads the data, close the file and return its path."""
         path = database.database_path()
         changes.hub().rest()
         database.close_database()
         if self.work is not None:
+            self.work.rest()
             self._drop(self.work)
             self.work = None
+        return path
+
+    def open_data(self, path: Path) -> None:
+        """Open the data file and go on with what must be settled first."""
         try:
             opening.open_database(path, wait_ms=0)
         except CentreError as error:
@@ -204,6 +216,9 @@ class MainWindow(QStackedWidget):
             # What asked is part of what goes: let it return first.
             "rebuild": lambda: QTimer.singleShot(0, self, self.rebuild),
             "restart": lambda: QTimer.singleShot(0, self, self.restart),
+            "sheet": self.settling.ask_for_sheet,
+            "encrypt": lambda: QTimer.singleShot(0, self, partial(rewriting.encrypt, self)),
+            "new_key": lambda: QTimer.singleShot(0, self, partial(rewriting.change_key, self)),
         }
         asked[what]()
 
@@ -214,7 +229,8 @@ class MainWindow(QStackedWidget):
         else:
             practice.begin(folder)
 
-    def _show_cover(self, made: QWidget) -> None:
+    def show_cover(self, made: QWidget) -> None:
+        """Fill the window with a cover; the one before goes."""
         before, self.cover = self.cover, made
         HeldBursts(made).scanned.connect(self._on_scanned_early)
         self.addWidget(made)
