@@ -4,10 +4,9 @@ The live file is never replaced: under an open connection that would leave two d
 """
 
 import contextlib
-import logging
 import re
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -21,7 +20,6 @@ from centre_app.storage.database import APPLICATION_ID, database_path, db, sente
 SUFFIX = ".centre-backup"
 KEPT_AT_LEAST = 3
 _NAMED = re.compile(r"centre-(\d{8}-\d{6})[-.]")
-_log = logging.getLogger(__name__)
 
 
 def folder_of(path: Path) -> Path:
@@ -59,26 +57,6 @@ def made_at(path: Path) -> datetime | None:
         return None
 
 
-def forget_old(folder: Path, *, keep_days: int) -> list[Path]:
-    """Delete backups older than so many days, never the newest three, and return what was deleted.
-
-    What somebody named is kept, and what cannot be deleted is tried again another day.
-    """
-    limit = clock.today() - timedelta(days=keep_days)
-    deleted = []
-    for path in backups_in(folder)[KEPT_AT_LEAST:]:
-        made = made_at(path)
-        if made is None or made.date() >= limit:
-            continue
-        try:
-            path.unlink()
-        except OSError:
-            _log.info("an old backup could not be deleted: %s", path.name)
-        else:
-            deleted.append(path)
-    return deleted
-
-
 def on_same_disk(folder: Path) -> bool:
     """Whether backups in that folder would be lost together with the data file's disk."""
     existing = next((part for part in (folder, *folder.parents) if part.exists()), None)
@@ -101,6 +79,22 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
         raise errors.BackupFailed(path=target, detail=_reason(error, target.parent)) from error
     finally:
         with contextlib.suppress(OSError):  # the folder itself may be what failed
+            beside.unlink(missing_ok=True)
+    return target
+
+
+def copy(made: Path, target: Path) -> Path:
+    """Put a backup also elsewhere, verified there; beside it first, then renamed. Raises BackupFailed."""
+    beside = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, beside)
+        verify(beside)
+        beside.replace(target)
+    except (OSError, errors.BackupUnreadable, errors.KeyMissing) as error:
+        raise errors.BackupFailed(path=target, detail=_reason(error, target.parent)) from error
+    finally:
+        with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     return target
 

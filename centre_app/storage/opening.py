@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import errors
 from centre_app.i18n import _
-from centre_app.storage import cipher, recipher, schema
+from centre_app.storage import cipher, places, recipher, schema
 from centre_app.storage.database import (
     APPLICATION_ID,
     OTHERS_WAIT_MS,
@@ -24,10 +24,13 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS, new_key: bool = 
     """Open the centre's file, making or migrating it first where needed (with a backup before migrating).
 
     `wait_ms` is how long a write waits for another writer: 0 for the window, which must not stall. `new_key`: a file that
-    is made now is encrypted where the system has a key store. Raises FolderNotWritable, NotOurDatabase, DatabaseUnreadable,
+    is made now is encrypted where the system has a key store. Raises FolderNotWritable, OnNetworkShare, NotOurDatabase, DatabaseUnreadable,
     DatabaseNewer, KeyMissing or BeingEncrypted; the file is then untouched.
     """
     _check_folder(path)
+    kind = places.share_of(path.parent)
+    if kind is not None:
+        raise errors.OnNetworkShare(path=path.parent, kind=kind)
     recipher.settle(path)
     key = _key_to_open(path, new_key=new_key)
     close_database()
