@@ -48,8 +48,12 @@ def is_due(*, hours: int | None = None) -> bool:
 
 
 def has_news() -> bool:
-    """Whether anything was written since this program made its last backup of the open centre."""
-    return journal.last_change_id() != _saved.get(database_path())
+    """Whether anything was written since the last backup of the open centre."""
+    path = database_path()
+    if path in _saved:
+        return journal.last_change_id() != _saved[path]
+    last, written = backup.last_backup_at(preferences.backups_of(path)), journal.last_written_at()
+    return written is not None and (last is None or written >= last)
 
 
 def is_quick() -> bool:

@@ -66,22 +66,14 @@ def rehearse(source: Path, progress: Progress = SILENT) -> Proof:
 def _counted(scratch: Path, source: Path) -> tuple[Counted, ...]:
     tables = journalled_tables()
     with sentences():
-        now = {
-            table: _count(db.execute_sql(f'SELECT count(*) FROM "{table}"').fetchone()) for table in tables
-        }  # noqa: S608
+        now = {table: _count(db.connection(), table) for table in tables}
     connection = cipher.connect(scratch, cipher.key_of(scratch), read_only=True)
     try:
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise errors.BackupUnreadable(path=source)
         known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         return tuple(
-            Counted(
-                table,
-                _count(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone())
-                if table in known
-                else None,  # noqa: S608
-                now[table],
-            )
+            Counted(table, _count(connection, table) if table in known else None, now[table])
             for table in tables
         )
     except dbapi2.Error as error:
@@ -90,5 +82,6 @@ def _counted(scratch: Path, source: Path) -> tuple[Counted, ...]:
         connection.close()
 
 
-def _count(row: tuple[int]) -> int:
+def _count(connection: dbapi2.Connection, table: str) -> int:
+    row: tuple[int] = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
     return row[0]

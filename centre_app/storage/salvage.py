@@ -46,15 +46,28 @@ class Saved:
         return sum(self.read.values())
 
 
-def problem_of_open_file() -> str | None:
-    """What SQLite's quick check finds wrong with the open centre; None when it is sound. Takes long on a large file."""
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What SQLite found wrong with a file, in its own words, and the newest good backup there is."""
+
+    problem: str
+    backup: Path | None
+
+
+def damage_of_open_file(folder: Path) -> Damage | None:
+    """What the quick check finds wrong with the open centre; None when it is sound. Takes long on a large file."""
+    problem = _problem()
+    return Damage(problem, newest_good(folder)) if problem else None
+
+
+def _problem() -> str:
     try:
         found = db.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
     except Exception as error:
         if not isinstance(error.__context__, dbapi2.DatabaseError) and not isinstance(error, dbapi2.Error):
             raise
         return str(error)
-    return None if found == "ok" else str(found)
+    return "" if found == "ok" else str(found)
 
 
 def newest_good(folder: Path) -> Path | None:
@@ -121,11 +134,13 @@ class _Reader:
     def rows(self, first: int, last: int) -> list[tuple[Any, ...]]:
         """The rows with these ids, as far as they can be read."""
         try:
-            return self._damaged.execute(self._select, (first, last)).fetchall()
+            found: list[tuple[Any, ...]] = self._damaged.execute(self._select, (first, last)).fetchall()
         except (dbapi2.Error, UnicodeDecodeError, OverflowError):
             if first == last or self.lost > _PATIENCE:
                 self.lost += last - first + 1
                 return []
+        else:
+            return found
         middle = (first + last) // 2
         return self.rows(first, middle) + self.rows(middle + 1, last)
 

@@ -16,7 +16,9 @@ from tests.builders import a_room, a_visit
 def page_with(path: Path, text: str) -> int:
     """Where a page of a table (not of an index) begins that holds a text."""
     data = path.read_bytes()
-    return next(at for at in range(0, len(data), 4096) if data[at] == 0x0D and text.encode() in data[at : at + 4096])
+    return next(
+        at for at in range(0, len(data), 4096) if data[at] == 0x0D and text.encode() in data[at : at + 4096]
+    )
 
 
 def damage(path: Path, at: int, data: bytes = b"\xa5" * 4096) -> None:
@@ -117,9 +119,11 @@ def test_torn_pages_at_any_place_never_keep_the_backup_from_coming_back(centre: 
 
 
 def test_the_quick_check_says_what_is_wrong(centre: Path, folder: Path) -> None:
-    assert salvage.problem_of_open_file() is None
+    assert salvage.damage_of_open_file(folder) is None
     at = page_with(centre, "新290")
     database.close_database()
     damage(centre, at)
     opening.open_database(centre)
-    assert salvage.problem_of_open_file()
+    found = salvage.damage_of_open_file(folder)
+    assert found is not None
+    assert (bool(found.problem), found.backup) == (True, backup.backups_in(folder)[0])

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from centre_app.centre import preferences
 from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable, KeyMissing
 from centre_app.i18n import _
-from centre_app.storage import backup, database
-from ui.kit import messages
+from centre_app.storage import backup, database, salvage
+from ui.kit import job, messages
 from ui.kit.file_dialog import FileDialog
 from ui.kit.key_dialog import KeyDialog
 from ui.kit.messages import Message
+from ui.shell import mending
 
 Begin = Callable[[QApplication, Path], bool]
 _kept: list[object] = []  # what has no parent lives as long as somebody holds it
@@ -29,6 +30,7 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
     path = folder.absolute() / database.FILE_NAME
     if isinstance(error, DatabaseUnreadable) and path.is_file():
         choices.append((_("Restore a backup…"), partial(choose_backup, app, path, begin=begin)))
+        choices.append((_("Save what can be saved"), partial(save, app, path, error, begin=begin)))
     if isinstance(error, KeyMissing):
         choices.append((_("Type the words…"), partial(ask_key, app, folder, error, begin=begin)))
     said = messages.choose(
@@ -64,6 +66,23 @@ def choose_folder(app: QApplication, *, begin: Begin) -> None:
             app.quit()
 
     _open(app, dialog, chosen)
+
+
+def save(app: QApplication, path: Path, why: CentreError, *, begin: Begin) -> job.Job:
+    """Put the newest good backup, with what the damaged file still gives, in its place, open it, and tell what came back."""
+
+    def done(saved: salvage.Saved) -> None:
+        begin(app, path.parent)
+        _kept[:] = [mending.tell(None, saved)]
+
+    def refused(error: CentreError) -> None:
+        messages.warn(None, error.sentence(), then=lambda: say_unusable(app, path.parent, why, begin=begin))
+
+    return job.run(
+        _("Saving what can be saved"),
+        lambda progress: salvage.save_what_can_be(path, preferences.backups_of(path), progress),
+        then=done, failed=refused, cancelled=lambda: say_unusable(app, path.parent, why, begin=begin),
+    )  # fmt: skip
 
 
 def choose_backup(app: QApplication, path: Path, *, begin: Begin) -> None:

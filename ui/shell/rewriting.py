@@ -41,7 +41,7 @@ def encrypt(window: Window) -> None:
         if (over := _widget(window)) is not None:
             offer(over, then=lambda: None)
 
-    _rewrite(window, _("Encrypting the data"), work, then=done)
+    rewrite(window, _("Encrypting the data"), work, then=done)
 
 
 def change_key(window: Window) -> None:
@@ -53,7 +53,7 @@ def change_key(window: Window) -> None:
     def done(_made: Path) -> None:
         toast.show(_("The data have a new key."), kind="good")
 
-    _rewrite(window, _("Changing the key"), work, then=done)
+    rewrite(window, _("Changing the key"), work, then=done)
 
 
 def bring(window: Window, source: Path) -> None:
@@ -68,10 +68,10 @@ def bring(window: Window, source: Path) -> None:
         else:
             messages.warn(_widget(window), error.sentence())
 
-    _rewrite(window, _("Bringing the centre"), work, then=lambda _none: None, failed=refused)
+    rewrite(window, _("Bringing the centre"), work, then=lambda _none: None, failed=refused)
 
 
-def _rewrite(
+def rewrite(
     window: Window,
     title: str,
     work: Callable[[Path, Progress], Any],

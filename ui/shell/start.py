@@ -71,6 +71,8 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
         holder.setParent(window)
         holder.asked_to_show.connect(window.come_forward)
         app.aboutToQuit.connect(holder.give_up)
+        window.backs_up_on_closing = True
+        window.ended_badly = holder.ended_badly
     _kept[:] = [window]
     window.show()
     window.proceed()

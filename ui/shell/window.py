@@ -19,7 +19,7 @@ from centre_app.i18n import _
 from centre_app.people import visits
 from centre_app.storage import database, opening
 from ui.kit import attempt, changes, job, messages, toast
-from ui.shell import covers, daily, help_panel, look, practice, rewriting
+from ui.shell import covers, daily, help_panel, look, mending, practice, rewriting
 from ui.shell.bursts import HeldBursts
 from ui.shell.settling import Settling
 
@@ -44,6 +44,10 @@ class MainWindow(QStackedWidget):
         self.cover: QWidget | None = None
         self._hidden: list[QWidget] = []
         self._closing = False
+        self.backs_up_on_closing = False  # only the program's own window does that, not one of many in a test
+        self.ended_badly = (
+            False  # whether the last window of this data was killed: its file is then looked at
+        )
         self._scanned = ""
         self._day: date | None = None
         self.settling = Settling(self)
@@ -152,6 +156,12 @@ class MainWindow(QStackedWidget):
             self._closing = True
             QTimer.singleShot(_WAIT_MILLISECONDS, self, self.close)
             return
+        if self.backs_up_on_closing and daily.back_up_before_closing(self):
+            self.backs_up_on_closing = False
+            event.ignore()
+            self._closing = True
+            QTimer.singleShot(_WAIT_MILLISECONDS, self, self.close)
+            return
         self._remember_place()
         self._end_day()
         if self.work is not None:
@@ -186,6 +196,9 @@ class MainWindow(QStackedWidget):
             self._day = clock.today()
             daily.begin_day(self.work, then=self.work.refresh)
             daily.mind_bookings()
+            if self.backs_up_on_closing or self.ended_badly:
+                self.ended_badly = False
+                daily.look_for_damage(self.work, found=lambda damage: mending.offer(self, damage))
 
     def _look(self) -> None:
         """From time to time: has the clock jumped, has a day begun?"""
@@ -204,6 +217,8 @@ class MainWindow(QStackedWidget):
             self._begin_day()
             daily.mind_visits()
             daily.mind_bookings()
+            if self.work is not None:
+                daily.mind_backups(self.work, then=self.work.refresh)
 
     def _on_window_asked(self, what: str) -> None:
         asked: dict[str, Callable[[], object]] = {
