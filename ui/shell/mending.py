@@ -18,14 +18,15 @@ def offer(window: Any, found: salvage.Damage) -> messages.Message:
 
     The window goes on working until then: what is written on good pages is not lost by it.
     """
-    return messages.choose(
+    return messages.confirm(
         window,
         _("A part of the data file is damaged."),
+        verb=_("Save what can be saved"),
         detail=words_before(found.backup)
         + "\n\n"
         + _("What was found: {detail}").format(detail=found.problem),
-        choices=[(_("Later"), lambda: None), (_("Save what can be saved"), lambda: save(window))],
-        warning=True,
+        then=lambda: save(window),
+        cancel=_("Later"),
     )
 
 
