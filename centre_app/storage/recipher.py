@@ -8,6 +8,7 @@ store by then; `settle` does at the next opening what was left undone. Nobody el
 import contextlib
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from centre_app.storage import cipher, copying
 from centre_app.storage.database import sentences
 
 _BUSY = 5
+_NOTE = ".changing"
 _log = logging.getLogger(__name__)
 
 
@@ -44,6 +46,19 @@ def change_key(path: Path, *, key: bytes | None, progress: Progress = SILENT) ->
         finally:
             _tidy(path)
             source.close()  # only now: whoever waited for the old file finds nothing in it
+
+
+def refuse_in_use(path: Path) -> None:
+    """See that nobody has the file open, before anything is prepared. Raises InUseElsewhere, KeyMissing."""
+    with sentences(path):
+        _taken(path, cipher.key_of(path)).close()
+
+
+def settle_all(folder: Path) -> None:
+    """Do for every file of a folder what `settle` does for one; what is under way is left alone."""
+    for note in folder.glob("*" + _NOTE):
+        with contextlib.suppress(errors.BeingEncrypted):
+            settle(note.with_name(note.name.removesuffix(_NOTE)))
 
 
 def settle(path: Path) -> None:
@@ -115,6 +130,7 @@ def _swap(path: Path, new: Path) -> None:
     """Let the copy take the file's place; the file keeps a second name until it is wiped. Raises NotReplaced."""
     old = _old(path)
     try:
+        shutil.copymode(path, new)
         try:
             os.link(path, old)  # at no moment is there no file of that name
         except OSError:  # a file system without second names, as on many sticks
@@ -171,4 +187,4 @@ def _old(path: Path) -> Path:
 
 
 def _note(path: Path) -> Path:
-    return path.with_name(path.name + ".changing")
+    return path.with_name(path.name + _NOTE)

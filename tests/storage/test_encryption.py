@@ -1,5 +1,6 @@
 """Behaviour of encryption at rest: nothing readable outside, the same centre inside, and every way in and out."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,35 @@ def test_a_stopped_encryption_leaves_the_file_as_it_was(plain, tmp_path):
         recipher.change_key(plain, key=cipher.key_for_new_centre(), progress=Impatient())
     assert people(plain) == [NAME]
     assert sorted(path.name for path in plain.parent.glob("centre.db*")) == ["centre.db"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files cannot be limited in size there")
+def test_a_full_disk_while_encrypting_leaves_the_file_as_it_was(plain):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    key = cipher.key_for_new_centre()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, before[1]))
+    try:
+        with pytest.raises((errors.DiskFull, errors.DiskFailed)):
+            recipher.change_key(plain, key=key)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert people(plain) == [NAME]
+    assert sorted(path.name for path in plain.parent.glob("centre.db*")) == ["centre.db"]
+
+
+def test_a_backup_whose_change_was_cut_off_on_a_stick_is_found_again(plain, tmp_path):
+    """A stick knows no second names, so for a moment there is no file of that name."""
+    open_database(plain)
+    made = backup.back_up(tmp_path / "stick" / backup.file_name())
+    close_database()
+    made.with_name(made.name + ".changing").touch()
+    made.rename(made.with_name(made.name + ".old-key"))
+
+    assert encryption.other_backups(made.parent, plain) == []
+    encryption.encrypt(plain, folder=tmp_path / "backups")
+    assert encryption.other_backups(made.parent, plain) == [made]
 
 
 def test_a_new_key_opens_the_centre_and_the_old_one_its_backups(encrypted, tmp_path):
