@@ -84,9 +84,17 @@ def _anew(path: Path, *, keyed: bool, folder: Path, why: str, label: str, progre
 
 
 def other_backups(folder: Path, path: Path) -> list[Path]:
-    """Backups in a folder that are not encrypted with the centre's present key: plain ones, and those of an earlier key."""
+    """Backups of a centre that are not encrypted with its present key: plain ones, and those of an earlier key.
+
+    They are looked for in `folder` and beside the data, where restores and updates leave theirs, and damaged files too.
+    """
     number = cipher.needed(path)
-    recipher.settle_all(folder)
+    folders = dict.fromkeys((folder, backup.folder_of(path)))
+    for each in folders:
+        recipher.settle_all(each)
+    damaged = [
+        each for each in path.parent.glob("centre-*-damaged*") if not each.name.endswith(copying.BESIDE)
+    ]
 
     def is_other(backup_file: Path) -> bool:
         try:
@@ -95,7 +103,9 @@ def other_backups(folder: Path, path: Path) -> list[Path]:
         except (OSError, errors.DatabaseNewer):
             return False  # nothing that could be done with it here
 
-    return [each for each in backup.backups_in(folder) if is_other(each)]
+    return [each for place in folders for each in backup.backups_in(place) if is_other(each)] + [
+        each for each in damaged if is_other(each)
+    ]
 
 
 def plain_among(backups: list[Path]) -> list[Path]:
