@@ -17,6 +17,7 @@ PLAIN = N_(
     "Note: this computer has no key store that can be used, so the new centre is not encrypted. "
     "Once it has one (on Linux GNOME Keyring or KWallet), “encrypt” encrypts it."
 )
+HOW_TO_UNLOCK = N_("“unlock”, for a backup “unlock FILE”, asks for the words and keeps the key.")
 Command = Callable[[str, Callable[[Any, Path, Any], int], str], ArgumentParser]
 
 

@@ -214,6 +214,19 @@ def test_a_centre_that_another_program_uses_is_not_encrypted_and_the_desk_goes_o
     assert "start encrypting the data" not in [row.label for row in audit.entries()]
 
 
+def test_encrypting_that_is_stopped_changes_nothing_and_the_desk_goes_on(
+    small_centre: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    running = rewriting.encrypt(window)
+    running.cancel()
+    with qtbot.waitSignal(running.finished):
+        pass
+
+    assert window.work is not None
+    assert window.cover is None
+    assert cipher.is_plain(small_centre)
+
+
 def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(
     encrypted: Path, open_window: Open, qtbot: QtBot
 ) -> None:
