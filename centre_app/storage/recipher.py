@@ -32,16 +32,14 @@ def change_key(path: Path, *, key: bytes | None, progress: Progress = SILENT) ->
     when all is done but the file that gave way is still there.
     """
     was, new = cipher.key_of(path), _new(path)
-    with _noted(path), sentences(path):
+    with sentences(path), _noted(path):
         _tidy(path)
         source = _taken(path, was)
         try:
             copying.write(source, new, was=was, key=key, progress=progress)
             _prove(source, new, key=key, path=path, progress=progress)
-            if (
-                sys.platform == "win32"
-            ):  # there an open file cannot be replaced; elsewhere the lock is kept to the end
-                source.close()
+            if sys.platform == "win32":
+                source.close()  # there an open file cannot be replaced; elsewhere the lock is kept to the end
             _swap(path, new)
         finally:
             _tidy(path)
@@ -69,7 +67,7 @@ def settle(path: Path) -> None:
     if not _note(path).exists():
         return
     try:
-        with _noted(path):
+        with sentences(path), _noted(path):
             _tidy(path)
     except errors.NotWiped as error:
         _log.info("tried again at the next start: %s", error.data["path"].name)
@@ -136,6 +134,7 @@ def _swap(path: Path, new: Path) -> None:
         except OSError:  # a file system without second names, as on many sticks
             path.rename(old)
         new.replace(path)
+        cipher.forget(path)
         _sync_folder(path.parent)
     except OSError as error:
         raise errors.NotReplaced(path=path, detail=error.strerror or str(error)) from error

@@ -1,5 +1,6 @@
 """Behaviour of encryption at rest: nothing readable outside, the same centre inside, and every way in and out."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -23,6 +24,13 @@ SECRETS = (
     TITLE,
     f'"id_tail":"{ID_TAIL}"',
 )  # as the journal writes it: four signs alone may come by chance
+
+# What SQLite asks for when it wants a file for itself: a write lock on the bytes that every reader has locked.
+ALONE = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+"""
 
 
 @pytest.fixture
@@ -203,6 +211,20 @@ def test_a_centre_in_use_is_not_encrypted_under_whoever_uses_it(plain, tmp_path)
         other.close()
     assert cipher.is_plain(plain)
     assert people(plain) == [NAME]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are not lost so there")
+def test_looking_at_how_an_open_centre_is_kept_leaves_its_locks(encrypted, tmp_path):
+    """Closing a second handle on the file would let another program take it for unused."""
+    backup.restore(backup.back_up(tmp_path / "b.centre-backup"))
+    backup.back_up(tmp_path / "b.centre-backup")
+    encryption.state()
+    encryption.other_backups(tmp_path, encrypted)
+    encryption.encrypt_backups([], encrypted)
+    other = subprocess.run(
+        [sys.executable, "-c", ALONE, str(encrypted)], capture_output=True, text=True, check=False
+    )
+    assert "BlockingIOError" in other.stderr
 
 
 def test_what_the_key_store_does_not_give_back_is_not_encrypted(plain, tmp_path, monkeypatch, key_store):
