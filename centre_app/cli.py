@@ -90,6 +90,8 @@ def run(argv: list[str]) -> int | Window:
         status: int = options.work(options, folder or user_data_path("centre-desk", appauthor=False), bar)
     except errors.UnusableFile as error:
         return _say(error.sentence(), UNUSABLE)
+    except errors.KeyMissing as error:
+        return _say(f"{error.sentence()}\n{_(cli_keys.HOW_TO_UNLOCK)}", FAILED)
     except errors.CentreError as error:
         return _say(error.sentence(), FAILED)
     except (Cancelled, KeyboardInterrupt):

@@ -17,6 +17,7 @@ PLAIN = N_(
     "Note: this computer has no key store that can be used, so the new centre is not encrypted. "
     "Once it has one (on Linux GNOME Keyring or KWallet), “encrypt” encrypts it."
 )
+HOW_TO_UNLOCK = N_("“unlock”, for a backup “unlock FILE”, asks for the words and keeps the key.")
 Command = Callable[[str, Callable[[Any, Path, Any], int], str], ArgumentParser]
 
 
@@ -48,7 +49,9 @@ def _encrypt(options: Any, folder: Path, bar: Progress) -> int:
         words = _("{path} is encrypted now. The backup made before: {backup}.")
         print(words.format(path=path, backup=made))
         print(_("At its next start the window asks for the recovery sheet to be printed: without it, whoever loses this computer's key store loses the data."), file=sys.stderr)  # fmt: skip
-    return _mind_backups(options.backups, encryption.other_backups(backups, path), path, bar)
+    return _mind_backups(
+        options.backups, encryption.other_backups(path, *preferences.all_backups_of(path)), path, bar
+    )
 
 
 def _mind_backups(what: str, others: list[Path], path: Path, bar: Progress) -> int:

@@ -56,7 +56,9 @@ def test_words_bring_a_key_back_and_wrong_ones_do_not(data, key_store, capsys, m
     keystore.use(key_store)
 
     assert run(data, "check") == 1
-    assert str(cipher.needed(path)) in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert str(cipher.needed(path)) in said
+    assert "unlock" in said
     monkeypatch.setattr("sys.stdin", io.StringIO(" ".join(words[1:]) + "\n"))
     assert run(data, "unlock") == 1
     assert "23" in capsys.readouterr().err

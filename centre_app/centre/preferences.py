@@ -92,6 +92,12 @@ def second_backups_of(data_file: Path) -> Path | None:
     return Path(chosen) / data_file.parent.name if chosen else None
 
 
+def all_backups_of(data_file: Path) -> list[Path]:
+    """Return every folder in which backups of that data file lie."""
+    second = second_backups_of(data_file)
+    return [backups_of(data_file), *([second] if second else [])]
+
+
 def _path() -> Path:
     return _file[0] if _file else user_config_path(PROGRAM, appauthor=False) / FILE_NAME
 

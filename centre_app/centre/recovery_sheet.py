@@ -10,7 +10,7 @@ from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.i18n import LANGUAGES, N_, language
-from centre_app.storage import cipher, recovery
+from centre_app.storage import cipher, encryption, recovery
 from centre_app.storage.action import action
 from centre_app.storage.database import database_path
 
@@ -49,14 +49,14 @@ def _key() -> bytes:
 
 
 def is_confirmed() -> bool:
-    """Whether somebody has typed two words of the present key's sheet."""
-    return settings.get("recovery_sheet") == cipher.needed(database_path())
+    """Whether somebody has typed two words of the present key's sheet; of an encrypted centre."""
+    return settings.get("recovery_sheet") == encryption.state().number
 
 
 def is_due() -> bool:
     """Whether the window should ask for the sheet: the centre is encrypted, is no sample, and nobody has confirmed it."""
     kept = settings.get("recovery_sheet")
-    return cipher.needed(database_path()) not in (None, kept) and kept != _NOT_ASKED
+    return encryption.state().number not in ("", kept) and kept != _NOT_ASKED
 
 
 def places() -> tuple[int, int]:

@@ -167,6 +167,7 @@ def _put(path: Path, source: Path, aside: Path, *, key: bytes | None) -> None:
             if old.exists():
                 old.rename(aside.with_name(aside.name + ending))
         beside.replace(path)
+        cipher.forget(path)
     except OSError as error:
         raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
     finally:

@@ -19,6 +19,9 @@ PLAIN_MARK = b"SQLite format 3\x00"
 _MARK, _KIND = b"CentreK", b"1"
 _NUMBER_BYTES = 8
 KEY_BYTES = 32
+_opened: dict[Path, bytes | None] = {}
+"""The keys of files this process has open: those are never looked into, because closing a second handle on a file takes
+SQLite's locks on it away (POSIX), and another program could then take the file for unused."""
 
 
 def new_key() -> bytes:
@@ -36,6 +39,9 @@ def needed(path: Path) -> str | None:
 
     Raises OSError, and DatabaseNewer for a file that a later release encrypted in another way.
     """
+    if path.absolute() in _opened:
+        key = _opened[path.absolute()]
+        return number_of(key) if key else None
     with path.open("rb") as file:
         head = file.read(16)
     if not head.startswith(_MARK):
@@ -47,6 +53,8 @@ def needed(path: Path) -> str | None:
 
 def is_plain(path: Path) -> bool:
     """Whether anybody who has the file can read it: it begins as SQLite's own do."""
+    if path.absolute() in _opened:
+        return _opened[path.absolute()] is None
     with path.open("rb") as file:
         return file.read(len(PLAIN_MARK)) == PLAIN_MARK
 
@@ -56,6 +64,8 @@ def key_of(path: Path) -> bytes | None:
 
     Raises KeyMissing, OSError and DatabaseNewer.
     """
+    if path.absolute() in _opened:
+        return _opened[path.absolute()]
     number = needed(path)
     if number is None:
         return None
@@ -63,6 +73,16 @@ def key_of(path: Path) -> bytes | None:
     if key is None or number_of(key) != number:
         raise errors.KeyMissing(path=path, number=number)
     return key
+
+
+def remember(path: Path, key: bytes | None) -> None:
+    """Remember with what a file was opened."""
+    _opened[path.absolute()] = key
+
+
+def forget(path: Path) -> None:
+    """Look into the file itself from now on: it is closed, and may be another one."""
+    _opened.pop(path.absolute(), None)
 
 
 def keep(key: bytes) -> bool:

@@ -10,7 +10,7 @@ from centre_app import errors
 from centre_app.i18n import N_
 from centre_app.progress import SILENT, Progress
 from centre_app.storage import action, backup, cipher, copying, keystore, opening, recipher
-from centre_app.storage.database import close_database, database_path
+from centre_app.storage.database import check_still_there, close_database, database_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class State:
 
 
 def state() -> State:
-    """How the open centre is kept. Raises NotOpen."""
+    """How the open centre is kept. Raises NotOpen, DataFileGone."""
+    check_still_there()
     return State(cipher.needed(database_path()) or "", keystore.is_usable())
 
 
@@ -36,7 +37,7 @@ def encrypt(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
     if number is not None:
         raise errors.AlreadyEncrypted(path=path, number=number)
     label = N_("start encrypting the data")
-    return _anew(path, _kept_key(), folder=folder, why="before-encryption", label=label, progress=progress)
+    return _anew(path, keyed=True, folder=folder, why="before-encryption", label=label, progress=progress)
 
 
 def change_key(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
@@ -47,7 +48,7 @@ def change_key(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path
     if cipher.key_of(path) is None:
         raise errors.NotEncrypted(path=path)
     label = N_("start changing the key")
-    return _anew(path, _kept_key(), folder=folder, why="before-new-key", label=label, progress=progress)
+    return _anew(path, keyed=True, folder=folder, why="before-new-key", label=label, progress=progress)
 
 
 def decrypt(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
@@ -58,7 +59,7 @@ def decrypt(path: Path, *, folder: Path, progress: Progress = SILENT) -> Path:
     if cipher.key_of(path) is None:
         raise errors.NotEncrypted(path=path)
     label = N_("start writing the data plain")
-    return _anew(path, None, folder=folder, why="before-decryption", label=label, progress=progress)
+    return _anew(path, keyed=False, folder=folder, why="before-decryption", label=label, progress=progress)
 
 
 def _kept_key() -> bytes:
@@ -68,7 +69,9 @@ def _kept_key() -> bytes:
     return key
 
 
-def _anew(path: Path, key: bytes | None, *, folder: Path, why: str, label: str, progress: Progress) -> Path:
+def _anew(path: Path, *, keyed: bool, folder: Path, why: str, label: str, progress: Progress) -> Path:
+    recipher.refuse_in_use(path)
+    key = _kept_key() if keyed else None
     opening.open_database(path)  # brings an older file up to date too
     try:
         action.note(label)
@@ -80,17 +83,29 @@ def _anew(path: Path, key: bytes | None, *, folder: Path, why: str, label: str, 
     return made
 
 
-def other_backups(folder: Path, path: Path) -> list[Path]:
-    """Backups in a folder that are not encrypted with the centre's present key: plain ones, and those of an earlier key."""
+def other_backups(path: Path, *wheres: Path) -> list[Path]:
+    """Backups of a centre that are not encrypted with its present key: plain ones, and those of an earlier key.
+
+    They are looked for in these folders and beside the data, where restores and updates leave theirs, and damaged files too.
+    """
     number = cipher.needed(path)
+    folders = dict.fromkeys((*wheres, backup.folder_of(path)))
+    for each in folders:
+        recipher.settle_all(each)
+    damaged = [
+        each for each in path.parent.glob("centre-*-damaged*") if not each.name.endswith(copying.BESIDE)
+    ]
 
     def is_other(backup_file: Path) -> bool:
         try:
-            return cipher.is_plain(backup_file) or cipher.needed(backup_file) not in (None, number)
+            plain_too = number is not None and cipher.is_plain(backup_file)
+            return plain_too or cipher.needed(backup_file) not in (None, number)
         except (OSError, errors.DatabaseNewer):
             return False  # nothing that could be done with it here
 
-    return [each for each in backup.backups_in(folder) if is_other(each)]
+    return [each for place in folders for each in backup.backups_in(place) if is_other(each)] + [
+        each for each in damaged if is_other(each)
+    ]
 
 
 def plain_among(backups: list[Path]) -> list[Path]:

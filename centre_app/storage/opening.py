@@ -31,9 +31,11 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS, new_key: bool = 
     kind = places.share_of(path.parent)
     if kind is not None:
         raise errors.OnNetworkShare(path=path.parent, kind=kind)
+    close_database()
+    cipher.forget(path)
     recipher.settle(path)
     key = _key_to_open(path, new_key=new_key)
-    close_database()
+    cipher.remember(path, key)
     db.init(
         str(path),
         pragmas={**PRAGMAS, "busy_timeout": OTHERS_WAIT_MS},

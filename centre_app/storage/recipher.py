@@ -8,6 +8,7 @@ store by then; `settle` does at the next opening what was left undone. Nobody el
 import contextlib
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from centre_app.storage import cipher, copying
 from centre_app.storage.database import sentences
 
 _BUSY = 5
+_NOTE = ".changing"
 _log = logging.getLogger(__name__)
 
 
@@ -30,20 +32,31 @@ def change_key(path: Path, *, key: bytes | None, progress: Progress = SILENT) ->
     when all is done but the file that gave way is still there.
     """
     was, new = cipher.key_of(path), _new(path)
-    with _noted(path), sentences(path):
+    with sentences(path), _noted(path):
         _tidy(path)
         source = _taken(path, was)
         try:
             copying.write(source, new, was=was, key=key, progress=progress)
             _prove(source, new, key=key, path=path, progress=progress)
-            if (
-                sys.platform == "win32"
-            ):  # there an open file cannot be replaced; elsewhere the lock is kept to the end
-                source.close()
+            if sys.platform == "win32":
+                source.close()  # there an open file cannot be replaced; elsewhere the lock is kept to the end
             _swap(path, new)
         finally:
             _tidy(path)
             source.close()  # only now: whoever waited for the old file finds nothing in it
+
+
+def refuse_in_use(path: Path) -> None:
+    """See that nobody has the file open, before anything is prepared. Raises InUseElsewhere, KeyMissing."""
+    with sentences(path):
+        _taken(path, cipher.key_of(path)).close()
+
+
+def settle_all(folder: Path) -> None:
+    """Do for every file of a folder what `settle` does for one; what is under way is left alone."""
+    for note in folder.glob("*" + _NOTE):
+        with contextlib.suppress(errors.BeingEncrypted):
+            settle(note.with_name(note.name.removesuffix(_NOTE)))
 
 
 def settle(path: Path) -> None:
@@ -54,7 +67,7 @@ def settle(path: Path) -> None:
     if not _note(path).exists():
         return
     try:
-        with _noted(path):
+        with sentences(path), _noted(path):
             _tidy(path)
     except errors.NotWiped as error:
         _log.info("tried again at the next start: %s", error.data["path"].name)
@@ -115,11 +128,13 @@ def _swap(path: Path, new: Path) -> None:
     """Let the copy take the file's place; the file keeps a second name until it is wiped. Raises NotReplaced."""
     old = _old(path)
     try:
+        shutil.copymode(path, new)
         try:
             os.link(path, old)  # at no moment is there no file of that name
         except OSError:  # a file system without second names, as on many sticks
             path.rename(old)
         new.replace(path)
+        cipher.forget(path)
         _sync_folder(path.parent)
     except OSError as error:
         raise errors.NotReplaced(path=path, detail=error.strerror or str(error)) from error
@@ -171,4 +186,4 @@ def _old(path: Path) -> Path:
 
 
 def _note(path: Path) -> Path:
-    return path.with_name(path.name + ".changing")
+    return path.with_name(path.name + _NOTE)

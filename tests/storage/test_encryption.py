@@ -1,5 +1,7 @@
 """Behaviour of encryption at rest: nothing readable outside, the same centre inside, and every way in and out."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,13 @@ SECRETS = (
     TITLE,
     f'"id_tail":"{ID_TAIL}"',
 )  # as the journal writes it: four signs alone may come by chance
+
+# What SQLite asks for when it wants a file for itself: a write lock on the bytes that every reader has locked.
+ALONE = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+"""
 
 
 @pytest.fixture
@@ -151,6 +160,19 @@ def test_plain_backups_are_wiped_when_that_is_wanted(plain, tmp_path):
     assert [cipher.needed(path) for path in (tmp_path / "backups").iterdir()] == [cipher.needed(plain)]
 
 
+def test_plain_copies_left_by_restores_are_among_those_to_be_encrypted_or_wiped(plain, tmp_path):
+    open_database(plain)
+    saved = backup.restore(backup.back_up(tmp_path / "elsewhere" / backup.file_name()))
+    close_database()
+    damaged = plain.with_name("centre-20261001-080000-damaged.db")
+    damaged.write_bytes(plain.read_bytes()[:9000])
+    made = encryption.encrypt(plain, folder=tmp_path / "elsewhere")
+
+    others = encryption.other_backups(tmp_path / "elsewhere", plain)
+    assert {made, saved, damaged} < set(others)
+    assert encryption.encrypt_backups(others, plain) == [damaged]
+
+
 def test_what_gives_way_is_overwritten_with_its_wal_before_it_is_deleted(plain, tmp_path, monkeypatch):
     overwritten: list[str] = []
     overwrite = copying.overwrite
@@ -191,6 +213,20 @@ def test_a_centre_in_use_is_not_encrypted_under_whoever_uses_it(plain, tmp_path)
     assert people(plain) == [NAME]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are not lost so there")
+def test_looking_at_how_an_open_centre_is_kept_leaves_its_locks(encrypted, tmp_path):
+    """Closing a second handle on the file would let another program take it for unused."""
+    backup.restore(backup.back_up(tmp_path / "b.centre-backup"))
+    backup.back_up(tmp_path / "b.centre-backup")
+    encryption.state()
+    encryption.other_backups(tmp_path, encrypted)
+    encryption.encrypt_backups([], encrypted)
+    other = subprocess.run(
+        [sys.executable, "-c", ALONE, str(encrypted)], capture_output=True, text=True, check=False
+    )
+    assert "BlockingIOError" in other.stderr
+
+
 def test_what_the_key_store_does_not_give_back_is_not_encrypted(plain, tmp_path, monkeypatch, key_store):
     monkeypatch.setattr(type(key_store), "get_password", lambda *_names: None)
     with pytest.raises(errors.NoKeyStore):
@@ -226,6 +262,35 @@ def test_a_stopped_encryption_leaves_the_file_as_it_was(plain, tmp_path):
         recipher.change_key(plain, key=cipher.key_for_new_centre(), progress=Impatient())
     assert people(plain) == [NAME]
     assert sorted(path.name for path in plain.parent.glob("centre.db*")) == ["centre.db"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files cannot be limited in size there")
+def test_a_full_disk_while_encrypting_leaves_the_file_as_it_was(plain):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    key = cipher.key_for_new_centre()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, before[1]))
+    try:
+        with pytest.raises((errors.DiskFull, errors.DiskFailed)):
+            recipher.change_key(plain, key=key)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert people(plain) == [NAME]
+    assert sorted(path.name for path in plain.parent.glob("centre.db*")) == ["centre.db"]
+
+
+def test_a_backup_whose_change_was_cut_off_on_a_stick_is_found_again(plain, tmp_path):
+    """A stick knows no second names, so for a moment there is no file of that name."""
+    open_database(plain)
+    made = backup.back_up(tmp_path / "stick" / backup.file_name())
+    close_database()
+    made.with_name(made.name + ".changing").touch()
+    made.rename(made.with_name(made.name + ".old-key"))
+
+    assert encryption.other_backups(made.parent, plain) == []
+    encryption.encrypt(plain, folder=tmp_path / "backups")
+    assert made in encryption.other_backups(made.parent, plain)
 
 
 def test_a_new_key_opens_the_centre_and_the_old_one_its_backups(encrypted, tmp_path):

@@ -65,13 +65,17 @@ class KeyDialog(Dialog):
         dialog.open()
         return dialog
 
-    def read_picture(self, path: Path) -> None:
+    def read_picture(self, path: Path) -> job.Job:
         """Take the code out of a picture, as if it had been scanned."""
-        for code in codes_in(path):
-            if recovery.is_code(code):
+
+        def done(codes: list[str]) -> None:
+            code = next(filter(recovery.is_code, codes), "")
+            if code:
                 self.words.set_value(code)
-                return
-        self._say(NoCodeInPicture(path=path))
+            else:
+                self._say(NoCodeInPicture(path=path))
+
+        return job.run(_("Reading the picture"), lambda _progress: codes_in(path), then=done, parent=self)
 
     def _on_changed(self) -> None:
         self.error.hide()

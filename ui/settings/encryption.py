@@ -15,6 +15,8 @@ from ui.kit import buttons, card, job, layout, messages, toast
 from ui.settings.recovery_sheet import RecoveryPreview
 from ui.settings.section import Section
 
+_LISTED = 8
+
 
 class EncryptionSection(Section):
     """Says whether the data are encrypted and what to do where they are not."""
@@ -151,12 +153,12 @@ class EncryptionSection(Section):
 def other_backups() -> list[Path]:
     """Return the backups of the open centre that are plain, or open with an earlier key."""
     path = database.database_path()
-    return encryption.other_backups(preferences.backups_of(path), path)
+    return encryption.other_backups(path, *preferences.all_backups_of(path))
 
 
 def offer(parent: QWidget, *, then: Callable[[], object]) -> messages.Message | None:
     """Ask what becomes of backups that are still plain, after the data were encrypted; None where there are none."""
-    others = other_backups()
+    others = encryption.plain_among(other_backups())
     if not others:
         return None
     question = _n(
@@ -188,7 +190,7 @@ def convert(parent: QWidget, others: list[Path], *, then: Callable[[], object]) 
             words = _(
                 "These backups stayed as they are: they are damaged, or their key is not on this computer."
             )
-            messages.warn(parent, words, detail="\n".join(each.name for each in left))
+            messages.warn(parent, words, detail=_names(left))
         else:
             toast.show(_("The backups are encrypted with this key."), kind="good")
         then()
@@ -218,9 +220,18 @@ def ask_wipe(parent: QWidget, others: list[Path], *, then: Callable[[], object])
         parent,
         question.format(count=len(others)),
         verb=_("Wipe"),
-        detail="\n".join([_("A new backup, encrypted, is made first."), *(each.name for each in others)]),
+        detail=_("A new backup, encrypted, is made first.") + "\n" + _names(others),
         then=wipe,
         danger=True,
+    )
+
+
+def _names(backups: list[Path]) -> str:
+    """The names of a few backups, one a line, and how many more there are."""
+    lines = [each.name for each in backups[:_LISTED]]
+    more = len(backups) - len(lines)
+    return "\n".join(
+        lines + ([_n("and {count} more", "and {count} more", more).format(count=more)] if more else [])
     )
 
 

@@ -30,7 +30,7 @@ class Window(Protocol):
         """Fill the window with a cover."""
 
 
-def encrypt(window: Window) -> None:
+def encrypt(window: Window) -> job.Job:
     """Encrypt a plain centre."""
 
     def work(path: Path, progress: Progress) -> Path:
@@ -41,10 +41,10 @@ def encrypt(window: Window) -> None:
         if (over := _widget(window)) is not None:
             offer(over, then=lambda: None)
 
-    rewrite(window, _("Encrypting the data"), work, then=done)
+    return rewrite(window, _("Encrypting the data"), work, then=done)
 
 
-def change_key(window: Window) -> None:
+def change_key(window: Window) -> job.Job:
     """Give an encrypted centre a new key."""
 
     def work(path: Path, progress: Progress) -> Path:
@@ -53,10 +53,10 @@ def change_key(window: Window) -> None:
     def done(_made: Path) -> None:
         toast.show(_("The data have a new key."), kind="good")
 
-    rewrite(window, _("Changing the key"), work, then=done)
+    return rewrite(window, _("Changing the key"), work, then=done)
 
 
-def bring(window: Window, source: Path) -> None:
+def bring(window: Window, source: Path) -> job.Job:
     """Let a backup of another computer be this one's centre; its key is asked for where it is not known here."""
 
     def work(path: Path, _progress: Progress) -> None:
@@ -68,7 +68,7 @@ def bring(window: Window, source: Path) -> None:
         else:
             messages.warn(_widget(window), error.sentence())
 
-    rewrite(window, _("Bringing the centre"), work, then=lambda _none: None, failed=refused)
+    return rewrite(window, _("Bringing the centre"), work, then=lambda _none: None, failed=refused)
 
 
 def rewrite(

@@ -166,7 +166,7 @@ def test_the_code_of_the_sheet_is_read_from_a_picture_and_from_a_scanner(
     dialog.open()
     (tmp_path / "holiday.png").write_bytes(b"no picture")
     dialog.read_picture(tmp_path / "holiday.png")
-    assert "holiday.png" in dialog.error.text()
+    qtbot.waitUntil(lambda: "holiday.png" in dialog.error.text())
     with qtbot.waitSignal(dialog.accepted):
         dialog.read_picture(tmp_path / "photo.png")
     assert done == [True]
@@ -193,6 +193,38 @@ def test_a_plain_centre_is_encrypted_from_the_settings_with_its_backups(
     window.cover.later.click()
     qtbot.waitUntil(lambda: window.work is not None)
     assert settings.get("centre_name") == "蓝天邻里中心"
+
+
+def test_a_centre_that_another_program_uses_is_not_encrypted_and_the_desk_goes_on(
+    small_centre: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    other = cipher.connect(small_centre, None)
+    other.execute("SELECT count(*) FROM person").fetchall()
+    rewriting.encrypt(window)
+    said = shown(Message, qtbot)[0]
+    assert "请先关闭" in said.sentence.text()
+    other.close()
+    with qtbot.waitSignal(said.finished):
+        said.accept()
+
+    assert window.work is not None
+    assert window.cover is None
+    assert cipher.is_plain(small_centre)
+    assert not list(backup.folder_of(small_centre).glob("*encryption*"))
+    assert "start encrypting the data" not in [row.label for row in audit.entries()]
+
+
+def test_encrypting_that_is_stopped_changes_nothing_and_the_desk_goes_on(
+    small_centre: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    running = rewriting.encrypt(window)
+    running.cancel()
+    with qtbot.waitSignal(running.finished):
+        pass
+
+    assert window.work is not None
+    assert window.cover is None
+    assert cipher.is_plain(small_centre)
 
 
 def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(
