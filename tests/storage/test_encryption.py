@@ -142,7 +142,7 @@ def test_a_plain_centre_is_encrypted_with_all_that_is_in_it(plain, tmp_path, key
 
     made = encryption.encrypt(plain, folder=folder)
 
-    assert encryption.other_backups(folder, plain) == encryption.plain_among([made]) == [made]
+    assert encryption.other_backups(plain, folder) == encryption.plain_among([made]) == [made]
     assert encryption.encrypt_backups([made], plain) == []
     assert readable(tmp_path) == set()
     assert people(made) == people(plain) == [NAME]
@@ -156,7 +156,7 @@ def test_plain_backups_are_wiped_when_that_is_wanted(plain, tmp_path):
     made = encryption.encrypt(plain, folder=tmp_path / "backups")
     open_database(plain)
     encryption.wipe_backups([made], folder=tmp_path / "backups")
-    assert encryption.other_backups(tmp_path / "backups", plain) == []
+    assert encryption.other_backups(plain, tmp_path / "backups") == []
     assert [cipher.needed(path) for path in (tmp_path / "backups").iterdir()] == [cipher.needed(plain)]
 
 
@@ -168,7 +168,7 @@ def test_plain_copies_left_by_restores_are_among_those_to_be_encrypted_or_wiped(
     damaged.write_bytes(plain.read_bytes()[:9000])
     made = encryption.encrypt(plain, folder=tmp_path / "elsewhere")
 
-    others = encryption.other_backups(tmp_path / "elsewhere", plain)
+    others = encryption.other_backups(plain, tmp_path / "elsewhere")
     assert {made, saved, damaged} < set(others)
     assert encryption.encrypt_backups(others, plain) == [damaged]
 
@@ -219,7 +219,7 @@ def test_looking_at_how_an_open_centre_is_kept_leaves_its_locks(encrypted, tmp_p
     backup.restore(backup.back_up(tmp_path / "b.centre-backup"))
     backup.back_up(tmp_path / "b.centre-backup")
     encryption.state()
-    encryption.other_backups(tmp_path, encrypted)
+    encryption.other_backups(encrypted, tmp_path)
     encryption.encrypt_backups([], encrypted)
     other = subprocess.run(
         [sys.executable, "-c", ALONE, str(encrypted)], capture_output=True, text=True, check=False
@@ -288,9 +288,9 @@ def test_a_backup_whose_change_was_cut_off_on_a_stick_is_found_again(plain, tmp_
     made.with_name(made.name + ".changing").touch()
     made.rename(made.with_name(made.name + ".old-key"))
 
-    assert encryption.other_backups(made.parent, plain) == []
+    assert encryption.other_backups(plain, made.parent) == []
     encryption.encrypt(plain, folder=tmp_path / "backups")
-    assert made in encryption.other_backups(made.parent, plain)
+    assert made in encryption.other_backups(plain, made.parent)
 
 
 def test_a_new_key_opens_the_centre_and_the_old_one_its_backups(encrypted, tmp_path):

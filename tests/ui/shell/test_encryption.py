@@ -189,7 +189,7 @@ def test_a_plain_centre_is_encrypted_from_the_settings_with_its_backups(
     with qtbot.waitSignal(offered.finished):
         offered.confirm_button.click()
     folder = backup.folder_of(small_centre)
-    qtbot.waitUntil(lambda: encryption.plain_among(encryption.other_backups(folder, small_centre)) == [])
+    qtbot.waitUntil(lambda: encryption.plain_among(encryption.other_backups(small_centre, folder)) == [])
     window.cover.later.click()
     qtbot.waitUntil(lambda: window.work is not None)
     assert settings.get("centre_name") == "蓝天邻里中心"
