@@ -1,7 +1,7 @@
 # Every command of this repository; `make` alone lists them. Each does its own set-up.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench shots words migration
+.PHONY: help run test lint bench torture shots words migration
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -27,6 +27,9 @@ lint: .venv/.packages ## check style, types and the direction of imports
 
 bench: .venv/.packages ## measure search, check-in, who is here, figures, bookings and lending, each beside its raw twin
 	@$(PY) -m bench $(ARGS)
+
+torture: .venv/.packages ## kill, cut off and crowd the program for half an hour (less with ARGS="--kills 500 --minutes 3")
+	@$(PY) -m tests.torture $(ARGS)
 
 shots: .venv/.packages ## take the pictures of the README, in both languages
 	@$(PY) -m bench.shots $(ARGS)

@@ -15,11 +15,11 @@ from typing import Any, NoReturn
 from platformdirs import user_data_path
 from tqdm import tqdm
 
-from centre_app import errors, i18n
+from centre_app import cli_keys, errors, i18n
 from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
-from centre_app.storage import backup, database, opening
+from centre_app.storage import backup, cipher, database, opening
 
 REJECTED_ROWS = 3
 UNUSABLE = 2
@@ -90,6 +90,8 @@ def run(argv: list[str]) -> int | Window:
         status: int = options.work(options, folder or user_data_path("centre-desk", appauthor=False), bar)
     except errors.UnusableFile as error:
         return _say(error.sentence(), UNUSABLE)
+    except errors.KeyMissing as error:
+        return _say(f"{error.sentence()}\n{_(cli_keys.HOW_TO_UNLOCK)}", FAILED)
     except errors.CentreError as error:
         return _say(error.sentence(), FAILED)
     except (Cancelled, KeyboardInterrupt):
@@ -185,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     restoring = command("restore", _restore, _("go back to a backup; what it replaces is saved first"))
     restoring.add_argument("file", metavar=_("FILE"), type=Path)
     command("check", _check, _("check the whole database"))
+    cli_keys.add_commands(command)
     return parser
 
 
@@ -206,17 +209,20 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _open(folder: Path, *, make: bool = False) -> None:
-    """Open the centre in the folder. Commands that only read do not make one."""
+    """Open the centre in the folder. Commands that only read do not make one; a new one is encrypted where that can be."""
     path = folder / database.FILE_NAME
     if not make and not path.exists():
         raise errors.NoCentreHere(folder=folder)
-    opening.open_database(path)
+    is_new = opening.is_new(path)
+    opening.open_database(path, new_key=make)
+    if is_new and cipher.is_plain(path):
+        print(_(cli_keys.PLAIN), file=sys.stderr)
 
 
 def _sample(options: Any, folder: Path, bar: _Bar) -> int:
     from centre_app import sample
 
-    _open(folder, make=True)
+    opening.open_database(folder / database.FILE_NAME)  # made-up people need no key
     sample.fill(months=options.months, seed=options.seed, progress=bar)
     print(_("The sample centre is ready in {folder}.").format(folder=folder))
     return 0
@@ -306,8 +312,13 @@ def _back_up(options: Any, folder: Path, bar: _Bar) -> int:
 def _restore(options: Any, folder: Path, bar: _Bar) -> int:
     path = folder / database.FILE_NAME
     backup.verify(options.file)
+    if opening.is_new(path):
+        backup.adopt(path, options.file)
+        opening.open_database(path)
+        print(_("{file} was restored.").format(file=options.file))
+        return 0
     try:
-        _open(folder, make=True)
+        _open(folder)
     except errors.DatabaseUnreadable:
         saved = backup.replace_damaged(path, options.file)
     else:

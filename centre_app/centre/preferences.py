@@ -23,6 +23,10 @@ DEFAULTS: dict[str, Any] = {
     "sound": False,  # a tone for each scan that did something, another for one refused
     "data_folder": "",
     "backup_folder": "",  # empty: beside the data
+    "second_backup_folder": "",  # where each backup is copied to as well; empty: nowhere
+    "second_backup_seen": "",  # the moment that place was last reached
+    "backup_seconds": 0.0,  # how long the last backup took: one that is slow is not made on closing
+    "rehearsed_at": "",  # the moment a backup was last restored into a scratch folder and found whole
     "label_sheets": [],  # as `lending.own_sheets` writes them
     "label_offset_x": 0.0,  # millimetres the printer of labels is beside its place
     "label_offset_y": 0.0,
@@ -80,6 +84,18 @@ def backups_of(data_file: Path) -> Path:
     """
     chosen: str = get("backup_folder")
     return Path(chosen) / data_file.parent.name if chosen else backup.folder_of(data_file)
+
+
+def second_backups_of(data_file: Path) -> Path | None:
+    """Return where each backup of that data file is copied to as well; None where no second place is chosen."""
+    chosen: str = get("second_backup_folder")
+    return Path(chosen) / data_file.parent.name if chosen else None
+
+
+def all_backups_of(data_file: Path) -> list[Path]:
+    """Return every folder in which backups of that data file lie."""
+    second = second_backups_of(data_file)
+    return [backups_of(data_file), *([second] if second else [])]
 
 
 def _path() -> Path:

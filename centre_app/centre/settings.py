@@ -20,7 +20,7 @@ from centre_app.storage.database import db
 Value = str | int | bool
 Number = Literal[
     "lend_days", "lend_limit", "renewal_limit", "renewal_days", "default_usual_minutes",
-    "statistical_month_end", "backup_keep_days", "image_months", "hold_minutes", "no_show_minutes",
+    "statistical_month_end", "backup_megabytes", "backup_hours", "image_months", "hold_minutes", "no_show_minutes",
     "quota_hours_use", "quota_hours_day", "quota_hours_week", "quota_hours_month", "quota_count_day", "quota_count_week",
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "certificate_from", "loan_privacy_months", "visit_privacy_months", "person_privacy_months", "kit_warning_days",
@@ -38,6 +38,7 @@ Text = Literal[
     "card_shapes",
     "barcode_shapes",
     "age_bands",
+    "recovery_sheet",
 ]
 Switch = Literal[
     "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
@@ -65,7 +66,8 @@ DEFAULTS: dict[str, Value] = {
     "card_months": 0,
     "barcode_prefix": "B",
     "statistical_month_end": 0,
-    "backup_keep_days": 30,
+    "backup_megabytes": 5_000,
+    "backup_hours": 4,
     "image_months": 12,
     "practice": False,
     "advanced": False,
@@ -88,6 +90,7 @@ DEFAULTS: dict[str, Value] = {
     "kit_warning_days": 30,
     "card_shapes": "",
     "barcode_shapes": "",
+    "recovery_sheet": "",  # the number of the key whose sheet somebody has shown to be at hand
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -112,7 +115,8 @@ LABELS = {
     "card_prefix": N_("Letters before card numbers"),
     "barcode_prefix": N_("Letters before barcodes"),
     "statistical_month_end": N_("Last day of the statistical month"),
-    "backup_keep_days": N_("Days that backups are kept"),
+    "backup_megabytes": N_("Megabytes that backups may take"),
+    "backup_hours": N_("Hours between backups while the program is open"),
     "image_months": N_("Months for which steps can be traced in detail"),
     "practice": N_("Practice mode"),
     "advanced": N_("Show rare options"),
@@ -135,6 +139,7 @@ LABELS = {
     "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
     "card_shapes": N_("Shapes of other cards"),
     "barcode_shapes": N_("Shapes of other barcodes"),
+    "recovery_sheet": N_("Recovery sheet at hand"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -151,7 +156,8 @@ LIMITS = {
     "default_usual_minutes": (5, 720),
     "rescan_minutes": (0, 720),
     "statistical_month_end": (0, 28),
-    "backup_keep_days": (1, 3650),
+    "backup_megabytes": (100, 1_000_000),
+    "backup_hours": (0, 24),
     "image_months": (1, 120),
     "hold_minutes": (1, 10_080),
     "no_show_minutes": (1, 720),

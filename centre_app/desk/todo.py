@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Literal
 
 from centre_app import clock
-from centre_app.centre import calendar, settings
+from centre_app.centre import backing_up, calendar, settings
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import holds, kits, loans
 from centre_app.lending.hold_reads import HoldRow
@@ -25,7 +25,7 @@ _EACH = 50
 Kind = Literal[
     "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
     "inspection", "holidays", "hold_fetch", "hold_call", "hold_ending", "hold_put_back",
-    "expiring", "card_ends",
+    "expiring", "card_ends", "backup_away", "rehearsal",
 ]  # fmt: skip
 _HOLDS: dict[Kind, tuple[str, int]] = {
     "hold_fetch": (N_("Fetch and keep"), 1600),
@@ -66,6 +66,7 @@ def todo(now: datetime | None = None) -> list[Todo]:
     found += [_card_ends(row) for row in card_terms.ending_soon(limit=_EACH)]
     found += [_expiring(row) for row in kits.due(moment.date(), limit=_EACH)]
     found += [_holidays(year) for year in calendar.missing_years(moment.date())]
+    found += _of_backups()
     return sorted(found, key=attrgetter("urgency"))
 
 
@@ -178,3 +179,15 @@ def _holidays(year: int) -> Todo:
         6000,
         None,
     )
+
+
+def _of_backups() -> list[Todo]:
+    found = []
+    away = backing_up.days_away()
+    if away is not None:
+        words = _n("not seen for {days} day", "not seen for {days} days", away).format(days=away)
+        words = _("Second place of the backups: {since}").format(since=words)
+        found.append(Todo("backup_away", 0, _("Plug in"), words, 2900, None))
+    if backing_up.rehearsal_is_due():
+        found.append(Todo("rehearsal", 0, _("Try it"), _("See whether a backup can be restored"), 6100, None))
+    return found

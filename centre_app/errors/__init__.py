@@ -10,6 +10,7 @@ from centre_app.errors.blocks import *
 from centre_app.errors.calendar import *
 from centre_app.errors.centre import *
 from centre_app.errors.donations import *
+from centre_app.errors.encryption import *
 from centre_app.errors.enquiries import *
 from centre_app.errors.equipment import *
 from centre_app.errors.facts import *

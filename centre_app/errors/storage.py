@@ -40,6 +40,23 @@ class FolderNotWritable(CentreError):
     )
 
 
+class OnNetworkShare(CentreError):
+    """The data folder lies on another computer's disk, where two programs would overwrite each other's pages."""
+
+    words = N_(
+        "The folder {path} lies on a network drive ({kind}). There the data could be damaged when the network fails or two "
+        "computers write at once. Please choose a folder on a disk of this computer; backups may go to the network drive."
+    )
+
+
+class NothingSaved(CentreError):
+    """Neither a backup nor the damaged file itself gave anything back."""
+
+    words = N_(
+        "Nothing could be read from {path}, and there is no good backup. Please ask somebody who saves data, and keep the file."
+    )
+
+
 class DiskFull(CentreError):
     """The disk has no room left; the action was not done."""
 

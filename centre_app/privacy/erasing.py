@@ -5,15 +5,15 @@ Counts, age bands as on the day, sex and category stay; nothing else. It is no s
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from centre_app import errors
-from centre_app.centre import preferences, settings
+from centre_app.centre import preferences
 from centre_app.i18n import N_
 from centre_app.lending import privacy as lending
 from centre_app.people import people
 from centre_app.privacy import circle, cutting, identifying, keeping, stays
-from centre_app.storage import action, backup, schema, search
+from centre_app.storage import action, backup, rotation, schema, search
 from centre_app.storage.database import database_path, db
 
 
@@ -91,13 +91,11 @@ def old_backups() -> list[OldBackup]:
 
     The newest few are only deleted once newer ones are there.
     """
-    keep = timedelta(days=settings.get("backup_keep_days") + 1)
+    backups = backup.backups_in(preferences.backups_of(database_path()))
     listed = []
-    for path in reversed(backup.backups_in(preferences.backups_of(database_path()))):
+    for path in reversed(backups):
         made = backup.made_at(path)
-        listed.append(
-            OldBackup(path.name, made.date() if made else None, made.date() + keep if made else None)
-        )
+        listed.append(OldBackup(path.name, made.date() if made else None, rotation.leaves_on(path, backups)))
     return listed
 
 

@@ -4,10 +4,9 @@ The live file is never replaced: under an open connection that would leave two d
 """
 
 import contextlib
-import logging
 import re
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -15,14 +14,12 @@ from sqlcipher3 import dbapi2
 from centre_app import clock, errors
 from centre_app.i18n import _
 from centre_app.progress import SILENT, Progress
+from centre_app.storage import cipher, copying
 from centre_app.storage.database import APPLICATION_ID, database_path, db, sentences
 
-_PAGES = 2_000  # a step; the reader's lock is let go between steps
-_BUSY_STEPS = 200
 SUFFIX = ".centre-backup"
 KEPT_AT_LEAST = 3
 _NAMED = re.compile(r"centre-(\d{8}-\d{6})[-.]")
-_log = logging.getLogger(__name__)
 
 
 def folder_of(path: Path) -> Path:
@@ -60,26 +57,6 @@ def made_at(path: Path) -> datetime | None:
         return None
 
 
-def forget_old(folder: Path, *, keep_days: int) -> list[Path]:
-    """Delete backups older than so many days, never the newest three, and return what was deleted.
-
-    What somebody named is kept, and what cannot be deleted is tried again another day.
-    """
-    limit = clock.today() - timedelta(days=keep_days)
-    deleted = []
-    for path in backups_in(folder)[KEPT_AT_LEAST:]:
-        made = made_at(path)
-        if made is None or made.date() >= limit:
-            continue
-        try:
-            path.unlink()
-        except OSError:
-            _log.info("an old backup could not be deleted: %s", path.name)
-        else:
-            deleted.append(path)
-    return deleted
-
-
 def on_same_disk(folder: Path) -> bool:
     """Whether backups in that folder would be lost together with the data file's disk."""
     existing = next((part for part in (folder, *folder.parents) if part.exists()), None)
@@ -98,7 +75,7 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
         _copy_out(beside, progress)
         verify(beside)
         beside.replace(target)
-    except (OSError, dbapi2.Error, errors.BackupUnreadable, errors.Busy) as error:
+    except (OSError, dbapi2.Error, errors.BackupUnreadable, errors.KeyMissing, errors.Busy) as error:
         raise errors.BackupFailed(path=target, detail=_reason(error, target.parent)) from error
     finally:
         with contextlib.suppress(OSError):  # the folder itself may be what failed
@@ -106,10 +83,27 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
     return target
 
 
+def copy(made: Path, target: Path) -> Path:
+    """Put a backup also elsewhere, verified there; beside it first, then renamed. Raises BackupFailed."""
+    beside = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, beside)
+        verify(beside)
+        beside.replace(target)
+    except (OSError, errors.BackupUnreadable, errors.KeyMissing) as error:
+        raise errors.BackupFailed(path=target, detail=_reason(error, target.parent)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return target
+
+
 def restore(source: Path, progress: Progress = SILENT) -> Path:
     """Bring the open centre back to what `source` holds, page by page, and return a backup of what it replaced.
 
-    Raises BackupUnreadable (nothing changed), BackupFailed when the present state could not be saved first, Busy.
+    The centre stays encrypted with its own key, or plain, as it is, whatever the backup is. Raises BackupUnreadable or
+    KeyMissing (nothing changed), BackupFailed when the present state could not be saved first, Busy.
     A damaged present state is kept as it is. The caller opens the database anew afterwards: the backup may be of an
     older release.
     """
@@ -120,37 +114,75 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
         if not isinstance(error.__cause__, errors.BackupUnreadable | dbapi2.DatabaseError):
             raise
         saved = _keep_damaged(database_path())
-    with sentences():
-        other = dbapi2.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+    path = database_path()
+    with sentences(), copying.as_kept(source, scratch_of(path), cipher.key_of(path), progress) as kept:
+        other = cipher.connect(kept, cipher.key_of(kept), read_only=True)
         try:
             _take_lock()
-            _backup(other, db.connection(), progress, _("Restoring"))
+            copying.copy_pages(other, db.connection(), progress, _("Restoring"))
         finally:
             other.close()
     return saved
 
 
+def scratch_of(path: Path) -> Path:
+    """Where a backup is written in the form its centre has, before pages are copied; it is wiped afterwards."""
+    return path.with_name(path.name + ".restoring")
+
+
 def replace_damaged(path: Path, source: Path) -> Path:
     """Put a backup in the place of a data file that cannot be opened; returns where the damaged one was moved to.
 
-    Only for a file that nobody has open: `restore` is the way for one that opens. Raises BackupUnreadable, BackupFailed.
+    Only for a file that nobody has open: `restore` is the way for one that opens. A plain backup is encrypted on the way,
+    unless the file was plain. Raises BackupUnreadable, KeyMissing, BackupFailed.
     """
     verify(source)
     aside = _unused(path.with_name(f"centre-{clock.now():%Y%m%d-%H%M%S}-damaged{SUFFIX}"))
+    _put(path, source, aside, key=_key_in_place_of(path) if cipher.is_plain(source) else None)
+    return aside
+
+
+def adopt(path: Path, source: Path) -> None:
+    """Let the backup of a centre become the data file of a folder in which nothing is set up; its key stays.
+
+    Only while nobody has the file open. A plain backup is encrypted on the way where that can be. Raises
+    BackupUnreadable, KeyMissing, BackupFailed.
+    """
+    verify(source)
+    aside = path.with_name(path.name + ".empty")
+    _put(path, source, aside, key=cipher.key_for_new_centre() if cipher.is_plain(source) else None)
+    for ending in ("", *copying.BESIDE):
+        aside.with_name(aside.name + ending).unlink(missing_ok=True)
+
+
+def _put(path: Path, source: Path, aside: Path, *, key: bytes | None) -> None:
+    """Put a copy in the place of a file, which moves aside. `key`: encrypt a plain one with it."""
     beside = path.with_name(path.name + ".part")
     try:
-        shutil.copyfile(source, beside)
-        for ending in ("", "-wal", "-shm"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with copying.as_kept(source, scratch_of(path), key or cipher.key_of(source)) as kept:
+            shutil.copyfile(kept, beside)
+        for ending in ("", *copying.BESIDE):
             old = path.with_name(path.name + ending)
             if old.exists():
                 old.rename(aside.with_name(aside.name + ending))
         beside.replace(path)
+        cipher.forget(path)
     except OSError as error:
         raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    return aside
+
+
+def _key_in_place_of(path: Path) -> bytes | None:
+    """What a plain backup is encrypted with in the place of that file: never plain where the file was not."""
+    if cipher.is_plain(path):
+        return None
+    try:
+        return cipher.key_of(path) or cipher.key_for_new_centre()
+    except errors.KeyMissing:
+        return cipher.key_for_new_centre()
 
 
 def _keep_damaged(path: Path) -> Path:
@@ -164,12 +196,15 @@ def _keep_damaged(path: Path) -> Path:
 
 
 def verify(path: Path) -> None:
-    """See that a file is a whole backup of a centre: it opens, is ours, and passes SQLite's check. Raises BackupUnreadable."""
+    """See that a file is a whole backup of a centre: it opens, is ours, and passes SQLite's check.
+
+    Raises BackupUnreadable, and KeyMissing for one encrypted with a key that is not in the key store.
+    """
     if not path.is_file():
         raise errors.BackupUnreadable(path=path)
     try:
-        connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    except dbapi2.Error as error:
+        connection = cipher.connect(path, cipher.key_of(path), immutable=True)
+    except (dbapi2.Error, OSError) as error:
         raise errors.BackupUnreadable(path=path) from error
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
@@ -189,30 +224,9 @@ def _unused(path: Path) -> Path:
 
 
 def _copy_out(beside: Path, progress: Progress) -> None:
-    copy = dbapi2.connect(str(beside), isolation_level=None)
-    try:
-        _backup(db.connection(), copy, progress, _("Backing up"))
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, no WAL beside it
-    finally:
-        copy.close()
-    for extra in ("-wal", "-shm", "-journal"):
-        beside.with_name(beside.name + extra).unlink(missing_ok=True)
-
-
-def _backup(source: dbapi2.Connection, target: dbapi2.Connection, progress: Progress, what: str) -> None:
-    """Copy in steps. `Connection.backup` waits for ever behind an open writer: give up after a while instead."""
-    stuck = 0
-    last = -1
-
-    def step(_status: int, remaining: int, total: int) -> None:
-        nonlocal stuck, last
-        stuck = stuck + 1 if remaining == last else 0
-        last = remaining
-        if stuck > _BUSY_STEPS:
-            raise errors.Busy
-        progress.report(total - remaining, total, what)
-
-    source.backup(target, pages=_PAGES, progress=step, sleep=0.025)
+    """Write a copy that is encrypted exactly as the open centre is."""
+    key = cipher.key_of(database_path())
+    copying.write(db.connection(), beside, was=key, key=key, progress=progress, what=_("Backing up"))
 
 
 def _take_lock() -> None:

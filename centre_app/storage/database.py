@@ -28,6 +28,7 @@ from centre_app.storage.guards import guard_error
 FILE_NAME = "centre.db"
 APPLICATION_ID = 0x4C4C5A58
 PRAGMAS = {
+    "cipher_log_level": "NONE",  # SQLCipher would write into the clerk's terminal; errors are raised in any case
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,

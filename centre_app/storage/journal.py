@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from centre_app import errors
@@ -90,6 +90,14 @@ def last_change_id() -> int:
     """The id of the newest journal row, 0 in an empty journal."""
     newest: int = db.execute_sql("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
     return newest
+
+
+def last_written_at() -> datetime | None:
+    """The local moment of the last action; None where nothing was ever done."""
+    row = db.execute_sql("SELECT at FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    return datetime.fromisoformat(row[0]).replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
 
 
 def forget_images(before: datetime) -> int:

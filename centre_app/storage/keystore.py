@@ -26,13 +26,24 @@ _keys: dict[str, bytes] = {}
 
 def key(name: str) -> bytes | None:
     """The key of that name, made at its first use; None where the system has no key store that can be used."""
-    if name not in _keys:
-        store = _usable()
-        found = _kept(store, name) if store is not None else None
-        if found is None:
-            return None
-        _keys[name] = found
-    return _keys[name]
+    return _known(name, secret=secrets.token_bytes(32))
+
+
+def kept(name: str) -> bytes | None:
+    """The key of that name if there is one already."""
+    return _known(name)
+
+
+def keep(name: str, secret: bytes) -> bool:
+    """Keep a key under a name; whether the store gives it back. Where it does not, the key is known until the program ends."""
+    stored = is_usable() and _known(name, secret=secret, over=True) == secret
+    _keys[name] = secret
+    return stored
+
+
+def is_usable() -> bool:
+    """Whether the system has a key store in which something stays."""
+    return _usable() is not None
 
 
 def use(store: Store | None) -> None:
@@ -62,12 +73,23 @@ def _of_system() -> Store | None:
         return None
 
 
-def _kept(store: Store, name: str) -> bytes | None:
+def _known(name: str, *, secret: bytes | None = None, over: bool = False) -> bytes | None:
+    """The key as it is known already, else as the store has it after `secret` was put there: if it had none, or `over` it."""
+    store = _usable()
+    if store is not None and (over or name not in _keys):
+        found = _kept(store, name, secret=secret, over=over)
+        if found is None:
+            return None
+        _keys[name] = found
+    return _keys.get(name)
+
+
+def _kept(store: Store, name: str, *, secret: bytes | None, over: bool) -> bytes | None:
     """The key in the store; a new one only counts when the store gives it back."""
     try:
         written = store.get_password(SERVICE, name)
-        if not written:
-            store.set_password(SERVICE, name, secrets.token_hex(32))
+        if secret is not None and (over or not written):
+            store.set_password(SERVICE, name, secret.hex())
             written = store.get_password(SERVICE, name)
         return bytes.fromhex(written) if written else None
     except Exception as error:  # noqa: BLE001 - each system's store fails in its own way; then there is none

@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import errors
 from centre_app.i18n import _
-from centre_app.storage import schema
+from centre_app.storage import cipher, places, recipher, schema
 from centre_app.storage.database import (
     APPLICATION_ID,
     OTHERS_WAIT_MS,
@@ -19,19 +19,28 @@ from centre_app.storage.database import (
     sentences,
 )
 
-_MAGIC = b"SQLite format 3\x00"
 
-
-def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS) -> None:
+def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS, new_key: bool = False) -> None:
     """Open the centre's file, making or migrating it first where needed (with a backup before migrating).
 
-    `wait_ms` is how long a write waits for another writer: 0 for the window, which must not stall.
-    Raises FolderNotWritable, NotOurDatabase, DatabaseUnreadable or DatabaseNewer; the file is then untouched.
+    `wait_ms` is how long a write waits for another writer: 0 for the window, which must not stall. `new_key`: a file that
+    is made now is encrypted where the system has a key store. Raises FolderNotWritable, OnNetworkShare, NotOurDatabase, DatabaseUnreadable,
+    DatabaseNewer, KeyMissing or BeingEncrypted; the file is then untouched.
     """
     _check_folder(path)
-    _check_file(path)
+    kind = places.share_of(path.parent)
+    if kind is not None:
+        raise errors.OnNetworkShare(path=path.parent, kind=kind)
     close_database()
-    db.init(str(path), pragmas={**PRAGMAS, "busy_timeout": OTHERS_WAIT_MS})
+    cipher.forget(path)
+    recipher.settle(path)
+    key = _key_to_open(path, new_key=new_key)
+    cipher.remember(path, key)
+    db.init(
+        str(path),
+        pragmas={**PRAGMAS, "busy_timeout": OTHERS_WAIT_MS},
+        passphrase=cipher.passphrase(key),
+    )
     try:
         with sentences(path):
             db.connect()
@@ -57,21 +66,30 @@ def _check_folder(path: Path) -> None:
         raise errors.DatabaseUnreadable(path=path, detail=_("it is a folder"))
 
 
-def _check_file(path: Path) -> None:
+def is_new(path: Path) -> bool:
+    """Whether no centre was ever made in that file."""
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _key_to_open(path: Path, *, new_key: bool) -> bytes | None:
     """Look at the first bytes before SQLite does: it would roll back a journal beside a file that is not ours."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
+    if is_new(path):
+        return cipher.key_for_new_centre() if new_key else None
+    key = cipher.key_of(path)
+    if key is not None:
+        return key
+    if not cipher.is_plain(path):
+        raise errors.DatabaseUnreadable(path=path, detail="SQLite")
     with path.open("rb") as file:
         head = file.read(100)
-    if not head.startswith(_MAGIC):
-        raise errors.DatabaseUnreadable(path=path, detail="SQLite")
     if int.from_bytes(head[68:72]) != APPLICATION_ID and _has_tables(path):
         raise errors.NotOurDatabase(path=path)
+    return None
 
 
 def _has_tables(path: Path) -> bool:
-    """Whether the file itself holds tables. Immutable: not a byte of it, nor of a journal beside it, is touched."""
-    connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    """Whether the file itself holds tables."""
+    connection = cipher.connect(path, None, immutable=True)
     try:
         return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     except dbapi2.DatabaseError as error:

@@ -1,7 +1,6 @@
 """Behaviour of backups: whole, verified, and back again page by page."""
 
 import threading
-from datetime import datetime
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -9,7 +8,7 @@ from sqlcipher3 import dbapi2
 from centre_app import errors
 from centre_app.centre.models import Room
 from centre_app.progress import Cancelled
-from centre_app.storage import backup, database
+from centre_app.storage import backup, copying, database
 from centre_app.storage.opening import open_database
 from tests.builders import a_person, a_room
 
@@ -120,19 +119,6 @@ def test_backups_are_listed_newest_first_by_the_day_they_were_made(centre, tmp_p
     assert backup.last_backup_on(tmp_path / "none") is None
 
 
-def test_old_backups_go_but_never_the_newest_three_nor_what_somebody_named(tmp_path):
-    days = ("20260101", "20260102", "20260103", "20260104", "20261021")
-    made = [tmp_path / f"centre-{day}-080000{backup.SUFFIX}" for day in days]
-    named = tmp_path / f"centre-20260101-kept-for-the-auditor{backup.SUFFIX}"
-    for path in (*made, named):
-        path.touch()
-
-    assert backup.forget_old(tmp_path, keep_days=30) == [made[1], made[0]]
-
-    assert sorted(tmp_path.iterdir()) == sorted([*made[2:], named])
-    assert [backup.made_at(path) for path in (made[-1], named)] == [datetime(2026, 10, 21, 8), None]
-
-
 def test_a_backup_in_a_worker_thread_does_not_hinder_writing(centre, tmp_path):
     a_room(name="甲")
     failures: list[BaseException] = []
@@ -158,7 +144,7 @@ def test_a_writer_that_begins_during_a_restore_is_told_as_busy(centre, tmp_path,
     database.db.pragma("busy_timeout", 0)
     other = dbapi2.connect(str(centre), isolation_level=None)
     monkeypatch.setattr(backup, "_take_lock", lambda: other.execute("BEGIN IMMEDIATE"))
-    monkeypatch.setattr(backup, "_BUSY_STEPS", 3)
+    monkeypatch.setattr(copying, "_BUSY_STEPS", 3)
     try:
         with pytest.raises(errors.Busy):
             backup.restore(made)

@@ -26,6 +26,8 @@ KINDS: dict[Kind, tuple[str, Callable[[Todo], tuple[str, object]]]] = {
     "hold_call": ("warning", lambda row: ("lending", ("holds", row.id))),
     "hold_ending": ("info", lambda row: ("lending", ("holds", row.id))),
     "hold_put_back": ("neutral", lambda row: ("lending", ("holds", row.id))),
+    "backup_away": ("warning", lambda _row: ("settings", "backups")),
+    "rehearsal": ("info", lambda _row: ("settings", "backups")),
     "expiring": ("warning", lambda row: ("kit_item", row.id)),
 }
 

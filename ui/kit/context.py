@@ -50,6 +50,6 @@ class Context(QObject):
         Dialogs: `check_in` (person id), `check_in_group`, `family` (person id), `next_zone`, `join_group`,
         `change_visit` (visit id), `register` (text), `add_title` (text), `import:books`,
         `import:copies`, `import:people`, `import:donation` (donation id). The program: `clerk`, `practice`, `rebuild` (language, text size or colours
-        changed), `restart` (the data file was replaced).
+        changed), `restart` (the data file was replaced), `encrypt`, `new_key`, `sheet`.
         """
         self.page_requested.emit(target, argument)

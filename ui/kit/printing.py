@@ -177,7 +177,7 @@ class PreviewDialog(Dialog):
         """Ask for the printer and print."""
         ask_printer(self, self._sheet).accepted.connect(self.put_out)
 
-    def on_pdf(self) -> QFileDialog:
+    def on_pdf(self) -> QDialog:
         """Ask where to save, and save."""
         return ask_pdf(self, self._title, then=self.save_pdf)
 

@@ -2,19 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from centre_app.centre import preferences
-from centre_app.errors import CentreError
+from centre_app import clock
+from centre_app.centre import backing_up, preferences, settings
+from centre_app.errors import CentreError, KeyMissing
 from centre_app.i18n import N_, _
 from centre_app.progress import Progress
-from centre_app.storage import backup, database
+from centre_app.storage import backup, database, rehearsal
 from ui.kit import buttons, card, changes, job, layout, messages, toast
+from ui.kit.key_dialog import KeyDialog
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings import files
-from ui.settings.section import Section
+from ui.settings.rules import number
+from ui.settings.section import Section, SettingsCard
+
+PROVEN = {
+    "person": N_("Residents"), "visit": N_("Visits"), "loan": N_("Loans"), "copy": N_("Copies"), "booking": N_("Bookings"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class BackupsSection(Section):
     id = "backups"
     title = N_("Backups")
     icon = "backup"
+    tables = frozenset({"setting"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,15 +54,32 @@ class BackupsSection(Section):
         )
         self.beside_button = buttons.plain(_("Beside the data again"), clicked=lambda: self._use_folder(""))
         self.file_button = buttons.plain(_("Restore from a file"), "folder", clicked=self.on_choose_file)
+        self.second = card.label(wrap=True, selectable=True)
+        self.second_note = card.Note("", "warning")
+        self.second_button = buttons.plain(
+            _("Choose a second place…"), "folder", clicked=self.on_choose_second
+        )
+        self.no_second_button = buttons.plain(_("No second place"), clicked=lambda: self._use_second(""))
+        self.rehearsed = card.label(wrap=True)
+        self.rehearse_button = buttons.plain(_("Try the newest backup"), "check", clicked=self.on_rehearse)
+        self.keeping = SettingsCard(_("When and how many"), ("backup_hours", "backup_megabytes"))
         self.list = self._build_list()
         where = card.Card(_("Backups"))
         where.add(card.label(_("Backups of this centre are kept here:"), kind="quiet"))
         where.add(self.folder)
         where.add(self.warning)
         where.add(layout.Flow(self.backup_button, self.folder_button, self.beside_button))
+        where.add(card.label(_("Each backup is copied to a second place as well:"), kind="quiet"))
+        where.add(self.second)
+        where.add(self.second_note)
+        where.add(layout.Flow(self.second_button, self.no_second_button))
+        trial = card.Card(_("Trying a backup"), self.rehearse_button)
+        trial.add(self.rehearsed)
+        self._add_keeping()
         which = card.Card(_("Going back to a backup"), self.file_button)
         which.add(self.list, 1)
-        self.column.addWidget(where)
+        for part in (where, self.keeping, trial):
+            self.column.addWidget(part)
         self.column.addWidget(which, 1)
 
     def refresh(self) -> None:
@@ -64,14 +90,43 @@ class BackupsSection(Section):
         self.warning.set(problem, "warning")
         self.warning.setVisible(bool(problem))
         self.list.set_rows([row_of(path) for path in backup.backups_in(folder)])
+        self.keeping.show_values(settings.all_settings())
+        self._show_second()
+        done: str = preferences.get("rehearsed_at")
+        words = (
+            _("A backup was last tried on {day}.").format(day=done[:10])
+            if done
+            else _("No backup was tried yet.")
+        )
+        self.rehearsed.setText(
+            words
+            + " "
+            + _("A trial restores it into a scratch folder, checks every page and counts what is in it.")
+        )
+
+    def has_unsaved(self) -> bool:
+        return self.keeping.form.is_changed()
+
+    def on_choose_second(self) -> None:
+        files.ask_folder(
+            self, _("Second place for backups"), start=backups_folder().parent,
+            then=lambda chosen: self._use_second(str(chosen)),
+        )  # fmt: skip
+
+    def on_rehearse(self) -> None:
+        """Try the newest backup and say what that proved."""
+        listed = backup.backups_in(backups_folder())
+        if not listed:
+            toast.show(_("There are no backups in this folder yet."), kind="warning")
+            return
+
+        def work(progress: Progress) -> rehearsal.Proof:
+            return rehearsal.rehearse(listed[0], progress)
+
+        job.run(_("Trying a backup"), work, then=self._on_rehearsed, parent=self)
 
     def on_back_up(self) -> None:
-        target = backups_folder() / backup.file_name()
-
-        def work(progress: Progress) -> Path:
-            return backup.back_up(target, progress)
-
-        job.run(_("Backing up"), work, then=self._on_backed_up, parent=self)
+        job.run(_("Backing up"), backing_up.make, then=self._on_backed_up, parent=self)
 
     def on_choose_folder(self) -> None:
         files.ask_folder(
@@ -112,7 +167,7 @@ class BackupsSection(Section):
             _("Restoring"),
             work,
             then=self._on_restored,
-            failed=self._on_restore_failed,
+            failed=partial(self._on_restore_failed, source),
             cancelled=self._on_restore_cancelled,
             parent=self,
         )
@@ -140,12 +195,50 @@ class BackupsSection(Section):
             name=_("Going back to a backup"),
         )
 
+    def _add_keeping(self) -> None:
+        self.keeping.form.add(
+            "backup_hours", settings.label("backup_hours"), number("backup_hours", _("hours")), required=True,
+            hint=_("A backup is also made at the first start of a day and on closing. 0: only then."),
+        )  # fmt: skip
+        self.keeping.form.add(
+            "backup_megabytes", settings.label("backup_megabytes"), number("backup_megabytes", "MB"), required=True,
+            hint=_("The newest of each of seven days, four weeks and twelve months is kept, within this size."),
+        )  # fmt: skip
+
+    def _use_second(self, folder: str) -> None:
+        preferences.put("second_backup_folder", folder)
+        preferences.put("second_backup_seen", "")
+        self.refresh()
+
+    def _show_second(self) -> None:
+        place, seen = backing_up.second_place(), preferences.get("second_backup_seen")
+        self.second.setText(str(place) if place else _("none chosen"))
+        self.no_second_button.setVisible(place is not None)
+        away = backing_up.days_away()
+        problem = ""
+        if away is not None and seen:
+            problem = _("It was last seen on {day}. Please plug it in, then back up.").format(day=seen[:10])
+        elif away is not None:
+            problem = _("No backup was copied there yet. Please plug it in, then back up.")
+        elif place is not None and doubt(place):
+            problem = doubt(place)
+        self.second_note.set(problem, "warning")
+        self.second_note.setVisible(bool(problem))
+
+    def _on_rehearsed(self, proof: rehearsal.Proof) -> None:
+        preferences.put("rehearsed_at", clock.now().isoformat(timespec="seconds"))
+        self.refresh()
+        messages.inform(self, _("The backup can be restored."), detail="\n".join(proof_words(proof)))
+
     def _use_folder(self, folder: str) -> None:
         preferences.put("backup_folder", folder)
         self.refresh()
 
-    def _on_backed_up(self, made: Path) -> None:
-        toast.show(_("Backed up and checked: {name}").format(name=made.name))
+    def _on_backed_up(self, made: backing_up.Made) -> None:
+        if made.second is not None:
+            messages.warn(self, made.second.sentence())
+        else:
+            toast.show(_("Backed up and checked: {name}").format(name=made.path.name))
         self.refresh()
 
     def _on_restored(self, saved: Path) -> None:
@@ -153,13 +246,36 @@ class BackupsSection(Section):
         messages.inform(self, said)  # belongs to the window, which stays; this page goes
         self.asked.emit("restart", None)
 
-    def _on_restore_failed(self, error: CentreError) -> None:
+    def _on_restore_failed(self, source: Path, error: CentreError) -> None:
         changes.hub().watch()
-        messages.warn(self, error.sentence())
+        if isinstance(error, KeyMissing):
+            KeyDialog(self, error, then=lambda: self.restore(source)).open()
+        else:
+            messages.warn(self, error.sentence())
 
     def _on_restore_cancelled(self) -> None:
         changes.hub().watch()
         toast.show(_("Stopped. Nothing was changed."), kind="info")
+
+
+def proof_words(proof: rehearsal.Proof) -> list[str]:
+    """What a trial has shown, a sentence each."""
+    counts = {each.table: each for each in proof.counted}
+    shown = [
+        _("{what}: {then} in the backup, {now} now").format(
+            what=_(name), then=f"{counts[table].then or 0:,}", now=f"{counts[table].now:,}"
+        )
+        for table, name in PROVEN.items()
+    ]
+    made = f"{proof.made_at:%Y-%m-%d %H:%M}" if proof.made_at else proof.backup.name
+    return [
+        _(
+            "The backup of {moment} opens; its pages and references are sound; it holds {rows} rows in {tables} tables."
+        ).format(
+            moment=made, rows=f"{proof.rows:,}", tables=sum(each.then is not None for each in proof.counted)
+        ),
+        *shown,
+    ]
 
 
 def backups_folder() -> Path:
@@ -199,6 +315,12 @@ def occasion(code: str) -> str:
     """Return why a backup was made, in words."""
     if code == "before-restore":
         return _("Before a restore")
+    if code == "before-encryption":
+        return _("Before encrypting")
+    if code == "before-new-key":
+        return _("Before a change of the key")
+    if code == "before-decryption":
+        return _("Before writing plain")
     if code.startswith("before-"):
         return _("Before an update of the program")
     return code or _("Regular")

@@ -16,6 +16,7 @@ from ui.settings.closures import ClosuresSection
 from ui.settings.codes import CodesSection
 from ui.settings.computer import ComputerSection
 from ui.settings.consent import ConsentSection
+from ui.settings.encryption import EncryptionSection
 from ui.settings.enquiries import EnquiriesSection
 from ui.settings.equipment import EquipmentSection
 from ui.settings.grid import GridSection
@@ -51,6 +52,7 @@ SECTIONS: tuple[type[Section], ...] = (
     EnquiriesSection,
     ComputerSection,
     BackupsSection,
+    EncryptionSection,
     RecordsSection,
     HelpSection,
 )
@@ -73,7 +75,7 @@ class SettingsPage(Page):
             "<li><b>Lending, visits</b>: days, limits, what a second scan means. <b>Enquiries</b>: what the desk counts by one key.</li>"
             "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
             "<li><b>Privacy</b>: how long visits keep their name, and when people nobody saw for long are erased.</li>"
-            "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one.</li>"
+            "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one. <b>Encryption</b>: the recovery sheet, a new key.</li>"
             "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
             "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"
         ),

@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
-from centre_app.centre import preferences, settings
+from centre_app.centre import backing_up, preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.lending import holds, privacy
 from centre_app.people import visits
 from centre_app.privacy import retention
 from centre_app.rooms import arrival
-from centre_app.storage import backup, database, journal
+from centre_app.storage import backup, database, journal, salvage
 from ui.kit import job, toast
 from ui.kit.attempt import attempt
 
@@ -80,24 +80,57 @@ def mind_visits() -> None:
     attempt(visits.close_forgotten, failed=_log_refusal)
 
 
+def mind_backups(parent: QWidget, *, then: Callable[[], object]) -> None:
+    """Back up when the hours set for that are over and something was written since."""
+    if not job.under_way() and backing_up.is_due():
+        back_up(parent, then=then, quiet=True)
+
+
 def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False) -> job.Job:
     """Make a verified backup in the background; `quiet` says nothing when it worked."""
-    target = folder() / backup.file_name()
-    keep = settings.get("backup_keep_days")
 
-    def done(path: Path) -> None:
-        backup.forget_old(folder(), keep_days=keep)
-        if not quiet:
-            toast.show(_("Backed up and checked: {path}").format(path=path), kind="good")
+    def done(made: backing_up.Made) -> None:
+        if made.second is not None:
+            toast.show(made.second.sentence(), kind="bad")
+        elif not quiet:
+            toast.show(_("Backed up and checked: {path}").format(path=made.path), kind="good")
         then()
 
     return job.run(
         _("Backing up"),
-        lambda progress: backup.back_up(target, progress),
+        backing_up.make,
         then=done,
         failed=lambda error: (toast.show(error.sentence(), kind="bad"), then()),
         parent=parent,
     )
+
+
+def back_up_before_closing(parent: QWidget) -> bool:
+    """Begin a last backup of the day where something was written since the last one, and that one was quick."""
+    if database.db.is_closed():
+        return False
+    try:
+        wanted = backing_up.is_quick() and backing_up.has_news()
+    except CentreError as error:
+        _log_refusal(error)
+        return False
+    if wanted:
+        back_up(parent, then=lambda: None, quiet=True)
+    return wanted
+
+
+def look_for_damage(parent: QWidget, *, found: Callable[[salvage.Damage], object]) -> job.Job:
+    """Have SQLite check every page, in the background; `found` is called only when one is damaged."""
+    where = folder()
+
+    def done(damage: salvage.Damage | None) -> None:
+        if damage is not None:
+            found(damage)
+
+    return job.run(
+        _("Checking the data file"), lambda _progress: salvage.damage_of_open_file(where), then=done, failed=_log_refusal,
+        parent=parent,
+    )  # fmt: skip
 
 
 def last_backup() -> tuple[str, str, bool]:

@@ -3,19 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 
 from centre_app import i18n
 from centre_app.access import clerks
 from centre_app.centre import hours, rooms, settings
 from centre_app.i18n import N_, _
+from centre_app.storage import backup, encryption
 from centre_app.storage.action import action
 from ui.kit import buttons, card, layout, style
 from ui.kit.attempt import attempt
 from ui.kit.form import ChoiceField, Field, NumberField, TextField, TimeField
+from ui.settings import files
+from ui.settings.encryption import plain_words
 from ui.shell.covers import Cover
 
 _OPENS, _CLOSES = time(8, 30), time(21)
@@ -40,11 +44,12 @@ def set_up(
 
 
 class FirstRun(Cover):
-    """Asks which of the two; `language_chosen` wants everything rebuilt, `set_up_done(clerk id)` and `sample_chosen` end it."""
+    """Asks which of the three; `language_chosen` wants everything rebuilt, `own_chosen`, `sample_chosen` and `backup_chosen` end it."""
 
     language_chosen = Signal(str)
     sample_chosen = Signal()
     own_chosen = Signal()
+    backup_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(width=640)
@@ -56,6 +61,9 @@ class FirstRun(Cover):
         )
         self.sample_button = _large(
             _("Look around in the sample centre"), "eye", clicked=self.sample_chosen.emit
+        )
+        self.bring_button = _large(
+            _("Bring a centre from another computer"), "import", clicked=self.ask_backup
         )
         head = layout.row(self.words, language, spacing=16)
         head.setStretch(0, 1)
@@ -73,11 +81,25 @@ class FirstRun(Cover):
                 _("About 600 made-up residents, 326 books and three months of visits, to try everything out.")
             )
         )
+        self.card.add(self.bring_button)
+        self.card.add(
+            _below(_("From its newest backup. If that is encrypted, have the recovery sheet at hand."))
+        )
+        state = encryption.state()
+        if not state.number and not state.can_keep_keys:
+            self.card.add(card.Note(plain_words(), "warning"))
         self.card.add(self.error)
 
     def focus_first(self) -> None:
         """Enter starts an empty centre."""
         self.own_button.setFocus()
+
+    def ask_backup(self) -> QFileDialog:
+        """Ask for the backup of the other computer."""
+        kinds = _("Backups") + f" (*{backup.SUFFIX})"
+        return files.ask_file(
+            self, self.bring_button.text(), start=Path.home(), kinds=kinds, then=self.backup_chosen.emit
+        )
 
 
 @dataclass

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from centre_app.centre import preferences
-from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable
+from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable, KeyMissing
 from centre_app.i18n import _
-from centre_app.storage import backup, database
-from ui.kit import messages
+from centre_app.storage import backup, database, salvage
+from ui.kit import job, messages
 from ui.kit.file_dialog import FileDialog
+from ui.kit.key_dialog import KeyDialog
 from ui.kit.messages import Message
+from ui.shell import mending
 
 Begin = Callable[[QApplication, Path], bool]
 _kept: list[object] = []  # what has no parent lives as long as somebody holds it
@@ -28,6 +30,9 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
     path = folder.absolute() / database.FILE_NAME
     if isinstance(error, DatabaseUnreadable) and path.is_file():
         choices.append((_("Restore a backup…"), partial(choose_backup, app, path, begin=begin)))
+        choices.append((_("Save what can be saved"), partial(save, app, path, error, begin=begin)))
+    if isinstance(error, KeyMissing):
+        choices.append((_("Type the words…"), partial(ask_key, app, folder, error, begin=begin)))
     said = messages.choose(
         None,
         _("The data of the centre could not be opened."),
@@ -38,6 +43,15 @@ def say_unusable(app: QApplication, folder: Path, error: CentreError | OSError, 
     said.rejected.connect(app.quit)
     _kept[:] = [said]
     return said
+
+
+def ask_key(app: QApplication, folder: Path, missing: KeyMissing, *, begin: Begin) -> KeyDialog:
+    """Ask for the key that the data need, and begin once it is there."""
+    dialog = KeyDialog(None, missing, then=lambda: begin(app, folder) or app.quit())
+    dialog.rejected.connect(lambda: say_unusable(app, folder, missing, begin=begin))
+    _kept[:] = [dialog]
+    dialog.open()
+    return dialog
 
 
 def choose_folder(app: QApplication, *, begin: Begin) -> None:
@@ -52,6 +66,23 @@ def choose_folder(app: QApplication, *, begin: Begin) -> None:
             app.quit()
 
     _open(app, dialog, chosen)
+
+
+def save(app: QApplication, path: Path, why: CentreError, *, begin: Begin) -> job.Job:
+    """Put the newest good backup, with what the damaged file still gives, in its place, open it, and tell what came back."""
+
+    def done(saved: salvage.Saved) -> None:
+        begin(app, path.parent)
+        _kept[:] = [mending.tell(None, saved)]
+
+    def refused(error: CentreError) -> None:
+        messages.warn(None, error.sentence(), then=lambda: say_unusable(app, path.parent, why, begin=begin))
+
+    return job.run(
+        _("Saving what can be saved"),
+        lambda progress: salvage.save_what_can_be(path, preferences.backups_of(path), progress),
+        then=done, failed=refused, cancelled=lambda: say_unusable(app, path.parent, why, begin=begin),
+    )  # fmt: skip
 
 
 def choose_backup(app: QApplication, path: Path, *, begin: Begin) -> None:
@@ -69,6 +100,12 @@ def put_in_place(app: QApplication, path: Path, source: Path, *, begin: Begin) -
     """Replace the damaged file by the backup, open it, and say where the damaged one is kept."""
     try:
         kept = backup.replace_damaged(path, source)
+    except KeyMissing as missing:
+        dialog = KeyDialog(None, missing, then=partial(put_in_place, app, path, source, begin=begin))
+        dialog.rejected.connect(app.quit)
+        _kept[:] = [dialog]
+        dialog.open()
+        return
     except CentreError as error:
         again = (
             DatabaseUnreadable(path=path, detail=source.name)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from centre_app.access import clerks
-from centre_app.centre import calendar, preferences, rooms
+from centre_app.centre import calendar, preferences, recovery_sheet, rooms
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.storage import action, database
@@ -25,17 +25,20 @@ def nothing_set_up() -> bool:
 class Settling(QObject):
     """Asks one question after the other. `cover_ready(cover)` wants a cover shown, `settled` opens the desk.
 
-    `given_up` closes the window, `look_changed` says that everything must be built anew.
+    `given_up` closes the window, `look_changed` says that everything must be built anew, `backup_chosen(path)` that a
+    backup of another computer is to be this one's centre.
     """
 
     cover_ready = Signal(object)
     settled = Signal()
     given_up = Signal()
     look_changed = Signal()
+    backup_chosen = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._sheet_postponed = False
 
     def proceed(self) -> None:
         """Ask whatever is still open, else say that all is settled."""
@@ -46,7 +49,7 @@ class Settling(QObject):
         elif clerks.on_duty() is None:
             self.choose_clerk(may_cancel=False)
         else:
-            self.settled.emit()
+            self._settle_the_key()
 
     def choose_clerk(self, *, may_cancel: bool) -> None:
         """Ask by name who is on duty."""
@@ -60,7 +63,7 @@ class Settling(QObject):
         attempt.attempt(
             clerks.put_on_duty,
             clerk_id=clerk_id,
-            then=lambda _clerk: self.settled.emit(),
+            then=lambda _clerk: self._settle_the_key(),
             failed=cover.refuse,
         )
 
@@ -83,6 +86,26 @@ class Settling(QObject):
             _log.info("the language could not be stored")
         self.look_changed.emit()
 
+    def _settle_the_key(self) -> None:
+        """Ask for the recovery sheet as long as nobody has shown it to be at hand, once a start."""
+        if self._sheet_postponed or not recovery_sheet.is_due():
+            self.settled.emit()
+        else:
+            self.ask_for_sheet()
+
+    def ask_for_sheet(self) -> None:
+        """Have the recovery sheet printed and shown to be at hand."""
+        from ui.shell import recovery
+
+        made = recovery.RecoveryCover()
+        made.confirmed.connect(self.settled)
+        made.postponed.connect(self._postpone_the_sheet)
+        self._show(made)
+
+    def _postpone_the_sheet(self) -> None:
+        self._sheet_postponed = True
+        self.settled.emit()
+
     def _begin_first_run(self) -> None:
         if practice.is_practice(database.database_path().parent):
             self._begin_practice()
@@ -93,6 +116,7 @@ class Settling(QObject):
         made.language_chosen.connect(self.speak)
         made.own_chosen.connect(self._ask_for_own_centre)
         made.sample_chosen.connect(lambda: self._fill_sample(made))
+        made.backup_chosen.connect(self.backup_chosen)
         self._show(made)
 
     def _ask_for_own_centre(self) -> None:
@@ -116,6 +140,7 @@ class Settling(QObject):
         from centre_app import sample
 
         def filled(_result: Any) -> None:
+            recovery_sheet.never_ask()
             if practising:
                 practice.mark()
             self.proceed()

@@ -12,7 +12,10 @@ _TRIES, _WAIT_MILLISECONDS = 4, 200  # the other may just be starting and not li
 
 
 class OneWindow(QObject):
-    """Holds the folder while it lives. `asked_to_show` when a second start wanted this window."""
+    """Holds the folder while it lives. `asked_to_show` when a second start wanted this window.
+
+    `ended_badly` after `take`: the last window of this folder did not come to give it up.
+    """
 
     asked_to_show = Signal()
 
@@ -22,6 +25,7 @@ class OneWindow(QObject):
         self._name = socket_name(folder)
         self._lock = QLockFile(str(folder / LOCK_NAME))
         self._lock.setStaleLockTime(0)
+        self.ended_badly = False
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
@@ -32,6 +36,7 @@ class OneWindow(QObject):
         A lock whose owner no longer runs is Qt's to see. One whose owner does not answer either (the computer was
         renamed, the process number reused) is broken here.
         """
+        left_behind = Path(self._lock.fileName()).exists()
         for _try in range(_TRIES):
             if self._lock.tryLock(_WAIT_MILLISECONDS):
                 break
@@ -40,6 +45,7 @@ class OneWindow(QObject):
         else:
             Path(self._lock.fileName()).unlink(missing_ok=True)
             self._lock.tryLock(0)
+        self.ended_badly = left_behind
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True

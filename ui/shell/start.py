@@ -12,7 +12,7 @@ from centre_app.centre import preferences
 from centre_app.errors import CentreError
 from centre_app.storage import database, opening
 from ui.kit import changes, crash, style
-from ui.shell import look, rescue
+from ui.shell import look, practice, rescue
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 
@@ -51,7 +51,9 @@ def _begin(app: QApplication, folder: Path) -> bool:
         holder = OneWindow(folder.absolute())  # fails for a file, a dangling link, a stick that is not there
         if not holder.take():
             return False
-        opening.open_database(folder.absolute() / database.FILE_NAME, wait_ms=0)
+        opening.open_database(
+            folder.absolute() / database.FILE_NAME, wait_ms=0, new_key=not practice.is_practice(folder)
+        )
     except (CentreError, OSError) as error:
         if holder is not None:
             holder.give_up()
@@ -69,6 +71,8 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
         holder.setParent(window)
         holder.asked_to_show.connect(window.come_forward)
         app.aboutToQuit.connect(holder.give_up)
+        window.backs_up_on_closing = True
+        window.ended_badly = holder.ended_badly
     _kept[:] = [window]
     window.show()
     window.proceed()

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Slot
@@ -17,7 +19,7 @@ from centre_app.i18n import _
 from centre_app.people import visits
 from centre_app.storage import database, opening
 from ui.kit import attempt, changes, job, messages, toast
-from ui.shell import covers, daily, help_panel, look, practice
+from ui.shell import covers, daily, help_panel, look, mending, practice, rewriting
 from ui.shell.bursts import HeldBursts
 from ui.shell.settling import Settling
 
@@ -42,12 +44,17 @@ class MainWindow(QStackedWidget):
         self.cover: QWidget | None = None
         self._hidden: list[QWidget] = []
         self._closing = False
+        self.backs_up_on_closing = False  # only the program's own window does that, not one of many in a test
+        self.ended_badly = (
+            False  # whether the last window of this data was killed: its file is then looked at
+        )
         self._scanned = ""
         self._day: date | None = None
         self.settling = Settling(self)
-        self.settling.cover_ready.connect(self._show_cover)
+        self.settling.cover_ready.connect(self.show_cover)
         self.settling.settled.connect(self._open_desk)
         self.settling.given_up.connect(self.close)
+        self.settling.backup_chosen.connect(lambda source: rewriting.bring(self, source))
         self.settling.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
         changes.hub().replaced.connect(self._on_replaced)
         self._place()
@@ -64,7 +71,7 @@ class MainWindow(QStackedWidget):
             self.work.context.close_person()
         made = covers.Blank(settings.get("centre_name"))
         made.woken.connect(self._on_woken)
-        self._show_cover(made)
+        self.show_cover(made)
         made.setFocus()
 
     def _on_woken(self) -> None:
@@ -97,12 +104,21 @@ class MainWindow(QStackedWidget):
 
     def restart(self) -> None:
         """Open the data file anew: it was replaced by a restored backup."""
+        self.open_data(self.close_data())
+
+    def close_data(self) -> Path:
+        """Put everything to rest that reads the data, close the file and return its path."""
         path = database.database_path()
         changes.hub().rest()
         database.close_database()
         if self.work is not None:
+            self.work.rest()
             self._drop(self.work)
             self.work = None
+        return path
+
+    def open_data(self, path: Path) -> None:
+        """Open the data file and go on with what must be settled first."""
         try:
             opening.open_database(path, wait_ms=0)
         except CentreError as error:
@@ -140,6 +156,12 @@ class MainWindow(QStackedWidget):
             self._closing = True
             QTimer.singleShot(_WAIT_MILLISECONDS, self, self.close)
             return
+        if self.backs_up_on_closing and daily.back_up_before_closing(self):
+            self.backs_up_on_closing = False
+            event.ignore()
+            self._closing = True
+            QTimer.singleShot(_WAIT_MILLISECONDS, self, self.close)
+            return
         self._remember_place()
         self._end_day()
         if self.work is not None:
@@ -174,6 +196,9 @@ class MainWindow(QStackedWidget):
             self._day = clock.today()
             daily.begin_day(self.work, then=self.work.refresh)
             daily.mind_bookings()
+            if self.backs_up_on_closing or self.ended_badly:
+                self.ended_badly = False
+                daily.look_for_damage(self.work, found=lambda damage: mending.offer(self, damage))
 
     def _look(self) -> None:
         """From time to time: has the clock jumped, has a day begun?"""
@@ -192,6 +217,8 @@ class MainWindow(QStackedWidget):
             self._begin_day()
             daily.mind_visits()
             daily.mind_bookings()
+            if self.work is not None:
+                daily.mind_backups(self.work, then=self.work.refresh)
 
     def _on_window_asked(self, what: str) -> None:
         asked: dict[str, Callable[[], object]] = {
@@ -204,6 +231,9 @@ class MainWindow(QStackedWidget):
             # What asked is part of what goes: let it return first.
             "rebuild": lambda: QTimer.singleShot(0, self, self.rebuild),
             "restart": lambda: QTimer.singleShot(0, self, self.restart),
+            "sheet": self.settling.ask_for_sheet,
+            "encrypt": lambda: QTimer.singleShot(0, self, partial(rewriting.encrypt, self)),
+            "new_key": lambda: QTimer.singleShot(0, self, partial(rewriting.change_key, self)),
         }
         asked[what]()
 
@@ -214,7 +244,8 @@ class MainWindow(QStackedWidget):
         else:
             practice.begin(folder)
 
-    def _show_cover(self, made: QWidget) -> None:
+    def show_cover(self, made: QWidget) -> None:
+        """Fill the window with a cover; the one before goes."""
         before, self.cover = self.cover, made
         HeldBursts(made).scanned.connect(self._on_scanned_early)
         self.addWidget(made)

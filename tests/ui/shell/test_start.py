@@ -3,16 +3,20 @@
 import gc
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from centre_app import clock
 from centre_app.centre import rooms
 from centre_app.storage import backup, database
-from ui.kit import changes
+from tests.builders import a_person
+from tests.conftest import A_THURSDAY
+from ui.kit import changes, job
 from ui.kit.messages import Message
 from ui.shell import covers, first_run, rescue, start
 
@@ -28,6 +32,7 @@ def settled_again(qapp: QApplication) -> Iterator[None]:
     sys.setswitchinterval(interval)
     window = start.main_window()
     if window is not None:
+        window.backs_up_on_closing = False
         window.close()
     start._kept.clear()
     changes.hub().rest()
@@ -72,13 +77,34 @@ def test_a_damaged_file_is_replaced_by_a_backup_and_kept(
     small_centre.write_bytes(b"\xff" * 50_000)
     start.start(small_centre.parent)
     said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
-    assert said.confirm_button is not None
-    assert said.confirm_button.text() == "用备份恢复…"
+    assert {"用备份恢复…", "抢救数据"} <= {button.text() for button in said.findChildren(QPushButton)}
     said.accept()
     rescue.put_in_place(qapp, small_centre, made, begin=start._begin)
     assert rooms.rooms()[0].name == "悦享读书区"
     assert any(path.read_bytes() == b"\xff" * 50_000 for path in small_centre.parent.glob("*damaged*"))
     told = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    told.accept()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(told))
+
+
+def test_what_a_damaged_file_still_gives_is_put_on_top_of_the_backup(
+    small_centre: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    backup.back_up(backup.folder_of(small_centre) / backup.file_name())
+    a_person(name="后来的人")
+    database.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close_database()
+    with small_centre.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 20)  # the schema's own page: SQLite opens nothing any more
+    start.start(small_centre.parent)
+    said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert said.confirm_button is not None
+    said.confirm_button.click()
+    qtbot.waitUntil(lambda: not job.under_way(), timeout=20_000)
+    assert rooms.rooms()[0].name == "悦享读书区"
+    told = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert "的备份" in told.findChildren(QLabel)[-1].text()
     told.accept()
     qtbot.waitUntil(lambda: not shiboken6.isValid(told))
 
@@ -90,3 +116,21 @@ def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path, qapp: QApplication
     assert said.sentence.text() == "无法打开中心的数据。"
     said.close()
     qtbot.waitUntil(lambda: not shiboken6.isValid(said))
+
+
+def test_closing_backs_up_what_was_written_since_the_last_backup(
+    small_centre: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    database.close_database()
+    start.start(small_centre.parent)
+    window = start.main_window()
+    assert window is not None
+    folder = backup.folder_of(small_centre)
+    qtbot.waitUntil(lambda: not job.under_way())
+    before = len(backup.backups_in(folder))
+    a_person(name="王芳")
+    with clock.pretend(A_THURSDAY + timedelta(hours=1)):
+        window.close()
+        qtbot.waitUntil(database.db.is_closed, timeout=20_000)
+    assert len(backup.backups_in(folder)) == before + 1
+    backup.verify(backup.backups_in(folder)[0])
