@@ -170,6 +170,9 @@ def _parser() -> argparse.ArgumentParser:
     restoring = command("restore", _restore, _("go back to a backup; what it replaces is saved first"))
     restoring.add_argument("file", metavar=_("FILE"), type=Path)
     command("check", _check, _("check the whole database"))
+    clerk = command("clerks", _clerks, _("give a clerk a new PIN in place of a forgotten one"))
+    clerk.add_argument("work_on", choices=("reset-pin",))
+    clerk.add_argument("name", metavar=_("NAME"))
     return parser
 
 
@@ -291,3 +294,17 @@ def _check(_options: Any, folder: Path, bar: _Bar) -> int:
     if not problems:
         print(_("All is well: pages, references, guards, triggers, tables and search."))
     return FAILED if problems else 0
+
+
+def _clerks(options: Any, folder: Path, _bar: _Bar) -> int:
+    from centre_app.access import pins
+
+    _open(folder)
+    print(pins.reset_from_outside(name=options.name))
+    print(
+        _(
+            "This PIN is good once: {name} chooses another with it. The records say that it was given here."
+        ).format(name=options.name),
+        file=sys.stderr,
+    )
+    return 0

@@ -221,7 +221,7 @@ def put(*, name: str, value: Value) -> None:
     put_all(values={name: value})
 
 
-@action(N_("change the settings"))
+@action(N_("change the settings"), needs="settings")
 def put_all(*, values: Mapping[str, Value]) -> None:
     """Change several settings as one action; what stays the same is not written.
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from centre_app import clock, errors
-from centre_app.i18n import _
+from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
+from centre_app.storage import action
 from centre_app.storage.database import APPLICATION_ID, database_path, db, sentences
 
 _PAGES = 2_000  # a step; the reader's lock is let go between steps
@@ -109,10 +110,11 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
 def restore(source: Path, progress: Progress = SILENT) -> Path:
     """Bring the open centre back to what `source` holds, page by page, and return a backup of what it replaced.
 
-    Raises BackupUnreadable (nothing changed), BackupFailed when the present state could not be saved first, Busy.
+    Raises NotAllowed, BackupUnreadable (nothing changed), BackupFailed when the present state could not be saved first, Busy.
     A damaged present state is kept as it is. The caller opens the database anew afterwards: the backup may be of an
     older release.
     """
+    action.require("restore", label=N_("go back to a backup"))
     verify(source)
     try:
         saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)

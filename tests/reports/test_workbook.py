@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from centre_app import clock, errors
-from centre_app.access import audit, looking
+from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.progress import Cancelled
 from centre_app.reports import monthly
@@ -155,7 +155,7 @@ def test_names_leave_the_centre_only_with_a_reason_and_both_exports_are_recorded
         ("export a report with names", "2026-10", "街道核查"),
         ("export a report", "2026-10", ""),
     ]
-    assert [look.label for look in looking.looks(person.id) if look.kind == "note"] == [labels[0][0]]
+    assert [look.label for look in audit.entries(audit.Asked(person_id=person.id)) if look.kind == "note"] == [labels[0][0]]
 
 
 def test_names_without_a_reason_are_refused(centre, tmp_path):

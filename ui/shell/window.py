@@ -16,6 +16,7 @@ from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.people import visits
 from centre_app.storage import database, opening
+from centre_app.storage.action import by_itself
 from ui.kit import attempt, changes, job, messages, toast
 from ui.shell import covers, daily, help_panel, look, practice
 from ui.shell.bursts import HeldBursts
@@ -260,7 +261,7 @@ class MainWindow(QStackedWidget):
         if self.work is None or database.db.is_closed():
             return
         try:
-            visits.close_forgotten()
+            by_itself(visits.close_forgotten)()
         except CentreError:
             _log.info("forgotten visits are closed at the next start")
 
