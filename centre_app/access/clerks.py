@@ -111,6 +111,11 @@ def put_on_duty(*, clerk_id: int, proof: pins.Proof | None = None) -> ClerkRow:
     return clerk
 
 
+def leave_duty() -> None:
+    """Let nobody be on duty, until somebody is chosen again."""
+    current_clerk.set(None)
+
+
 def on_duty() -> ClerkRow | None:
     """Who is on duty now; None until somebody was chosen, or when their entry was undone."""
     clerk_id = current_clerk.get()

@@ -90,6 +90,11 @@ def check(needs: str) -> None:
         )  # fmt: skip
 
 
+def may(needs: str) -> bool:
+    """Whether whoever is on duty may."""
+    return not why_not(needs)
+
+
 def why_not(needs: str) -> str:
     """Why whoever is on duty may not, in a sentence; empty where they may."""
     try:

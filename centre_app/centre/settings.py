@@ -25,7 +25,7 @@ Number = Literal[
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "certificate_from", "loan_privacy_months", "visit_privacy_months", "person_privacy_months", "kit_warning_days",
     "rescan_minutes",
-    "card_months",
+    "card_months", "lock_minutes",
 ]  # fmt: skip
 Text = Literal[
     "centre_name",
@@ -67,6 +67,7 @@ DEFAULTS: dict[str, Value] = {
     "statistical_month_end": 0,
     "backup_keep_days": 30,
     "image_months": 12,
+    "lock_minutes": 10,
     "practice": False,
     "advanced": False,
     "hold_minutes": 30,
@@ -114,6 +115,7 @@ LABELS = {
     "statistical_month_end": N_("Last day of the statistical month"),
     "backup_keep_days": N_("Days that backups are kept"),
     "image_months": N_("Months for which steps can be traced in detail"),
+    "lock_minutes": N_("Minutes without a key or click after which the screen locks"),
     "practice": N_("Practice mode"),
     "advanced": N_("Show rare options"),
     "hold_minutes": N_("Minutes a place is held for the waiting list"),
@@ -153,6 +155,7 @@ LIMITS = {
     "statistical_month_end": (0, 28),
     "backup_keep_days": (1, 3650),
     "image_months": (1, 120),
+    "lock_minutes": (0, 120),
     "hold_minutes": (1, 10_080),
     "no_show_minutes": (1, 720),
     "quota_hours_use": (0, 24),

@@ -155,7 +155,9 @@ def test_names_leave_the_centre_only_with_a_reason_and_both_exports_are_recorded
         ("export a report with names", "2026-10", "街道核查"),
         ("export a report", "2026-10", ""),
     ]
-    assert [look.label for look in audit.entries(audit.Asked(person_id=person.id)) if look.kind == "note"] == [labels[0][0]]
+    assert [
+        look.label for look in audit.entries(audit.Asked(person_id=person.id)) if look.kind == "note"
+    ] == [labels[0][0]]
 
 
 def test_names_without_a_reason_are_refused(centre, tmp_path):

@@ -118,12 +118,12 @@ class ListView(QWidget):
 
     def run_verb(self, verb: RowVerb, row: Any) -> None:
         """Do a verb with a row, if it is enabled for it."""
-        if verb.enabled(row):
+        if self.model.may(verb, row):
             verb.callback(row)
 
     def verbs_of(self, row: Any) -> list[RowVerb]:
         """Return what can be done with a row now."""
-        return [verb for verb in self.verbs if verb.enabled(row)]
+        return [verb for verb in self.verbs if self.model.may(verb, row)]
 
     def copy(self) -> None:
         """Put the selected rows (the current one, or all, if none is) on the clipboard, with headings, tab-separated."""
@@ -138,12 +138,14 @@ class ListView(QWidget):
         """Return the menu of the current row."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setToolTipsVisible(bool(self.verbs))
         row = self.current()
         for verb in self.verbs if row is not None else []:
             action = made.addAction(
                 icons.icon(verb.icon, "quiet") if verb.icon else icons.icon("right", "quiet"), verb.text
             )
-            action.setEnabled(verb.enabled(row))
+            action.setEnabled(self.model.may(verb, row))
+            action.setToolTip(self.model.refusal(verb) or verb.text)
             action.triggered.connect(lambda _checked=False, verb=verb: self.run_verb(verb, row))
         if self.verbs and row is not None:
             made.addSeparator()

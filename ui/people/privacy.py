@@ -17,7 +17,6 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.table import Column, ListView
 from ui.people import erasing, words
 
-
 WINDOW = 100
 
 
@@ -46,6 +45,7 @@ class PrivacyDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.file_button = buttons.plain(_("Save their file…"), "export", clicked=self.ask_target)
         self.erase_button = buttons.danger(_("Erase…"), "delete", clicked=self.on_erase)
+        self.file_button.needs, self.erase_button.needs = "export_names", "erase"
         self.foot.insertLayout(0, layout.row(self.file_button, self.erase_button))
         self.add_button(buttons.primary(_("Close"), clicked=self.accept))
         self.refresh()

@@ -34,6 +34,7 @@ class BackupsSection(Section):
     id = "backups"
     title = N_("Backups")
     icon = "backup"
+    needs = "restore"
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class BackupsSection(Section):
         )
         self.beside_button = buttons.plain(_("Beside the data again"), clicked=lambda: self._use_folder(""))
         self.file_button = buttons.plain(_("Restore from a file"), "folder", clicked=self.on_choose_file)
+        self.backup_button.needs = ""  # a backup more harms nobody
         self.list = self._build_list()
         where = card.Card(_("Backups"))
         where.add(card.label(_("Backups of this centre are kept here:"), kind="quiet"))
