@@ -15,11 +15,11 @@ from typing import Any, NoReturn
 from platformdirs import user_data_path
 from tqdm import tqdm
 
-from centre_app import errors, i18n
+from centre_app import errors, faults, i18n
 from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
-from centre_app.storage import backup, database, opening
+from centre_app.storage import backup, database, opening, scratch
 
 REJECTED_ROWS = 3
 UNUSABLE = 2
@@ -97,9 +97,13 @@ def run(argv: list[str]) -> int | Window:
     except OSError as error:
         words = _("“{path}” could not be read or written: {detail}.")
         return _say(words.format(path=error.filename or "", detail=error.strerror or error), FAILED)
+    except Exception as error:  # noqa: BLE001 - a fault of the program; a scheduler's log is no place for what people are called
+        words = _("This is a fault of the program.")
+        return _say(f"{words}\n{faults.trace(error)}", FAILED)
     finally:
         bar.close()
         database.close_database()
+        scratch.end()
     return status
 
 
@@ -192,6 +196,7 @@ def _open(folder: Path, *, make: bool = False) -> None:
     if not make and not path.exists():
         raise errors.NoCentreHere(folder=folder)
     opening.open_database(path)
+    scratch.begin(folder)
 
 
 def _sample(options: Any, folder: Path, bar: _Bar) -> int:

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from centre_app import clock, errors
 from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
-from centre_app.storage import action
+from centre_app.storage import action, scratch
 from centre_app.storage.database import APPLICATION_ID, database_path, db, sentences
 
 _PAGES = 2_000  # a step; the reader's lock is let go between steps
@@ -93,6 +93,7 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
     Raises BackupFailed; a file already at `target` is then untouched.
     """
     beside = target.with_name(target.name + ".part")
+    scratch.announce(beside)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
@@ -104,6 +105,7 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
     finally:
         with contextlib.suppress(OSError):  # the folder itself may be what failed
             beside.unlink(missing_ok=True)
+        scratch.settled(beside)
     return target
 
 

@@ -42,8 +42,7 @@ def _keep(dialog: FormDialog, values: dict[str, Any]) -> None:
         changes.hub().happened.emit(
             frozenset({"clerk"})
         )  # PINs are not journalled, so nobody else tells of them
-        words = _("Your PIN is set.")
-        toast.show(f"{words} {_('From now on the roles count.')}" if first else words)
+        toast.show(_("Your PIN is set. From now on the roles count.") if first else _("Your PIN is set."))
 
     def refused(error: Any) -> None:
         dialog.form.show_refusal(error)

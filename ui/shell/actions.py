@@ -11,7 +11,21 @@ from ui.shell.pages import PAGES
 if TYPE_CHECKING:
     from ui.shell.work import Work
 
-MENU = ("undo", "redo", "", "chinese", "", "blank", "clerk", "own_pin", "full_screen", "", "practice", "help", "about")
+MENU = (
+    "undo",
+    "redo",
+    "",
+    "chinese",
+    "",
+    "blank",
+    "clerk",
+    "own_pin",
+    "full_screen",
+    "",
+    "practice",
+    "help",
+    "about",
+)
 
 
 def window_actions(work: "Work") -> list[Action]:

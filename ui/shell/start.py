@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from centre_app.centre import preferences
 from centre_app.errors import CentreError
-from centre_app.storage import database, opening
+from centre_app.storage import database, opening, scratch
 from ui.kit import changes, crash, style
 from ui.shell import look, rescue
 from ui.shell.single import OneWindow
@@ -52,6 +52,7 @@ def _begin(app: QApplication, folder: Path) -> bool:
         if not holder.take():
             return False
         opening.open_database(folder.absolute() / database.FILE_NAME, wait_ms=0)
+        scratch.begin(folder.absolute())
     except (CentreError, OSError) as error:
         if holder is not None:
             holder.give_up()
@@ -70,6 +71,7 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
         holder.asked_to_show.connect(window.come_forward)
         app.aboutToQuit.connect(holder.give_up)
     _kept[:] = [window]
+    app.aboutToQuit.connect(scratch.end)
     window.show()
     window.proceed()
     gc.collect()

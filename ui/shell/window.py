@@ -74,6 +74,7 @@ class MainWindow(QStackedWidget):
         made = covers.Blank(settings.get("centre_name"), locked=self.settling.locked)
         made.woken.connect(self._on_woken)
         self._show_cover(made)
+        self.activateWindow()  # a dialog that was hidden had the keys
         made.setFocus()
 
     def _draw_curtain(self) -> None:

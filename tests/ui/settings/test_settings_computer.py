@@ -117,7 +117,7 @@ def test_records_show_who_did_what_and_can_be_narrowed(page: SettingsPage) -> No
     page.show_argument("records")
     section = page.section("records")
     texts = [column.text(section.list.rows()[0]) for column in section.list.model.columns]
-    assert texts == ["2026-10-22 10:00", "李敏", "看过", "显示完整姓名和电话", f"居民 {person.id}", "核对"]
+    assert texts == ["2026-10-22 10:00", "李敏", "查看", "显示完整姓名和电话", f"居民 {person.id}", "核对"]
     section.kind._group.button(2).click()
     assert {row.way for row in section.list.rows()} == {"saw"}
     section.clerk.set_value(2)
