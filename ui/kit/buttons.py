@@ -83,6 +83,12 @@ def icon_only(
     return _wired(made, clicked)
 
 
+def need(permission: str, *those: Button) -> None:
+    """Let these buttons take a permission."""
+    for each in those:
+        each.needs = permission
+
+
 class Segments(QWidget):
     """A few choices side by side of which one is in force, such as day, week, month."""
 

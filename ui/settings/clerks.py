@@ -4,15 +4,18 @@ from centre_app.access import clerks, pins, roles
 from centre_app.access.clerks import ClerkRow
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from ui.kit import buttons, card, changes, job, messages, style
+from ui.kit import buttons, card, changes, job, layout, messages, style
 from ui.kit.attempt import attempt
 from ui.kit.form import ChoiceField, FormDialog, TextField
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings.own_pin import open_own_pin
-from ui.settings.role_table import RoleTable
+from ui.settings.role_table import RoleTable, capital
 from ui.settings.rules import number
 from ui.settings.section import Section, SettingsCard, saved
 
+_MENU_FROM = (
+    150  # percent of text size: beyond it there is no room for three buttons a row, only for the menu
+)
 _PINS = {"": N_("none"), "set": N_("set"), "temporary": N_("given, to be changed")}
 
 
@@ -42,7 +45,7 @@ class ClerksSection(Section):
         whole = card.Card(_("Clerks"), self.add_button)
         whole.add(self.state)
         whole.add(self.list, 1)
-        whole.add(self.pin_button)
+        whole.add(layout.row(self.pin_button, None))
         self.column.addWidget(whole)
         self.column.addWidget(self.lock)
         self.column.addWidget(RoleTable())
@@ -112,10 +115,11 @@ class ClerksSection(Section):
 
     def _build_list(self) -> ListView:
         active, gone = (lambda row: row.active), (lambda row: not row.active)
+        shown = style.percent() < _MENU_FROM
         return ListView(
             [
                 Column(_("Name"), lambda row: row.name, bold=True),
-                Column(_("Role"), lambda row: _(roles.LABELS[row.role])),
+                Column(_("Role"), lambda row: capital(_(roles.LABELS[row.role]))),
                 Column(_("PIN"), lambda row: _(_PINS[row.pin]), quiet=True),
                 Column(_("State"), self._state, tone=self._tone),
             ],
@@ -127,8 +131,8 @@ class ClerksSection(Section):
             ),
             actions=[
                 RowVerb(_("Rename"), "edit", self.on_rename),
-                RowVerb(_("Role…"), "people", self.on_role, button=True, enabled=active),
-                RowVerb(_("Reset PIN…"), "lock", self.on_reset, button=True, enabled=active),
+                RowVerb(_("Role…"), "people", self.on_role, button=shown, enabled=active),
+                RowVerb(_("Reset PIN…"), "lock", self.on_reset, button=shown, enabled=active),
                 RowVerb(_("Switch off"), "minus", self.on_switch_off, button=True, enabled=active),
                 RowVerb(_("Switch on"), "refresh", self.on_switch_on, button=True, enabled=gone),
             ],
@@ -179,6 +183,6 @@ class ClerksSection(Section):
 
 
 def _role_field(present: str) -> ChoiceField:
-    made = ChoiceField([(role, _(words)) for role, words in roles.LABELS.items()])
+    made = ChoiceField([(role, capital(_(words))) for role, words in roles.LABELS.items()])
     made.set_value(present)
     return made

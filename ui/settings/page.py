@@ -93,7 +93,7 @@ class SettingsPage(Page):
 
     def watch(self, context: Context) -> None:
         super().watch(context)
-        context.clerk_changed.connect(self._read_shown)
+        context.clerk_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         self._to_read = set(self.sections)

@@ -130,7 +130,8 @@ class RecordsSection(Section):
             "Names of people are never kept here, only numbers of entries. These records cannot be changed."
         )
         whole.add(card.label(said, kind="quiet", wrap=True))
-        whole.add(layout.Flow(self.kind, self.clerk, self.person, self.first, self.last))
+        whole.add(self.kind)
+        whole.add(layout.Flow(self.clerk, self.person, self.first, self.last))
         whole.add(self.list, 1)
         self.column.addWidget(whole, 1)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
@@ -141,6 +142,8 @@ class RecordsSection(Section):
         self.clerk.set_choices([(row.id, row.name) for row in clerks.clerks(include_inactive=True)])
         if roles.may(self.needs):
             self._show()
+        else:
+            self.list.set_rows([])  # what a manager looked at is not for the next on duty
 
     def asked_for(self) -> Asked:
         """Return what is asked for by the fields."""

@@ -18,9 +18,11 @@ class RoleTable(card.Card):
         grid.setVerticalSpacing(style.px(8))
         grid.setColumnStretch(0, 1)
         for column, words in enumerate(roles.LABELS.values(), start=1):
-            grid.addWidget(card.label(_(words), kind="strong"), 0, column, Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(
+                card.label(capital(_(words)), kind="strong"), 0, column, Qt.AlignmentFlag.AlignHCenter
+            )
         for line, permission in enumerate(roles.PERMISSIONS.values(), start=1):
-            grid.addWidget(card.label(_(permission.words), wrap=True), line, 0)
+            grid.addWidget(card.label(capital(_(permission.words)), wrap=True), line, 0)
             for column, role in enumerate(roles.LABELS, start=1):
                 may = role in permission.roles
                 mark = card.label("✓" if may else "–", kind="strong" if may else "quiet")
@@ -30,3 +32,8 @@ class RoleTable(card.Card):
         self.add(
             card.label(_("Looking, and whatever masks names, is everybody's."), kind="quiet-small", wrap=True)
         )
+
+
+def capital(words: str) -> str:
+    """Return words that stand inside sentences elsewhere as the beginning of a line."""
+    return words[:1].upper() + words[1:]

@@ -189,7 +189,7 @@ class OwnCentre(Cover):
         self.card.add(self.words)
         top = QGridLayout()
         top.setHorizontalSpacing(style.px(16))
-        top.setVerticalSpacing(style.px(4))
+        top.setVerticalSpacing(style.px(12))
         for number, (text, field) in enumerate(
             (
                 (_("Name of the centre"), self.name), (_("First clerk on duty, the manager"), self.clerk),
@@ -197,8 +197,7 @@ class OwnCentre(Cover):
             )
         ):  # fmt: skip
             line, column = divmod(number, 2)
-            top.addWidget(card.label(text, kind="small"), 2 * line, column)
-            top.addWidget(field, 2 * line + 1, column)
+            top.addLayout(layout.column(card.label(text, kind="small"), field, spacing=4), line, column)
             field.set_name(text)
             field.submitted.connect(self.finish)
         self.card.add(top)
@@ -210,18 +209,17 @@ class OwnCentre(Cover):
                 )
             )
         )
-        self.card.add(card.section_title(_("Zones")))
         self.card.add(self._zone_grid())
         self.card.add(card.section_title(_("Opening hours")))
         self.opens.set_name(_("Opens at"))
         self.closes.set_name(_("Closes at"))
-        self.card.add(layout.row(self.opens, card.label("–"), self.closes, None))
+        later = _quiet(_("Different hours on some days, closures and everything else can be set later."))
+        line = layout.row(self.opens, card.label("–"), self.closes, later)
+        line.setStretch(3, 1)
+        self.card.add(line)
         for box in self.weekdays:
             box.setChecked(True)
         self.card.add(layout.Flow(*self.weekdays, spacing=10))
-        self.card.add(
-            _quiet(_("Different hours on some days, closures and everything else can be set later."))
-        )
         room = self.error.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # the button stays under the mouse when an error appears
         self.error.setSizePolicy(room)

@@ -33,21 +33,21 @@ class PinLine(QLineEdit):
 class PinCover(Cover):
     """Asks one clerk for the PIN. `proven(proof)`; `other` wants somebody else; `cancelled` only where that may be.
 
-    While wrong tries cost time, the seconds left are counted down and nothing can be typed.
+    `verb` names the button. While wrong tries cost time, the seconds left are counted down and nothing can be typed.
     """
 
     proven = Signal(object)
     other = Signal()
     cancelled = Signal()
 
-    def __init__(self, clerk: ClerkRow, *, may_cancel: bool) -> None:
+    def __init__(self, clerk: ClerkRow, *, verb: str, may_cancel: bool) -> None:
         super().__init__(width=460)
         self.clerk = clerk
         self._may_cancel = may_cancel
         self.words.setText(clerk.name)
         self.line = PinLine(_("PIN of {name}").format(name=clerk.name))
         self.line.returnPressed.connect(self.submit)
-        self.ok_button = buttons.primary(_("OK"), "check", clicked=self.submit)
+        self.ok_button = buttons.primary(verb, "check", clicked=self.submit)
         self.other_button = buttons.link(_("Somebody else…"), "user", clicked=self.other.emit)
         self.card.add(layout.row(icons.label("lock", size=24, tone="accent"), self.words, None, spacing=10))
         self.card.add(card.label(_("Type your PIN, then Enter."), kind="quiet", wrap=True))
@@ -141,8 +141,7 @@ class NewPin(Cover):
             card.label(said.format(name=name, least=pins.LEAST_DIGITS, most=pins.MOST_DIGITS), wrap=True)
         )
         for text, line in ((_("New PIN"), self.first), (_("New PIN again"), self.second)):
-            self.card.add(card.label(text, kind="quiet"))
-            self.card.add(layout.row(line, None))
+            self.card.add(layout.column(card.label(text, kind="quiet"), layout.row(line, None), spacing=4))
         self.card.add(self.error)
         self.card.add(layout.row(None, self.ok_button))
 

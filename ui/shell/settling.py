@@ -84,7 +84,8 @@ class Settling(QObject):
 
     def _ask_pin(self, clerk_id: int, *, may_cancel: bool) -> None:
         clerk = next(each for each in clerks.clerks() if each.id == clerk_id)
-        made = pin.PinCover(clerk, may_cancel=may_cancel)
+        verb = _("Unlock") if self.locked else _("Go on duty")
+        made = pin.PinCover(clerk, verb=verb, may_cancel=may_cancel)
         made.proven.connect(lambda proof: self._on_proven(proof, clerk=clerk, cover=made))
         made.other.connect(lambda: self.choose_clerk(may_cancel=may_cancel))
         made.cancelled.connect(self.settled)

@@ -121,7 +121,7 @@ def test_the_lock_hides_everything_and_keeps_a_form_half_filled(locked: MainWind
     late.show()
     qtbot.waitUntil(late.isHidden)
     qtbot.keyClick(locked.cover, Qt.Key.Key_X)
-    assert isinstance(locked.cover, pin.PinCover)
+    qtbot.waitUntil(lambda: isinstance(locked.cover, pin.PinCover))
     locked.proceed()  # whatever asks for the desk meanwhile
     assert isinstance(locked.cover, pin.PinCover)
     locked.cover.line.setText(PIN)
