@@ -161,13 +161,17 @@ def note(label: str, *, subject: str = "", reason: str = "", about: Iterable[int
     `about` are the ids of the people it shows, `reason` why the clerk did it. Which of the three it was is read from the
     verb that the label begins with (WAYS).
     """
-    noted = {"subject": subject, "reason": reason, "way": WAYS.get(label.split(" ", 1)[0], "")}
+    way = WAYS.get(label.split(" ", 1)[0], "")
     if current_action() is None:
-        run(label, lambda: _note_about(current_action(), about), kind="note", **noted)
+        run(
+            label, lambda: _note_about(current_action(), about),
+            kind="note", subject=subject, reason=reason, way=way,
+        )  # fmt: skip
     else:
         written = Action.insert(
-            at=clock.utc_now(), clerk_id=current_clerk.get(), label=label, kind="note", **noted
-        ).execute()
+            at=clock.utc_now(), clerk_id=current_clerk.get(), label=label, kind="note", subject=subject,
+            reason=reason, way=way,
+        ).execute()  # fmt: skip
         _note_about(written, about)
 
 

@@ -140,7 +140,9 @@ class RecordsSection(Section):
 
     def refresh(self) -> None:
         self.clerk.set_choices([(row.id, row.name) for row in clerks.clerks(include_inactive=True)])
-        if roles.may(self.needs):
+        refusal = roles.why_not(self.needs)
+        self.list.empty.set_sentence(refusal or _("Nothing is recorded here yet."))
+        if not refusal:
             self._show()
         else:
             self.list.set_rows([])  # what a manager looked at is not for the next on duty

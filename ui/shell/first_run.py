@@ -214,9 +214,9 @@ class OwnCentre(Cover):
         self.opens.set_name(_("Opens at"))
         self.closes.set_name(_("Closes at"))
         later = _quiet(_("Different hours on some days, closures and everything else can be set later."))
-        line = layout.row(self.opens, card.label("–"), self.closes, later)
-        line.setStretch(3, 1)
-        self.card.add(line)
+        times = layout.row(self.opens, card.label("–"), self.closes, later)
+        times.setStretch(3, 1)
+        self.card.add(times)
         for box in self.weekdays:
             box.setChecked(True)
         self.card.add(layout.Flow(*self.weekdays, spacing=10))
