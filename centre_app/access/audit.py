@@ -24,6 +24,7 @@ _ABOUT = """ AND action.id IN (SELECT action_id FROM action_about WHERE block = 
   UNION SELECT action_id FROM change WHERE table_name = 'person' AND row_id = :person)"""
 _CONDITIONS = {
     "clerk": " AND action.clerk_id = :clerk",
+    "clerk_too": " AND +action.clerk_id = :clerk",  # +: the index of the rare ways leads to fewer
     "did": " AND action.way = ''",
     "saw": " AND action.way = 'saw' AND action.way <> ''",
     "printed": " AND action.way = 'printed' AND action.way <> ''",
@@ -105,13 +106,7 @@ def entries(
     low, high = _span(asked.first, asked.last)
     high = min(high, before_id or high)
     values = {"clerk": asked.clerk_id, **_about(asked.person_id)}
-    conditions = "".join(
-        (
-            _CONDITIONS["clerk"] if asked.clerk_id is not None else "",
-            _CONDITIONS[asked.way] if asked.way else "",
-            _ABOUT if asked.person_id is not None else "",
-        )
-    )
+    conditions = _conditions(asked)
     wanted, found = asked.words.strip().casefold(), list[AuditRow]()
     newest = high
     while high > low and len(found) < limit:
@@ -126,6 +121,16 @@ def entries(
         high = floor
         progress.report(newest - high, newest - low, _("Looking through the records"))
     return found
+
+
+def _conditions(asked: Asked) -> str:
+    """What the entries must fulfil besides standing between two ids."""
+    parts = [_CONDITIONS[asked.way] if asked.way else ""]
+    if asked.clerk_id is not None:
+        parts.append(_CONDITIONS["clerk" if asked.way in ("", "did") else "clerk_too"])
+    if asked.person_id is not None:
+        parts.append(_ABOUT)
+    return "".join(parts)
 
 
 def _span(first: date | None, last: date | None) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from ui.kit.job import ProgressPanel
 from ui.shell.bursts import FOR_VISITORS
 
 _TOUCHES = (
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.InputMethod,
 )  # fmt: skip
 
