@@ -80,9 +80,10 @@ def gated_by(gate: Callable[[str], None]) -> None:
 
 def check(needs: str) -> None:
     """Ask whether whoever is on duty may. No permission named, nobody on duty, or the program by itself: they may."""
-    if needs and current_clerk.get() is not None and not _by_itself.get():
-        for gate in _gates:
-            gate(needs)
+    if needs and current_clerk.get() is not None and not _by_itself.get() and not db.is_closed():
+        with sentences():
+            for gate in _gates:
+                gate(needs)
 
 
 def require(needs: str, *, label: str) -> None:

@@ -160,14 +160,12 @@ class ClerksSection(Section):
         )
 
     def _say_state(self, rows: list[ClerkRow]) -> None:
-        open_doors = [row.name for row in rows if row.active and row.role == roles.MANAGER and not row.pin]
+        open_doors = [row.name for row in rows if row.active and not row.pin]
         if not roles.in_use():
             words = _("Nobody has a PIN yet: anybody may go on duty under any name and do everything. Roles count from the first PIN on, which is a manager's: “My PIN…”.")  # fmt: skip
             self.state.set(words, "info")
         elif open_doors:
-            words = _(
-                "Without a PIN these managers count as clerks, because anybody could take their name: {names}."
-            )
+            words = _("Anybody can go on duty under these names, also at the locked screen, because they have no PIN: {names}. Managers among them count as clerks.")  # fmt: skip
             self.state.set(words.format(names=_(", ").join(open_doors)), "warning")
         self.state.setVisible(not roles.in_use() or bool(open_doors))
 

@@ -29,9 +29,13 @@ class RoleTable(card.Card):
                 mark.setAccessibleName(_("yes") if may else _("no"))
                 grid.addWidget(mark, line, column, Qt.AlignmentFlag.AlignHCenter)
         self.add(grid)
-        self.add(
-            card.label(_("Looking, and whatever masks names, is everybody's."), kind="quiet-small", wrap=True)
-        )
+        for words in (
+            _("Looking, and whatever masks names, is everybody's."),
+            _(
+                "A forgotten PIN is reset by a manager. If no manager knows theirs, whoever looks after this computer gives a new one: main.py clerks reset-pin NAME. Both stand in the records."
+            ),  # fmt: skip
+        ):
+            self.add(card.label(words, kind="quiet-small", wrap=True))
 
 
 def capital(words: str) -> str:
