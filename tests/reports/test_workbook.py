@@ -150,7 +150,7 @@ def test_names_leave_the_centre_only_with_a_reason_and_both_exports_are_recorded
     assert not {"欧阳若溪", "慕容复", "李敏"} & set(text_of(nameless).replace("找", "'").split("'"))
     assert "欧阳若溪" in text_of(named)
     assert "慕容复" in text_of(named)
-    labels = [(row.label, row.subject, row.reason) for row in audit.entries(kinds=["note"])]
+    labels = [(row.label, row.subject, row.reason) for row in audit.entries(audit.Asked(way="exported"))]
     assert labels == [
         ("export a report with names", "2026-10", "街道核查"),
         ("export a report", "2026-10", ""),
@@ -223,7 +223,7 @@ def test_cancelling_leaves_nothing_behind(centre, tmp_path):
 
     assert not list(tmp_path.glob("*.xlsx"))
     assert not list(tmp_path.glob(".*"))
-    assert audit.entries(kinds=["note"]) == []
+    assert audit.entries(audit.Asked(way="exported")) == []
 
 
 def test_known_values_stand_beside_formulas_in_the_sheet_they_belong_to(tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import _, _n
@@ -61,6 +61,10 @@ class ListView(QWidget):
         self._wire()
         self.view.setAccessibleName(name or _("List"))
         self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.model.ask_roles()
+        super().showEvent(event)
 
     def set_rows(self, rows: Sequence[Any], *, more: bool = False, narrowed: bool = False) -> None:
         """Show these rows; selection (by id), sorting, filter and scroll place stay. `more`: `load_more` has more.

@@ -79,12 +79,20 @@ class RowsModel(QAbstractTableModel):
         self._words: dict[int, str] = {}
         self._needle = ""
         self.sorted_by: tuple[int, bool] | None = None
-        self.needs = ""
+        self._needs = ""
+        self._refusals: dict[str, str] = {}
+
+    def ask_roles(self, needs: str | None = None) -> None:
+        """Ask the table of roles anew when next needed; `needs` is from now on the permission of the whole list."""
+        self._needs = self._needs if needs is None else needs
+        self._refusals.clear()
 
     def refusal(self, verb: RowVerb) -> str:
         """Return why the role of whoever is on duty does not do this, empty where it does."""
-        needs = self.needs if verb.needs is None else verb.needs
-        return roles.why_not(needs) if needs else ""
+        needs = self._needs if verb.needs is None else verb.needs
+        if needs not in self._refusals:  # painting asks for every row
+            self._refusals[needs] = roles.why_not(needs) if needs else ""
+        return self._refusals[needs]
 
     def may(self, verb: RowVerb, row: Any) -> bool:
         """Return whether a verb can be done with a row now."""
@@ -93,6 +101,7 @@ class RowsModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows instead, filtered and sorted as before."""
         self.beginResetModel()
+        self.ask_roles()
         self._all = list(rows)
         self._words.clear()
         self._arrange()

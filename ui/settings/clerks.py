@@ -40,7 +40,7 @@ class ClerksSection(Section):
         self.lock = SettingsCard(_("Lock"), ("lock_minutes",))
         self.lock.form.add(
             "lock_minutes", settings.label("lock_minutes"), number("lock_minutes", _("minutes")), required=True,
-            hint=_("0 never locks by itself. It locks only while somebody with a PIN is on duty; Ctrl+L locks at once."),
+            hint=_("0: never by itself. Only while somebody with a PIN is on duty."),
         )  # fmt: skip
         whole = card.Card(_("Clerks"), self.add_button)
         whole.add(self.state)
@@ -119,9 +119,9 @@ class ClerksSection(Section):
         return ListView(
             [
                 Column(_("Name"), lambda row: row.name, bold=True),
-                Column(_("Role"), lambda row: capital(_(roles.LABELS[row.role]))),
+                Column(_("Role"), lambda row: capital(_(roles.LABELS[row.role])), width=96),
                 Column(_("PIN"), lambda row: _(_PINS[row.pin]), quiet=True),
-                Column(_("State"), self._state, tone=self._tone),
+                Column(_("State"), self._state, tone=self._tone, width=136),
             ],
             empty=card.EmptyState(
                 _("No clerks are known yet. Add the people who serve at the desk."),

@@ -33,7 +33,7 @@ class RoleTable(card.Card):
             _("Looking, and whatever masks names, is everybody's."),
             _(
                 "A forgotten PIN is reset by a manager. If no manager knows theirs, whoever looks after this computer gives a new one: main.py clerks reset-pin NAME. Both stand in the records."
-            ),  # fmt: skip
+            ),
         ):
             self.add(card.label(words, kind="quiet-small", wrap=True))
 

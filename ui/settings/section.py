@@ -54,7 +54,7 @@ class Section(QWidget):
                 button.needs = self.needs
             button.ask_role()
         for view in self.findChildren(ListView):
-            view.model.needs = self.needs
+            view.model.ask_roles(self.needs)
 
     def refresh(self) -> None:
         """Read the data again and show them; what is typed and not yet saved stays."""

@@ -117,7 +117,7 @@ class OwnCentre(Cover):
     cancelled = Signal()
 
     def __init__(self) -> None:
-        super().__init__(width=720)
+        super().__init__(width=800)
         self.words.setText(_("Your centre"))
         self.name = TextField(
             placeholder=_("for example: Blue Sky Neighbourhood Centre"), longest=settings.LONGEST_NAME
