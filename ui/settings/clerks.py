@@ -14,7 +14,7 @@ from ui.settings.rules import number
 from ui.settings.section import Section, SettingsCard, saved
 
 _MENU_FROM = (
-    150  # percent of text size: beyond it there is no room for three buttons a row, only for the menu
+    150  # percent of text size: beyond it there is room for one button a row, the others are in its menu
 )
 _PINS = {"": N_("none"), "set": N_("set"), "temporary": N_("given, to be changed")}
 
@@ -35,7 +35,7 @@ class ClerksSection(Section):
         self.pin_button.needs = ""
         self.state = card.Note("", "info")
         self.list = self._build_list()
-        self.list.setMinimumHeight(style.px(220))
+        self.list.setMinimumHeight(style.px(280))
         self._on_duty: int | None = None
         self.lock = SettingsCard(_("Lock"), ("lock_minutes",))
         self.lock.form.add(
@@ -130,9 +130,9 @@ class ClerksSection(Section):
                 pressed=self.on_add,
             ),
             actions=[
+                RowVerb(_("Role…"), "people", self.on_role, enabled=active),
                 RowVerb(_("Rename"), "edit", self.on_rename),
-                RowVerb(_("Role…"), "people", self.on_role, button=shown, enabled=active),
-                RowVerb(_("Reset PIN…"), "lock", self.on_reset, button=shown, enabled=active),
+                RowVerb(_("PIN…"), "lock", self.on_reset, button=shown, enabled=active),
                 RowVerb(_("Switch off"), "minus", self.on_switch_off, button=True, enabled=active),
                 RowVerb(_("Switch on"), "refresh", self.on_switch_on, button=True, enabled=gone),
             ],

@@ -55,7 +55,7 @@ class PinCover(Cover):
         self.card.add(self.error)
         self.card.add(
             card.label(
-                _("Forgotten? A manager gives you a new one: Settings, Clerks, Reset PIN."),
+                _("Forgotten? A manager gives you a new one under Settings, Clerks."),
                 kind="quiet-small", wrap=True,
             )
         )  # fmt: skip

@@ -228,3 +228,11 @@ def test_ones_own_pin_is_set_from_the_menu(window: MainWindow, qtbot: QtBot) -> 
     qtbot.waitUntil(roles.in_use)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert "PIN" in toast.shown()[-1]
+
+
+def test_whoever_was_on_duty_is_asked_anew_once_other_data_came_in(guarded: int, open_window: Open) -> None:
+    clerks.put_on_duty(clerk_id=guarded, proof=pins.Proof(guarded, temporary=False))
+    window = open_window()
+    window.restart()
+    assert isinstance(window.cover, covers.ClerkChooser)
+    assert current_clerk.get() is None
