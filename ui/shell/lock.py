@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.kit.job import ProgressPanel
 from ui.shell.bursts import FOR_VISITORS
 
+STAYS = (
+    "stays_when_locked"  # property of a window that carries no names, such as the board on a second screen
+)
 _TOUCHES = (
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.InputMethod,
@@ -63,7 +66,7 @@ class Curtain(QObject):
         return False
 
     def _stands_before(self, widget: QWidget) -> bool:
-        if widget is self._window or _is_for_visitors(widget):
+        if widget is self._window or _is_for_visitors(widget) or widget.window().property(STAYS):
             return False
         return widget.isWindow() or isinstance(widget, ProgressPanel)
 
