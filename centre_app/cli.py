@@ -15,11 +15,11 @@ from typing import Any, NoReturn
 from platformdirs import user_data_path
 from tqdm import tqdm
 
-from centre_app import cli_keys, errors, i18n
+from centre_app import cli_keys, errors, faults, i18n
 from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
-from centre_app.storage import backup, cipher, database, opening
+from centre_app.storage import backup, cipher, database, opening, scratch
 
 REJECTED_ROWS = 3
 UNUSABLE = 2
@@ -99,9 +99,13 @@ def run(argv: list[str]) -> int | Window:
     except OSError as error:
         words = _("“{path}” could not be read or written: {detail}.")
         return _say(words.format(path=error.filename or "", detail=error.strerror or error), FAILED)
+    except Exception as error:  # noqa: BLE001 - a fault of the program; a scheduler's log is no place for what people are called
+        words = _("This is a fault of the program.")
+        return _say(f"{words}\n{faults.trace(error)}", FAILED)
     finally:
         bar.close()
         database.close_database()
+        scratch.end()
     return status
 
 
@@ -188,6 +192,9 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument("file", metavar=_("FILE"), type=Path)
     command("check", _check, _("check the whole database"))
     cli_keys.add_commands(command)
+    clerk = command("clerks", _clerks, _("give a clerk a new PIN in place of a forgotten one"))
+    clerk.add_argument("work_on", choices=("reset-pin",))
+    clerk.add_argument("name", metavar=_("NAME"))
     return parser
 
 
@@ -217,6 +224,7 @@ def _open(folder: Path, *, make: bool = False) -> None:
     opening.open_database(path, new_key=make)
     if is_new and cipher.is_plain(path):
         print(_(cli_keys.PLAIN), file=sys.stderr)
+    scratch.begin(folder)
 
 
 def _sample(options: Any, folder: Path, bar: _Bar) -> int:
@@ -344,3 +352,17 @@ def _check(_options: Any, folder: Path, bar: _Bar) -> int:
     if not problems:
         print(_("All is well: pages, references, guards, triggers, tables and search."))
     return FAILED if problems else 0
+
+
+def _clerks(options: Any, folder: Path, _bar: _Bar) -> int:
+    from centre_app.access import pins
+
+    _open(folder)
+    print(pins.reset_from_outside(name=options.name))
+    print(
+        _(
+            "This PIN is good once: {name} chooses another with it. The records say that it was given here."
+        ).format(name=options.name),
+        file=sys.stderr,
+    )
+    return 0

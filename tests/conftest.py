@@ -17,7 +17,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = (
 
 from centre_app import clock, i18n
 from centre_app.centre import preferences
-from centre_app.storage import action, database, keystore, opening
+from centre_app.storage import action, database, keystore, opening, scratch
 
 A_THURSDAY = datetime(2026, 10, 22, 10, 0)
 
@@ -53,6 +53,7 @@ def nothing_left_open(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     in_transaction = not database.db.is_closed() and database.db.in_transaction()
     database.close_database()
+    scratch.end()
     action.current_clerk.set(None)
     assert not in_transaction, "a transaction was left open"
     assert not set(_threads()) - before, "a thread was left running"

@@ -39,7 +39,7 @@ def closures_between(*, starts: datetime, ends: datetime) -> list[ClosureRow]:
     )
 
 
-@action(N_("add a closure"))
+@action(N_("add a closure"), needs="settings")
 def add_closure(
     *, starts_at: datetime, ends_at: datetime, reason: str = "", room_id: int | None = None, rule: str = ""
 ) -> int:
@@ -53,7 +53,7 @@ def add_closure(
     return new_id
 
 
-@action(N_("change a closure"))
+@action(N_("change a closure"), needs="settings")
 def change_closure(closure_id: int, **changes: Any) -> None:
     """Change starts_at, ends_at, reason, room_id or rule of a closure. Raises as `add_closure` does."""
     found = next((row for row in closures() if row.id == closure_id), None)
@@ -63,7 +63,7 @@ def change_closure(closure_id: int, **changes: Any) -> None:
     Closure.update(**_checked(**{**before, **changes})).where(Closure.id == closure_id).execute()
 
 
-@action(N_("remove a closure"))
+@action(N_("remove a closure"), needs="settings")
 def remove_closure(closure_id: int) -> None:
     """Open again: the closure is taken back. Raises NotFound."""
     if not Closure.delete().where(Closure.id == closure_id).execute():

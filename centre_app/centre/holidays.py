@@ -98,7 +98,7 @@ def year_days(year: int) -> list[DayFact]:
     return list(day_facts(date(year, 1, 1), date(year, 12, 31)).values())
 
 
-@action(N_("enter the holidays of a year"))
+@action(N_("enter the holidays of a year"), needs="settings")
 def keep_year(year: int, *, days: Iterable[DayFact]) -> None:
     """Let these be the holidays and make-up workdays of a year; what was entered of it before goes.
 
@@ -117,7 +117,7 @@ def keep_year(year: int, *, days: Iterable[DayFact]) -> None:
             _put(fact)
 
 
-@action(N_("change a day of the holidays"))
+@action(N_("change a day of the holidays"), needs="settings")
 def put_day(*, day: date, kind: str, name: str = "") -> None:
     """Make a day a holiday or a make-up workday, whatever it was. `kind` is a key of KIND_LABELS."""
     if kind not in DAY_KINDS:
@@ -125,7 +125,7 @@ def put_day(*, day: date, kind: str, name: str = "") -> None:
     _put(DayFact(day, kind, name))
 
 
-@action(N_("take a day out of the holidays"))
+@action(N_("take a day out of the holidays"), needs="settings")
 def remove_day(day: date) -> None:
     """Make a day an ordinary one. Raises NotFound when it is."""
     _adopt(day.year)
@@ -133,7 +133,7 @@ def remove_day(day: date) -> None:
         raise errors.NotFound
 
 
-@action(N_("forget the holidays entered for a year"))
+@action(N_("forget the holidays entered for a year"), needs="settings")
 def forget_year(year: int) -> None:
     """Drop what was entered of a year: what the program knows of it counts again. Raises NotFound."""
     if not CalendarDay.delete().where(_in_year(year)).execute():

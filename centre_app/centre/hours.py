@@ -69,7 +69,7 @@ def hour_sets(*, room_id: int | None = None) -> list[HourSet]:
     return sets
 
 
-@action(N_("set the opening hours"))
+@action(N_("set the opening hours"), needs="settings")
 def set_hours(
     hours: Hours,
     valid_from: date | None = None,
@@ -105,7 +105,7 @@ def set_hours(
         )  # fmt: skip
 
 
-@action(N_("drop opening hours that were planned"))
+@action(N_("drop opening hours that were planned"), needs="settings")
 def drop_hours(valid_from: date, *, room_id: int | None = None) -> None:
     """Take back hours of the centre that are still to come: those before them go on. A room's may have begun.
 
@@ -130,7 +130,7 @@ def drop_hours(valid_from: date, *, room_id: int | None = None) -> None:
             )  # fmt: skip
 
 
-@action(N_("let a zone follow the centre's hours"))
+@action(N_("let a zone follow the centre's hours"), needs="settings")
 def follow_centre(*, room_id: int) -> None:
     """From today on the room has no hours of its own; what is over stays as it was. Raises NotFound."""
     _check_room(room_id, has_hours=True)

@@ -36,7 +36,7 @@ def openings_between(*, starts: datetime, ends: datetime) -> list[OpeningRow]:
     )
 
 
-@action(N_("add an extra opening"))
+@action(N_("add an extra opening"), needs="settings")
 def add_opening(
     *, starts_at: datetime, ends_at: datetime, reason: str = "", room_id: int | None = None, rule: str = ""
 ) -> int:
@@ -49,7 +49,7 @@ def add_opening(
     return new_id
 
 
-@action(N_("change an extra opening"))
+@action(N_("change an extra opening"), needs="settings")
 def change_opening(opening_id: int, **changes: Any) -> None:
     """Change starts_at, ends_at, reason, room_id or rule of an extra opening. Raises as `add_opening` does."""
     found = next((row for row in openings() if row.id == opening_id), None)
@@ -59,7 +59,7 @@ def change_opening(opening_id: int, **changes: Any) -> None:
     ExtraOpening.update(**_checked(**{**before, **changes})).where(ExtraOpening.id == opening_id).execute()
 
 
-@action(N_("remove an extra opening"))
+@action(N_("remove an extra opening"), needs="settings")
 def remove_opening(opening_id: int) -> None:
     """Take an extra opening back. Raises NotFound."""
     if not ExtraOpening.delete().where(ExtraOpening.id == opening_id).execute():

@@ -10,7 +10,7 @@ from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.i18n import LANGUAGES, N_, language
-from centre_app.storage import cipher, encryption, recovery
+from centre_app.storage import action, cipher, encryption, recovery
 from centre_app.storage.action import action
 from centre_app.storage.database import database_path
 
@@ -29,7 +29,8 @@ class RecoverySheet:
 
 
 def sheet() -> RecoverySheet:
-    """The sheet of the key the open centre is encrypted with. Raises NotEncrypted."""
+    """The sheet of the key the open centre is encrypted with. Raises NotEncrypted, NotAllowed."""
+    action.require("encryption", label=N_("print the recovery sheet"))
     key = _key()
     return RecoverySheet(
         centre=settings.get("centre_name"),

@@ -137,7 +137,7 @@ def room(room_id: int) -> RoomRow:
     return RoomRow(*(*row[:7], bool(row[7]), row[8], row[9], bool(row[10])))
 
 
-@action(N_("add a zone"))
+@action(N_("add a zone"), needs="settings")
 def add_room(
     *, name: str, kind: str, capacity: int, sharing: str, usual_minutes: int = 120, **options: Any
 ) -> int:
@@ -153,7 +153,7 @@ def add_room(
     return int(created.id)
 
 
-@action(N_("change a zone"))
+@action(N_("change a zone"), needs="settings")
 def change_room(*, room_id: int, **changes: Any) -> None:
     """Change name, kind, capacity, sharing, usual_minutes, needs_approval or the buffers of bookings to come.
 
@@ -174,7 +174,7 @@ def change_room(*, room_id: int, **changes: Any) -> None:
         Room.update(**values).where(Room.id == room_id).execute()
 
 
-@action(N_("retire a zone"))
+@action(N_("retire a zone"), needs="settings")
 def retire_room(*, room_id: int) -> None:
     """Take a zone out of use; its past stays. Raises NotFound, LastRoom, RoomHasBookings, RoomHasVisitors."""
     present = room(room_id)
@@ -191,14 +191,14 @@ def retire_room(*, room_id: int) -> None:
     Room.update(active=False).where(Room.id == room_id).execute()
 
 
-@action(N_("bring back a zone"))
+@action(N_("bring back a zone"), needs="settings")
 def restore_room(*, room_id: int) -> None:
     """Put a retired zone back in use. Raises NotFound."""
     if not room(room_id).active:
         Room.update(active=True).where(Room.id == room_id).execute()
 
 
-@action(N_("move a zone in the list"))
+@action(N_("move a zone in the list"), needs="settings")
 def move_room(*, room_id: int, by: int) -> None:
     """Move a zone up (-1) or down (+1) among those in use; at the end of the list it stays. Raises NotFound."""
     order = [found.id for found in rooms()]

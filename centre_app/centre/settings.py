@@ -25,7 +25,7 @@ Number = Literal[
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "certificate_from", "loan_privacy_months", "visit_privacy_months", "person_privacy_months", "kit_warning_days",
     "rescan_minutes",
-    "card_months",
+    "card_months", "lock_minutes",
 ]  # fmt: skip
 Text = Literal[
     "centre_name",
@@ -69,6 +69,7 @@ DEFAULTS: dict[str, Value] = {
     "backup_megabytes": 5_000,
     "backup_hours": 4,
     "image_months": 12,
+    "lock_minutes": 10,
     "practice": False,
     "advanced": False,
     "hold_minutes": 30,
@@ -118,6 +119,7 @@ LABELS = {
     "backup_megabytes": N_("Megabytes that backups may take"),
     "backup_hours": N_("Hours between backups while the program is open"),
     "image_months": N_("Months for which steps can be traced in detail"),
+    "lock_minutes": N_("Minutes without a key or click after which the screen locks"),
     "practice": N_("Practice mode"),
     "advanced": N_("Show rare options"),
     "hold_minutes": N_("Minutes a place is held for the waiting list"),
@@ -159,6 +161,7 @@ LIMITS = {
     "backup_megabytes": (100, 1_000_000),
     "backup_hours": (0, 24),
     "image_months": (1, 120),
+    "lock_minutes": (0, 120),
     "hold_minutes": (1, 10_080),
     "no_show_minutes": (1, 720),
     "quota_hours_use": (0, 24),
@@ -227,7 +230,7 @@ def put(*, name: str, value: Value) -> None:
     put_all(values={name: value})
 
 
-@action(N_("change the settings"))
+@action(N_("change the settings"), needs="settings")
 def put_all(*, values: Mapping[str, Value]) -> None:
     """Change several settings as one action; what stays the same is not written.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from centre_app import clock, errors
+from centre_app.access import roles
 from centre_app.centre import settings
 from centre_app.desk import code_shapes
 from centre_app.i18n import _
@@ -19,6 +20,7 @@ from centre_app.people import card_history, card_terms, cards, identity, people,
 from centre_app.people.masking import masked_phone
 from centre_app.people.people import PersonHit
 from centre_app.rooms import arrival
+from centre_app.storage.action import WORK
 
 _PEOPLE, _TITLES, _COPIES = 6, 4, 4
 _SHORTEST_NUMBER = 6
@@ -167,7 +169,8 @@ def _copy_of(hit: Hit) -> CopyRow:
 
 
 def _card(person_id: int) -> Outcome:
-    if people.is_organisation(person_id):  # its card borrows; whoever brings it is no visit of it
+    # The card of an organisation borrows; whoever brings it is no visit of it. Read-only looks, and checks nobody in.
+    if people.is_organisation(person_id) or not roles.may(WORK):
         return Outcome("person_shown", people.person(person_id).name, person_id=person_id)
     arrived = arrival.scan_arrival(person_id=person_id)
     if arrived is not None:
@@ -194,6 +197,8 @@ def _card(person_id: int) -> Outcome:
 
 
 def _copy(copy: CopyRow, open_person_id: int | None, reasons: Mapping[str, str] | None) -> Outcome:
+    if not roles.may(WORK):
+        return _about("copy_shown", _("“{title}” ({code})").format(title=copy.title, code=copy.barcode), copy)
     if copy.loan is not None or copy.has("lost"):
         return _with_more(_return(copy, open_person_id), copy)
     if open_person_id is not None:

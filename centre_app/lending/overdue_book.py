@@ -7,7 +7,7 @@ from centre_app.access import audit
 from centre_app.i18n import N_, _
 from centre_app.lending.loan_reads import OutRow
 from centre_app.people.masking import masked_name, masked_phone
-from centre_app.storage import plain_book
+from centre_app.storage import action, plain_book
 from centre_app.storage.placing import placed
 
 _WIDTHS = (36, 12, 14, 14, 16, 12, 10, 12, 18, 48)
@@ -16,14 +16,16 @@ _WIDTHS = (36, 12, 14, 14, 16, 12, 10, 12, 18, 48)
 def write(rows: Sequence[OutRow], *, to: Path, with_names: bool, reason: str = "") -> Path:
     """Write the workbook, names and phones masked unless `with_names`, and note that it was exported, and why.
 
-    It is written beside and then renamed, so that what stood there stays until it is whole. Raises what `placed` raises.
+    It is written beside and then renamed, so that what stood there stays until it is whole. Raises NotAllowed with names, and what `placed` raises.
     """
+    label = N_("export the overdue list with names") if with_names else N_("export the overdue list")
+    if with_names:
+        action.require("export_names", label=label)
     with placed(to) as beside:
         lines = (_values(row, with_names=with_names) for row in rows)
         plain_book.write(beside, name=_("Overdue"), headings=_headings(), widths=_WIDTHS, rows=lines)
         audit.record(
-            label=N_("export the overdue list with names") if with_names else N_("export the overdue list"),
-            table="loan", row_ids=[row.id for row in rows], reason=reason,
+            label=label, table="loan", row_ids=[row.id for row in rows], reason=reason,
             person_ids=[row.person_id for row in rows],
         )  # fmt: skip
     return to

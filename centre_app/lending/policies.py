@@ -175,7 +175,7 @@ def row_words(category: str, kind: str) -> str:
     return " · ".join(part for part in parts if part) or _("Default")
 
 
-@action(N_("add a loan policy"))
+@action(N_("add a loan policy"), needs="settings")
 def add_policy(*, category: str = "", kind: str = "", **values: int | None) -> int:
     """Say what differs for a category, a kind, or both; returns the row's id.
 
@@ -189,7 +189,7 @@ def add_policy(*, category: str = "", kind: str = "", **values: int | None) -> i
     return int(created.id)
 
 
-@action(N_("change a loan policy"))
+@action(N_("change a loan policy"), needs="settings")
 def change_policy(*, policy_id: int, **values: int | None) -> None:
     """Say anew what differs: a parameter that is None or not given is left to the less specific rows.
 
@@ -201,7 +201,7 @@ def change_policy(*, policy_id: int, **values: int | None) -> None:
         raise errors.NotFound
 
 
-@action(N_("remove a loan policy"))
+@action(N_("remove a loan policy"), needs="settings")
 def remove_policy(policy_id: int) -> None:
     """Let the less specific rows hold again. Raises NotFound."""
     if not LoanPolicy.delete().where(LoanPolicy.id == policy_id).execute():

@@ -60,7 +60,9 @@ def anonymise(*, before: datetime, limit: int = CHUNK) -> int:
 
     Returns from how many. It is no action to undo: nothing of it is kept that could be put back.
     """
-    return run(N_("take the reader from old loans"), lambda: _anonymise(before, limit), kind="note")
+    return run(
+        N_("take the reader from old loans"), lambda: _anonymise(before, limit), kind="note", needs="erase"
+    )
 
 
 def anonymise_old(progress: Progress) -> int:

@@ -73,7 +73,7 @@ def replace_card(*, person_id: int, number: str = "", lost: bool = False) -> str
     return new
 
 
-@action(N_("bar a person from borrowing"))
+@action(N_("bar a person from borrowing"), needs="override")
 def bar(*, person_id: int, reason: str, until: date | None = None) -> None:
     """Lend nothing to somebody up to a day, or until it is lifted. Raises BarNeedsReason and NotFound."""
     words = reason.strip()
@@ -82,7 +82,7 @@ def bar(*, person_id: int, reason: str, until: date | None = None) -> None:
     _set(person_id, barred_on=clock.today(), barred_until=until, barred_reason=words)
 
 
-@action(N_("lift a bar or suspension"))
+@action(N_("lift a bar or suspension"), needs="override")
 def lift_bar(person_id: int) -> None:
     """Let somebody borrow again, who was barred or suspended. Raises NotFound."""
     _set(person_id, barred_on=None, barred_until=None, barred_reason="", suspended_until=None)

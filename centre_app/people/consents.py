@@ -84,7 +84,7 @@ def wording() -> Wording:
     return wordings()[0]
 
 
-@action(N_("change the consent wording"))
+@action(N_("change the consent wording"), needs="settings")
 def change_wording(*, text: str) -> int:
     """Use another wording from today on, as a new version, whose number is returned; consents given stay with theirs.
 

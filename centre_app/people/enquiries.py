@@ -80,7 +80,7 @@ def take_back(*, kind_id: int) -> None:
     Enquiry.delete().where(Enquiry.id == latest).execute()
 
 
-@action(N_("add a kind of enquiry"))
+@action(N_("add a kind of enquiry"), needs="settings")
 def add_kind(*, name: str) -> int:
     """Add a kind after the others and return its id. Raises NameMissing, NameTaken."""
     position = max((kind.position for kind in kinds(include_inactive=True)), default=0) + 1
@@ -88,28 +88,28 @@ def add_kind(*, name: str) -> int:
     return int(created.id)
 
 
-@action(N_("rename a kind of enquiry"))
+@action(N_("rename a kind of enquiry"), needs="settings")
 def rename_kind(*, kind_id: int, name: str) -> None:
     """Give a kind another name, also in past reports. Raises NotFound, NameMissing, NameTaken."""
     if _kind(kind_id).name != name:
         EnquiryKind.update(name=_checked(name, except_id=kind_id)).where(EnquiryKind.id == kind_id).execute()
 
 
-@action(N_("retire a kind of enquiry"))
+@action(N_("retire a kind of enquiry"), needs="settings")
 def retire_kind(*, kind_id: int) -> None:
     """Take a kind off the desk; what was counted stays. Raises NotFound."""
     if _kind(kind_id).active:
         EnquiryKind.update(active=False).where(EnquiryKind.id == kind_id).execute()
 
 
-@action(N_("bring back a kind of enquiry"))
+@action(N_("bring back a kind of enquiry"), needs="settings")
 def restore_kind(*, kind_id: int) -> None:
     """Put a retired kind back on the desk. Raises NotFound."""
     if not _kind(kind_id).active:
         EnquiryKind.update(active=True).where(EnquiryKind.id == kind_id).execute()
 
 
-@action(N_("move a kind of enquiry"))
+@action(N_("move a kind of enquiry"), needs="settings")
 def move_kind(*, kind_id: int, by: int) -> None:
     """Move a kind up (-1) or down (+1), and with it its key; at the end of the list it stays. Raises NotFound."""
     order = [kind.id for kind in kinds()]

@@ -82,7 +82,7 @@ def people_in() -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-@action(N_("add a grid unit"))
+@action(N_("add a grid unit"), needs="settings")
 def add_unit(
     *, name: str, parent_id: int | None = None, head_id: int | None = None, head_name: str = "", head_phone: str = ""
 ) -> int:  # fmt: skip
@@ -107,7 +107,7 @@ def add_unit(
     return int(made.id)
 
 
-@action(N_("change a grid unit"))
+@action(N_("change a grid unit"), needs="settings")
 def change_unit(
     *, unit_id: int, name: str, head_id: int | None = None, head_name: str = "", head_phone: str = ""
 ) -> None:
@@ -118,7 +118,7 @@ def change_unit(
     GridUnit.update(**values).where(GridUnit.id == unit_id).execute()
 
 
-@action(N_("move a grid unit"))
+@action(N_("move a grid unit"), needs="settings")
 def move_unit(*, unit_id: int, parent_id: int) -> None:
     """Put a unit, with all below it, below another unit of the level above. Raises GridMoveImpossible, GridUnitTaken, NotFound."""
     known, above = unit(unit_id), unit(parent_id)
@@ -128,7 +128,7 @@ def move_unit(*, unit_id: int, parent_id: int) -> None:
     GridUnit.update(parent=parent_id).where(GridUnit.id == unit_id).execute()
 
 
-@action(N_("remove a grid unit"))
+@action(N_("remove a grid unit"), needs="settings")
 def remove_unit(unit_id: int) -> None:
     """Remove a unit that nothing is below and nobody in; its buildings have no unit then.
 
@@ -165,7 +165,7 @@ def buildings() -> dict[int, list[str]]:
     return found
 
 
-@action(N_("say which buildings lie in a grid unit"))
+@action(N_("say which buildings lie in a grid unit"), needs="settings")
 def put_buildings(*, unit_id: int, buildings: Iterable[str], place_people: bool = False) -> int:
     """Let these buildings, and no others, lie in a unit; one that lay in another unit leaves it.
 

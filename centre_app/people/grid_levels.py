@@ -42,7 +42,7 @@ def ready_trees() -> list[list[tuple[str, str]]]:
     return [[(_(name), _(head)) for name, head in tree] for tree in READY]
 
 
-@action(N_("set the levels of the grid"))
+@action(N_("set the levels of the grid"), needs="settings")
 def put_levels(levels: Sequence[tuple[str, str]]) -> None:
     """Name the levels of the grid from the top, each with who is in charge of a unit of it.
 

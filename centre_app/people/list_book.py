@@ -10,7 +10,7 @@ from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
 from centre_app.people.masking import masked_name, masked_phone
 from centre_app.people.saved_lists import ListedPerson
 from centre_app.progress import SILENT, Progress
-from centre_app.storage import plain_book
+from centre_app.storage import action, plain_book
 from centre_app.storage.placing import placed
 
 _WIDTHS = (14, 8, 8, 14, 16, 16, 26, 30, 28, 14, 14, 14, 14, 10, 24)
@@ -22,8 +22,10 @@ def write(
     """Write the workbook and note that it was exported; with a reason names and phones are in full, and the reason is kept.
 
     It is written beside and then renamed, so that what stood there stays until it is whole.
-    Raises ListReasonMissing for an empty reason, and what `placed` raises.
+    Raises NotAllowed with names, ListReasonMissing for an empty reason, and what `placed` raises.
     """
+    if reason is not None:
+        action.require("export_names", label=saved_lists.RELEASES["workbook"])
     ids = [each.row.id for each in people]
     with placed(to) as beside:
         plain_book.write(

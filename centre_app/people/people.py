@@ -14,7 +14,7 @@ from centre_app.people.cards import by_card, next_card_number
 from centre_app.people.masking import masked_name, masked_phone
 from centre_app.people.models import CATEGORIES, FACTS, SEXES, Person
 from centre_app.storage import addresses, search, tokens
-from centre_app.storage.action import action
+from centre_app.storage.action import action, require
 from centre_app.storage.database import db
 
 __all__ = [
@@ -211,13 +211,12 @@ def open_record(person_id: int) -> PersonCard:
 
 
 def unmask(*, person_ids: list[int], reason: str = "") -> None:
-    """Note that names and phones of these people are shown unmasked on the screen, and why. Raises UnmaskNeedsReason."""
-    reason = " ".join(reason.split())[:LONGEST_REASON]
+    """Note that names and phones of these people are shown unmasked on the screen, and why. Raises NotAllowed, UnmaskNeedsReason."""
+    label, reason = N_("show names and phones unmasked"), " ".join(reason.split())[:LONGEST_REASON]
+    require("unmask", label=label)
     if not reason:
         raise errors.UnmaskNeedsReason
-    audit.record(
-        label=N_("show names and phones unmasked"), table="person", row_ids=person_ids, reason=reason
-    )
+    audit.record(label=label, table="person", row_ids=person_ids, reason=reason)
 
 
 def find(text: str, *, limit: int = search.LIMIT) -> list[PersonHit]:

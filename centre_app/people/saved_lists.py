@@ -111,7 +111,7 @@ def ids(*, chosen: Selection, category: str | None = None, here: bool = False) -
 def release(*, kind: str, person_ids: list[int], reason: str) -> None:
     """Note that these people's names and phones are put out in full, and why; this is no step to be undone.
 
-    `kind` is one of RELEASES. Raises ListReasonMissing, TextTooLong.
+    `kind` is one of RELEASES. Raises NotAllowed, ListReasonMissing, TextTooLong.
     """
     words = fields.note(reason)
     if not words:
@@ -121,7 +121,8 @@ def release(*, kind: str, person_ids: list[int], reason: str) -> None:
         ListRelease.create(at=clock.now(), kind=kind, people=len(person_ids), reason=words)
         audit.record(label=RELEASES[kind], table="person", row_ids=person_ids, reason=words)
 
-    actions.run(N_("note why a list was put out"), write, kind="note")
+    needs = "export_names" if kind == "workbook" else actions.WORK
+    actions.run(N_("note why a list was put out"), write, kind="note", needs=needs)
 
 
 def _windows(chosen: Selection, *, category: str | None, here: bool) -> Iterator[list[PersonRow]]:

@@ -53,7 +53,7 @@ def tags_of(person_ids: Iterable[int]) -> dict[int, dict[int, str]]:
     return found
 
 
-@action(N_("add a tag"))
+@action(N_("add a tag"), needs="settings")
 def add_tag(*, name: str) -> int:
     """Add a tag at the end of the list and return its id. Raises WordMissing, TextTooLong, TagTaken."""
     words = _checked(name, tag_id=None)
@@ -62,21 +62,21 @@ def add_tag(*, name: str) -> int:
     return int(made.id)
 
 
-@action(N_("rename a tag"))
+@action(N_("rename a tag"), needs="settings")
 def rename_tag(*, tag_id: int, name: str) -> None:
     """Call a tag something else, for everybody who has it. Raises NotFound and what `add_tag` raises."""
     tag(tag_id)
     Tag.update(name=_checked(name, tag_id=tag_id)).where(Tag.id == tag_id).execute()
 
 
-@action(N_("offer a tag or no longer"))
+@action(N_("offer a tag or no longer"), needs="settings")
 def offer_tag(*, tag_id: int, active: bool) -> None:
     """Offer a tag in forms and filters, or no longer; who has it keeps it. Raises NotFound."""
     tag(tag_id)
     Tag.update(active=active).where(Tag.id == tag_id).execute()
 
 
-@action(N_("move a tag"))
+@action(N_("move a tag"), needs="settings")
 def move_tag(*, tag_id: int, by: int) -> None:
     """Move a tag up (-1) or down (1) in the list; at its end it stays. Raises NotFound."""
     tag(tag_id)
@@ -87,7 +87,7 @@ def move_tag(*, tag_id: int, by: int) -> None:
         Tag.update(position=position).where(Tag.id == each, Tag.position != position).execute()
 
 
-@action(N_("remove a tag"))
+@action(N_("remove a tag"), needs="settings")
 def remove_tag(tag_id: int) -> None:
     """Remove a tag that nobody has. Raises TagInUse, UsedBySavedList, NotFound."""
     known = tag(tag_id)

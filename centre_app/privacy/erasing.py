@@ -43,7 +43,7 @@ def erase(*, person_id: int, typed_name: str, everywhere: bool = False) -> bool:
             raise errors.MustStay(name=shown.name, reasons=" ".join(open_things))
         _anonymise([person_id], why="request", everywhere=everywhere)
 
-    action.run(N_("erase a person"), work, kind="note")
+    action.run(N_("erase a person"), work, kind="note", needs="erase")
     return purge()
 
 
@@ -59,7 +59,7 @@ def anonymise(*, person_ids: Collection[int], why: str = "retention") -> None:
                 raise errors.MustStay(name=people.person(person_id).name, reasons=" ".join(open_things))
         _anonymise(person_ids, why=why, everywhere=False)
 
-    action.run(N_("erase people after the time of the settings"), work, kind="note")
+    action.run(N_("erase people after the time of the settings"), work, kind="note", needs="erase")
 
 
 def purge() -> bool:

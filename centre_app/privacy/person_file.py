@@ -6,11 +6,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from centre_app.access import audit, looking
+from centre_app.access import audit
 from centre_app.i18n import N_, _
 from centre_app.people import people
 from centre_app.privacy import cutting, words
-from centre_app.storage import schema
+from centre_app.storage import action, schema
 from centre_app.storage.database import db
 from centre_app.storage.placing import placed
 
@@ -36,11 +36,13 @@ Rows = tuple[str, list[str], list[list[str]]]
 
 
 def write(*, person_id: int, to: Path, reason: str) -> Path:
-    """Write the workbook and note that it was handed out, and why. Raises NotFound and what `placed` raises."""
+    """Write the workbook and note that it was handed out, and why. Raises NotAllowed, NotFound and what `placed` raises."""
+    label = N_("export a person's file")
+    action.require("export_names", label=label)
     people.person(person_id)
     with placed(to) as beside:
         beside.write_bytes(_workbook(tables_of(person_id)))
-        audit.record(label=N_("export a person's file"), table="person", row_ids=[person_id], reason=reason)
+        audit.record(label=label, table="person", row_ids=[person_id], reason=reason)
     return to
 
 
@@ -86,7 +88,7 @@ def _shown(column: str, parent: str | None, kind: str) -> str:
 def _looks(person_id: int) -> Rows:
     rows = [
         [f"{look.at:%Y-%m-%d %H:%M:%S}", look.clerk, _(look.label), look.reason]
-        for look in looking.looks(person_id, limit=_MOST_LOOKS)
+        for look in audit.entries(audit.Asked(person_id=person_id), limit=_MOST_LOOKS)
     ]
     return _("Who looked"), [_("When"), _("Clerk"), _("What"), _("Why")], rows
 

@@ -95,7 +95,10 @@ def due_people(*, before: datetime, limit: int = PEOPLE_CHUNK) -> list[DuePerson
 def anonymise_visits(*, before: datetime, limit: int = CHUNK) -> int:
     """Take the name from up to so many visits that ended before then; returns from how many. No step to undo."""
     return action.run(
-        N_("take the name from old visits"), lambda: _anonymise_visits(before, limit), kind="note"
+        N_("take the name from old visits"),
+        lambda: _anonymise_visits(before, limit),
+        kind="note",
+        needs="erase",
     )
 
 

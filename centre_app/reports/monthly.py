@@ -43,6 +43,7 @@ from centre_app.reports.sheets import (
     visits,
 )
 from centre_app.reports.workbook import Book, Sheet
+from centre_app.storage import action
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed
 
@@ -119,6 +120,8 @@ def write(
     """
     if names_reason is not None and not names_reason.strip():
         raise errors.NamesNeedReason
+    if names_reason is not None:
+        action.require("export_names", label=N_("export a report with names"))
     with placed(to) as beside:
         with in_language(language):
             _write(period, beside, names=names_reason is not None, progress=progress)

@@ -13,6 +13,7 @@ from centre_app.rooms.writing import (
     columns_of,
     exception_of,
     free,
+    passing,
     reason_of,
     step,
     wish_of,
@@ -28,9 +29,10 @@ def approve(booking_id: int, *, override_reason: str = "") -> None:
     Raises RoomAlreadyBooked, RoomFull, what else `book` raises of place and time, BookingStateForbids, NotFound.
     """
     row = step("approve", booking_id)
-    check_wish(wish_of(row), though_closed=bool(override_reason.strip() or row.override_reason))
+    reason = passing(override_reason) or row.override_reason
+    check_wish(wish_of(row), though_closed=bool(reason))
     equipment.check_move(row, wish_of(row))
-    write("approve", booking_id, override_reason=override_reason.strip() or row.override_reason)
+    write("approve", booking_id, override_reason=reason)
 
 
 @action(N_("decline a booking"))

@@ -35,6 +35,7 @@ from centre_app.rooms.writing import (
     columns_of,
     exception_of,
     free,
+    passing,
     reason_of,
     step,
     wish_of,
@@ -91,7 +92,7 @@ def book(
     given). Where the room needs approval this is a request and holds no place. An `override_reason` passes over quotas
     and opening hours; it is kept. Raises what `checks` names, QuotaExceeded, BookingNeedsTitleOrPerson, NotFound.
     """
-    wish, reason = wish_for(**place), " ".join(override_reason.split())
+    wish, reason = wish_for(**place), passing(override_reason)
     check_wish(wish, though_closed=bool(reason))
     if not reason:
         quotas.check_quotas(starts_at=wish.starts_at, ends_at=wish.ends_at, person_id=person_id)
@@ -110,7 +111,7 @@ def change_booking(booking_id: int, *, override_reason: str = "", **changes: Any
     Moved into another room that needs approval, it is a request there. Raises as `book` does, and BookingStateForbids
     for a booking that is over; EquipmentTaken and EquipmentElsewhere for equipment that cannot go along.
     """
-    before, reason = step("change", booking_id), " ".join(override_reason.split())
+    before, reason = step("change", booking_id), passing(override_reason)
     new = {name: value for name, value in changes.items() if _current(before, name) != value}
     words = checked_words(**{name: new.get(name, _current(before, name)) for name in WORDS})
     wish = wish_of(before, **{name: value for name, value in new.items() if name in PLACE})

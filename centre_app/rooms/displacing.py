@@ -42,7 +42,7 @@ class Priority:
     displaced: tuple[int, ...]
 
 
-@action(N_("displace a booking"))
+@action(N_("displace a booking"), needs="override")
 def displace(booking_id: int, *, reason: str, by: int | None = None) -> int:
     """Make a confirmed booking give way and return the displacement's id; `by` is the booking it gives way to.
 
@@ -60,7 +60,7 @@ def displace(booking_id: int, *, reason: str, by: int | None = None) -> int:
     return int(made.id)
 
 
-@action(N_("book a room with priority"))
+@action(N_("book a room with priority"), needs="override")
 def book_with_priority(
     *,
     reason: str,

@@ -63,7 +63,7 @@ def move_to_room(*, booking_ids: Iterable[int], room_id: int) -> None:
     _place([Move(booking_id, room_id) for booking_id in booking_ids])
 
 
-@action(N_("keep the zone's minutes free around its bookings"))
+@action(N_("keep the zone's minutes free around its bookings"), needs="settings")
 def apply_buffers(*, room_id: int, now: datetime) -> int:
     """Give the room's minutes before and after to all its bookings ahead; returns how many changed.
 

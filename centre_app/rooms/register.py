@@ -96,7 +96,7 @@ def inspections_due(today: date) -> list[EquipmentRow]:
     return sorted(due, key=lambda row: row.inspection_due or date.min)
 
 
-@action(N_("add equipment"))
+@action(N_("add equipment"), needs="settings")
 def add_equipment(
     *,
     name: str,
@@ -119,7 +119,7 @@ def add_equipment(
     return int(created.id)
 
 
-@action(N_("change equipment"))
+@action(N_("change equipment"), needs="settings")
 def change_equipment(equipment_id: int, **changes: Any) -> None:
     """Change any of what `add_equipment` takes.
 
@@ -140,14 +140,14 @@ def change_equipment(equipment_id: int, **changes: Any) -> None:
         Equipment.update(**_columns(values)).where(Equipment.id == equipment_id).execute()
 
 
-@action(N_("take equipment out of the register"))
+@action(N_("take equipment out of the register"), needs="settings")
 def retire_equipment(equipment_id: int) -> None:
     """It is no longer there; its past stays. Raises EquipmentChangeBreaksBookings, NotFound."""
     _refuse_broken(equipment(equipment_id), gone=True)
     Equipment.update(active=False).where(Equipment.id == equipment_id).execute()
 
 
-@action(N_("put equipment back into the register"))
+@action(N_("put equipment back into the register"), needs="settings")
 def restore_equipment(equipment_id: int) -> None:
     """It is there again. Raises NotFound."""
     equipment(equipment_id)

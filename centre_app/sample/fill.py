@@ -89,4 +89,4 @@ def _place(first: date, today: date) -> None:
                 reason=closure["reason"],
             )
     for position, name in enumerate(place["clerks"]):
-        Clerk.create(name=name, position=position)
+        Clerk.create(name=name, position=position, role="clerk" if position else "manager")

@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
 from centre_app.storage.database import check_still_there, db, sentences
-from centre_app.storage.journal_models import Action
+from centre_app.storage.journal_models import WAYS, Action
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 current_clerk: ContextVar[int | None] = ContextVar("current_clerk", default=None)
+WORK = "work"  # what every verb needs unless it says otherwise
 BLOCK = 62  # ids to a row of `action_about`: the bits of an integer that SQLite keeps
 CLOCK_TOLERANCE = timedelta(minutes=10)  # clocks are set right by the network now and then
 
@@ -31,27 +32,68 @@ class Committed:
 
 _listeners: list[Callable[[Committed], None]] = []
 _running: ContextVar[int | None] = ContextVar("running", default=None)
+_by_itself: ContextVar[bool] = ContextVar("by_itself", default=False)
+_gates: list[Callable[[str], None]] = []  # the table of roles stands above; it puts itself here
 
 
-def action(label: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def action(label: str, *, needs: str = WORK) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make a verb one action: all of it is written or nothing, it is journalled and can be undone.
 
-    An action called inside another joins it. `label` is a message id that says what is done ("lend an item").
-    Raises Busy when another writer holds the file, ClockBehind when the clock is before the last action,
-    DiskFull and DiskFailed when writing fails, DataFileGone when the file was moved away; nothing is written then.
+    An action called inside another joins it. `label` is a message id that says what is done ("lend an item"), `needs` the
+    permission that whoever is on duty must have (`access/roles.py`). Raises NotAllowed without it, Busy when another
+    writer holds the file, ClockBehind when the clock is before the last action, DiskFull and DiskFailed when writing
+    fails, DataFileGone when the file was moved away; nothing is written then.
     """
 
     def decorate(verb: Callable[P, T]) -> Callable[P, T]:
         @functools.wraps(verb)
         def perform(*args: P.args, **kwargs: P.kwargs) -> T:
             if _running.get() is not None:
+                check(needs)
                 with db.atomic():
                     return verb(*args, **kwargs)
-            return run(label, lambda: verb(*args, **kwargs))
+            return run(label, lambda: verb(*args, **kwargs), needs=needs)
 
         return perform
 
     return decorate
+
+
+def by_itself(work: Callable[P, T]) -> Callable[P, T]:
+    """What the program does unasked, such as closing forgotten visits: noted as ever, but no role stands in its way."""
+
+    @functools.wraps(work)
+    def perform(*args: P.args, **kwargs: P.kwargs) -> T:
+        token = _by_itself.set(True)
+        try:
+            return work(*args, **kwargs)
+        finally:
+            _by_itself.reset(token)
+
+    return perform
+
+
+def gated_by(gate: Callable[[str], None]) -> None:
+    """Have every verb ask `gate(permission)`, which raises for whoever is on duty and may not."""
+    _gates[:] = [gate]
+
+
+def check(needs: str) -> None:
+    """Ask whether whoever is on duty may. No permission named, nobody on duty, or the program by itself: they may."""
+    if needs and current_clerk.get() is not None and not _by_itself.get() and not db.is_closed():
+        with sentences():
+            for gate in _gates:
+                gate(needs)
+
+
+def require(needs: str, *, label: str) -> None:
+    """Ask the same of what is no action of its own, such as an export. Raises NotAllowed, and notes that under the label."""
+    try:
+        check(needs)
+    except errors.NotAllowed:
+        if current_action() is None:
+            _note_refusal(label)
+        raise
 
 
 def run(
@@ -61,15 +103,38 @@ def run(
     kind: str = "do",
     undoes: int | None = None,
     check_clock: bool = True,
+    needs: str = "",
+    subject: str = "",
+    reason: str = "",
+    way: str = "",
 ) -> T:
-    """Do the work as one action of the current clerk; the plumbing under `@action`, undo and redo."""
+    """Do the work as one action of the current clerk; the plumbing under `@action`, undo and redo.
+
+    `subject` and `reason` are as in `note`, `way` is one of WAYS. A refusal for want of `needs` is noted itself.
+    """
     if db.is_closed():
         raise errors.NotOpen
     check_still_there()
+    try:
+        check(needs)
+        return _perform(
+            label, work, check_clock=check_clock,
+            kind=kind, undoes=undoes, needs=needs, subject=subject, reason=reason, way=way,
+        )  # fmt: skip
+    except errors.NotAllowed:
+        _note_refusal(label, subject)
+        raise
+
+
+def _note_refusal(label: str, subject: str = "") -> None:
+    _perform(label, lambda: None, check_clock=True, kind="note", way="refused", subject=subject)
+
+
+def _perform(label: str, work: Callable[[], T], *, check_clock: bool, **columns: Any) -> T:
     with sentences(), db.transaction("IMMEDIATE"):
         if check_clock:
             _check_clock()
-        action_id, before = _begin(label, kind, undoes)
+        action_id, before = _begin(label, **columns)
         token = _running.set(action_id)
         try:
             result = work()
@@ -94,25 +159,20 @@ def on_commit(listener: Callable[[Committed], None]) -> Callable[[], None]:
 def note(label: str, *, subject: str = "", reason: str = "", about: Iterable[int] = ()) -> None:
     """Record that something was seen, printed or exported; `subject` is table and ids (`person:12`), never a name.
 
-    `about` are the ids of the people it shows, `reason` why the clerk did it.
+    `about` are the ids of the people it shows, `reason` why the clerk did it. Which of the three it was is read from the
+    verb that the label begins with (WAYS).
     """
-
-    def write() -> None:
-        action_id = current_action()
-        Action.update(subject=subject, reason=reason).where(Action.id == action_id).execute()
-        _note_about(action_id, about)
-
+    way = WAYS.get(label.split(" ", 1)[0], "")
     if current_action() is None:
-        run(label, write, kind="note")
+        run(
+            label, lambda: _note_about(current_action(), about),
+            kind="note", subject=subject, reason=reason, way=way,
+        )  # fmt: skip
     else:
         written = Action.insert(
-            at=clock.utc_now(),
-            clerk_id=current_clerk.get(),
-            label=label,
-            kind="note",
-            subject=subject,
-            reason=reason,
-        ).execute()
+            at=clock.utc_now(), clerk_id=current_clerk.get(), label=label, kind="note", subject=subject,
+            reason=reason, way=way,
+        ).execute()  # fmt: skip
         _note_about(written, about)
 
 
@@ -150,10 +210,13 @@ def _check_clock() -> None:
         raise errors.ClockBehind(now=shown, last=shown + (last - now))
 
 
-def _begin(label: str, kind: str, undoes: int | None) -> tuple[int, int]:
+def _begin(
+    label: str, *, kind: str, way: str, undoes: int | None = None, needs: str = "", subject: str = "", reason: str = ""
+) -> tuple[int, int]:  # fmt: skip
     cursor = db.execute_sql(
-        "INSERT INTO action (at, clerk_id, label, kind, undoes_id, subject) VALUES (?, ?, ?, ?, ?, '')",
-        (clock.utc_now(), current_clerk.get(), label, kind, undoes),
+        "INSERT INTO action (at, clerk_id, label, kind, undoes_id, needs, subject, reason, way)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (clock.utc_now(), current_clerk.get(), label, kind, undoes, needs, subject, reason, way),
     )
     action_id: int = cursor.lastrowid
     db.execute_sql(

@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from centre_app import clock, errors
-from centre_app.i18n import _
+from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
-from centre_app.storage import cipher, copying
+from centre_app.storage import action, cipher, copying, scratch
 from centre_app.storage.database import APPLICATION_ID, database_path, db, sentences
 
 SUFFIX = ".centre-backup"
@@ -69,6 +69,7 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
     Raises BackupFailed; a file already at `target` is then untouched.
     """
     beside = target.with_name(target.name + ".part")
+    scratch.announce(beside)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
@@ -80,6 +81,7 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
     finally:
         with contextlib.suppress(OSError):  # the folder itself may be what failed
             beside.unlink(missing_ok=True)
+        scratch.settled(beside)
     return target
 
 
@@ -102,11 +104,12 @@ def copy(made: Path, target: Path) -> Path:
 def restore(source: Path, progress: Progress = SILENT) -> Path:
     """Bring the open centre back to what `source` holds, page by page, and return a backup of what it replaced.
 
-    The centre stays encrypted with its own key, or plain, as it is, whatever the backup is. Raises BackupUnreadable or
+    The centre stays encrypted with its own key, or plain, as it is, whatever the backup is. Raises NotAllowed, BackupUnreadable or
     KeyMissing (nothing changed), BackupFailed when the present state could not be saved first, Busy.
     A damaged present state is kept as it is. The caller opens the database anew afterwards: the backup may be of an
     older release.
     """
+    action.require("restore", label=N_("go back to a backup"))
     verify(source)
     try:
         saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)

@@ -3,6 +3,7 @@
 Opening a file is in `opening.py`; what the tables mean is said in each slice's `models.py`.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,9 @@ PRAGMAS = {
     "temp_store": "memory",
 }
 OTHERS_WAIT_MS = 5_000
+logging.getLogger("peewee").setLevel(
+    logging.INFO
+)  # below, it tells every statement with its values: names, phones
 
 db = SqlCipherDatabase(None, autoconnect=False)
 opened: dict[Path, tuple[int, int]] = {}

@@ -74,6 +74,7 @@ def _anew(path: Path, *, keyed: bool, folder: Path, why: str, label: str, progre
     key = _kept_key() if keyed else None
     opening.open_database(path)  # brings an older file up to date too
     try:
+        action.require("encryption", label=label)
         action.note(label)
         made = backup.back_up(folder / backup.file_name(why), progress)
     finally:
@@ -130,7 +131,8 @@ def encrypt_backups(backups: list[Path], path: Path, *, progress: Progress = SIL
 
 
 def wipe_backups(backups: list[Path], *, folder: Path, progress: Progress = SILENT) -> None:
-    """Overwrite and delete backups, after a new one of the open centre was made in `folder`. Raises BackupFailed, NotWiped."""
+    """Overwrite and delete backups, after a new one of the open centre was made in `folder`. Raises NotAllowed, BackupFailed, NotWiped."""
+    action.require("encryption", label=N_("wipe old backups"))
     backup.back_up(folder / backup.file_name(), progress)
     for each in backups:
         try:

@@ -112,7 +112,7 @@ def forget_images(before: datetime) -> int:
         count: int = cursor.rowcount
         return count
 
-    return action.run(N_("forget old row images"), blank, kind="note")
+    return action.run(N_("forget old row images"), blank, kind="note", needs="erase")
 
 
 def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:
@@ -128,6 +128,8 @@ def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:
 
 
 def _reverse(action_id: int, label: str, *, kind: str) -> None:
+    """Put back what an action changed. It takes the permission that the action itself took."""
+
     def work() -> None:
         first, last, root, undone = db.execute_sql(
             "SELECT first_change, last_change, root_id,"
@@ -141,7 +143,8 @@ def _reverse(action_id: int, label: str, *, kind: str) -> None:
         _refuse_if_built_upon(images, last, root)
         _put_back(images)
 
-    action.run(label, work, kind=kind, undoes=action_id)
+    (needs,) = db.execute_sql("SELECT needs FROM action WHERE id = ?", (action_id,)).fetchone()
+    action.run(label, work, kind=kind, undoes=action_id, needs=needs or action.WORK)
 
 
 def _images(first: int, last: int) -> list[_Image]:

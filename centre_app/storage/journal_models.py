@@ -5,12 +5,18 @@ from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 from centre_app.storage.database import Table, defaulted, moment_field
 
 KINDS = ("do", "undo", "redo", "note")
+# What a note is of, by the verb its label begins with; what was refused is noted as such, all else was done.
+WAYS = {
+    "show": "saw", "open": "saw", "look": "saw", "read": "saw", "search": "saw", "print": "printed",
+    "export": "exported", "save": "exported",
+}  # fmt: skip
 
 
 class Action(Table):
     """One thing a clerk did: who, when (UTC), and its label as message id. `note` marks things seen, not changed.
 
     An undo or redo `undoes` another; `root_id` is the action all of them go back to (its own id for one that was done).
+    `needs` is the permission it took, which undoing takes too; `way` says of notes what was seen, printed, exported or refused.
     `first_change` to `last_change` are its rows in `change`: writers never overlap, so they are contiguous.
     """
 
@@ -24,10 +30,13 @@ class Action(Table):
     last_change = IntegerField(null=True)
     subject = defaulted(TextField, "")
     reason = defaulted(TextField, "")
+    needs = defaulted(TextField, "")
+    way = defaulted(TextField, "", Check("way IN ('', 'saw', 'printed', 'exported', 'refused')"))
 
 
 # Reasons are free words: whoever is erased is looked for in them.
 Action.add_index(SQL('CREATE INDEX "action_reason" ON "action" ("id") WHERE reason <> \'\''))
+Action.add_index(SQL('CREATE INDEX "action_way" ON "action" ("way") WHERE way <> \'\''))
 
 
 class ActionAbout(Table):

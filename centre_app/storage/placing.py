@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from centre_app import errors
+from centre_app.storage import scratch
 
 ENDING = ".xlsx"
 
@@ -25,11 +26,13 @@ def placed(to: Path, *, ending: str | None = ENDING) -> Iterator[Path]:
     _check_target(to, ending)
     beside = to.with_name(f".{to.stem}.{os.getpid()}.part{to.suffix}")
     with _sentences(to):
+        scratch.announce(beside)
         try:
             yield beside
             beside.replace(to)
         finally:
             beside.unlink(missing_ok=True)
+            scratch.settled(beside)
 
 
 def _check_target(to: Path, ending: str | None) -> None:

@@ -14,7 +14,7 @@ from centre_app.storage.database import APPLICATION_ID, db
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HISTORY = "schema_migration"
-_UNJOURNALLED = ("action", "action_about", "change", "current_action", HISTORY)
+_UNJOURNALLED = ("action", "action_about", "change", "clerk_pin", "current_action", HISTORY)
 
 
 def bring_up_to_date(path: Path) -> None:

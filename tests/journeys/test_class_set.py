@@ -42,7 +42,7 @@ def test_a_class_takes_thirty_books_in_one_run_and_one_list(work: Work, qtbot, t
     assert "30 件 · 615.00 元" in words
     dialog.save_pdf(tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
-    (entry,) = [row for row in audit.entries(kinds=["note"]) if row.label == "print a loan list"]
+    (entry,) = [row for row in audit.entries(audit.Asked(way="printed")) if row.label == "print a loan list"]
     assert entry.subject == f"person:{school.id}"
     dialog.reject()
     assert toast.shown()

@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from centre_app import clock, schema
+from centre_app.access import audit, clerks, roles
 from centre_app.lending.models import Copy, CopyFlag
 from centre_app.people import people
 from centre_app.people.models import Person
@@ -84,3 +85,22 @@ def test_people_of_before_are_found_by_building_and_room_too(tmp_path):
     assert [hit.name for hit in people.find("3-502")] == ["王建国"]
     assert [hit.name for hit in people.find("王建国")] == ["王建国"]
     assert schema.check() == []
+
+
+def test_clerks_of_before_keep_all_rights_and_notes_of_before_tell_what_they_were_of(tmp_path):
+    path = tmp_path / database.FILE_NAME
+    shutil.copy(OLD[0], path)
+    with closing(dbapi2.connect(str(path))) as old:
+        old.executemany(
+            "INSERT INTO action (at, label, kind, subject) VALUES ('2026-05-20 01:00:00', ?, ?, 'person:1')",
+            [("export a report", "note"), ("print a consent form", "note"), ("go on duty", "note"), ("open a minor's record", "note")],
+        )  # fmt: skip
+        old.commit()
+
+    opening.open_database(path)
+
+    rows = clerks.clerks(include_inactive=True)
+    assert rows
+    assert {(row.role, row.pin) for row in rows} == {("manager", "")}
+    assert not roles.in_use()
+    assert [row.way for row in audit.entries(limit=4)] == ["saw", "", "printed", "exported"]

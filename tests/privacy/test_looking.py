@@ -3,7 +3,7 @@
 from openpyxl import load_workbook
 
 from centre_app import clock
-from centre_app.access import audit, looking
+from centre_app.access import audit
 from centre_app.people import people
 from centre_app.people.models import Person
 from centre_app.privacy import cutting, person_file, words
@@ -13,6 +13,10 @@ from tests.builders import a_clerk, a_person, a_room, a_visit
 from tests.privacy.test_erasing import NAME, a_full_life
 
 
+def looks(person_id: int, **window: int) -> list[audit.AuditRow]:
+    return audit.entries(audit.Asked(person_id=person_id), **window)
+
+
 def test_everything_about_one_person_is_listed_the_newest_first(centre) -> None:
     first, other = a_person(name="王小明"), a_person(name="李四")
     people.unmask(person_ids=[first.id, other.id], reason="电话联系")
@@ -20,12 +24,12 @@ def test_everything_about_one_person_is_listed_the_newest_first(centre) -> None:
     people.change_person(person_id=other.id, phone="13800001111")
     people.change_person(person_id=first.id, phone="13800002222")
     journal.undo()
-    said = [(look.label, look.kind, look.reason) for look in looking.looks(first.id)]
+    said = [(look.label, look.kind, look.reason) for look in looks(first.id)]
     assert said[:4] == [
         ("change a person", "undo", ""), ("change a person", "do", ""), ("print a phone list", "note", ""),
         ("show names and phones unmasked", "note", "电话联系"),
     ]  # fmt: skip
-    assert len(looking.looks(other.id)) == 3
+    assert len(looks(other.id)) == 3
 
 
 def test_a_long_list_is_paged(centre) -> None:
@@ -33,20 +37,21 @@ def test_a_long_list_is_paged(centre) -> None:
     people_shown = [a_person(name=f"某{number}").id for number in range(130)]
     for _each in range(5):
         people.unmask(person_ids=people_shown, reason="核对")
-    first = looking.looks(people_shown[70], limit=3)
-    rest = looking.looks(people_shown[70], limit=3, before_id=first[-1].id)
+    first = looks(people_shown[70], limit=3)
+    rest = looks(people_shown[70], limit=3, before_id=first[-1].id)
     assert [len(first), len(rest)] == [3, 3]
     assert first[-1].id > rest[0].id
     assert len(db.execute_sql("SELECT * FROM action_about").fetchall()) <= 5 * 4
 
 
 def test_the_question_is_answered_from_indexes_alone(centre) -> None:
-    plan = " / ".join(
-        row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {looking.LOOKS}", looking.values(1)).fetchall()
-    )
-    assert "COVERING INDEX action_about_block_action_id_mask (block=? AND action_id<?)" in plan
+    query = audit._ENTRIES.format(conditions=audit._ABOUT)
+    values = {"low": 0, "high": 9, "limit": 9, **audit._about(1)}
+    plan = " / ".join(row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {query}", values).fetchall())
+    assert "COVERING INDEX action_about_block_action_id_mask (block=?)" in plan
     assert "INDEX change_table_name_row_id (table_name=? AND row_id=?)" in plan
-    assert "SCAN action" not in plan.replace("SCAN found", "")
+    assert "SEARCH action USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert "SCAN action" not in plan
     assert "SCAN change" not in plan
 
 
@@ -57,7 +62,7 @@ def test_the_file_has_every_row_about_somebody_under_chinese_headings(centre, tm
     assert {"登记资料", "到访", "借阅", "场地预约", "旧证", "谁看过"} <= set(book.sheetnames)
     record = dict(zip(*([cell.value for cell in row] for row in book["登记资料"].iter_rows()), strict=True))
     assert (record["姓名"], record["住址"]) == (NAME, "翠竹苑9栋909")
-    assert looking.looks(person_id)[0].reason == "本人来查询"
+    assert looks(person_id)[0].reason == "本人来查询"
 
 
 def test_every_table_and_column_about_people_has_a_name_in_the_file(centre) -> None:

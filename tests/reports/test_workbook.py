@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from centre_app import clock, errors
-from centre_app.access import audit, looking
+from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.progress import Cancelled
 from centre_app.reports import monthly
@@ -150,12 +150,14 @@ def test_names_leave_the_centre_only_with_a_reason_and_both_exports_are_recorded
     assert not {"欧阳若溪", "慕容复", "李敏"} & set(text_of(nameless).replace("找", "'").split("'"))
     assert "欧阳若溪" in text_of(named)
     assert "慕容复" in text_of(named)
-    labels = [(row.label, row.subject, row.reason) for row in audit.entries(kinds=["note"])]
+    labels = [(row.label, row.subject, row.reason) for row in audit.entries(audit.Asked(way="exported"))]
     assert labels == [
         ("export a report with names", "2026-10", "街道核查"),
         ("export a report", "2026-10", ""),
     ]
-    assert [look.label for look in looking.looks(person.id) if look.kind == "note"] == [labels[0][0]]
+    assert [
+        look.label for look in audit.entries(audit.Asked(person_id=person.id)) if look.kind == "note"
+    ] == [labels[0][0]]
 
 
 def test_names_without_a_reason_are_refused(centre, tmp_path):
@@ -221,7 +223,7 @@ def test_cancelling_leaves_nothing_behind(centre, tmp_path):
 
     assert not list(tmp_path.glob("*.xlsx"))
     assert not list(tmp_path.glob(".*"))
-    assert audit.entries(kinds=["note"]) == []
+    assert audit.entries(audit.Asked(way="exported")) == []
 
 
 def test_known_values_stand_beside_formulas_in_the_sheet_they_belong_to(tmp_path):

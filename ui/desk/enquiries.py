@@ -9,6 +9,7 @@ from centre_app import clock
 from centre_app.i18n import _
 from centre_app.people import enquiries
 from centre_app.people.enquiries import KindRow
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, icons, layout, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
@@ -122,6 +123,7 @@ class EnquiryStrip(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = [buttons.plain("", clicked=partial(self.count, place)) for place in range(len(kinds))]
+        buttons.need(WORK, *self.buttons)
         for widget in (*self.buttons, self.more_button):
             self._line.addWidget(widget)
 

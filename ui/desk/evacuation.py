@@ -1,8 +1,5 @@
 """The evacuation list: who is here by zone, with boxes to tick. Two keys print it; without a printer it opens as PDF."""
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from html import escape
 from importlib.resources import files
@@ -20,10 +17,11 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _, _n
 from centre_app.people import presence
 from centre_app.people.presence import RoomLoad, VisitRow
+from centre_app.storage import scratch
 from ui.desk.words import who
 from ui.kit import buttons, toast
 from ui.kit.attempt import attempt
-from ui.kit.printing import PreviewDialog, Sheet, printer
+from ui.kit.printing import PreviewDialog, Sheet, printer, to_paper
 
 _HEADS = ((N_("Safe"), 8), (N_("Name"), 44), (N_("People"), 12), (N_("Arrival"), 14), (N_("Card"), 22))
 
@@ -50,15 +48,14 @@ class EvacuationDialog(PreviewDialog):
             return
         target = printer()
         target.setPrinterName(usual.printerName())
-        self._sheet.print_to(target)
+        to_paper(self._sheet, target)
         toast.show(_("Printed on {printer}.").format(printer=usual.printerName()))
         self.put_out.emit()
         self.accept()
 
     def open_pdf(self) -> None:
-        """Write the list as PDF beside other temporary files, and show it with the system's viewer."""
-        folder = Path(tempfile.mkdtemp(prefix="centre-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # names do not stay behind
+        """Write the list as PDF beside this run's temporary files, and show it with the system's viewer."""
+        folder = scratch.folder()  # names do not stay behind
         name = _("Evacuation list {moment}").format(moment=f"{clock.now():%Y-%m-%d %H%M}")
 
         def shown(path: Path) -> None:

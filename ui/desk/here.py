@@ -8,6 +8,7 @@ from centre_app import clock
 from centre_app.i18n import N_, _
 from centre_app.people.masking import masked_name
 from centre_app.people.presence import VisitRow
+from centre_app.storage.action import WORK
 from ui.desk.words import lasting, who
 from ui.kit import buttons, card, layout, style, unmask
 from ui.kit.table import Column, ListView, RowVerb
@@ -27,6 +28,7 @@ class HereCard(card.Card):
         super().__init__(_("Here now"))
         self.eye = buttons.link(_("Show names"), "eye", clicked=self.toggle_names)
         self.tally_button = buttons.plain(_("Walk-in +1"), "plus", clicked=tally)
+        self.tally_button.needs = WORK
         self.more_button = buttons.icon_only("more", _("Print and more"), framed=True, clicked=more)
         head = layout.holding(layout.row(self.eye, self.tally_button, self.more_button))
         head.setMinimumHeight(self.tally_button.sizeHint().height())
@@ -39,10 +41,12 @@ class HereCard(card.Card):
                 _("Nobody is here yet. Scan a card, or type a name in the field above."), icon="people"
             ),
             actions=[
-                RowVerb(_("Check out"), "check-out", check_out, button=True),
+                RowVerb(_("Check out"), "check-out", check_out, button=True, needs=WORK),
                 RowVerb(_("Open"), "user", opened, enabled=lambda row: row.person_id is not None),
-                RowVerb(_("To the next zone…"), "right", go_on, enabled=lambda row: not row.is_tallied),
-                RowVerb(_("Zone and purpose…"), "edit", change),
+                RowVerb(
+                    _("To the next zone…"), "right", go_on, enabled=lambda row: not row.is_tallied, needs=WORK
+                ),
+                RowVerb(_("Zone and purpose…"), "edit", change, needs=WORK),
                 RowVerb(
                     _("Part of a group…"), "group", to_group, enabled=lambda row: row.person_id is not None
                 ),

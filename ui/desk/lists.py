@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from centre_app.desk.todo import Kind, Todo
 from centre_app.i18n import _
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, card_terms, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 
@@ -76,7 +77,13 @@ def _todo_list(*, opened: Callable[[Todo], object], extended: Callable[[Todo], o
         empty=card.EmptyState(_("Nothing to do right now."), icon="check"),
         actions=[
             RowVerb(_("Open"), "right", opened),
-            RowVerb(_("Extend by a year"), "refresh", extended, enabled=lambda row: row.kind == "card_ends"),
+            RowVerb(
+                _("Extend by a year"),
+                "refresh",
+                extended,
+                enabled=lambda row: row.kind == "card_ends",
+                needs=WORK,
+            ),
         ],
         name=_("To do"),
         filter=False,

@@ -25,6 +25,7 @@ _HEADS = (("", 6), (N_("Name or card"), 34), (N_("Arrival"), 14), (N_("Left"), 1
 def ask_day(parent: QWidget) -> FormDialog:
     """Ask for which day, tomorrow unless another is typed, and show the sheets."""
     dialog = FormDialog(_("Print blank visit sheets"), _("Preview"), parent, width=440)
+    dialog.submit_button.needs = ""
     dialog.add(
         "day", _("Day"), DateField(), required=True,
         hint=_("One sheet for each zone, with the bookings of that day: for when there is no power."),

@@ -13,6 +13,7 @@ from centre_app.people import card_terms, further
 from centre_app.people.people import CATEGORY_LABELS, SEX_LABELS, PersonCard
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.people.registration import About
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, consent, layout
 from ui.kit.photo import Photo
 
@@ -58,6 +59,7 @@ class PersonPanel(QFrame):
             _("Whole family…") + "  Ctrl J", "people", clicked=self.family_pressed.emit
         )
         self.loans = buttons.plain(_("Loans"), "book", clicked=self.loans_pressed.emit)
+        buttons.need(WORK, self.extend, self.check_in, self.zone, self.check_out, self.family)
         self.details = buttons.plain(_("Details"), "user", clicked=self.details_pressed.emit)
         self.close_button = buttons.icon_only(
             "close", _("Close the open person"), clicked=self.close_pressed.emit

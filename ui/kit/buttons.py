@@ -3,25 +3,48 @@
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from centre_app.access import roles
 from ui.kit import icons, layout, style
 
 _ICON_TONES = {"primary": "on_accent", "danger": "bad", "link": "accent", "bare": "quiet"}
 
 
 class Button(QPushButton):
-    """A push button that Enter presses too, not only Space."""
+    """A push button that Enter presses too, not only Space.
+
+    `needs` names the permission it takes (`access/roles.py`): without it the button is disabled and its tooltip says why.
+    """
 
     def __init__(self, text: str = "", *, kind: str = "plain", icon: str | None = None) -> None:
         super().__init__(text)
+        self.needs: str | None = None
+        self._enabled, self._refusal, self._tip = True, "", ""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(style.px(18), style.px(18)))
         if icon:
             self.setIcon(icons.icon(icon, _ICON_TONES.get(kind, "text")))
+
+    def setEnabled(self, enabled: bool) -> None:
+        self._enabled = enabled
+        super().setEnabled(enabled and not self._refusal)
+
+    def ask_role(self) -> None:
+        """Let the table of roles say whether whoever is on duty may press it. Whenever it is shown it asks by itself."""
+        refusal = roles.why_not(self.needs) if self.needs else ""
+        if refusal != self._refusal:
+            self._tip = self._tip if self._refusal else self.toolTip()
+            self._refusal = refusal
+            self.setToolTip(refusal or self._tip)
+            self.setEnabled(self._enabled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.ask_role()
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -58,6 +81,12 @@ def icon_only(
     made.setToolTip(name)
     made.setAccessibleName(name)
     return _wired(made, clicked)
+
+
+def need(permission: str, *those: Button) -> None:
+    """Let these buttons take a permission."""
+    for each in those:
+        each.needs = permission
 
 
 class Segments(QWidget):

@@ -3,7 +3,6 @@
 import logging
 import platform
 import sys
-import traceback
 from types import TracebackType
 
 import PySide6
@@ -11,7 +10,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from centre_app import clock
+from centre_app import clock, faults
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.storage import database
@@ -32,7 +31,8 @@ class CrashDialog(Dialog):
             card.label(
                 _(
                     "This is a fault of the program. What you did last was not saved; everything before it is safe. "
-                    "Please copy this report and send it to whoever looks after the program."
+                    "Please copy this report and send it to whoever looks after the program. Only what stands below is "
+                    "copied: places in the program, no names and nothing that was typed."
                 ),
                 wrap=True,
             )
@@ -52,13 +52,12 @@ class CrashDialog(Dialog):
 
 
 def report(error: BaseException) -> str:
-    """Return what a programmer needs: versions, system, traceback. No values of variables; the clerk sees it before sending it."""
+    """Return what a programmer needs: versions, system, places in the code. The clerk sees all of it before sending it."""
     facts = [
         f"{clock.now():%Y-%m-%d %H:%M:%S}  Python {platform.python_version()}  Qt {PySide6.__version__}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
     ]
-    places = "".join(traceback.format_tb(error.__traceback__))
-    return "\n".join([*facts, "", places + type(error).__name__ + ": " + str(error)])
+    return "\n".join([*facts, "", faults.trace(error)])
 
 
 def show(error: BaseException) -> CrashDialog | None:
@@ -71,7 +70,7 @@ def show(error: BaseException) -> CrashDialog | None:
         _log.info("told the clerk: %s", type(known).__name__)
         toast.show(known.sentence(), kind="bad")
         return None
-    _log.error("a fault of the program: %s", type(error).__name__, exc_info=error)
+    _log.error("a fault of the program\n%s", faults.trace(error))
     if _open or QApplication.instance() is None:
         return None
     made = CrashDialog(report(error))
@@ -85,12 +84,10 @@ def install_hook() -> None:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         application = QApplication.instance()
-        if (
-            issubclass(kind, KeyboardInterrupt)
-            or application is None
-            or QThread.currentThread() != application.thread()
-        ):
+        if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+        elif application is None or QThread.currentThread() != application.thread():
+            _log.error("a fault of the program\n%s", faults.trace(error))
         else:
             show(error)
 

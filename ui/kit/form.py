@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from centre_app.errors import CentreError
 from centre_app.i18n import _
+from centre_app.storage.action import WORK
 from ui.kit import buttons, layout, messages, style
 from ui.kit.attempt import attempt
 from ui.kit.choice_field import CheckField, ChoiceField
@@ -56,6 +57,7 @@ class FormDialog(Dialog):
         self.cancel_button = self.add_button(buttons.plain(_("Cancel"), clicked=self.reject))
         self.submit_button = self.add_button(buttons.primary(verb, clicked=self.submit))
         self.submit_button.setToolTip("Ctrl+Enter")
+        self.submit_button.needs = WORK
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
         self.form.submitted.connect(self.submit)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from centre_app import errors
 from centre_app.i18n import _
+from centre_app.storage import scratch
 from ui.kit import buttons, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
@@ -191,11 +192,17 @@ class PreviewDialog(Dialog):
         attempt(self._sheet.save_pdf, then=then, path=path)
 
 
+def to_paper(sheet: Sheet, target: QPrinter) -> None:
+    """Print; what the system keeps of it on the way stays in this run's private folder."""
+    with scratch.for_others():
+        sheet.print_to(target)
+
+
 def ask_printer(parent: QWidget, sheet: Sheet) -> QPrintDialog:
     """Open the system's print dialog; the sheet is printed when it is accepted."""
     target = printer(landscape=sheet.landscape, paper=sheet.paper)
     dialog = QPrintDialog(target, parent)
-    dialog.accepted.connect(lambda: sheet.print_to(target))
+    dialog.accepted.connect(lambda: to_paper(sheet, target))
     QDialog.open(dialog)  # QPrintDialog hides the plain one
     return dialog
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import _, _n
@@ -62,6 +62,10 @@ class ListView(QWidget):
         self.view.setAccessibleName(name or _("List"))
         self._settle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self.model.ask_roles()
+        super().showEvent(event)
+
     def set_rows(self, rows: Sequence[Any], *, more: bool = False, narrowed: bool = False) -> None:
         """Show these rows; selection (by id), sorting, filter and scroll place stay. `more`: `load_more` has more.
 
@@ -118,12 +122,12 @@ class ListView(QWidget):
 
     def run_verb(self, verb: RowVerb, row: Any) -> None:
         """Do a verb with a row, if it is enabled for it."""
-        if verb.enabled(row):
+        if self.model.may(verb, row):
             verb.callback(row)
 
     def verbs_of(self, row: Any) -> list[RowVerb]:
         """Return what can be done with a row now."""
-        return [verb for verb in self.verbs if verb.enabled(row)]
+        return [verb for verb in self.verbs if self.model.may(verb, row)]
 
     def copy(self) -> None:
         """Put the selected rows (the current one, or all, if none is) on the clipboard, with headings, tab-separated."""
@@ -138,12 +142,14 @@ class ListView(QWidget):
         """Return the menu of the current row."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setToolTipsVisible(bool(self.verbs))
         row = self.current()
         for verb in self.verbs if row is not None else []:
             action = made.addAction(
                 icons.icon(verb.icon, "quiet") if verb.icon else icons.icon("right", "quiet"), verb.text
             )
-            action.setEnabled(verb.enabled(row))
+            action.setEnabled(self.model.may(verb, row))
+            action.setToolTip(self.model.refusal(verb) or verb.text)
             action.triggered.connect(lambda _checked=False, verb=verb: self.run_verb(verb, row))
         if self.verbs and row is not None:
             made.addSeparator()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from centre_app.access import roles
 from centre_app.i18n import sort_key
 from ui.kit import style
 
@@ -50,7 +51,10 @@ class Column:
 
 @dataclass(frozen=True)
 class RowVerb:
-    """Something to do with a row. The first enabled one is what Enter does; `button` also shows it at the row's end."""
+    """Something to do with a row. The first enabled one is what Enter does; `button` also shows it at the row's end.
+
+    `needs` is the permission it takes; None: that of the whole list, empty: none.
+    """
 
     text: str
     icon: str | None = None
@@ -58,6 +62,7 @@ class RowVerb:
     button: bool = False
     enabled: Callable[[Any], bool] = lambda _row: True
     danger: bool = False
+    needs: str | None = None
 
 
 class RowsModel(QAbstractTableModel):
@@ -74,10 +79,29 @@ class RowsModel(QAbstractTableModel):
         self._words: dict[int, str] = {}
         self._needle = ""
         self.sorted_by: tuple[int, bool] | None = None
+        self._needs = ""
+        self._refusals: dict[str, str] = {}
+
+    def ask_roles(self, needs: str | None = None) -> None:
+        """Ask the table of roles anew when next needed; `needs` is from now on the permission of the whole list."""
+        self._needs = self._needs if needs is None else needs
+        self._refusals.clear()
+
+    def refusal(self, verb: RowVerb) -> str:
+        """Return why the role of whoever is on duty does not do this, empty where it does."""
+        needs = self._needs if verb.needs is None else verb.needs
+        if needs not in self._refusals:  # painting asks for every row
+            self._refusals[needs] = roles.why_not(needs) if needs else ""
+        return self._refusals[needs]
+
+    def may(self, verb: RowVerb, row: Any) -> bool:
+        """Return whether a verb can be done with a row now."""
+        return verb.enabled(row) and not self.refusal(verb)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows instead, filtered and sorted as before."""
         self.beginResetModel()
+        self.ask_roles()
         self._all = list(rows)
         self._words.clear()
         self._arrange()
@@ -121,7 +145,7 @@ class RowsModel(QAbstractTableModel):
 
     def buttons_of(self, row: Any) -> list[RowVerb]:
         """Return the verbs shown as buttons at the end of this row."""
-        return [verb for verb in self.buttons if verb.enabled(row)]
+        return [verb for verb in self.buttons if self.may(verb, row)]
 
     def is_button_column(self, column: int) -> bool:
         """Return whether this is the extra column of buttons."""

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from centre_app.access import roles
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
 from centre_app.people import people
-from ui.kit import buttons, card, layout
+from ui.kit import buttons, card, layout, toast
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
 from ui.kit.page import UNMASK_REASON, Page
@@ -96,7 +97,13 @@ def show(
     then: Callable[[None], object],
     failed: Callable[[CentreError], object] | None = None,
 ) -> None:
-    """Ask why, note it with these people, then call `then(None)`; nothing happens where the clerk gives no reason."""
+    """Ask why, note it with these people, then call `then(None)`; nothing happens where the clerk gives no reason.
+
+    Whose role does not show names is told so at once.
+    """
+    if refusal := roles.why_not("unmask"):
+        toast.show(refusal, kind="bad")
+        return
 
     def noted(reason: str) -> None:
         attempt(people.unmask, person_ids=list(person_ids), reason=reason, then=then, failed=failed)

@@ -10,6 +10,7 @@ from centre_app.i18n import _, _n
 from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import LoanRow, Standing
 from centre_app.people.people import BAND_LABELS, SEX_LABELS, PersonCard, masked_phone
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, icons, layout, style
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import hold_lists
@@ -56,6 +57,7 @@ class BorrowerPanel(QWidget):
             slip=lambda row: self.slip_asked.emit(row.id),
         )
         self.hold_button = buttons.link(_("Place a hold…"), "clock", clicked=self._ask_hold)
+        self.hold_button.needs = WORK
         self.print_button = buttons.icon_only("print", _("Print list"), clicked=self._ask_print)
         self._build()
         self.show_nobody()
@@ -120,9 +122,9 @@ class BorrowerPanel(QWidget):
             ],
             empty=card.EmptyState(_("Nothing is on loan. Scan a book to lend it."), icon="book"),
             actions=[
-                RowVerb(_("Renew"), "refresh", self.renew_asked.emit, button=True),
-                RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id)),
-                RowVerb(_("Dates…"), "calendar", self.dates_asked.emit),
+                RowVerb(_("Renew"), "refresh", self.renew_asked.emit, button=True, needs=WORK),
+                RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id), needs=WORK),
+                RowVerb(_("Dates…"), "calendar", self.dates_asked.emit, needs=WORK),
                 RowVerb(_("Why this due day?"), "info", self.why_asked.emit),
                 RowVerb(_("Open the title"), "book", lambda row: self.title_opened.emit(row.title_id)),
             ],

@@ -7,6 +7,7 @@ from centre_app.centre import settings
 from centre_app.i18n import _
 from centre_app.lending import call_numbers, catalogue, classes
 from centre_app.lending.catalogue import TitleRow
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending import numbering
@@ -48,10 +49,10 @@ class CatalogueList(QWidget):
             empty=empty,
             actions=[
                 RowVerb(_("Details"), "right", lambda row: self.title_opened.emit(row.id), button=True),
-                RowVerb(_("Add a copy"), "plus", lambda row: self.copy_asked.emit(row.id)),
-                RowVerb(_("Place a hold…"), "clock", lambda row: self.hold_asked.emit(row.id)),
-                RowVerb(_("Edit"), "edit", lambda row: self.edit_asked.emit(row.id)),
-                RowVerb(_("Give call numbers"), "copy", self._on_give, enabled=_lacks_number),
+                RowVerb(_("Add a copy"), "plus", lambda row: self.copy_asked.emit(row.id), needs=WORK),
+                RowVerb(_("Place a hold…"), "clock", lambda row: self.hold_asked.emit(row.id), needs=WORK),
+                RowVerb(_("Edit"), "edit", lambda row: self.edit_asked.emit(row.id), needs=WORK),
+                RowVerb(_("Give call numbers"), "copy", self._on_give, enabled=_lacks_number, needs=WORK),
             ],
             name=_("Catalogue"),
             load_more=self._on_more_wanted,

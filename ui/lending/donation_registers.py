@@ -22,10 +22,10 @@ from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import DateField, Form
+from ui.kit.ledger import Heads, ledger
 from ui.kit.printing import PreviewDialog, Sheet
 from ui.kit.table import WINDOW, Column, ListView
 from ui.lending.donation_words import amount_words, kinds_words, short_amount
-from ui.lending.ledger import Heads, ledger
 from ui.lending.words import title_and_volume, yuan
 
 MOST_ON_PAPER = 3_000

@@ -8,6 +8,7 @@ from centre_app import errors
 from centre_app.i18n import _
 from centre_app.lending import donation_reads
 from centre_app.lending.donation_reads import STATE_LABELS, BatchRow
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout
 from ui.kit.attempt import told
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
@@ -83,6 +84,7 @@ class DonationsPane(QStackedWidget):
 
     def _build_overview(self) -> QWidget:
         self.new_button = buttons.primary(_("New donation"), "plus", clicked=self.new)
+        self.new_button.needs = WORK
         self.registers_button = buttons.plain(_("Registers…"), "document", clicked=self.registers)
         empty = card.EmptyState(
             _("No donation yet. Record who gives something, then import their list or count what arrives."),
@@ -92,8 +94,8 @@ class DonationsPane(QStackedWidget):
             _columns(), empty=empty, name=_("Donations"), load_more=self._on_more, found_by_page=True,
             actions=[
                 RowVerb(_("Open"), "right", lambda row: self.open_batch(row.id), button=True),
-                RowVerb(_("Count on arrival…"), "scan", lambda row: self.count_arrival(row.id)),
-                RowVerb(_("Edit…"), "edit", lambda row: donation_forms.edit_batch(self, row)),
+                RowVerb(_("Count on arrival…"), "scan", lambda row: self.count_arrival(row.id), needs=WORK),
+                RowVerb(_("Edit…"), "edit", lambda row: donation_forms.edit_batch(self, row), needs=WORK),
             ],
         )  # fmt: skip
         self.list.filter_box.setPlaceholderText(_("Donor, contact or note"))

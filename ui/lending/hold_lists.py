@@ -6,6 +6,7 @@ from typing import Any
 from centre_app.i18n import _
 from centre_app.lending.holds import HoldRow
 from centre_app.people.people import masked_name
+from centre_app.storage.action import WORK
 from ui.kit import card
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import hold_words
@@ -30,7 +31,7 @@ def queue(*, slip: Asked, cancel: Asked, person: Asked) -> ListView:
         actions=[
             RowVerb(_("Serve this person"), "user", person),
             RowVerb(_("Print slip"), "print", slip, enabled=is_ready),
-            RowVerb(_("Cancel the hold"), "close", cancel, button=True),
+            RowVerb(_("Cancel the hold"), "close", cancel, button=True, needs=WORK),
         ],
         filter=False,
         name=_("Queue"),
@@ -48,7 +49,7 @@ def of_person(*, title: Asked, cancel: Asked, slip: Asked) -> ListView:
         actions=[
             RowVerb(_("Open the title"), "book", title),
             RowVerb(_("Print slip"), "print", slip, enabled=is_ready),
-            RowVerb(_("Cancel the hold"), "close", cancel, enabled=is_open),
+            RowVerb(_("Cancel the hold"), "close", cancel, enabled=is_open, needs=WORK),
         ],
         filter=False,
         name=_("Holds"),

@@ -10,6 +10,7 @@ from centre_app.lending import holds
 from centre_app.lending.hold_reads import WINDOW
 from centre_app.lending.holds import HoldRow
 from centre_app.people.people import masked_name
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import hold_words
@@ -32,6 +33,7 @@ class HoldsList(MaskedList):
     def __init__(self) -> None:
         super().__init__()
         self.place_button = buttons.primary(_("Place a hold…"), "plus", clicked=self.place_asked.emit)
+        self.place_button.needs = WORK
         self.which = buttons.Segments(
             [("ready", _("Ready")), ("waiting", _("Waiting")), ("over", _("Over"))], name=_("Holds")
         )
@@ -106,12 +108,12 @@ class HoldsList(MaskedList):
         asked = self.cancel_asked.emit
         own = {
             "ready": [
-                RowVerb(_("Fetched"), "check", self.fetched_asked.emit, button=True, enabled=is_to_fetch),
-                RowVerb(_("Get in touch"), "phone", self.call_asked.emit, button=True, enabled=is_here),
+                RowVerb(_("Fetched"), "check", self.fetched_asked.emit, button=True, enabled=is_to_fetch, needs=WORK),
+                RowVerb(_("Get in touch"), "phone", self.call_asked.emit, button=True, enabled=is_here, needs=WORK),
                 RowVerb(_("Slip"), "print", self._ask_slip, button=True),
-                RowVerb(_("Cancel the hold"), "close", asked),
+                RowVerb(_("Cancel the hold"), "close", asked, needs=WORK),
             ],
-            "waiting": [RowVerb(_("Cancel the hold"), "close", asked, button=True)],
+            "waiting": [RowVerb(_("Cancel the hold"), "close", asked, button=True, needs=WORK)],
             "over": [
                 RowVerb(
                     _("Put back on its shelf"), "check-in", self.put_back_asked.emit, button=True, enabled=is_to_put_back

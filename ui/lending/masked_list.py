@@ -21,6 +21,7 @@ class MaskedList(QWidget):
         super().__init__()
         self.unmasked: frozenset[int] = frozenset()
         self.unmask_button = buttons.plain(_("Show names"), "eye", clicked=self._ask_unmask)
+        self.unmask_button.needs = "unmask"
 
     def refresh(self) -> None:
         """Read the list again."""

@@ -9,6 +9,7 @@ from centre_app.i18n import _
 from centre_app.lending import loans
 from centre_app.lending.loans import OutRow
 from centre_app.people.people import masked_name, masked_phone
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending.masked_list import MaskedList
@@ -69,9 +70,15 @@ class OutList(MaskedList):
 
     def _verbs(self) -> list[RowVerb]:
         return [
-            RowVerb(_("Get in touch"), "phone", self.contact_asked.emit, button=True),
-            RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id)),
-            RowVerb(_("Renew"), "refresh", self.renew_asked.emit, enabled=lambda row: not row.days_late),
+            RowVerb(_("Get in touch"), "phone", self.contact_asked.emit, button=True, needs=WORK),
+            RowVerb(_("Return"), "check-in", lambda row: self.return_asked.emit(row.copy_id), needs=WORK),
+            RowVerb(
+                _("Renew"),
+                "refresh",
+                self.renew_asked.emit,
+                enabled=lambda row: not row.days_late,
+                needs=WORK,
+            ),
             RowVerb(_("Serve this person"), "user", lambda row: self.person_asked.emit(row.person_id)),
             RowVerb(_("Open the title"), "book", lambda row: self.title_opened.emit(row.title_id)),
         ]

@@ -12,6 +12,7 @@ from centre_app.lending.holds import HoldRow
 from centre_app.lending.loans import PastLoan
 from centre_app.lending.replacing import Stands
 from centre_app.people.people import masked_name
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout
 from ui.kit.table import Column, ListView, RowVerb
 from ui.lending import flag_forms, hold_lists, hold_words, title_words
@@ -68,6 +69,8 @@ class TitlePane(QWidget):
         self.contents_button = buttons.plain(
             _("Contents…"), "document", clicked=lambda: self._tell_of(self._kit, self.contents_asked)
         )
+        works = (self.edit_button, self.copy_button, self.donor_button, self.hold_button, self.several_button)
+        buttons.need(WORK, *works, self.quantity_button, self.set_button)
         self.name_label = card.label(kind="title", wrap=True, selectable=True)
         self.facts = card.label(kind="quiet", wrap=True, selectable=True)
         self.which = buttons.Segments(

@@ -38,6 +38,7 @@ class CardDialog(Dialog):
         self.extend_button.setVisible(bool(shown.card_number) and shown.card_expires_on is not None)
         self.bar_button = buttons.plain(_("Bar from borrowing…"), clicked=self._ask_bar)
         self.lift_button = buttons.plain(_("Let borrow again"), clicked=self._lift)
+        self.bar_button.needs = self.lift_button.needs = "override"
         for button in (self.lost_button, self.returned_button):
             button.setVisible(bool(shown.card_number))
         self.bar_button.setVisible(not bar)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from centre_app.access import roles
 from centre_app.i18n import _
 from centre_app.people import grid, saved_lists, tags
 from centre_app.people.saved_lists import SavedRow
@@ -117,9 +118,11 @@ class ListBar(QWidget):
             ("phone_round", "phone", _("Phone round sheet of the list…")),
             ("tag", "user", _("Give everybody in the list a tag…")),
         ):
-            menu.addAction(icons.icon(icon), text).triggered.connect(
-                lambda _on, kind=kind: self.asked.emit(kind)
-            )
+            made = menu.addAction(icons.icon(icon), text)
+            made.triggered.connect(lambda _on, kind=kind: self.asked.emit(kind))
+            if kind == "workbook":
+                self.for_workbook = made
+        menu.setToolTipsVisible(True)
         self.more_button.setMenu(menu)
         menu.aboutToShow.connect(self._offer)
 
@@ -127,6 +130,9 @@ class ListBar(QWidget):
         self.for_choice.setEnabled(not self.chosen.is_empty())
         for action in self.for_saved:
             action.setEnabled(self.current() is not None)
+        refusal = roles.why_not("export_names")
+        self.for_workbook.setEnabled(not refusal)
+        self.for_workbook.setToolTip(refusal or self.for_workbook.text())
 
     def _save(self, name: str) -> None:
         def then(_list_id: int) -> None:

@@ -10,6 +10,7 @@ from centre_app.desk import timeline
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import holds
 from centre_app.people import card_history, card_terms, history, notes, people, registration, visits
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, consent, layout
 from ui.kit.photo import Photo
 from ui.people import more_view, record_lists, words
@@ -136,6 +137,7 @@ class PersonView(QWidget):
             for verb, text, icon in _BUTTONS
         }
         self.correct = buttons.plain(_("Change visit…"), "clock", clicked=self._on_correct)
+        buttons.need(WORK, self.correct, *(made for verb, made in self.buttons.items() if verb != "serve"))
         self.menu = MoreMenu(self.asked.emit)
         verbs = ("check_in", "check_in_as", "check_out", "family")
         row = layout.Flow(*[self.buttons[verb] for verb in verbs], self.correct,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app import clock
-from centre_app.access import looking
+from centre_app.access import audit
 from centre_app.i18n import _
 from centre_app.people import people
 from centre_app.privacy import person_file
@@ -16,6 +16,8 @@ from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
 from ui.kit.table import Column, ListView
 from ui.people import erasing, words
+
+WINDOW = 100
 
 
 class PrivacyDialog(Dialog):
@@ -43,19 +45,23 @@ class PrivacyDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.file_button = buttons.plain(_("Save their file…"), "export", clicked=self.ask_target)
         self.erase_button = buttons.danger(_("Erase…"), "delete", clicked=self.on_erase)
+        self.file_button.needs, self.erase_button.needs = "export_names", "erase"
         self.foot.insertLayout(0, layout.row(self.file_button, self.erase_button))
         self.add_button(buttons.primary(_("Close"), clicked=self.accept))
         self.refresh()
 
     def refresh(self) -> None:
         """Read the newest entries."""
-        rows = looking.looks(self.shown.id)
-        self.list.set_rows(rows, more=len(rows) == looking.WINDOW)
+        rows = self._read()
+        self.list.set_rows(rows, more=len(rows) == WINDOW)
 
     def on_more(self) -> None:
         """Read the entries before those shown."""
-        rows = looking.looks(self.shown.id, before_id=self.list.model.all_rows()[-1].id)
-        self.list.append_rows(rows, more=len(rows) == looking.WINDOW)
+        rows = self._read(before_id=self.list.model.all_rows()[-1].id)
+        self.list.append_rows(rows, more=len(rows) == WINDOW)
+
+    def _read(self, *, before_id: int | None = None) -> list[audit.AuditRow]:
+        return audit.entries(audit.Asked(person_id=self.shown.id), limit=WINDOW, before_id=before_id)
 
     def ask_target(self) -> None:
         """Ask why, then where the workbook goes."""

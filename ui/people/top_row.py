@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from centre_app.i18n import _
+from centre_app.storage.action import WORK
 from ui.kit import buttons, icons, layout
 from ui.people.card_menu import CardMenu
 from ui.people.people_list import PeopleList
@@ -22,6 +23,7 @@ class TopRow(QWidget):
         self.family = buttons.plain(_("Register a family"), "people", clicked=family)
         self.group = buttons.plain(_("Check in a group"), "group", clicked=group)
         self.more = buttons.plain(_("More…"), "more")
+        buttons.need(WORK, self.register, self.family, self.group)
         menu = QMenu(self.more)
         self.duplicates = menu.addAction(icons.icon("people", "quiet"), "", duplicates)
         self.bring = menu.addAction(icons.icon("import", "quiet"), _("Import…"), bring)

@@ -153,6 +153,7 @@ class ReportsPage(Page):
         menu.addAction(icons.icon("copy"), _("Summary in words…"), self.on_summary)
         self.more_button.setMenu(menu)
         self.names_button = buttons.plain(_("With names…"), clicked=self.on_export_with_names)
+        self.names_button.needs = "export_names"
         self.export_button = buttons.primary(_("Export Excel"), "export", clicked=self.on_export)
         self.cards: dict[str, card.StatCard] = {
             code: card.StatCard(_(by_code(code).name), "…") for code in CARDS

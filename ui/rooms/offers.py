@@ -29,6 +29,7 @@ class Offers(QWidget):
         self.waiting_button = buttons.link(_("Waiting list…"), clicked=self.waiting_asked.emit)
         self.priority_button = buttons.link(_("Use with priority…"), clicked=self.priority_asked.emit)
         self.override_button = buttons.link(_("Book all the same…"), clicked=self.override_asked.emit)
+        self.priority_button.needs = self.override_button.needs = "override"
         others = layout.row(self.override_button, self.waiting_button, self.priority_button, None, spacing=12)
         self.setLayout(layout.column(self._title, self._lines, others, spacing=6))
         for number in range(MOST):

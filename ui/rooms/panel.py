@@ -9,6 +9,7 @@ from centre_app.people.masking import masked_phone
 from centre_app.rooms import bookings, equipment
 from centre_app.rooms.bookings import STATUS_LABELS, BookingRow
 from centre_app.rooms.displacing import DisplacementRow, displacement_of
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout, style
 from ui.rooms.history_view import HistoryView
 from ui.rooms.tones import TONES
@@ -147,6 +148,7 @@ class BookingPanel(card.Card):
         for number, (verb, text, icon) in enumerate(each for each in VERBS if each[0] in possible):
             make = buttons.primary if number == 0 and verb in _FIRST else buttons.plain
             button = make(_(text), icon or None, clicked=lambda verb=verb: self.verb_asked.emit(verb))  # type: ignore[misc]
+            button.needs = "override" if verb == "displace" else WORK
             self.buttons[verb] = button
             self._verbs.addWidget(button)
             button.show()

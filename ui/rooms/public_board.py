@@ -30,6 +30,7 @@ class PublicBoard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("stays_when_locked", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setMinimumSize(480, 320)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from centre_app import clock
 from centre_app.centre.rooms import RoomRow
 from centre_app.i18n import _
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, layout, style
 from ui.kit.action import hint
 from ui.kit.form import ChoiceField, DateField
@@ -31,6 +32,7 @@ class Toolbar(card.Card):
         self._offered: list[tuple[int, str]] = []
         self.room_field = ChoiceField([], none=_("All rooms"))
         self.new_button = buttons.primary(f"{_('New booking')}  {hint('Ctrl+N')}", "plus")
+        self.new_button.needs = WORK
         self._build()
         self.show_day(self.day)
         self._wire()

@@ -43,6 +43,7 @@ class BackupsSection(Section):
     title = N_("Backups")
     icon = "backup"
     tables = frozenset({"setting"})
+    needs = "restore"
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class BackupsSection(Section):
         self.rehearsed = card.label(wrap=True)
         self.rehearse_button = buttons.plain(_("Try the newest backup"), "check", clicked=self.on_rehearse)
         self.keeping = SettingsCard(_("When and how many"), ("backup_hours", "backup_megabytes"))
+        self.backup_button.needs = ""  # a backup more harms nobody
         self.list = self._build_list()
         where = card.Card(_("Backups"))
         where.add(card.label(_("Backups of this centre are kept here:"), kind="quiet"))

@@ -49,6 +49,7 @@ class CallsDialog(Dialog):
         )
         self.body.addWidget(self.list, 1)
         self.unmask_button = self.add_button(buttons.plain(_("Show names"), "eye", clicked=self.on_unmask))
+        self.unmask_button.needs = "unmask"
         self.print_button = self.add_button(buttons.plain(_("Print"), "print", clicked=self.on_print))
         self.add_button(buttons.primary(_("Done"), clicked=self.accept))
         self.list.set_rows(self.calls)

@@ -21,6 +21,7 @@ class ComputerSection(Section):
     id = "computer"
     title = N_("This computer")
     icon = "text-size"
+    needs = ""
 
     def __init__(self) -> None:
         super().__init__()

@@ -48,7 +48,9 @@ class ConsentSection(Section):
         layout.clear(self.versions)
         for old in before:
             said = words.format(version=old.version, day=old.valid_from)
-            self.versions.addWidget(buttons.link(said, clicked=partial(self._read, said, old.text)))
+            reading = buttons.link(said, clicked=partial(self._read, said, old.text))
+            reading.needs = ""
+            self.versions.addWidget(reading)
         self.before.setVisible(bool(before))
         self._settle()
 

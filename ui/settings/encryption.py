@@ -24,6 +24,7 @@ class EncryptionSection(Section):
     id = "encryption"
     title = N_("Encryption")
     icon = "lock"
+    needs = "encryption"
     tables = frozenset({"setting"})
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from centre_app.centre import rooms
 from centre_app.i18n import N_, _, _n
 from centre_app.rooms import equipment, register
 from centre_app.rooms.equipment import EquipmentRow, FaultRow
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, messages, style
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
@@ -161,11 +162,11 @@ class EquipmentSection(Section):
             actions=[
                 RowVerb(_("Change"), "edit", self.on_change, button=True),
                 RowVerb(
-                    _("Inspected"), "check", self.on_inspected, button=True,
+                    _("Inspected"), "check", self.on_inspected, button=True, needs=WORK,
                     enabled=lambda row: row.active and row.inspect_every_days is not None,
                 ),
-                RowVerb(_("Report a fault"), "warning", self.on_fault, button=True, enabled=active),
-                RowVerb(_("Faults"), "document", self.on_faults),
+                RowVerb(_("Report a fault"), "warning", self.on_fault, button=True, enabled=active, needs=WORK),
+                RowVerb(_("Faults"), "document", self.on_faults, needs=""),
                 RowVerb(_("Take out of the register"), "minus", self.on_retire, enabled=active),
                 RowVerb(_("Bring back"), "refresh", self.on_bring_back, enabled=lambda row: not row.active),
             ],

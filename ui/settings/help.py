@@ -17,6 +17,7 @@ class HelpSection(Section):
     id = "help"
     title = N_("Help and practice")
     icon = "help"
+    needs = ""
 
     def __init__(self) -> None:
         super().__init__()

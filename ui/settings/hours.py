@@ -185,7 +185,7 @@ class SetsList(card.Card):
             ],
             empty=_("There are no hours yet."),
             actions=[
-                RowVerb(_("Show"), "eye", show, button=True),
+                RowVerb(_("Show"), "eye", show, button=True, needs=""),
                 RowVerb(_("Drop"), "delete", drop, button=True, enabled=self._may_drop),
             ],
             name=_("Past and planned hours"),

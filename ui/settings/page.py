@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from centre_app.i18n import N_, _
 from ui.kit import card, icons, layout, style
 from ui.kit.action import Action
+from ui.kit.context import Context
 from ui.kit.page import Page
 from ui.settings.backups import BackupsSection
 from ui.settings.bookings import BookingsSection
@@ -92,6 +93,10 @@ class SettingsPage(Page):
         self._build()
         self._wire()
 
+    def watch(self, context: Context) -> None:
+        super().watch(context)
+        context.clerk_changed.connect(self.refresh)
+
     def refresh(self) -> None:
         self._to_read = set(self.sections)
         self._read_shown()
@@ -166,6 +171,7 @@ class SettingsPage(Page):
             empty.deleteLater()
             self.stack.setCurrentIndex(self.list.currentRow())
             section.refresh()
+            section.settle_role()
         return self.sections[place]
 
     def _read_shown(self) -> None:
@@ -174,6 +180,7 @@ class SettingsPage(Page):
         if place in self._to_read:
             self._to_read.discard(place)
             section.refresh()
+        section.settle_role()
 
     def _on_row_changed(self, place: int) -> None:
         if self.isVisible():

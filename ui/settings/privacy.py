@@ -37,6 +37,7 @@ class PrivacySection(Section):
                 name, settings.label(name), number(name, _("months")), required=True, hint=_(hint)
             )
         self.preview_button = buttons.plain(_("Who would be affected?"), "search", clicked=self.on_preview)
+        self.preview_button.needs = ""  # it only looks
         self.said = card.label(_(_WHO), kind="quiet", wrap=True)
         self.list = ListView(
             [

@@ -1,21 +1,40 @@
 """The section of records: who did, saw, printed or exported what. Read only."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from centre_app.access import audit, clerks
-from centre_app.access.audit import AuditRow
+import shiboken6
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from centre_app import clock
+from centre_app.access import audit, audit_book, clerks, roles
+from centre_app.access.audit import Asked, AuditRow
 from centre_app.i18n import N_, _
+from centre_app.people import people
+from centre_app.people.masking import masked_name
 from centre_app.privacy import erasing
-from ui.kit import buttons, card, layout
-from ui.kit.form import ChoiceField
+from centre_app.progress import SILENT, Progress
+from ui.kit import buttons, card, job, layout, messages, style, toast
+from ui.kit.attempt import attempt, told
+from ui.kit.form import ChoiceField, DateField, Hit, PickerField
+from ui.kit.ledger import ledger
+from ui.kit.printing import PreviewDialog
 from ui.kit.table import WINDOW, Column, ListView
+from ui.settings import files
 from ui.settings.section import Section
 
-KINDS = {
-    "all": (N_("Everything"), ()),
-    "changes": (N_("Changed"), ("do", "undo", "redo")),
-    "notes": (N_("Seen, printed, exported"), ("note",)),
-}
+WAYS = {
+    "": N_("Everything"), "did": N_("Did"), "saw": N_("Saw"), "printed": N_("Printed"), "exported": N_("Exported"),
+    "refused": N_("Refused"),
+}  # fmt: skip
+MOST_SHOWN = 10_000  # who wants to go back farther narrows by day
+MOST_ON_PAPER = 2_000
+_SHARES = (13, 9, 8, 26, 20, 24)
+_PAUSE_MILLISECONDS = 400
+_TONES = {"refused": "bad", "exported": "info", "printed": "info", "saw": "neutral"}
 TABLES = {
     "action": N_("Step"),
     "booking": N_("Booking"),
@@ -80,64 +99,154 @@ TABLES = {
 
 
 class RecordsSection(Section):
-    """The audit list, newest first, in windows of 500."""
+    """The audit list, newest first, in windows of 500; narrowed by kind, clerk, days, person and words."""
 
     id = "records"
     title = N_("Records")
     icon = "document"
+    needs = "records"
 
     def __init__(self) -> None:
         super().__init__()
         self._erased: frozenset[int] = frozenset()
+        self._looking: job.Job | None = None
         self.kind = buttons.Segments(
-            [(key, _(words)) for key, (words, _kinds) in KINDS.items()], name=_("Kind")
+            [(key, _(words)) for key, words in WAYS.items()], name=_("Kind"), wraps=True
         )
         self.clerk = ChoiceField(none=_("All clerks"))
-        self.clerk.set_name(_("Clerk"))
-        self.list = ListView(
+        self.person = PickerField(_found, placeholder=_("About whom"))
+        self.first, self.last = (DateField(lean="past", placeholder=text) for text in (_("from"), _("until")))
+        for field, name in (
+            (self.clerk, _("Clerk")), (self.person, _("About whom")), (self.first, _("from")), (self.last, _("until")),
+        ):  # fmt: skip
+            field.set_name(name)
+        self.person.setFixedWidth(style.px(190))
+        self.print_button = buttons.plain(_("Print"), "print", clicked=self.preview)
+        self.save_button = buttons.plain(_("Save (.xlsx)…"), "export", clicked=self.ask_target)
+        self.list = self._build_list()
+        self.list.add_beside_filter(layout.holding(layout.row(self.print_button, self.save_button)))
+        whole = card.Card(_("Records"))
+        said = _(
+            "Names of people are never kept here, only numbers of entries. These records cannot be changed."
+        )
+        whole.add(card.label(said, kind="quiet", wrap=True))
+        whole.add(self.kind)
+        whole.add(layout.Flow(self.clerk, self.person, self.first, self.last))
+        whole.add(self.list, 1)
+        self.column.addWidget(whole, 1)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(told(self._show))
+        self._wire()
+
+    def refresh(self) -> None:
+        self.clerk.set_choices([(row.id, row.name) for row in clerks.clerks(include_inactive=True)])
+        refusal = roles.why_not(self.needs)
+        self.list.empty.set_sentence(refusal or _("Nothing is recorded here yet."))
+        if not refusal:
+            self._show()
+        else:
+            self.list.set_rows([])  # what a manager looked at is not for the next on duty
+
+    def asked_for(self) -> Asked:
+        """Return what is asked for by the fields."""
+        return Asked(
+            clerk_id=self.clerk.value(), way=str(self.kind.value()), first=self.first.value(), last=self.last.value(),
+            words=self.list.filter_box.text(), person_id=self.person.value(),
+        )  # fmt: skip
+
+    def on_more(self) -> None:
+        self._read(self.list.append_rows, before_id=self.list.model.all_rows()[-1].id)
+
+    @told
+    def preview(self) -> PreviewDialog:
+        """Show the newest of what is asked for as it is printed."""
+        rows = audit.entries(self.asked_for(), limit=MOST_ON_PAPER)
+        self._erased |= _erased_in(rows)
+        made = PreviewDialog(
+            self, _("Records"),
+            ledger(
+                title=_("Records"), subtitle=f"{clock.now():%Y-%m-%d %H:%M}",
+                heads=list(zip(audit_book.HEADINGS, _SHARES, strict=True)), rows=list(map(self.worded, rows)),
+            ),
+        )  # fmt: skip
+        made.put_out.connect(partial(attempt, audit.record, label=N_("print the records"), table="action"))
+        made.open()
+        return made
+
+    def ask_target(self) -> QFileDialog:
+        """Ask where the workbook goes."""
+        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        start = Path(places or Path.home()) / f"{_('Records')} {clock.today():%Y-%m-%d}.xlsx"
+        return files.ask_target(self, _("Save (.xlsx)…"), start=start, suffix="xlsx", then=self.export)
+
+    def export(self, to: Path) -> job.Job:
+        """Write what is asked for into a workbook."""
+        asked = self.asked_for()
+        return job.run(
+            _("Exporting {name}").format(name=to.name),
+            lambda progress: audit_book.write(asked, to=to, worded=self.worded, progress=progress),
+            then=lambda path: toast.show(_("{name} was saved.").format(name=path.name)),
+            failed=lambda error: messages.warn(self, error.sentence()),
+            parent=self,
+        )
+
+    def worded(self, row: AuditRow) -> list[str]:
+        """Return an entry in words, one for each heading."""
+        when, entry = f"{row.at:%Y-%m-%d %H:%M:%S}", subject(row, self._erased)
+        return [when, row.clerk or _("nobody on duty"), kind(row), what(row), entry, row.reason]
+
+    def _build_list(self) -> ListView:
+        return ListView(
             [
-                Column(_("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}", sort=lambda row: row.id, width=150),
-                Column(_("Clerk"), lambda row: row.clerk or _("nobody on duty"), width=120),
+                Column(_("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}", sort=lambda row: row.id, width=140),
+                Column(_("Clerk"), lambda row: row.clerk or _("nobody on duty"), width=100),
+                Column(_("Kind"), kind, tone=lambda row: _TONES.get(row.way), width=86),
                 Column(_("What"), what, bold=True),
                 Column(_("Entry"), lambda row: subject(row, self._erased), quiet=True),
                 Column(_("Why"), lambda row: row.reason, quiet=True),
             ],
             empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
-            name=_("Records"),
-            load_more=self.on_more,
-        )
-        whole = card.Card(_("Records"))
-        whole.add(
-            card.label(
-                _("Names are never kept here, only numbers of entries. These records cannot be changed."),
-                kind="quiet",
-                wrap=True,
-            )
-        )
-        whole.add(layout.Flow(self.kind, self.clerk))
-        whole.add(self.list, 1)
-        self.column.addWidget(whole, 1)
-        self.kind.chosen.connect(lambda _key: self._show())
-        self.clerk.changed.connect(self._show)
+            name=_("Records"), load_more=self.on_more, found_by_page=True,
+        )  # fmt: skip
 
-    def refresh(self) -> None:
-        known = [(row.id, row.name) for row in clerks.clerks(include_inactive=True)]
-        self.clerk.set_choices(known)
-        self._show()
-
-    def on_more(self) -> None:
-        rows = self._read(before_id=self.list.model.all_rows()[-1].id)
-        self.list.append_rows(rows, more=len(rows) == WINDOW)
+    def _wire(self) -> None:
+        self.kind.chosen.connect(lambda _key: told(self._show)())
+        for field in (self.clerk, self.person, self.first, self.last):
+            field.changed.connect(self._pause.start)
+        self.list.filtered.connect(lambda _text: self._pause.start())
 
     def _show(self) -> None:
-        rows = self._read()
-        self.list.set_rows(rows, more=len(rows) == WINDOW)
+        self._pause.stop()
+        self._read(self.list.set_rows, narrowed=not self.asked_for().is_all())
 
-    def _read(self, *, before_id: int | None = None) -> list[AuditRow]:
-        _words, kinds = KINDS[str(self.kind.value())]
-        rows = audit.entries(limit=WINDOW, before_id=before_id, kinds=kinds, clerk_id=self.clerk.value())
-        self._erased |= _erased_in(rows)
-        return rows
+    def _read(self, show: Callable[..., None], *, before_id: int | None = None, **how: Any) -> None:
+        """Read a window and show it; words are looked for in a job, the rest is found by indexes at once."""
+        asked = self.asked_for()
+
+        def read(progress: Progress = SILENT) -> list[AuditRow]:
+            return audit.entries(asked, limit=WINDOW, before_id=before_id, progress=progress)
+
+        def found(rows: list[AuditRow]) -> None:
+            if not shiboken6.isValid(self) or asked != self.asked_for():
+                return
+            self._erased |= _erased_in(rows)
+            seen = len(rows) + (len(self.list.model.all_rows()) if before_id else 0)
+            show(rows, more=len(rows) == WINDOW and seen < MOST_SHOWN, **how)
+
+        if self._looking is not None and shiboken6.isValid(self._looking):
+            self._looking.cancel()
+        self._looking = None
+        if asked.words.strip():
+            self._looking = job.run(
+                _("Looking through the records"), read, then=found, cancelled=lambda: None, parent=self
+            )
+        else:
+            found(read())
+
+
+def kind(row: AuditRow) -> str:
+    """Return whether it was done, seen, printed, exported or refused."""
+    return _(WAYS[row.way or "did"])
 
 
 def what(row: AuditRow) -> str:
@@ -164,3 +273,8 @@ def subject(row: AuditRow, erased: Container[int] = frozenset()) -> str:
     return (
         _("{entry} and {count} more").format(entry=said, count=row.changes - 1) if row.changes > 1 else said
     )
+
+
+def _found(text: str) -> list[Hit]:
+    """Whom a name, initials or number may mean; masked, since the records are about clerks."""
+    return [Hit(each.id, masked_name(each.name), each.card_number) for each in people.find(text, limit=20)]

@@ -7,11 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centre_app import errors
+from centre_app.access import roles
 from centre_app.centre import settings
 from centre_app.i18n import _
 from ui.kit import buttons, card, layout, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.form import Form
+from ui.kit.table import ListView
 
 FORM_WIDTH = 560
 
@@ -26,6 +28,8 @@ class Section(QWidget):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     tables: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[str] = "settings"
+    """The permission for what is pressed here, but for what names its own; empty: none."""
 
     asked = Signal(str, object)
 
@@ -36,6 +40,21 @@ class Section(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(style.px(16))
+        self.notice = card.Note("", "info")
+        self.notice.hide()
+        self.column.addWidget(self.notice)
+
+    def settle_role(self) -> None:
+        """Disable what the role of whoever is on duty does not do here, and say why on top."""
+        refusal = roles.why_not(self.needs) if self.needs else ""
+        self.notice.set(refusal, "info")
+        self.notice.setVisible(bool(refusal))
+        for button in self.findChildren(buttons.Button):
+            if button.needs is None and not button.isCheckable():
+                button.needs = self.needs
+            button.ask_role()
+        for view in self.findChildren(ListView):
+            view.model.ask_roles(self.needs)
 
     def refresh(self) -> None:
         """Read the data again and show them; what is typed and not yet saved stays."""

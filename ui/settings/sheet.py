@@ -55,7 +55,7 @@ STEPS = (
     (
         N_("Going away"),
         (
-            N_("Leaving the desk for a moment: Ctrl+L blanks the screen."),
+            N_("Leaving the desk for a moment: Ctrl+L locks the screen."),
             N_("Closing time: just close the program. Visits that nobody ended are closed by themselves."),
         ),
     ),

@@ -11,7 +11,21 @@ from ui.shell.pages import PAGES
 if TYPE_CHECKING:
     from ui.shell.work import Work
 
-MENU = ("undo", "redo", "", "chinese", "", "blank", "clerk", "full_screen", "", "practice", "help", "about")
+MENU = (
+    "undo",
+    "redo",
+    "",
+    "chinese",
+    "",
+    "blank",
+    "clerk",
+    "own_pin",
+    "full_screen",
+    "",
+    "practice",
+    "help",
+    "about",
+)
 
 
 def window_actions(work: "Work") -> list[Action]:
@@ -30,8 +44,9 @@ def window_actions(work: "Work") -> list[Action]:
         Action("close_person", _("Close the open person"), "Esc", "close", work.on_escape),
         Action("undo", _("Undo"), "Ctrl+Z", "undo", undo.undo_last),
         Action("redo", _("Redo"), "Ctrl+Y", "redo", undo.redo_last),
-        Action("blank", _("Blank the screen"), "Ctrl+L", "lock", lambda: go("blank")),
+        Action("blank", _("Lock the screen"), "Ctrl+L", "lock", lambda: go("blank")),
         Action("clerk", _("Change the clerk on duty"), "Ctrl+D", "user", lambda: go("clerk")),
+        Action("own_pin", _("My PIN…"), "", "lock", lambda: go("own_pin")),
         Action("full_screen", _("Full screen"), "F11", "", lambda: go("full_screen")),
         Action("practice", _("Practice mode"), "", "child", lambda: go("practice")),
         Action("help", _("Help for this page"), "F1", "help", work.show_help),

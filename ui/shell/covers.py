@@ -1,11 +1,10 @@
 """What covers the whole window: who is on duty, a doubtful clock, the blank screen. Each only emits what was chosen."""
 
-import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from centre_app.access import clerks
+from centre_app.access import clerks, roles
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from ui.kit import buttons, card, icons, layout, style
@@ -72,7 +71,9 @@ class ClerkChooser(Cover):
             card.label(_("Everything done from now on is noted under this name."), kind="quiet", wrap=True)
         )
         self.card.add(self._grid)
-        self.card.add(layout.row(self.line, self.add_button))
+        new = layout.holding(layout.row(self.line, self.add_button))
+        new.setHidden(roles.in_use())  # from then on a manager adds clerks, in the settings
+        self.card.add(new)
         self.card.add(self.error)
         if may_cancel:
             self.card.add(layout.row(None, buttons.link(_("Back") + " Esc", clicked=self.cancelled.emit)))
@@ -108,6 +109,8 @@ class ClerkChooser(Cover):
         for number, clerk in enumerate(clerks.clerks()):
             button = _NameButton(f"{number + 1}   {clerk.name}" if number < 9 else clerk.name)
             button.setAccessibleName(clerk.name)
+            if clerk.pin:
+                button.setIcon(icons.icon("lock", "quiet"))
             button.clicked.connect(lambda _checked, clerk_id=clerk.id: self.chosen.emit(clerk_id))
             self._grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
             self.name_buttons.append(button)
@@ -154,18 +157,19 @@ class ClockDoubt(Cover):
 
 
 class Blank(QWidget):
-    """Nothing to be seen by whoever stands before the desk. Any key or click emits `woken`."""
+    """Nothing to be seen by whoever stands before the desk. Any key or click emits `woken`. `locked`: a PIN opens it."""
 
     woken = Signal()
 
-    def __init__(self, centre_name: str) -> None:
+    def __init__(self, centre_name: str, *, locked: bool = False) -> None:
         super().__init__()
         self.setObjectName("cover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("The screen is blanked"))
+        self.setAccessibleName(_("The screen is locked") if locked else _("The screen is blanked"))
         name = card.label(centre_name or _("Neighbourhood centre"), kind="title")
-        hint = card.label(_("Press any key to go on"), kind="quiet")
+        words = _("Locked. Press any key, then type your PIN.") if locked else _("Press any key to go on")
+        hint = card.label(words, kind="quiet")
         for each in (name, hint):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(layout.column(None, name, hint, None, spacing=12))
@@ -187,18 +191,3 @@ class Blank(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.woken.emit()
-
-
-def hide_dialogs(window: QWidget) -> list[QWidget]:
-    """Hide what stands before the window, so that a blank screen is blank; returns what to show again."""
-    found = [each for each in window.findChildren(QWidget) if each.isWindow() and each.isVisible()]
-    for each in found:
-        each.hide()
-    return found
-
-
-def show_again(dialogs: list[QWidget]) -> None:
-    """Show the dialogs that were hidden, but those that were closed meanwhile."""
-    for each in dialogs:
-        if shiboken6.isValid(each):
-            each.show()

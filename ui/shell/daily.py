@@ -16,6 +16,7 @@ from centre_app.people import visits
 from centre_app.privacy import retention
 from centre_app.rooms import arrival
 from centre_app.storage import backup, database, journal, salvage
+from centre_app.storage.action import by_itself
 from ui.kit import job, toast
 from ui.kit.attempt import attempt
 
@@ -32,10 +33,10 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
 
     `then` is called when the backup was made, so that what shows its time can look again.
     """
-    attempt(visits.close_forgotten, failed=_log_refusal)
+    attempt(by_itself(visits.close_forgotten), failed=_log_refusal)
     months = settings.get("image_months")
     attempt(
-        journal.forget_images,
+        by_itself(journal.forget_images),
         before=clock.utc_now() - timedelta(days=round(months * 30.44)),
         failed=_log_refusal,
     )
@@ -56,7 +57,10 @@ def _forget_borrowers(parent: QWidget) -> job.Job | None:
     if not privacy.is_due():
         return None
     return job.run(
-        _("Taking the readers from old loans"), privacy.anonymise_old, failed=_log_refusal, parent=parent
+        _("Taking the readers from old loans"),
+        by_itself(privacy.anonymise_old),
+        failed=_log_refusal,
+        parent=parent,
     )
 
 
@@ -65,19 +69,22 @@ def _forget_people(parent: QWidget) -> job.Job | None:
     if not retention.is_on():
         return None
     return job.run(
-        _("Taking the names from old visits"), retention.anonymise_due, failed=_log_refusal, parent=parent
+        _("Taking the names from old visits"),
+        by_itself(retention.anonymise_due),
+        failed=_log_refusal,
+        parent=parent,
     )
 
 
 def mind_bookings() -> None:
     """Let held places and copies pass on, offer what came free, release and complete bookings where it is set so."""
-    attempt(arrival.tick, failed=_log_refusal)
-    attempt(holds.tick, failed=_log_refusal)
+    attempt(by_itself(arrival.tick), failed=_log_refusal)
+    attempt(by_itself(holds.tick), failed=_log_refusal)
 
 
 def mind_visits() -> None:
     """Close the visits that are over: of walk-ins after the usual stay, of everybody once the centre has closed."""
-    attempt(visits.close_forgotten, failed=_log_refusal)
+    attempt(by_itself(visits.close_forgotten), failed=_log_refusal)
 
 
 def mind_backups(parent: QWidget, *, then: Callable[[], object]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 
 from centre_app import i18n
-from centre_app.access import clerks
+from centre_app.access import clerks, pins, roles
 from centre_app.centre import hours, rooms, settings
 from centre_app.i18n import N_, _
 from centre_app.storage import backup, encryption
@@ -30,17 +30,26 @@ def set_up(
     *,
     name: str,
     clerk: str,
+    pin: str = "",
+    repeated: str = "",
     opens: str,
     closes: str,
     weekdays: Iterable[int],
     zones: Iterable[dict[str, Any]],
 ) -> int:
-    """Set up a centre as one action: its name, zones, hours (`HH:MM`) on these weekdays, first clerk. Returns the clerk."""
+    """Set up a centre as one action: its name, zones, hours (`HH:MM`) on these weekdays, and the first clerk, who is its manager.
+
+    Without a PIN roles do not count yet. Returns the clerk. Raises PinsDiffer, PinUnfit, PinTooSimple.
+    """
+    hashed = pins.hash_of(pin, repeated=repeated) if pin or repeated else ""
     settings.put(name="centre_name", value=name)
     for zone in zones:
         rooms.add_room(**zone)
     hours.set_hours({weekday: [(opens, closes)] for weekday in weekdays})
-    return clerks.add_clerk(name=clerk)
+    clerk_id = clerks.add_clerk(name=clerk, role=roles.MANAGER)
+    if hashed:
+        pins.keep_first(clerk_id, hashed)
+    return clerk_id
 
 
 class FirstRun(Cover):
@@ -130,12 +139,13 @@ class OwnCentre(Cover):
     cancelled = Signal()
 
     def __init__(self) -> None:
-        super().__init__(width=720)
+        super().__init__(width=800)
         self.words.setText(_("Your centre"))
         self.name = TextField(
             placeholder=_("for example: Blue Sky Neighbourhood Centre"), longest=settings.LONGEST_NAME
         )
         self.clerk = TextField(placeholder=_("whoever serves at the desk"), longest=clerks.LONGEST_NAME)
+        self.pin, self.repeated = (TextField(secret=True, longest=pins.MOST_DIGITS) for _each in range(2))
         self.opens, self.closes = TimeField(), TimeField()
         self.opens.set_value(_OPENS)
         self.closes.set_value(_CLOSES)
@@ -163,6 +173,8 @@ class OwnCentre(Cover):
             set_up,
             name=self.name.value(),
             clerk=self.clerk.value(),
+            pin=self.pin.value(),
+            repeated=self.repeated.value(),
             opens=f"{self.opens.value():%H:%M}",
             closes=f"{self.closes.value():%H:%M}",
             weekdays=[number for number, box in enumerate(self.weekdays) if box.isChecked()],
@@ -173,7 +185,7 @@ class OwnCentre(Cover):
 
     def _fields(self) -> list[Field]:
         of_zones = [field for line in self.zones for field in (line.name, line.capacity)]
-        return [self.name, self.clerk, *of_zones, self.opens, self.closes]
+        return [self.name, self.clerk, self.pin, self.repeated, *of_zones, self.opens, self.closes]
 
     def _missing(self) -> Iterator[tuple[str, Field]]:
         """What keeps the centre from opening, each with the field it is about, from top to bottom."""
@@ -199,27 +211,37 @@ class OwnCentre(Cover):
         self.card.add(self.words)
         top = QGridLayout()
         top.setHorizontalSpacing(style.px(16))
-        top.setVerticalSpacing(style.px(4))
-        for column, (text, field) in enumerate(
-            ((_("Name of the centre"), self.name), (_("First clerk on duty"), self.clerk))
-        ):
-            top.addWidget(card.label(text, kind="small"), 0, column)
-            top.addWidget(field, 1, column)
+        top.setVerticalSpacing(style.px(12))
+        for number, (text, field) in enumerate(
+            (
+                (_("Name of the centre"), self.name), (_("First clerk on duty, the manager"), self.clerk),
+                (_("Their PIN, 4 to 12 digits"), self.pin), (_("The PIN again"), self.repeated),
+            )
+        ):  # fmt: skip
+            line, column = divmod(number, 2)
+            top.addLayout(layout.column(card.label(text, kind="small"), field, spacing=4), line, column)
             field.set_name(text)
             field.submitted.connect(self.finish)
         self.card.add(top)
-        self.card.add(card.section_title(_("Zones")))
+        self.card.add(
+            _quiet(
+                _(
+                    "Without a PIN anybody at this computer can act under this name and do everything. "
+                    "You can leave it empty and set one later under Settings, Clerks."
+                )
+            )
+        )
         self.card.add(self._zone_grid())
         self.card.add(card.section_title(_("Opening hours")))
         self.opens.set_name(_("Opens at"))
         self.closes.set_name(_("Closes at"))
-        self.card.add(layout.row(self.opens, card.label("–"), self.closes, None))
+        later = _quiet(_("Different hours on some days, closures and everything else can be set later."))
+        times = layout.row(self.opens, card.label("–"), self.closes, later)
+        times.setStretch(3, 1)
+        self.card.add(times)
         for box in self.weekdays:
             box.setChecked(True)
         self.card.add(layout.Flow(*self.weekdays, spacing=10))
-        self.card.add(
-            _quiet(_("Different hours on some days, closures and everything else can be set later."))
-        )
         room = self.error.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # the button stays under the mouse when an error appears
         self.error.setSizePolicy(room)

@@ -58,6 +58,10 @@ def _kit_item(work: "Work", argument: Any) -> None:
     _dialog("ui.lending.kits", "open_replace")(work.page() or work, int(argument))
 
 
+def _own_pin(work: "Work", _argument: Any) -> None:
+    _dialog("ui.settings.own_pin", "open_own_pin")(work)
+
+
 DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "check_in": _check_in,
     "check_in_group": _check_in_group,
@@ -65,6 +69,7 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "family": _visit_dialog("ui.people.family", "open_family"),
     "join_group": _visit_dialog("ui.people.group_form", "open_join_group"),
     "next_zone": _visit_dialog("ui.people.dialogs", "open_next_zone"),
+    "own_pin": _own_pin,
     "register": _register,
     "add_title": _add_title,
     "kit_missing": _kit_missing,

@@ -1,4 +1,7 @@
-"""What must be settled before the desk can work: an empty folder, a doubtful clock, who is on duty. In this order."""
+"""What must be settled before the desk can work: an empty folder, a doubtful clock, who is on duty. In this order.
+
+Whoever has a PIN goes on duty with it, and opens a locked screen with it.
+"""
 
 import logging
 from typing import Any
@@ -6,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from centre_app.access import clerks
+from centre_app.access import clerks, pins
 from centre_app.centre import calendar, preferences, recovery_sheet, rooms
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.storage import action, database
 from ui.kit import attempt, card, job
-from ui.shell import covers, practice
+from ui.shell import covers, pin, practice
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ class Settling(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.locked = False
         self._sheet_postponed = False
 
     def proceed(self) -> None:
@@ -46,26 +50,57 @@ class Settling(QObject):
             self._begin_first_run()
         elif (doubt := calendar.clock_doubt()) is not None:
             self.ask_about_clock(doubt)
-        elif clerks.on_duty() is None:
-            self.choose_clerk(may_cancel=False)
+        elif self.locked or clerks.on_duty() is None:
+            self.unlock()
         else:
             self._settle_the_key()
 
     def choose_clerk(self, *, may_cancel: bool) -> None:
         """Ask by name who is on duty."""
         made = covers.ClerkChooser(may_cancel=may_cancel)
-        made.chosen.connect(lambda clerk_id: self.put_on_duty(clerk_id, cover=made))
+        made.chosen.connect(
+            lambda clerk_id: (
+                self._ask_pin(clerk_id, may_cancel=may_cancel)
+                if pins.has_pin(clerk_id)
+                else self.put_on_duty(clerk_id, cover=made)
+            )
+        )
         made.cancelled.connect(self.settled)
         self._show(made)
 
-    def put_on_duty(self, clerk_id: int, *, cover: covers.Cover) -> None:
+    def unlock(self) -> None:
+        """Ask whoever was on duty for the PIN, with a way to somebody else; without one, who is on duty now."""
+        present = clerks.on_duty()
+        if present is not None and present.pin:
+            self._ask_pin(present.id, may_cancel=False)
+        else:
+            self.choose_clerk(may_cancel=False)
+
+    def put_on_duty(self, clerk_id: int, *, cover: covers.Cover, proof: pins.Proof | None = None) -> None:
         """Let somebody take over; a refusal is said on the cover."""
-        attempt.attempt(
-            clerks.put_on_duty,
-            clerk_id=clerk_id,
-            then=lambda _clerk: self._settle_the_key(),
-            failed=cover.refuse,
-        )
+
+        def then(_clerk: clerks.ClerkRow) -> None:
+            self.locked = False
+            self._settle_the_key()
+
+        attempt.attempt(clerks.put_on_duty, clerk_id=clerk_id, proof=proof, then=then, failed=cover.refuse)
+
+    def _ask_pin(self, clerk_id: int, *, may_cancel: bool) -> None:
+        clerk = next(each for each in clerks.clerks() if each.id == clerk_id)
+        verb = _("Unlock") if self.locked else _("Go on duty")
+        made = pin.PinCover(clerk, verb=verb, may_cancel=may_cancel)
+        made.proven.connect(lambda proof: self._on_proven(proof, clerk=clerk, cover=made))
+        made.other.connect(lambda: self.choose_clerk(may_cancel=may_cancel))
+        made.cancelled.connect(self.settled)
+        self._show(made)
+
+    def _on_proven(self, proof: pins.Proof, *, clerk: clerks.ClerkRow, cover: covers.Cover) -> None:
+        if not proof.temporary:
+            self.put_on_duty(clerk.id, cover=cover, proof=proof)
+            return
+        made = pin.NewPin(proof, clerk.name)
+        made.chosen.connect(lambda own: self.put_on_duty(clerk.id, cover=made, proof=own))
+        self._show(made)
 
     def ask_about_clock(self, doubt: CentreError) -> None:
         """Have the clock confirmed before anything is written."""
@@ -123,7 +158,11 @@ class Settling(QObject):
         from ui.shell import first_run
 
         made = first_run.OwnCentre()
-        made.set_up_done.connect(lambda clerk_id: self.put_on_duty(clerk_id, cover=made))
+        made.set_up_done.connect(
+            lambda clerk_id: self.put_on_duty(
+                clerk_id, cover=made, proof=pins.Proof(clerk_id, temporary=False)
+            )
+        )  # whoever set up the centre has typed the PIN just now
         made.cancelled.connect(self.proceed)
         self._show(made)
 

@@ -13,11 +13,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QProcess, QStandardPaths, QTemporaryDir
+from PySide6.QtCore import QProcess, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from centre_app.centre import preferences
 from centre_app.errors import CentreError
+from centre_app.storage import scratch
 
 # hertz and seconds, one after the other; done goes up, refused is low and twice
 TONES = {"done": ((880.0, 0.06), (1318.5, 0.09)), "refused": ((220.0, 0.14), (0.0, 0.05), (220.0, 0.18))}
@@ -92,9 +93,10 @@ def _samples(hertz: float, seconds: float) -> bytes:
 
 
 def _file(tone: str) -> Path:
-    """The tone's file, written when it is first heard; its folder goes with the program."""
-    folder: QTemporaryDir = _made.setdefault("folder", QTemporaryDir())
-    path = Path(folder.path()) / f"{tone}.wav"
+    """The tone's file, written when it is first heard; its folder goes with this run of the program."""
+    if "folder" not in _made or not _made["folder"].is_dir():
+        _made["folder"] = scratch.folder()
+    path: Path = _made["folder"] / f"{tone}.wav"
     if not path.exists():
         path.write_bytes(wav(tone))
     return path

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from centre_app.centre import preferences
 from centre_app.errors import CentreError
-from centre_app.storage import database, opening
+from centre_app.storage import database, opening, scratch
 from ui.kit import changes, crash, style
 from ui.shell import look, practice, rescue
 from ui.shell.single import OneWindow
@@ -54,6 +54,7 @@ def _begin(app: QApplication, folder: Path) -> bool:
         opening.open_database(
             folder.absolute() / database.FILE_NAME, wait_ms=0, new_key=not practice.is_practice(folder)
         )
+        scratch.begin(folder.absolute())
     except (CentreError, OSError) as error:
         if holder is not None:
             holder.give_up()
@@ -74,6 +75,7 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
         window.backs_up_on_closing = True
         window.ended_badly = holder.ended_badly
     _kept[:] = [window]
+    app.aboutToQuit.connect(scratch.end)
     window.show()
     window.proceed()
     gc.collect()

@@ -13,14 +13,17 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from centre_app import clock
+from centre_app.access import clerks, roles
 from centre_app.centre import calendar, preferences, settings
 from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.people import visits
 from centre_app.storage import database, opening
+from centre_app.storage.action import by_itself
 from ui.kit import attempt, changes, job, messages, toast
 from ui.shell import covers, daily, help_panel, look, mending, practice, rewriting
 from ui.shell.bursts import HeldBursts
+from ui.shell.lock import Curtain, Idle
 from ui.shell.settling import Settling
 
 if TYPE_CHECKING:
@@ -42,7 +45,8 @@ class MainWindow(QStackedWidget):
         self.setMinimumSize(640, 480)
         self.work: Work | None = None
         self.cover: QWidget | None = None
-        self._hidden: list[QWidget] = []
+        self.curtain: Curtain | None = None
+        self.idle = Idle(self)
         self._closing = False
         self.backs_up_on_closing = False  # only the program's own window does that, not one of many in a test
         self.ended_badly = (
@@ -65,23 +69,37 @@ class MainWindow(QStackedWidget):
         QTimer.singleShot(_AFTER_PAINTING_MILLISECONDS, self, _load_the_desk)
 
     def blank(self) -> None:
-        """Hide everything until a key is pressed and somebody says who they are. Whoever was served is no more."""
-        self._hidden += covers.hide_dialogs(self)
+        """Hide everything until a key is pressed and somebody says who they are, by PIN where there is one.
+
+        Whoever was served is no more; forms keep what is typed in them.
+        """
+        self._draw_curtain()
         if self.work is not None:
             self.work.context.close_person()
-        made = covers.Blank(settings.get("centre_name"))
+        present = clerks.on_duty()
+        self.settling.locked = present is not None and bool(present.pin)
+        made = covers.Blank(settings.get("centre_name"), locked=self.settling.locked)
         made.woken.connect(self._on_woken)
         self.show_cover(made)
+        self.activateWindow()  # a dialog that was hidden had the keys
         made.setFocus()
 
+    def _draw_curtain(self) -> None:
+        if self.curtain is None:
+            self.curtain = Curtain(self)
+
     def _on_woken(self) -> None:
-        self.settling.choose_clerk(may_cancel=False)
+        self.settling.unlock()
 
     def _on_scanned_early(self, code: str) -> None:
-        """A card read while a cover is shown is taken once the desk is open again."""
-        self._scanned = code
+        """A card read while a cover is shown is taken once the desk is open again, but not one read while it is locked."""
         if isinstance(self.cover, covers.Blank):
             self._on_woken()
+        if self.settling.locked:
+            if isinstance(self.cover, covers.Cover):
+                self.cover.say(_("The screen is locked: what was scanned just now was not taken."))
+            return
+        self._scanned = code
         if isinstance(self.cover, covers.Cover):
             self.cover.say(
                 _("{code} was read; it will be looked at once this is answered.").format(code=code)
@@ -126,6 +144,8 @@ class MainWindow(QStackedWidget):
             return
         changes.hub().watch()
         self._day = None
+        if roles.in_use():
+            clerks.leave_duty()  # the state that came in may know another clerk by this number, or another PIN
         self.proceed()
 
     @Slot()
@@ -211,14 +231,21 @@ class MainWindow(QStackedWidget):
             return
         doubt = calendar.clock_doubt()
         if doubt is not None:
-            self._hidden += covers.hide_dialogs(self)
+            self._draw_curtain()
             self.settling.ask_about_clock(doubt)
+        elif self._left_alone():
+            self.blank()
         else:
             self._begin_day()
             daily.mind_visits()
             daily.mind_bookings()
             if self.work is not None:
                 daily.mind_backups(self.work, then=self.work.refresh)
+
+    def _left_alone(self) -> bool:
+        """Whether it is time to lock; without a PIN a lock keeps nobody out and is only in the way of the queue."""
+        present = clerks.on_duty()
+        return present is not None and bool(present.pin) and self.idle.over(settings.get("lock_minutes"))
 
     def _on_window_asked(self, what: str) -> None:
         asked: dict[str, Callable[[], object]] = {
@@ -260,8 +287,9 @@ class MainWindow(QStackedWidget):
             self.work.focus_scan_field()
         if cover is not None:
             self._drop(cover)
-        hidden, self._hidden = self._hidden, []
-        covers.show_again(hidden)
+        curtain, self.curtain = self.curtain, None
+        if curtain is not None:
+            curtain.lift()
         code, self._scanned = self._scanned, ""
         if code and self.work is not None:
             self.work.scans.on_burst(code)
@@ -291,7 +319,7 @@ class MainWindow(QStackedWidget):
         if self.work is None or database.db.is_closed():
             return
         try:
-            visits.close_forgotten()
+            by_itself(visits.close_forgotten)()
         except CentreError:
             _log.info("forgotten visits are closed at the next start")
 

@@ -7,16 +7,17 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from centre_app import clock, i18n
-from centre_app.access import clerks
+from centre_app.access import clerks, roles
 from centre_app.centre import calendar, preferences, settings
 from centre_app.desk import scanning
 from centre_app.i18n import _
 from centre_app.storage import journal
+from centre_app.storage.action import WORK
 from ui.kit import card, changes, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.shell import daily, help_panel, pages, routes
+from ui.shell import daily, help_panel, pages, pin, routes
 from ui.shell.actions import MENU, window_actions
 from ui.shell.bar import Bar
 from ui.shell.bursts import Bursts
@@ -39,7 +40,7 @@ class Work(QWidget):
         self.context = Context(self)
         self.rail = Rail()
         self.bar = Bar(scanning.suggest)
-        self.banner = card.label(_("Practice mode: nothing here touches the real data."), kind="banner")
+        self.banner = card.label(kind="banner")
         self.banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = PageStack()
         self.pages: dict[str, Page] = {}
@@ -86,12 +87,18 @@ class Work(QWidget):
         now = clock.now()
         on_duty = clerks.on_duty()
         self.rail.set_centre_name(settings.get("centre_name"))
-        self.rail.set_clerk(on_duty.name if on_duty else "")
+        self.rail.set_clerk(pin.on_duty_words(on_duty) if on_duty else "")
         words, hint, late = daily.last_backup()
         self.rail.set_backup(words, hint=hint, late=late)
         self.bar.show_day(now, calendar.state_at(now))
         practising = settings.get("practice")
-        self.banner.setVisible(practising)
+        reading = not roles.may(WORK)
+        self.banner.setText(
+            _("Read-only: you can look at everything here, and change nothing.")
+            if reading
+            else _("Practice mode: nothing here touches the real data.")
+        )
+        self.banner.setVisible(practising or reading)
         name = settings.get("centre_name") or _("Neighbourhood centre")
         self.window().setWindowTitle(f"{_('Practice mode')} · {name}" if practising else name)
 

@@ -10,12 +10,12 @@ from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.models import Copy, Donation
 from centre_app.storage import journal
 from tests.builders import a_person
+from ui.kit.ledger import ledger
 from ui.kit.messages import Message
 from ui.kit.printing import PreviewDialog
 from ui.lending.donation_count import CountDialog
 from ui.lending.donation_forms import AcceptDialog, BatchDialog, DecideDialog, LineDialog
 from ui.lending.donation_registers import RegistersDialog
-from ui.lending.ledger import ledger
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 MONKEY = "9787020008735"

@@ -90,7 +90,9 @@ def test_the_selected_copies_get_their_labels_and_that_is_noted(page, tmp_path):
     assert dialog.preview is not None
     dialog.preview.save_pdf(tmp_path / "labels.pdf")
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
-    (entry,) = [row for row in audit.entries(kinds=["note"]) if row.label == "print labels of copies"]
+    (entry,) = [
+        row for row in audit.entries(audit.Asked(way="printed")) if row.label == "print labels of copies"
+    ]
     assert entry.subject == f"copy:{copies[0].id}-{copies[2].id}"
     dialog.preview.reject()
 

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
-from centre_app.access import looking
+from centre_app.access import audit
 from centre_app.people import people, visits
 from centre_app.people.models import Person
 from tests.builders import a_person, a_room
@@ -69,7 +69,7 @@ def test_the_file_is_saved_with_a_reason_and_noted(page, qtbot, tmp_path) -> Non
     with qtbot.waitSignal(dialog.export(to=tmp_path / "资料.xlsx", reason=unmask.reason_of(page)).finished):
         pass
     assert "登记资料" in load_workbook(tmp_path / "资料.xlsx").sheetnames
-    assert looking.looks(person.id)[0].reason == "本人来查询"
+    assert audit.entries(audit.Asked(person_id=person.id))[0].reason == "本人来查询"
 
 
 def test_large_text_leaves_the_dialog_on_the_screen(page, qapp) -> None:

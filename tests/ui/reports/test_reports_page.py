@@ -107,7 +107,7 @@ def test_names_are_asked_for_with_a_reason_which_is_recorded(page, qtbot, tmp_pa
 
     exported(page, qtbot, tmp_path, reason="街道核查")
 
-    assert audit.entries(kinds=["note"])[0].label == "export a report with names"
+    assert audit.entries(audit.Asked(way="exported"))[0].label == "export a report with names"
 
 
 def test_a_target_that_cannot_be_written_is_said_in_a_message(page, qtbot, tmp_path):

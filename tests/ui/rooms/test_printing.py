@@ -111,7 +111,7 @@ def test_saving_from_the_preview_is_recorded(qtbot: QtBot, tmp_path: Path) -> No
     with qtbot.waitSignal(preview.put_out):
         preview.save_pdf(tmp_path / "week.pdf")
     assert (tmp_path / "week.pdf").is_file()
-    (entry,) = [row for row in audit.entries(kinds=["note"]) if row.subject == "room:1"]
+    (entry,) = [row for row in audit.entries(audit.Asked(way="printed")) if row.subject == "room:1"]
     assert entry.label == "print the week of a room"
     preview.reject()
 

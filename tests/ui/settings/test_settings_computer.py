@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from centre_app import i18n
-from centre_app.access import audit, clerks
+from centre_app.access import clerks
 from centre_app.centre import preferences, settings
 from centre_app.people import people
 from centre_app.privacy import erasing
@@ -113,14 +113,15 @@ def test_restoring_is_asked_first_and_says_what_is_saved(page: SettingsPage, tmp
 def test_records_show_who_did_what_and_can_be_narrowed(page: SettingsPage) -> None:
     clerks.put_on_duty(clerk_id=1)
     person = a_person(name="王小明")
-    audit.record(label="go on duty", table="person", row_ids=[person.id])
+    people.unmask(person_ids=[person.id], reason="核对")
     page.show_argument("records")
     section = page.section("records")
     texts = [column.text(section.list.rows()[0]) for column in section.list.model.columns]
-    assert texts == ["2026-10-22 10:00", "李敏", "上岗值班", f"居民 {person.id}", ""]
-    section.kind.findChildren(type(section.kind._group.button(2)))[2].click()
-    assert {row.kind for row in section.list.rows()} == {"note"}
+    assert texts == ["2026-10-22 10:00", "李敏", "查看", "显示完整姓名和电话", f"居民 {person.id}", "核对"]
+    section.kind._group.button(2).click()
+    assert {row.way for row in section.list.rows()} == {"saw"}
     section.clerk.set_value(2)
+    section._show()
     assert section.list.rows() == []
 
 
@@ -171,4 +172,4 @@ def test_records_of_somebody_erased_keep_the_number_and_say_so(page: SettingsPag
     page.show_argument("records")
     section = page.section("records")
     row = next(row for row in section.list.rows() if row.reason == "电话联系")
-    assert section.list.model.columns[3].text(row) == f"居民 {person.id}（已清除）"
+    assert section.list.model.columns[4].text(row) == f"居民 {person.id}（已清除）"
