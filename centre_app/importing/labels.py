@@ -44,7 +44,7 @@ FIELD_LABELS = {
     "sex": N_("sex"),
     "birth": N_("birth"),
     "age": N_("age"),
-    "identity": N_("identity number: birth and sex only"),
+    "identity": N_("ID number"),
     "address": N_("address"),
     "home": N_("building and room"),
     "building": N_("building"),
@@ -56,6 +56,7 @@ FIELD_LABELS = {
     "guardian": N_("guardian"),
     "guardian_phone": N_("guardian's phone"),
     "card_number": N_("card number"),
+    "card_until": N_("card good until"),
     "organisation": N_("organisation"),
     "purpose": N_("purpose"),
     "arrived": N_("time of arrival"),
@@ -77,7 +78,7 @@ _BOOKS = (
 )
 _PEOPLE = (
     "serial person phone sex birth age identity address home building room grid category relation head_of_household guardian"
-    " guardian_phone card_number organisation politics skills emergency_contact emergency_phone remark"
+    " guardian_phone card_number card_until organisation politics skills emergency_contact emergency_phone remark"
 )
 _VISITS = "serial person phone organisation purpose arrived left day head_count room_name span"
 _USED = {

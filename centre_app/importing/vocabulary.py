@@ -65,6 +65,7 @@ _EVERYWHERE = {
     "emergency_contact": "紧急联系人 紧急联系人姓名",
     "emergency_phone": "紧急联系人电话 紧急联系电话 紧急联系方式 紧急联系人手机",
     "card_number": "读者证号 借书证号 借阅证号 读者编号 卡号 证号 读者证 会员号 一卡通号 cardnumber card",
+    "card_until": "有效期至 证件有效期 读者证有效期 借书证有效期 有效期 有效日期 截止日期 证件到期日 carduntil validuntil expires",
     "organisation": "申请单位 使用单位 公司/组织名称 团体名 所属团体 工作单位 单位名称 团体名称 来访单位 organisation organization company",
     "purpose": "来访事由 来访目的 访问目的 访客目的 来访说明 来访原因 事由 purpose reason",
     "host": "被访人 被访人员 被访人姓名 接待人",
