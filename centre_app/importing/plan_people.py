@@ -6,7 +6,7 @@
 - Known people get only their empty fields filled. A row that means the same person as an earlier row is merged into it, and
   skipped where it adds nothing.
 - What cannot be read (a telephone, a date) or fits no field is kept in the note. Rejected: a row without a name, a name
-  of more than 40 letters, a card number that is somebody else's or a barcode, an ID number of somebody of another name.
+  of more than 40 letters, a card number that is or was somebody else's or a barcode, an ID number of somebody of another name.
 - A card that comes with the list is good until the day it gives (有效期至), else as long as any card given today.
 - A guardian is found by name, first in the same household, then by telephone; one who is not known stays in the note.
 """
@@ -41,6 +41,7 @@ class PeoplePlan:
         self.fates: dict[int, RowFate] = {}
         self._people = People(self.writes)
         self._barcodes: set[str] = set()
+        self._former: set[str] = set()
         self._meant: dict[int, KnownPerson] = {}
         self._waiting: dict[int, KnownPerson] = {}
         self._card_end = card_terms.end_of_new()
@@ -68,7 +69,7 @@ class PeoplePlan:
         given = {row.card for row in rows if row.card}
         digests = {row.digest for row in rows if row.digest}
         self._people.load(names=names - {""}, cards=given, digests=digests)
-        self._barcodes = codes.taken_barcodes(given)
+        self._barcodes, self._former = codes.taken_barcodes(given), codes.former_cards(given)
 
     def _decide(self, row: Facts) -> None:
         problem = joined(row.problems) or self._problem_of_card(row) or self._problem_of_id(row)
@@ -95,6 +96,8 @@ class PeoplePlan:
             return ""
         if row.card.casefold() in self._barcodes:
             return _("The card number {code} is the barcode of a copy.").format(code=row.card)
+        if row.card.casefold() in self._former:
+            return _("The card number {code} was given before and is no longer good.").format(code=row.card)
         owner = self._people.of_card(row.card)
         if owner is None or owner.name == row.name:
             return ""

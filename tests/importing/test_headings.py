@@ -3,7 +3,9 @@
 import pytest
 
 from centre_app import errors, i18n
+from centre_app.importing.arranging import table_of
 from centre_app.importing.headings import field_of, find_layout
+from centre_app.importing.reading import Source
 from centre_app.importing.shapes import Sheet
 from centre_app.importing.vocabulary import Kind
 from tests.importing.lists import a_table
@@ -150,9 +152,7 @@ def test_a_sheet_with_headings_is_chosen_before_one_without_and_before_a_hidden_
     rows = [("书名",), ("活着",)]
     cover, hidden, shown = Sheet("封面", [("说明",)]), Sheet("旧", rows, hidden=True), Sheet("清单", rows)
 
-    from centre_app.importing.headings import find_table
-
-    assert find_table([cover, hidden, shown], kind="books", file="x.xlsx").sheet == "清单"
+    assert table_of(Source("x.xlsx", (cover, hidden, shown)), kind="books").sheet == "清单"
 
 
 def test_without_headings_the_sentence_says_which_are_expected() -> None:
