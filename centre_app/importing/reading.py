@@ -21,7 +21,14 @@ from centre_app.importing.workbooks import OLD_WORKBOOK, PACKED, Workbook, read_
 from centre_app.progress import SILENT, Progress
 
 LIMIT_MEGABYTES = 50
-_OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")  # some look like MARC by chance
+_OTHER_FILES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)  # some look like MARC by chance
 _WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"mime-version:")
 
 

@@ -76,12 +76,12 @@ def sheets_of(data: bytes, *, file: str, days_from_1904: bool = False) -> Iterat
 
 def _sheet(workbook: Any, entry: Any, *, file: str, days_from_1904: bool) -> Sheet:
     sheet = workbook.get_sheet_by_name(entry.name)
-    height, width = sheet.total_height, sheet.total_width
+    last, right = sheet.end or (-1, -1)
+    height, width = last + 1, right + 1
     if height > LIMIT_ROWS or height * width > LIMIT_CELLS:
         raise ImportTooManyRows(file=file, row=height, column=width, limit=LIMIT_ROWS)
     rows: list[Row] = []
-    if height:
-        rows = [()] * sheet.start[0]
+    if sheet.start is not None:
         before: Row = ("",) * sheet.start[1]
         waiting = sheet.iter_rows()
         while some := [before + tuple(row) for row in islice(waiting, _AT_ONCE)]:

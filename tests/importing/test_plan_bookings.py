@@ -81,7 +81,9 @@ def test_day_start_and_end_may_stand_in_columns_of_their_own(tmp_path: Path) -> 
 def test_what_cannot_be_booked_is_told_row_by_row(tmp_path: Path) -> None:
     room = bookings.booking(
         a_booking(
-            room=a_room(name="棋室", capacity=40), starts_at=datetime(2026, 11, 6, 9), ends_at=datetime(2026, 11, 6, 11)
+            room=a_room(name="棋室", capacity=40),
+            starts_at=datetime(2026, 11, 6, 9),
+            ends_at=datetime(2026, 11, 6, 11),
         ).id
     )
     rows = [
