@@ -1,7 +1,7 @@
 """Errors of lists taken over from files, each with its sentence."""
 
 from centre_app.errors.base import CentreError
-from centre_app.i18n import N_
+from centre_app.i18n import N_, _
 
 
 class UnusableFile(CentreError):
@@ -160,3 +160,10 @@ class NoHeadings(UnusableFile):
         "“{file}” has no row of headings that is known for this kind of list. At least one of these is needed: {needed}. "
         "These are known too: {known}."
     )
+
+    def missing(self) -> str:
+        """What to say beside the columns, where they can be said by hand."""
+        words = _(
+            "None of the columns holds what this kind of list cannot be without: {needed}. Please choose the headings or say what a column holds."
+        )
+        return words.format(**self.data)

@@ -11,7 +11,21 @@ from ui.shell.pages import PAGES
 if TYPE_CHECKING:
     from ui.shell.work import Work
 
-MENU = ("undo", "redo", "", "chinese", "", "blank", "clerk", "full_screen", "", "practice", "help", "about")
+MENU = (
+    "undo",
+    "redo",
+    "",
+    "chinese",
+    "",
+    "blank",
+    "clerk",
+    "full_screen",
+    "",
+    "import",
+    "practice",
+    "help",
+    "about",
+)
 
 
 def window_actions(work: "Work") -> list[Action]:
@@ -33,6 +47,7 @@ def window_actions(work: "Work") -> list[Action]:
         Action("blank", _("Blank the screen"), "Ctrl+L", "lock", lambda: go("blank")),
         Action("clerk", _("Change the clerk on duty"), "Ctrl+D", "user", lambda: go("clerk")),
         Action("full_screen", _("Full screen"), "F11", "", lambda: go("full_screen")),
+        Action("import", _("Import a list…"), "Ctrl+Shift+I", "import", lambda: go("import")),
         Action("practice", _("Practice mode"), "", "child", lambda: go("practice")),
         Action("help", _("Help for this page"), "F1", "help", work.show_help),
         Action("about", _("About this program"), "", "info", lambda: go("about")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from centre_app import clock, i18n
@@ -12,7 +12,7 @@ from centre_app.centre import calendar, preferences, settings
 from centre_app.desk import scanning
 from centre_app.i18n import _
 from centre_app.storage import journal
-from ui.kit import card, changes, style, toast
+from ui.kit import card, changes, dropping, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
 from ui.kit.page import Page
@@ -52,6 +52,7 @@ class Work(QWidget):
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._wire()
         toast.install(self)
+        self.setAcceptDrops(True)
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -112,6 +113,16 @@ class Work(QWidget):
         if argument is not None:
             page.show_argument(argument)
         return page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropping.file_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropping.file_of(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.context.go("import", file)
 
     def page(self) -> Page | None:
         """Return the page that is shown."""
