@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from centre_app.i18n import N_, _
 from centre_app.importing.arranging import Arrangement
+from centre_app.importing.collector import undisturbed
 from centre_app.importing.fates import Counts
 from centre_app.importing.plan import Plan, plan_again
 from centre_app.importing.writes import Values, write
@@ -42,6 +43,11 @@ def carry_out(plan: Plan, *, learned: Arrangement | None = None, progress: Progr
     Where somebody changed the same tables since it was made, it is made anew and that is written. Raises Cancelled, with
     nothing written, and what `@action` raises (Busy, DiskFull, ClockBehind).
     """
+    with undisturbed(len(plan.rows)):
+        return _carried_out(plan, learned=learned, progress=progress)
+
+
+def _carried_out(plan: Plan, *, learned: Arrangement | None, progress: Progress) -> Applied:
     for left in reversed(range(_TRIES)):
         if not plan.is_current():
             plan = plan_again(plan, progress=progress)

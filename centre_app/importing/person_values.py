@@ -41,6 +41,8 @@ def name(cell: Cell) -> str:
 
 def phone(cell: Cell) -> Parsed[str]:
     """The first telephone number as digits only, without +86; further numbers or words go to the note."""
+    if isinstance(cell, str) and cell.isascii() and _MOBILE.fullmatch(cell):
+        return Parsed(cell)
     words = unicodedata.normalize("NFKC", plain(cell)).translate(_DASHES)
     if not words:
         return Parsed(None)

@@ -19,6 +19,7 @@ from centre_app.importing import (
     reading,
 )
 from centre_app.importing.book_rows import is_register
+from centre_app.importing.collector import undisturbed
 from centre_app.importing.fates import FATE_LABELS, Counts, Fate, RowFate
 from centre_app.importing.headings import Table
 from centre_app.importing.labels import ColumnUse, columns_of
@@ -148,7 +149,7 @@ def plan_table(
 ) -> Plan:  # fmt: skip
     """Decide over the rows of a table."""
     kind = table.layout.kind
-    with database.snapshot():
+    with undisturbed(len(table.rows)), database.snapshot():
         change_id = journal.last_change_id()
         deciding: Deciding
         if donation_id is not None:

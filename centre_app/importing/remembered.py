@@ -6,9 +6,10 @@ A shape is a digest of the headings, so that nothing of a file is kept. It is wr
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from centre_app.importing import guessing
-from centre_app.importing.chunks import rows_in
+from centre_app.importing.chunks import all_rows, rows_in
 from centre_app.importing.headings import layout_without
 from centre_app.importing.shapes import Row, Sheet
 from centre_app.importing.values import folded
@@ -21,11 +22,11 @@ Memory = tuple[int | None, dict[int, str]]
 
 def recall(part: Sheet, *, kind: Kind) -> Memory | None:
     """The row of headings (from 0; None: there is none) and the fields by column; None for a shape never seen."""
-    if db.is_closed():
+    if db.is_closed() or not all_rows("SELECT id FROM list_shape LIMIT 1"):
         return None
     places: dict[str, int | None] = {without_headings(part.rows, kind=kind): None}
-    filled = [(index, row) for index, row in enumerate(part.rows) if any(cell != "" for cell in row)]
-    for index, row in reversed(filled[:_SEARCHED]):
+    filled = ((index, row) for index, row in enumerate(part.rows) if any(cell != "" for cell in row))
+    for index, row in reversed(list(islice(filled, _SEARCHED))):
         places[of_headings(row, kind=kind)] = index
     found = dict(rows_in("SELECT shape, fields FROM list_shape WHERE shape IN", places))
     for shape in reversed(places):  # the first row of the sheet before others
