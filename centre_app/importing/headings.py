@@ -181,8 +181,9 @@ def _from_1904(row: Row, layout: Layout) -> Row:
     """The row with its bare day numbers as all other workbooks count them; cells shown as dates are dates already."""
     cells = list(row)
     for column in {column for name in DAYS for column in layout.columns.get(name, ())}:
-        if column < len(cells) and isinstance(cells[column], float) and cells[column] > _YEARS:
-            cells[column] += _DAYS_LATER
+        cell = cells[column] if column < len(cells) else ""
+        if isinstance(cell, float) and cell > _YEARS:
+            cells[column] = cell + _DAYS_LATER
     return tuple(cells)
 
 

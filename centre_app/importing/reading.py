@@ -15,7 +15,7 @@ from centre_app.errors import (
     WorkbookOnlyPictures,
 )
 from centre_app.i18n import _
-from centre_app.importing.shapes import Sheet
+from centre_app.importing.shapes import Row, Sheet
 from centre_app.importing.text_files import rows_of_text
 from centre_app.importing.workbooks import OLD_WORKBOOK, PACKED, Workbook, read_workbook
 from centre_app.progress import SILENT, Progress
@@ -71,7 +71,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     return list(read_source(path).sheets)
 
 
-def _rows_of_text(data: bytes, *, file: str) -> list[tuple[str, ...]]:
+def _rows_of_text(data: bytes, *, file: str) -> list[Row]:
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_WEB_PAGE) or (start.startswith(b"<?xml") and b"<" in start[5:]):
         raise WebPageNotWorkbook(file=file)
