@@ -39,14 +39,12 @@ def a_file(number: int, *, seed: int) -> tuple[str, str, bytes]:
     random = Random(f"{seed}/{number}")
     kind = random.choice(KINDS)
     rows = [list(row) for row in _LISTS[kind]]
-    for _time in range(random.randrange(4)):
+    for _time in range(random.randrange(9)):
         random.choice(_CELLS)(random, rows)
     shape = random.choices(("xlsx", "csv", "ods"), weights=(60, 39, 1))[0]
     data = {"xlsx": _workbook, "csv": _text, "ods": _open_document}[shape](random, rows)
-    for _time in range(random.choice((0, 1, 1, 1, 2, 5))):
-        data = random.choice(_BYTES if shape == "csv" else (*_BYTES, _part, _part, _part, _part))(
-            random, data
-        )
+    for _time in range(random.choice((0, 0, 1, 1, 2, 5))):
+        data = random.choice(_BYTES if shape == "csv" else (*_BYTES[:2], *[_part] * 8))(random, data)
     return kind, f"{number}.{random.choice((shape, shape, shape, 'xls', 'csv', 'xlsx', 'txt'))}", data
 
 

@@ -11,7 +11,7 @@ from centre_app.importing.shapes import Cell, Row
 from centre_app.importing.values import plain
 from centre_app.importing.vocabulary import SERIAL, Kind
 
-_SAMPLE = 200
+_SAMPLE = 100
 _MOST_COLUMNS = 60
 _ENOUGH = 0.7  # of the cells that hold something
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")

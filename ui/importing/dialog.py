@@ -164,10 +164,9 @@ class ImportDialog(Dialog):
 
     def judge(self, *, quietly: bool = False) -> None:
         """Decide what becomes of every row, and show it; quietly: while the clerk goes on."""
-        table = self._table()
-        if table is not None and self.opened is not None:
+        if self.opened is not None and (listed := self._listed()) is not None:
             deciding = partial(
-                work.judged, table=table, file=self.opened.source.file, gift=self._gift(), edits=dict(self.preview.edits)
+                work.judged, listed=listed, file=self.opened.source.file, gift=self._gift(), edits=dict(self.preview.edits)
             )  # fmt: skip
             self._run(
                 _("Checking the rows"),
@@ -195,13 +194,16 @@ class ImportDialog(Dialog):
 
     def on_import(self) -> None:
         """Write what the preview shows."""
-        table = self._table()
-        if self.judged is None or table is None:
+        listed = self._listed()
+        if self.judged is None or listed is None:
             return
         writing = partial(
-            work.written, planned=self.judged.plan, table=table, gift=self._gift(), edits=dict(self.preview.edits),
-            learned=self.arrangement,
-        )  # fmt: skip
+            work.written,
+            planned=self.judged.plan,
+            listed=listed,
+            gift=self._gift(),
+            edits=dict(self.preview.edits),
+        )
         title = _("Importing “{file}”").format(file=self.judged.plan.file)
         self._run(title, writing, then=self._show_done, failed=self._show_refused)
 
@@ -268,10 +270,9 @@ class ImportDialog(Dialog):
             self.opened.found[self.number] = change(now)
             self.show_columns()
 
-    def _table(self) -> Table | None:
-        if self.arrangement is not None:
-            return self.arrangement.table()
-        return self.opened.records if self.opened else None
+    def _listed(self) -> Arrangement | Table | None:
+        """What is imported: a list on a sheet, or MARC records."""
+        return self.arrangement or (self.opened.records if self.opened else None)
 
     def _gift(self) -> Gift:
         if self.donation_id is not None or not self.preview.form.isVisibleTo(self.preview):

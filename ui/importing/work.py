@@ -55,8 +55,9 @@ def looked_at(_progress: Progress, *, source: Source, kind: Kind) -> Opened:
     return Opened(source, kind, arranging.arrangements(source, kind=kind))
 
 
-def judged(progress: Progress, *, table: Table, file: str, gift: Gift, edits: Edits) -> Judged:
+def judged(progress: Progress, *, listed: Arrangement | Table, file: str, gift: Gift, edits: Edits) -> Judged:
     """Decide what becomes of every row; nothing is written."""
+    table = listed.table() if isinstance(listed, Arrangement) else listed
     made = plan.plan_table(
         showing.with_edits(table, edits), file=file, donor=gift.donor, received_on=gift.day,
         donation_id=gift.donation_id, progress=progress,
@@ -65,12 +66,13 @@ def judged(progress: Progress, *, table: Table, file: str, gift: Gift, edits: Ed
 
 
 def written(
-    progress: Progress, *, planned: Plan, table: Table, gift: Gift, edits: Edits, learned: Arrangement | None
+    progress: Progress, *, planned: Plan, listed: Arrangement | Table, gift: Gift, edits: Edits
 ) -> apply.Applied:
     """Write it; what was typed a moment ago is looked at first."""
-    made = judged(progress, table=table, file=planned.file, gift=gift, edits=edits).plan if edits else planned
-    if (gift.donor, gift.day) != (planned.donor, planned.received_on):
-        made = plan.plan_again(made, donor=gift.donor, received_on=gift.day, progress=progress)
+    made = planned
+    if edits or (gift.donor, gift.day) != (planned.donor, planned.received_on):
+        made = judged(progress, listed=listed, file=planned.file, gift=gift, edits=edits).plan
+    learned = listed if isinstance(listed, Arrangement) else None
     return apply.carry_out(made, learned=learned, progress=progress)
 
 
