@@ -26,13 +26,17 @@ class ShownRow:
     number: int
     fate: Fate
     remark: str
-    cells: list[Cell]
+    cells: Row
     words: str
 
     @property
     def id(self) -> int:
         """Lists know their rows by an id."""
         return self.number
+
+    def type(self, column: int, words: str) -> None:
+        """Put what the clerk typed into a cell; one behind the last is added."""
+        self.cells = _typed(self.cells, {column: words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _typed(row: Row, typed: Mapping[int, str]) -> Row:
 
 def _shown(number: int, row: Row, fate: RowFate) -> ShownRow:
     remark = f"{fate.reason} {fate.info}".strip()
-    return ShownRow(number, fate.fate, remark, list(row), "\n".join(_words(row, remark)).casefold())
+    return ShownRow(number, fate.fate, remark, row, "\n".join(_words(row, remark)).casefold())
 
 
 def _words(row: Row, remark: str) -> Iterator[str]:

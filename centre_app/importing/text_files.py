@@ -10,7 +10,7 @@ from itertools import islice
 from centre_app.errors import CellTooLong, ImportTooManyRows, NotAList, QuoteNeverClosed, TextDamaged
 from centre_app.importing.shapes import Row
 
-LIMIT_ROWS = 300_000
+LIMIT_ROWS = 100_000  # of so many a plan takes some 400 MB
 LIMIT_CELLS = 2_000_000
 MOST_LINES = 1_048_576  # blank ones among them
 _LONGEST_LINE = 200_000

@@ -157,8 +157,7 @@ class Preview(QWidget):
         )
 
     def _on_edited(self, column: ShownColumn, row: ShownRow, words: str) -> None:
-        row.cells += [""] * (column.place + 1 - len(row.cells))
-        row.cells[column.place] = words
+        row.type(column.place, words)
         self.edits[row.number, column.place] = words
         self._judge.start()
 
