@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
@@ -20,12 +20,10 @@ from centre_app.storage import journal
 from ui.importing import work
 from ui.importing.choose import ChooseFile, ask_target
 from ui.importing.columns import Columns
+from ui.importing.frame import Frame
 from ui.importing.preview import Preview, import_words
-from ui.importing.steps import Steps
 from ui.importing.summary import Summary
 from ui.importing.work import Gift, Judged, Opened
-from ui.kit import buttons, card, job, layout
-from ui.kit.dialog import Dialog
 
 _TITLES: dict[str, str] = {
     "books": N_("Import a list of books"),
@@ -55,19 +53,19 @@ def open_import(
     return dialog
 
 
-class ImportDialog(Dialog):
+class ImportDialog(Frame):
     """Reading, judging and writing run as jobs, so that the window never waits for them."""
 
     def __init__(self, parent: QWidget | None, kind: Kind | None, *, donation_id: int | None = None) -> None:
-        super().__init__(parent, "", width=1120)
+        pages = ChooseFile(kind), Columns(with_kind=donation_id is None), Preview(with_donor=False), Summary()
+        super().__init__(parent, pages)
         self.kind, self.donation_id = kind, donation_id
         self.opened: Opened | None = None
         self.number = 0
         self.judged: Judged | None = None
         self.outcome: apply.Applied | None = None
-        self.job: job.Job | None = None
-        self._build()
         self._wire()
+        self.show_step("file")
         self._name()
 
     @property
@@ -75,28 +73,10 @@ class ImportDialog(Dialog):
         """The list of the file that is being imported; None before a file is read, and for MARC records."""
         return self.opened.found[self.number] if self.opened and self.opened.found else None
 
-    def _build(self) -> None:
-        self.has_title = True
-        self.heading = card.label(kind="title", wrap=True)
-        self.steps = Steps()
-        self.choose = ChooseFile(self.kind)
-        self.columns = Columns(with_kind=self.donation_id is None)
-        self.preview = Preview(with_donor=False)
-        self.summary = Summary()
-        self.stack = QStackedWidget()
-        for page in (self.choose, layout.scrolled(self.columns), layout.scrolled(self.preview), self.summary):
-            self.stack.addWidget(page)
-        self.body.addWidget(self.heading)
-        self.body.addWidget(self.steps)
-        self.body.addWidget(self.stack, 1)
-        self.back_button = buttons.plain(_("Columns"), "left", clicked=self.show_columns)
-        self.foot.insertWidget(0, self.back_button)
-        self.close_button = self.add_button(buttons.plain(_("Cancel"), clicked=self.reject))
-        self.next_button = self.add_button(buttons.primary(_("Check the rows"), "right", clicked=self.judge))
-        self.import_button = self.add_button(buttons.primary(_("Import"), "import", clicked=self.on_import))
-        self._show_step("file")
-
     def _wire(self) -> None:
+        self.back_button.clicked.connect(self.show_columns)
+        self.next_button.clicked.connect(self.judge)
+        self.import_button.clicked.connect(self.on_import)
         self.choose.chosen.connect(self.on_file_chosen)
         self.columns.kind_wanted.connect(self.on_kind_wanted)
         self.columns.part_wanted.connect(self.on_part_wanted)
@@ -117,7 +97,7 @@ class ImportDialog(Dialog):
         """Read the file and go on to its columns or rows; or say, in the dialog, why it cannot be used."""
         self.choose.show_error("")
         reading = partial(work.opened, file=file, kind=self.kind)
-        self._run(
+        self.run_job(
             _("Reading “{file}”").format(file=file.name),
             reading,
             then=self._show_opened,
@@ -128,7 +108,7 @@ class ImportDialog(Dialog):
         """Look for lists of another kind in the same file."""
         if self.opened is not None and kind != self.opened.kind:
             again = partial(work.looked_at, source=self.opened.source, kind=kind)
-            self._run(
+            self.run_job(
                 _("Looking again"),
                 again,
                 then=partial(self._show_opened, stay=True),
@@ -159,7 +139,7 @@ class ImportDialog(Dialog):
         self.columns.say(
             missing or ("" if now.is_sure or now.by_hand else guessed), "warning" if missing else "info"
         )
-        self._show_step("columns")
+        self.show_step("columns")
         self.columns.list.view.setFocus()
 
     def judge(self, *, quietly: bool = False) -> None:
@@ -168,7 +148,7 @@ class ImportDialog(Dialog):
             deciding = partial(
                 work.judged, listed=listed, file=self.opened.source.file, gift=self._gift(), edits=dict(self.preview.edits)
             )  # fmt: skip
-            self._run(
+            self.run_job(
                 _("Checking the rows"),
                 deciding,
                 then=self._show_judged,
@@ -205,13 +185,13 @@ class ImportDialog(Dialog):
             edits=dict(self.preview.edits),
         )
         title = _("Importing “{file}”").format(file=self.judged.plan.file)
-        self._run(title, writing, then=self._show_done, failed=self._show_refused)
+        self.run_job(title, writing, then=self._show_done, failed=self._show_refused)
 
     def on_undo(self) -> None:
         """Take the whole import back: as a job, since a long list takes seconds."""
         if self.outcome is not None and self.outcome.action_id is not None:
             undoing = partial(_undone, action_id=self.outcome.action_id)
-            self._run(
+            self.run_job(
                 _("Undoing the import"), undoing, then=lambda _nothing: self.summary.show_undone(),
                 failed=lambda error: self.summary.show_error(error.sentence()),
             )  # fmt: skip
@@ -225,41 +205,14 @@ class ImportDialog(Dialog):
     def save_rejects(self, path: Path) -> None:
         """Write the rejected rows there."""
         if self.outcome is not None:
-            self._run(
+            self.run_job(
                 _("Saving rejected rows"), partial(work.saved, planned=self.outcome.plan, path=path),
                 then=lambda _nothing: self.summary.show_saved(path),
                 failed=lambda error: self.summary.show_error(error.sentence()),
             )  # fmt: skip
 
-    def reject(self) -> None:
-        """Close; work under way is stopped first and leaves nothing."""
-        if self.job is not None:
-            self.job.cancel()
-            return
-        super().reject()
-
-    def _run(
-        self, title: str, doing: Callable[[Any], Any], *, then: Callable[[Any], object],
-        failed: Callable[[CentreError], object], quietly: bool = False,
-    ) -> None:  # fmt: skip
-        self.job = job.run(title, doing, then=then, failed=failed, cancelled=lambda: None, parent=self)
-        if not quietly:
-            self.stack.setEnabled(False)
-        for button in (self.back_button, self.next_button, self.import_button):
-            button.setEnabled(False)
-        self.job.finished.connect(partial(self._on_finished, quietly))
-
-    def _on_finished(self, quietly: bool) -> None:
-        self.job = None
-        self.stack.setEnabled(True)
-        self._settle()
-        if not quietly:
-            shown = [
-                one for one in (self.import_button, self.next_button, self.choose.button) if one.isVisible()
-            ]
-            next((one for one in shown if one.isEnabled()), self.close_button).setFocus()
-
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Go on where a column is there that the list cannot be without; import where something would change."""
         self.back_button.setEnabled(True)
         self.next_button.setEnabled(self.arrangement is not None and self.arrangement.is_complete)
         self.import_button.setEnabled(self.judged is not None and bool(self.judged.plan.writes))
@@ -299,11 +252,11 @@ class ImportDialog(Dialog):
         self.preview.form.setVisible(is_books and not is_register(made.table.layout))
         self.preview.show_plan(made, judged.rows, remarks=remarks)
         self.import_button.setText(import_words(made))
-        self._show_step("rows")
+        self.show_step("rows", can_go_back=self.arrangement is not None)
 
     def _show_unusable(self, error: CentreError) -> None:
         self.judged = None
-        self._show_step("file")
+        self.show_step("file")
         self.choose.show_error(error.sentence())
 
     def _show_wrong_kind(self, error: CentreError) -> None:
@@ -318,25 +271,14 @@ class ImportDialog(Dialog):
         self.outcome = done
         more = len(self.opened.found) - self.number - 1 if self.opened and self.opened.found else 0
         self.summary.show_done(done, more=more)
-        self._show_step("done")
+        self.show_step("done")
         self.close_button.setFocus()
-
-    def _show_step(self, step: str) -> None:
-        self.steps.show_step(step)
-        self.stack.setCurrentIndex(("file", "columns", "rows", "done").index(step))
-        self.next_button.setVisible(step == "columns")
-        self.import_button.setVisible(step == "rows")
-        self.back_button.setVisible(step == "rows" and self.arrangement is not None)
-        self.close_button.setText(_("Close") if step == "done" else _("Cancel"))
-        self._settle()
-        QTimer.singleShot(0, self, self.fit)  # once the layout knows how high it is
 
     def _name(self) -> None:
         kind = self.opened.kind if self.opened else self.kind
         title = _(_TITLES[kind]) if kind else _("Import a list")
         title = title if self.donation_id is None else _("Import a donor's list")
-        self.setWindowTitle(title)
-        self.heading.setText(title)
+        self.name(title)
 
 
 def _undone(_progress: Any, *, action_id: int) -> None:
