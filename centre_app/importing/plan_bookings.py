@@ -22,6 +22,7 @@ from centre_app.importing.booking_lines import BookingLine, booking_lines
 from centre_app.importing.chunks import rows_in
 from centre_app.importing.fates import Fate, RowFate, joined
 from centre_app.importing.headings import Table
+from centre_app.importing.lines import reported
 from centre_app.importing.room_board import RoomBoard
 from centre_app.importing.values import folded
 from centre_app.importing.who import Known
@@ -37,7 +38,6 @@ from centre_app.rooms.quotas import Use
 from centre_app.rooms.states import STATUS_LABELS
 
 TABLES = frozenset({"person", "room", "booking", "opening_hours", "closure", "extra_opening", "setting"})
-_EVERY = 500
 _LONGEST_NOTE = 2_000
 _OVER = ("completed", "no_show", "cancelled")
 
@@ -58,15 +58,12 @@ class BookingPlan:
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row, in the order of the list."""
-        lines = []
-        for done, line in enumerate(booking_lines(table)):
-            if done % _EVERY == 0:
-                progress.report(done, len(table.rows), _("Reading rows"))
-            lines.append(line)
+        count = len(table.rows)
+        lines = list(reported(booking_lines(table), total=count, what=_("Reading rows"), progress=progress))
         self._load(lines)
-        for done, line in enumerate(lines):
-            if done % _EVERY == 0:
-                progress.report(done, len(lines), _("Comparing with the bookings known"))
+        for line in reported(
+            lines, total=count, what=_("Comparing with the bookings known"), progress=progress
+        ):
             self._decide(line)
         return [self.fates[line.row] for line in lines]
 

@@ -17,6 +17,7 @@ from centre_app.i18n import _
 from centre_app.importing.fates import Fate, RowFate, joined
 from centre_app.importing.headings import Table
 from centre_app.importing.known_loans import Lendable, Lendables, Out
+from centre_app.importing.lines import reported
 from centre_app.importing.loan_lines import LoanLine, loan_lines
 from centre_app.importing.values import folded
 from centre_app.importing.who import Known
@@ -30,7 +31,6 @@ from centre_app.progress import Progress
 TABLES = frozenset(
     {"person", "title", "copy", "loan", "hold", "loan_policy", "setting", "opening_hours", "closure"}
 )
-_EVERY = 500
 _EARLIEST_YEAR = 1990
 
 
@@ -49,16 +49,14 @@ class LoanPlan:
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row in the order of the list; those lent first are decided first."""
-        lines = []
-        for done, line in enumerate(loan_lines(table)):
-            if done % _EVERY == 0:
-                progress.report(done, len(table.rows), _("Reading rows"))
-            lines.append(line)
+        count = len(table.rows)
+        lines = list(reported(loan_lines(table), total=count, what=_("Reading rows"), progress=progress))
         self._known = Known(names=[line.name for line in lines], cards=[line.card_number for line in lines])
         self._copies = Lendables(lines)
-        for done, line in enumerate(sorted(lines, key=lambda one: one.lent or datetime.max)):
-            if done % _EVERY == 0:
-                progress.report(done, len(lines), _("Comparing with the loans known"))
+        by_day = sorted(lines, key=lambda one: one.lent or datetime.max)
+        for line in reported(
+            by_day, total=count, what=_("Comparing with the loans known"), progress=progress
+        ):
             self._decide(line)
         return [self.fates[line.row] for line in lines]
 

@@ -20,6 +20,7 @@ from centre_app.i18n import _
 from centre_app.importing.chunks import all_rows, rows_in
 from centre_app.importing.fates import Fate, RowFate, joined
 from centre_app.importing.headings import Table
+from centre_app.importing.lines import reported
 from centre_app.importing.values import folded
 from centre_app.importing.visit_lines import VisitLine, visit_lines
 from centre_app.importing.who import Known, name_of
@@ -33,7 +34,6 @@ TABLES = frozenset({"person", "visit", "room", "opening_hours", "closure"})
 _OPENING = time(9, 0)
 _USUAL_MINUTES = 120
 _NEW_CAPACITY = 100
-_EVERY = 500
 _EARLIEST = datetime(1990, 1, 1)
 
 
@@ -59,19 +59,16 @@ class VisitPlan:
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row, in the order of the list."""
-        lines = []
-        for done, line in enumerate(visit_lines(table)):
-            if done % _EVERY == 0:
-                progress.report(done, len(table.rows), _("Reading rows"))
-            lines.append(line)
+        count = len(table.rows)
+        lines = list(reported(visit_lines(table), total=count, what=_("Reading rows"), progress=progress))
         days = [line.day for line in lines if line.day and line.arrived is None]
         if days:
             self._times = OpenTimes(first=min(days), last=max(days))
         told = [self._with_arrival(line) for line in lines]
         self._load([line for line, _note in told])
-        for done, (line, note) in enumerate(told):
-            if done % _EVERY == 0:
-                progress.report(done, len(told), _("Comparing with the visits known"))
+        for line, note in reported(
+            told, total=count, what=_("Comparing with the visits known"), progress=progress
+        ):
             self._decide(line, note)
         self._close_open()
         return [self.fates[line.row] for line in lines]

@@ -63,13 +63,10 @@ class ChooseFile(QFrame):
         ask_file(self, then=self.chosen.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropping.file_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
+        dropping.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = dropping.file_of(event.mimeData())
-        if file is not None:
-            event.acceptProposedAction()
+        if (file := dropping.taken(event)) is not None:
             self.chosen.emit(file)
 
 

@@ -33,8 +33,9 @@ class Frame(Dialog):
         self.stack = QStackedWidget()
         for page in (self.choose, layout.scrolled(self.columns), layout.scrolled(self.preview), self.summary):
             self.stack.addWidget(page)
-        self.body.addWidget(self.heading)
-        self.body.addWidget(self.steps)
+        line = layout.row(self.heading, self.steps)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
         self.body.addWidget(self.stack, 1)
         self.back_button = buttons.plain(_("Columns"), "left")
         self.foot.insertWidget(0, self.back_button)

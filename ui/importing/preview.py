@@ -131,7 +131,7 @@ class Preview(QWidget):
                 tone=lambda row: _TONES[row.fate],
                 width=110,
             ),
-            Column(_("Remarks"), lambda row: row.remark, hint=lambda row: row.remark),
+            Column(_("Remarks"), lambda row: row.remark, hint=lambda row: row.remark, width=240),
         ]
         made = ListView(
             [*fixed, *(self._column(column) for column in self._columns)],

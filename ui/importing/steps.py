@@ -26,7 +26,7 @@ class Steps(QWidget):
                 parts.append(icons.label("right", size=14, tone="quiet"))
             self._labels[step] = card.label(f"{number}  {_(words)}", kind="quiet")
             parts.append(self._labels[step])
-        self.setLayout(layout.row(*parts, None))
+        self.setLayout(layout.row(*parts))
 
     def show_step(self, step: str) -> None:
         """Make this one the present step."""

@@ -115,13 +115,10 @@ class Work(QWidget):
         return page
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropping.file_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
+        dropping.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = dropping.file_of(event.mimeData())
-        if file is not None:
-            event.acceptProposedAction()
+        if (file := dropping.taken(event)) is not None:
             self.context.go("import", file)
 
     def page(self) -> Page | None:
