@@ -19,6 +19,7 @@ from centre_app.i18n import _, _n
 from centre_app.importing.text_files import LIMIT_CELLS, LIMIT_ROWS
 
 LIMIT_UNPACKED_MEGABYTES = 100
+LIMIT_READ_APART_MEGABYTES = 250  # .ods says the same in three times as many letters
 _CHUNK = 1 << 18  # small, since a search through it lets nobody else run
 _MOST_MERGED = 100_000
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
@@ -70,12 +71,13 @@ def examine(data: bytes, *, file: str) -> Findings:
             parts = package.infolist()
             if any(part.flag_bits & 1 for part in parts):
                 raise WorkbookLocked(file=file)
-            if sum(part.file_size for part in parts) > LIMIT_UNPACKED_MEGABYTES * 1_000_000:
-                raise ImportTooLarge(file=file, megabytes=LIMIT_UNPACKED_MEGABYTES)
             names = {part.filename for part in parts}
+            found = _by_name(names)
+            limit = LIMIT_UNPACKED_MEGABYTES if found.is_measured else LIMIT_READ_APART_MEGABYTES
+            if sum(part.file_size for part in parts) > limit * 1_000_000:
+                raise ImportTooLarge(file=file, megabytes=limit)
             if not any(name.startswith("xl/workbook.") or name == "content.xml" for name in names):
                 raise NotAList(file=file)
-            found = _by_name(names)
             for part in parts:
                 _examine_part(package, part, found, file=file)
             return found

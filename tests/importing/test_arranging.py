@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from centre_app import errors
-from centre_app.importing import apply, arranging, plan
+from centre_app.importing import apply, arranging, kinds, plan
 from centre_app.importing.arranging import Arrangement, arrangements
 from centre_app.importing.reading import Source, read_source
 from centre_app.importing.shapes import Cell, Sheet
@@ -143,3 +143,22 @@ def test_what_was_said_of_columns_is_known_for_the_next_file_of_that_shape_until
     journal.undo_action(stored("SELECT max(id) FROM action")[0][0])
     assert not arrangements(later, kind="books")[0].is_sure
     assert arrangements(later, kind="people")[0].fields.get(0) != "title"
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings"),
+    [
+        ("books", "序号 书名 作者 出版社 定价 册数 捐赠人 联系电话"),
+        ("books", "书名 备注"),
+        ("copies", "条码号 图书ID 索书号 馆藏地"),
+        ("people", "姓名 性别 身份证号 手机号 楼栋房号 备注"),
+        ("people", "姓名 备注"),
+        ("visits", "姓名 手机号 来访时间 离开时间 来访事由"),
+        ("bookings", "申请单位 申请场地名称 申请使用时间 活动人数 负责人 联系电话"),
+        ("loans", "借阅人姓名 图书条码 书名 借阅日期 应还日期 归还日期"),
+    ],
+)
+def test_the_kind_of_a_list_is_told_by_its_headings(kind: Kind, headings: str) -> None:
+    rows: Rows = [("某社区台账",), tuple(headings.split()), ("甲",) * len(headings.split())]
+
+    assert kinds.likely_kind(Source("x.xlsx", (Sheet("表", rows),))) == kind
