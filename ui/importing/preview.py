@@ -52,6 +52,7 @@ class Preview(QWidget):
         self.donor = PickerField(_donors, placeholder=_("empty if bought or unknown"), free=True)
         self.day = DateField(lean="past")
         self.form = Form()
+        self.said = card.label(wrap=True)
         self.rows = self._build_rows()
         self._timer = QTimer(self, singleShot=True, interval=_THINKING_MILLISECONDS)
         self._judge = QTimer(self, singleShot=True, interval=_THINKING_MILLISECONDS)
@@ -95,6 +96,7 @@ class Preview(QWidget):
             and all(word in row.words for word in self._needle)
         ]  # fmt: skip
         self.rows.set_rows(found, narrowed=bool(self._rows) and (fate != "all" or bool(self._needle)))
+        self._say(self.rows.current())
 
     def _build(self, with_donor: bool) -> None:
         self.choice = buttons.Segments(
@@ -109,6 +111,8 @@ class Preview(QWidget):
         line.setStretch(0, 1)
         self.whole = layout.column(line, self.remark, self.form, self.choice, spacing=10)
         self.whole.addWidget(self.rows, 1)
+        self.whole.addWidget(self.said)
+        self._say(None)
         self.setLayout(self.whole)
         self.form.changed.connect(self._timer.start)
         self._timer.timeout.connect(lambda: self.given.emit(*self.gift()))
@@ -141,6 +145,7 @@ class Preview(QWidget):
         )
         made.view.setMinimumHeight(style.px(36) + lines(6) * style.size("row"))
         made.filtered.connect(self._on_filtered)
+        made.row_chosen.connect(self._say)
         made.add_beside_filter(card.label(_("Enter or a double click corrects a cell."), kind="quiet-small"))
         return made
 
@@ -160,6 +165,14 @@ class Preview(QWidget):
         row.type(column.place, words)
         self.edits[row.number, column.place] = words
         self._judge.start()
+
+    def _say(self, row: ShownRow | None) -> None:
+        """The whole remark of the row chosen, for which its column is seldom wide enough."""
+        words = row.remark if row is not None else ""
+        self.said.setText(
+            _("Row {row}: {words}").format(row=row.number, words=words) if row and words else ""
+        )
+        self.said.setVisible(bool(words))
 
     def _on_filtered(self, words: str) -> None:
         self._needle = words.casefold().split()

@@ -90,6 +90,8 @@ def test_every_row_is_shown_with_its_fate_and_nothing_is_written(
 
     assert fates(dialog) == ["全部行 3", "新增 2", "已有 0", "跳过 0", "退回 1", "有说明 2"]
     assert [(row.number, row.fate) for row in dialog.preview.rows.rows()] == [(3, "reject")]
+    dialog.preview.rows.select_id(3)
+    assert "缺少书名" in dialog.preview.said.text()
     qtbot.mouseClick(dialog.preview.choice.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert [row.number for row in dialog.preview.rows.rows()] == [2, 3, 4]
     dialog.preview.rows.set_filter("红楼")
