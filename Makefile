@@ -1,13 +1,13 @@
 # Every command of this repository; `make` alone lists them. Each does its own set-up.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench torture shots words migration
+.PHONY: help run test lint bench fuzz torture shots words migration
 
 PYTHON ?= python3
 PY := .venv/bin/python
 WORDS := resources/i18n
 CHINESE := $(WORDS)/zh_CN/LC_MESSAGES/centre.po
-CODE := centre_app ui main.py tests bench
+CODE := centre_app ui main.py tests bench fuzz
 export PYTHON
 
 help: ## list these commands
@@ -30,6 +30,9 @@ bench: .venv/.packages ## measure search, check-in, who is here, figures, bookin
 
 torture: .venv/.packages ## kill, cut off and crowd the program for half an hour (less with ARGS="--kills 500 --minutes 3")
 	@$(PY) -m tests.torture $(ARGS)
+
+fuzz: .venv/.packages ## import 10,000 mutated files: only clear refusals, nothing half written (more arguments in ARGS="--count 500 --seed 2")
+	@$(PY) -m fuzz $(ARGS)
 
 shots: .venv/.packages ## take the pictures of the README, in both languages
 	@$(PY) -m bench.shots $(ARGS)

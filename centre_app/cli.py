@@ -155,8 +155,16 @@ def _parser() -> argparse.ArgumentParser:
         "--seed", type=_number(0, 10**9), default=1, metavar="N", help=_("same seed and day, same data (1)")
     )
     importing = command("import", _import, _("take over a list from a file"))
-    importing.add_argument("kind", choices=("books", "copies", "people", "visits"))
+    importing.add_argument("kind", choices=("books", "copies", "people", "visits", "bookings", "loans"))
     importing.add_argument("file", metavar=_("FILE"), type=Path)
+    importing.add_argument("--sheet", metavar=_("NAME"), default="", help=_("the sheet that holds the list"))
+    importing.add_argument(
+        "--table",
+        type=_number(1, 1000),
+        default=1,
+        metavar="N",
+        help=_("the n-th list where a file holds several (1)"),
+    )
     importing.add_argument("--check", action="store_true", help=_("only say what would happen"))
     importing.add_argument(
         "--errors", metavar="OUT.xlsx", type=Path, help=_("write rejected rows with their reasons here")
@@ -238,12 +246,14 @@ def _sample(options: Any, folder: Path, bar: _Bar) -> int:
 
 def _import(options: Any, folder: Path, bar: _Bar) -> int:
     from centre_app.centre import calendar
-    from centre_app.importing import apply, plan, rejects
+    from centre_app.importing import apply, arranging, plan, reading, rejects
 
-    table = plan.read_table(
-        kind=options.kind, file=options.file, progress=bar
-    )  # an unusable file makes no centre
-    _open(folder, make=True)
+    source = reading.read_source(options.file, progress=bar)  # an unusable file makes no centre
+    if (folder / database.FILE_NAME).exists():
+        _open(folder)  # what clerks said of such files is known there
+    table = arranging.table_of(source, kind=options.kind, sheet=options.sheet, number=options.table)
+    if database.db.is_closed():
+        _open(folder, make=True)
     planned = plan.plan_table(table, file=options.file.name, progress=bar)
     if options.errors:
         rejects.write(planned, options.errors)
@@ -254,6 +264,8 @@ def _import(options: Any, folder: Path, bar: _Bar) -> int:
             raise doubt
         counts = apply.apply(planned, progress=bar)
     bar.close()
+    for remark in source.remarks:
+        print(remark, file=sys.stderr)
     for problem in planned.problems[:10]:
         print(problem, file=sys.stderr)
     print(

@@ -15,6 +15,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from centre_app.access.models import Clerk, ClerkPin
+from centre_app.centre.list_shape_models import ListShape
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
 from centre_app.lending.donation_models import DonationLine
@@ -73,8 +74,7 @@ MODELS: list[type[Model]] = [
     *(LoanPolicy, LoanOverride, Hold),
     *(ScanRun, ScannedCopy),
     *(InHouseUse, Replacement, StocktakeOutcome),
-    KitItem,
-    ReportTemplate,
+    *(KitItem, ListShape, ReportTemplate),
 ]
 
 

@@ -92,3 +92,25 @@ def test_catalogue_records_are_known_by_their_content_and_a_damaged_one_is_rejec
     assert run(tmp_path, "books", str(path)) == 3
     assert capsys.readouterr().out.splitlines()[-1] == "rows=2 added=1 merged=0 skipped=0 rejected=1"
     assert count(tmp_path, "copy") == 0
+
+
+def test_the_nth_list_of_a_named_sheet_is_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "书名,作者\n西游记,吴承恩\n\n刊名,定价,数量\n读者,5,2\n"
+
+    assert run(tmp_path, "books", the_list(tmp_path, text=text), "--table", "2", "--sheet", "清单") == 0
+
+    assert "rows=1 added=1" in capsys.readouterr().out
+    assert count(tmp_path, "copy") == 2
+    assert run(tmp_path, "books", the_list(tmp_path, text=text), "--sheet", "别的") == 2
+
+
+def test_a_list_of_loans_names_what_it_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "借阅人姓名,图书条码,借阅日期\n李娜,B1,2026-10-01\n"
+
+    assert run(tmp_path, "loans", the_list(tmp_path, text=text)) == 3
+
+    said = capsys.readouterr()
+    assert "rows=1 added=0 merged=0 skipped=0 rejected=1" in said.out
+    assert "单册" in said.err

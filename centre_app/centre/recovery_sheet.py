@@ -10,8 +10,8 @@ from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.i18n import LANGUAGES, N_, language
-from centre_app.storage import action, cipher, encryption, recovery
-from centre_app.storage.action import action
+from centre_app.storage import cipher, encryption, recovery
+from centre_app.storage.action import action, require
 from centre_app.storage.database import database_path
 
 _NOT_ASKED = "-"
@@ -30,7 +30,7 @@ class RecoverySheet:
 
 def sheet() -> RecoverySheet:
     """The sheet of the key the open centre is encrypted with. Raises NotEncrypted, NotAllowed."""
-    action.require("encryption", label=N_("print the recovery sheet"))
+    require("encryption", label=N_("print the recovery sheet"))
     key = _key()
     return RecoverySheet(
         centre=settings.get("centre_name"),

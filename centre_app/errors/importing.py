@@ -1,7 +1,7 @@
 """Errors of lists taken over from files, each with its sentence."""
 
 from centre_app.errors.base import CentreError
-from centre_app.i18n import N_
+from centre_app.i18n import N_, _
 
 
 class UnusableFile(CentreError):
@@ -66,6 +66,52 @@ class WorkbookLocked(UnusableFile):
     )
 
 
+class WorkbookHasEntities(UnusableFile):
+    """Definitions that unfold into gigabytes (billion laughs); no spreadsheet program writes any."""
+
+    words = N_(
+        "“{file}” holds definitions that no spreadsheet program writes; it is not opened. Please ask whoever gave it to you "
+        "to save the list anew as .xlsx."
+    )
+
+
+class WorkbookOnlyPictures(UnusableFile):
+    """A list that was scanned or photographed."""
+
+    words = N_(
+        "“{file}” holds pictures only and no cells with text. Please type the list, or let a program recognise the text."
+    )
+
+
+class OwnerFile(UnusableFile):
+    """The small file that Excel and WPS keep beside an open workbook."""
+
+    words = N_(
+        "“{file}” is only the mark that another program has this workbook open. Please close it there and choose the file "
+        "without “~$” before its name."
+    )
+
+
+class BookingStillToCome(CentreError):
+    """A list says what became of a booking that has not begun."""
+
+    words = N_("The booking is still to come; it cannot be “{state}” yet. Please check the day or the state.")
+
+
+class LoanStillToCome(CentreError):
+    """A list has a loan, or a return, of a day to come."""
+
+    words = N_("{moment:%Y-%m-%d} is still to come. Please check the day.")
+
+
+class ImportTooSlow(UnusableFile):
+    """A workbook that keeps the reader busy without end."""
+
+    words = N_(
+        "Reading “{file}” was stopped after {seconds} seconds. Please open it in Excel or WPS and save only the sheet with the list as .xlsx."
+    )
+
+
 class ImportTooLarge(UnusableFile):
     """More data than a list can have, perhaps packed to harm (a zip bomb)."""
 
@@ -114,3 +160,10 @@ class NoHeadings(UnusableFile):
         "“{file}” has no row of headings that is known for this kind of list. At least one of these is needed: {needed}. "
         "These are known too: {known}."
     )
+
+    def missing(self) -> str:
+        """What to say beside the columns, where they can be said by hand."""
+        words = _(
+            "None of the columns holds what this kind of list cannot be without: {needed}. Please choose the headings or say what a column holds."
+        )
+        return words.format(**self.data)

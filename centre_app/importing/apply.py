@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from centre_app.i18n import N_, _
+from centre_app.importing.arranging import Arrangement
+from centre_app.importing.collector import undisturbed
 from centre_app.importing.fates import Counts
 from centre_app.importing.plan import Plan, plan_again
 from centre_app.importing.writes import Values, write
@@ -35,12 +37,17 @@ def apply(plan: Plan, *, progress: Progress = SILENT) -> Counts:
     return carry_out(plan, progress=progress).counts
 
 
-def carry_out(plan: Plan, *, progress: Progress = SILENT) -> Applied:
-    """Write what the plan says, all or nothing, as one undoable action.
+def carry_out(plan: Plan, *, learned: Arrangement | None = None, progress: Progress = SILENT) -> Applied:
+    """Write what the plan says, all or nothing, as one undoable action, with what was `learned` of the columns of such files.
 
     Where somebody changed the same tables since it was made, it is made anew and that is written. Raises Cancelled, with
     nothing written, and what `@action` raises (Busy, DiskFull, ClockBehind).
     """
+    with undisturbed(len(plan.rows)):
+        return _carried_out(plan, learned=learned, progress=progress)
+
+
+def _carried_out(plan: Plan, *, learned: Arrangement | None, progress: Progress) -> Applied:
     for left in reversed(range(_TRIES)):
         if not plan.is_current():
             plan = plan_again(plan, progress=progress)
@@ -48,20 +55,24 @@ def carry_out(plan: Plan, *, progress: Progress = SILENT) -> Applied:
             break
         _add_keys(plan, progress=progress)
         try:
-            return Applied(plan, plan.counts, _import(plan=plan, progress=progress, insist=left == 0))
+            return Applied(
+                plan, plan.counts, _import(plan=plan, learned=learned, progress=progress, insist=left == 0)
+            )
         except _Moved:
             continue
     return Applied(plan, plan.counts, None)
 
 
 @action(N_("import a list"))
-def _import(*, plan: Plan, progress: Progress, insist: bool) -> int | None:
+def _import(*, plan: Plan, learned: Arrangement | None, progress: Progress, insist: bool) -> int | None:
     if not plan.is_current():
         if not insist:
             raise _Moved
         plan = plan_again(plan, progress=progress)
         _add_keys(plan, progress=progress)
     write(plan.writes, progress=progress)
+    if learned is not None:
+        learned.remember()
     return current_action()
 
 

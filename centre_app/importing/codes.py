@@ -30,9 +30,21 @@ def free_card_numbers(count: int, *, besides: set[str]) -> list[str]:
 
 
 def taken_cards(codes: Iterable[str]) -> set[str]:
-    """Which of these codes (as typed) are somebody's card number, casefolded."""
+    """Which of these codes (as typed) are or were somebody's card number, casefolded."""
+    wanted = list(codes)
+    own = {
+        row[0].casefold() for row in rows_in("SELECT card_number FROM person WHERE card_number IN", wanted)
+    }
+    return own | former_cards(wanted)
+
+
+def former_cards(codes: Iterable[str]) -> set[str]:
+    """Which of these codes were a card number and are never given again, casefolded."""
+    wanted = list(codes)
+    former = rows_in("SELECT number FROM card_record WHERE number IN", wanted)
     return {
-        row[0].casefold() for row in rows_in("SELECT card_number FROM person WHERE card_number IN", codes)
+        row[0].casefold()
+        for row in [*former, *rows_in("SELECT number FROM spent_card WHERE number IN", wanted)]
     }
 
 

@@ -23,6 +23,7 @@ _ENGLISH = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?)?({'|'.join(_NAMES)})[a-z]*\.?(?:(\d{{1,2}})(?:st|nd|rd|th)?,)?(\d{{4}})"
 )
 _EDITION = re.compile(r"(?:第?\d{0,3}版|第?\d{0,3}次?印刷?|出版|印)+$")
+_BORN = re.compile(r"(?:出?生|出生年月)$")
 _MIDNIGHT = re.compile(r"[T ]*0?0:00(?::00(?:\.0+)?)?$")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－−", "-"))
 
@@ -81,7 +82,7 @@ def birth(cell: Cell, *, today: date) -> Parsed[Birth]:
     words = plain(cell)
     if not words:
         return Parsed(None)
-    day = _day(_tidy(re.sub(r"(?:出?生|出生年月)$", "", words)))
+    day = _day(words if words.isascii() else _tidy(_BORN.sub("", words))) or _day(_tidy(words))
     if day is None:
         return Parsed(None, _("“{text}” is no date of birth.").format(text=shortened(words)))
     year, month, number = day

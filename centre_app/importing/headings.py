@@ -5,13 +5,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
-from centre_app.errors import NoHeadings
 from centre_app.importing.shapes import Cell, Row, Sheet
 from centre_app.importing.values import folded
-from centre_app.importing.vocabulary import KEYS, SERIAL, SHOWN, Kind, fields_by_word, words_of
+from centre_app.importing.vocabulary import DAYS, KEYS, SERIAL, Kind, fields_by_word
 
 _SEARCHED = 60
+_DAYS_LATER = 1462  # from the first day of 1900 as spreadsheets count to that of 1904
+_YEARS = 2_200  # a smaller number in a column of days is a year
 _BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _ADORNMENT = re.compile(r"[*★☆:：_\-\"'“”`.。、]")
 _TOTAL = re.compile(
@@ -25,7 +27,10 @@ _NEVER_IN_TOTALS = ("authors", "isbn", "barcode", "phone", "publisher", "identit
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column (from 0) holds which field. `columns[field]` lists the best column first, the others stand in per cell."""
+    """Which column (from 0) holds which field. `columns[field]` lists the best column first, the others stand in per cell.
+
+    The data begin below `heading_row` (from 1); without headings that is the row above the data, 0 where there is none.
+    """
 
     kind: Kind
     heading_row: int
@@ -34,6 +39,7 @@ class Layout:
     notes: tuple[int, ...] = ()
     serials: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    has_headings: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +59,42 @@ class Table:
     problems: dict[int, str] = field(default_factory=dict)
 
 
-def find_table(sheets: Sequence[Sheet], *, kind: Kind, file: str) -> Table:
-    """The list on the first visible sheet that has the headings of this kind, else on a hidden one.
-
-    Raises NoHeadings, which says what headings are expected.
-    """
-    for sheet in sorted(sheets, key=lambda one: one.hidden):
-        layout = find_layout(sheet.rows, kind=kind)
-        if layout is not None:
-            return table_below(sheet, layout=layout)
-    needed = " / ".join(word for name in KEYS[kind] for word in words_of(name, kind=kind)[:3])
-    known = ", ".join(words_of(name, kind=kind)[0].upper() for name in SHOWN[kind])
-    raise NoHeadings(file=file, needed=needed, known=known)
-
-
 def find_layout(rows: Sequence[Row], *, kind: Kind) -> Layout | None:
-    """The row among the first ones with most known headings, one of them a key of the kind; None where there is none.
+    """The layout by the row of headings among the first rows; None where there is none."""
+    row = find_headings(rows, kind=kind)
+    return None if row is None else layout_at(rows, row, kind=kind)
 
-    A second row of headings right below or above it fills the columns that it leaves open (merged headings).
-    """
+
+def find_headings(rows: Sequence[Row], *, kind: Kind) -> int | None:
+    """The row (from 0) with most known headings, one of them a key of the kind, among the first sixty that hold something."""
     best: tuple[int, int] | None = None
-    for index, row in enumerate(rows[:_SEARCHED]):
+    filled = ((index, row) for index, row in enumerate(rows) if row)
+    for index, row in islice(filled, _SEARCHED):
         found = {name for cell in row if (name := field_of(cell, kind=kind))}
         if found & set(KEYS[kind]) and (best is None or len(found) > best[0]):
             best = len(found), index
-    if best is None:
-        return None
-    first, headings = best[1], list(rows[best[1]])
+    return None if best is None else best[1]
+
+
+def layout_at(rows: Sequence[Row], index: int, *, kind: Kind) -> Layout:
+    """The layout with the headings of that row (from 0), whatever they are.
+
+    A second row of headings right below or above it fills the columns that it leaves open (merged headings).
+    """
+    first, headings = index, list(rows[index])
     last = first
     for partner in (first + 1, first - 1):
         if 0 <= partner < len(rows) and _completes(rows[partner], headings, kind=kind):
             headings = _joined(headings, rows[partner], kind=kind)
             last = max(last, partner)
     return _layout(headings, heading_row=last + 1, body=rows[last + 1 :], kind=kind)
+
+
+def layout_without(rows: Sequence[Row], *, kind: Kind) -> Layout:
+    """The layout of a list that has no headings: it begins at its first row with anything in it, and no column means anything yet."""
+    first = next((place for place, row in enumerate(rows) if any(cell != "" for cell in row)), 0)
+    width = max((len(row) for row in rows), default=0)
+    return Layout(kind=kind, heading_row=first, headings=("",) * width, columns={}, has_headings=False)
 
 
 def _completes(row: Row, headings: Sequence[Cell], *, kind: Kind) -> bool:
@@ -147,8 +156,8 @@ def table_below(sheet: Sheet, *, layout: Layout) -> Table:
     rows: list[tuple[int, Row]] = []
     blank = totals = repeated = 0
     serials, keys = set(layout.serials), set(_key_columns(layout))
-    first = (sheet.rows[layout.heading_row - 1] or ("",))[0]
-    again = tuple(map(folded, sheet.rows[layout.heading_row - 1]))
+    headed = sheet.rows[layout.heading_row - 1] if layout.has_headings else ()
+    first, again = (headed or (None,))[0], tuple(map(folded, headed))
     for number, row in enumerate(sheet.rows[layout.heading_row :], layout.heading_row + 1):
         filled = [column for column, cell in enumerate(row) if cell != "" and not str(cell).isspace()]
         if _is_total(row, filled, keys=keys, layout=layout) or _is_foot(row, filled):
@@ -157,10 +166,25 @@ def table_below(sheet: Sheet, *, layout: Layout) -> Table:
             blank += 1
         elif row[0] == first and tuple(map(folded, row)) == again:
             repeated += 1
+            if rows and rows[-1][0] == number - 1 and sum(cell != "" for cell in rows[-1][1]) == 1:
+                rows.pop()  # the title of the next page
+                blank += 1
         else:
             rows.append((number, row))
-    above = tuple(sheet.rows[: layout.heading_row - 1])
+    if sheet.days_from_1904:
+        rows = [(number, _from_1904(row, layout)) for number, row in rows]
+    above = tuple(sheet.rows[: max(layout.heading_row - 1, 0)])
     return Table(sheet.name, layout, rows, blank=blank, totals=totals, repeated=repeated, above=above)
+
+
+def _from_1904(row: Row, layout: Layout) -> Row:
+    """The row with its bare day numbers as all other workbooks count them; cells shown as dates are dates already."""
+    cells = list(row)
+    for column in {column for name in DAYS for column in layout.columns.get(name, ())}:
+        cell = cells[column] if column < len(cells) else ""
+        if isinstance(cell, float) and cell > _YEARS:
+            cells[column] = cell + _DAYS_LATER
+    return tuple(cells)
 
 
 def _key_columns(layout: Layout) -> list[int]:

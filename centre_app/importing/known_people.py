@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from centre_app.importing.chunks import all_rows, rows_in
 from centre_app.importing.writes import Values, Writes
+from centre_app.people import identity
 
 _COLUMNS = """
 SELECT person.id, name, card_number, phone, sex, birth_date, birth_year, category, household_id, guardian_id, note,
-  coalesce(building, ''), coalesce(door, '')
+  card_expires_on, id_tail, id_digest, id_region, coalesce(building, ''), coalesce(door, '')
 FROM person LEFT JOIN household ON household.id = person.household_id"""
 _NAMES = (
     "name", "card_number", "phone", "sex", "birth_date", "birth_year", "category", "household_id", "guardian_id", "note",
+    "card_expires_on", *identity.COLUMNS,
 )  # fmt: skip
 Address = tuple[str, str]
 
@@ -45,12 +47,14 @@ class People:
     _by_card: dict[str, KnownPerson] = field(default_factory=dict)
     _meant_by_card: dict[str, KnownPerson] = field(default_factory=dict)
     _by_id: dict[int, KnownPerson] = field(default_factory=dict)
+    _by_digest: dict[str, KnownPerson] = field(default_factory=dict)
     _households: dict[Address, int] = field(default_factory=dict)
 
-    def load(self, *, names: Iterable[str], cards: Iterable[str]) -> None:
-        """Read everybody of these names and cards, and all addresses."""
+    def load(self, *, names: Iterable[str], cards: Iterable[str], digests: Iterable[str]) -> None:
+        """Read everybody of these names, cards and ID numbers, and all addresses."""
         rows = {row[0]: row for row in rows_in(f"{_COLUMNS} WHERE name IN", set(names))}
         rows |= {row[0]: row for row in rows_in(f"{_COLUMNS} WHERE card_number IN", set(cards))}
+        rows |= {row[0]: row for row in rows_in(f"{_COLUMNS} WHERE id_digest IN", set(digests))}
         for row_id in sorted(rows):
             _id, *cells, building, door = rows[row_id]
             self._take(KnownPerson(row_id, dict(zip(_NAMES, cells, strict=True)), (building, door)))
@@ -64,6 +68,10 @@ class People:
     def of_card(self, number: str) -> KnownPerson | None:
         """Whose card it is, whatever its case; else who was meant by a row with that number."""
         return self._by_card.get(number.casefold()) or self._meant_by_card.get(number.casefold())
+
+    def of_digest(self, digest: str | None) -> KnownPerson | None:
+        """Whose ID number it is."""
+        return self._by_digest.get(digest) if digest else None
 
     def means(self, person: KnownPerson, *, card: str) -> None:
         """Remember that a row of the list calls this person's card so, whatever number they have here."""
@@ -86,6 +94,8 @@ class People:
         person.values.update(new)
         if new.get("card_number"):
             self._by_card[new["card_number"].casefold()] = person
+        if new.get("id_digest"):
+            self._by_digest[new["id_digest"]] = person
 
     def household(self, address: Address) -> int | None:
         """The household at an address, made where there is none; None for no address."""
@@ -101,3 +111,5 @@ class People:
         self._by_name[person.name].append(person)
         if person.values["card_number"]:
             self._by_card[person.values["card_number"].casefold()] = person
+        if person.values["id_digest"]:
+            self._by_digest[person.values["id_digest"]] = person

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from centre_app.i18n import N_, _
 from centre_app.importing.headings import Layout
+from centre_app.importing.vocabulary import Kind
 
 FIELD_LABELS = {
     "serial": N_("running number, not needed"),
@@ -44,7 +45,7 @@ FIELD_LABELS = {
     "sex": N_("sex"),
     "birth": N_("birth"),
     "age": N_("age"),
-    "identity": N_("identity number: birth and sex only"),
+    "identity": N_("ID number"),
     "address": N_("address"),
     "home": N_("building and room"),
     "building": N_("building"),
@@ -56,6 +57,7 @@ FIELD_LABELS = {
     "guardian": N_("guardian"),
     "guardian_phone": N_("guardian's phone"),
     "card_number": N_("card number"),
+    "card_until": N_("card good until"),
     "organisation": N_("organisation"),
     "purpose": N_("purpose"),
     "arrived": N_("time of arrival"),
@@ -63,7 +65,14 @@ FIELD_LABELS = {
     "day": N_("day"),
     "head_count": N_("head-count"),
     "room_name": N_("zone"),
-    "span": N_("times of arrival and leaving"),
+    "span": N_("from when to when"),
+    "starts": N_("begins"),
+    "ends": N_("ends"),
+    "came_count": N_("how many came"),
+    "status": N_("state"),
+    "lent": N_("lent on"),
+    "due": N_("due on"),
+    "returned": N_("returned on"),
     "remark": N_("note"),
     "politics": N_("as note"),
     "skills": N_("as note"),
@@ -77,33 +86,54 @@ _BOOKS = (
 )
 _PEOPLE = (
     "serial person phone sex birth age identity address home building room grid category relation head_of_household guardian"
-    " guardian_phone card_number organisation politics skills emergency_contact emergency_phone remark"
+    " guardian_phone card_number card_until organisation politics skills emergency_contact emergency_phone remark"
 )
 _VISITS = "serial person phone organisation purpose arrived left day head_count room_name span"
-_USED = {
-    "books": frozenset(f"{_BOOKS} copies pieces sets".split()),
-    "copies": frozenset(_BOOKS.split()),
-    "people": frozenset(_PEOPLE.split()),
-    "visits": frozenset(_VISITS.split()),
+_BOOKINGS = "serial room_name span day starts ends title purpose person phone organisation head_count came_count status remark"
+_LOANS = "serial barcode isbn title person card_number phone lent due returned"
+USED: dict[Kind, tuple[str, ...]] = {
+    "books": tuple(f"{_BOOKS} copies pieces sets".split()),
+    "copies": tuple(_BOOKS.split()),
+    "people": tuple(_PEOPLE.split()),
+    "visits": tuple(_VISITS.split()),
+    "bookings": tuple(_BOOKINGS.split()),
+    "loans": tuple(_LOANS.split()),
 }
+"""The fields that a list of each kind brings, in the order in which they are offered."""
+_OTHERWISE: dict[Kind, dict[str, str]] = {
+    "visits": {"span": N_("times of arrival and leaving")},
+    "bookings": {"title": N_("what for"), "purpose": N_("what for"), "span": N_("from when to when"), "person": N_("contact")},
+    "loans": {"person": N_("borrower")},
+}  # fmt: skip
+
+
+def label_of(field: str, *, kind: Kind) -> str:
+    """What the clerk reads for a field of a list of this kind."""
+    return _(_OTHERWISE.get(kind, {}).get(field) or FIELD_LABELS[field])
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """A column of the list: its place from 1, its heading, and the field it was understood as, "" where it is left out."""
+    """A column of the list: its place from 1, its heading, and the field it is taken for, "" where it is left out."""
 
     id: int
     heading: str
-    field: str
+    name: str
+    kind: Kind
+
+    @property
+    def field(self) -> str:
+        """The field in the clerk's words, "" where the column is left out."""
+        return label_of(self.name, kind=self.kind) if self.name else ""
 
 
 def columns_of(layout: Layout) -> list[ColumnUse]:
-    """Every column that has a heading, in the order of the file."""
+    """Every column that has a heading or a meaning, in the order of the file."""
     fields = {column: name for name, columns in layout.columns.items() for column in columns}
     fields |= dict.fromkeys(layout.serials, "serial")
-    used = _USED[layout.kind]
+    used = USED[layout.kind]
     return [
-        ColumnUse(column + 1, heading, _(FIELD_LABELS[fields[column]]) if fields.get(column) in used else "")
+        ColumnUse(column + 1, heading, fields[column] if fields.get(column) in used else "", layout.kind)
         for column, heading in enumerate(layout.headings)
-        if heading
+        if heading or column in fields
     ]

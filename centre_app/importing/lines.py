@@ -1,13 +1,23 @@
 """Reads one data row field by field: takes the best column that says something, collects what could not be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from centre_app.importing.headings import Layout
 from centre_app.importing.shapes import Cell, Parsed, Row
 from centre_app.importing.values import plain, shortened, text
+from centre_app.progress import Progress
 
 T = TypeVar("T")
+_EVERY = 500
+
+
+def reported(items: Iterable[T], *, total: int, what: str, progress: Progress) -> Iterator[T]:
+    """The items one by one, telling from time to time how far it is; `what` is a translated phrase. Raises Cancelled."""
+    for done, item in enumerate(items):
+        if done % _EVERY == 0:
+            progress.report(done, total, what)
+        yield item
 
 
 class LineReader:

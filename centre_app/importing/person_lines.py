@@ -1,12 +1,12 @@
 """A row of a list of people as the import understands it. Whether the centre knows the person is not asked here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from centre_app.i18n import _
 from centre_app.importing import person_values as people
-from centre_app.importing.dates import Birth, age, birth
+from centre_app.importing.dates import Birth, age, birth, exact_date
 from centre_app.importing.headings import Table
 from centre_app.importing.lines import LineReader
 from centre_app.importing.person_values import Home
@@ -37,6 +37,8 @@ class PersonLine:
     guardian_phone: str
     organisation: str
     remark: str
+    card_until: date | None = None
+    id_number: str = field(default="", repr=False)
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
@@ -57,8 +59,8 @@ def _person_line(reader: LineReader, *, number: int, today: date) -> PersonLine:
     if born is None:
         born = reader.value("age", lambda cell: age(cell, today=today))
     home = next((people.home(cell) for cell in reader.cells("home")), Home("", ""))
-    for field in ("politics", "skills", "emergency_contact", "emergency_phone"):
-        reader.keep(field)
+    for kept in ("politics", "skills", "emergency_contact", "emergency_phone"):
+        reader.keep(kept)
     return PersonLine(
         row=number,
         name=name,
@@ -78,6 +80,8 @@ def _person_line(reader: LineReader, *, number: int, today: date) -> PersonLine:
         guardian_phone=reader.value("guardian_phone", people.phone) or "",
         organisation=reader.words("organisation"),
         remark=reader.remarks(),
+        card_until=reader.value("card_until", exact_date),
+        id_number=identity.number if identity is not None else "",
         notes=tuple(reader.notes),
         kept=tuple(reader.kept),
         problems=() if name else (_("The name is missing."),),

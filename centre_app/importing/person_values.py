@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from stdnum.cn import ric
@@ -41,6 +41,8 @@ def name(cell: Cell) -> str:
 
 def phone(cell: Cell) -> Parsed[str]:
     """The first telephone number as digits only, without +86; further numbers or words go to the note."""
+    if isinstance(cell, str) and cell.isascii() and _MOBILE.fullmatch(cell):
+        return Parsed(cell)
     words = unicodedata.normalize("NFKC", plain(cell)).translate(_DASHES)
     if not words:
         return Parsed(None)
@@ -84,10 +86,11 @@ def category(cell: Cell) -> Parsed[str]:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a resident identity number says and may be kept; the number itself never is."""
+    """What a resident identity number says; the number of 18 places itself is never stored."""
 
     born: date
     sex: str
+    number: str = field(default="", repr=False, compare=False)
 
 
 def identity(cell: Cell) -> Parsed[Identity]:
@@ -112,7 +115,7 @@ def identity(cell: Cell) -> Parsed[Identity]:
         return wrong
     if ric.calc_check_digit(words) != words[-1]:
         return wrong
-    return Parsed(Identity(born=born, sex="M" if int(words[16]) % 2 else "F"))
+    return Parsed(Identity(born=born, sex="M" if int(words[16]) % 2 else "F", number=words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,25 @@
 """The plan of an import: the list is read, matched and checked without a write; `apply.py` then writes what stands here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from centre_app.i18n import N_, _
-from centre_app.importing import fates, plan_books, plan_expected, plan_people, plan_visits, reading
+from centre_app.importing import (
+    arranging,
+    fates,
+    plan_bookings,
+    plan_books,
+    plan_expected,
+    plan_loans,
+    plan_people,
+    plan_visits,
+    reading,
+)
 from centre_app.importing.book_rows import is_register
+from centre_app.importing.collector import undisturbed
 from centre_app.importing.fates import FATE_LABELS, Counts, Fate, RowFate
 from centre_app.importing.headings import Table
 from centre_app.importing.labels import ColumnUse, columns_of
@@ -28,7 +40,6 @@ __all__ = [
     "make_plan",
     "plan_again",
     "plan_table",
-    "read_table",
 ]
 
 KIND_LABELS: dict[Kind, str] = {
@@ -36,15 +47,34 @@ KIND_LABELS: dict[Kind, str] = {
     "copies": N_("a list of copies"),
     "people": N_("a list of people"),
     "visits": N_("a register of visits"),
+    "bookings": N_("a list of room bookings"),
+    "loans": N_("a list of loans"),
 }
 _TABLES: dict[Kind, frozenset[str]] = {
     "books": plan_books.TABLES,
     "copies": plan_books.TABLES,
     "people": plan_people.TABLES,
     "visits": plan_visits.TABLES,
+    "bookings": plan_bookings.TABLES,
+    "loans": plan_loans.TABLES,
 }
 
-Deciding = plan_books.BookPlan | plan_expected.ExpectedPlan | plan_people.PeoplePlan | plan_visits.VisitPlan
+
+class Deciding(Protocol):
+    """The rules of one kind of list: decides row by row, and holds what is to be written."""
+
+    writes: Writes
+
+    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+        """The fate of every row, in the order of the list."""
+
+
+_RULES: dict[Kind, Callable[[], Deciding]] = {
+    "people": plan_people.PeoplePlan,
+    "visits": plan_visits.VisitPlan,
+    "bookings": plan_bookings.BookingPlan,
+    "loans": plan_loans.LoanPlan,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +114,9 @@ def make_plan(
     """Read a list and decide what becomes of each row; nothing is written.
 
     `donor` and `received_on` count for rows of books and copies that do not say their own; with a `donation_id` the rows are
-    what that donation should bring. The rules are in `plan_books.py`, `plan_expected.py`, `plan_people.py` and
-    `plan_visits.py`. Raises an UnusableFile, and Cancelled.
+    what that donation should bring. The rules of each kind are in `plan_books.py` and its neighbours. Raises an UnusableFile, and Cancelled.
     """
-    table = read_table(kind=kind, file=file, progress=progress)
+    table = arranging.table_of(reading.read_source(file, progress=progress), kind=kind)
     return plan_table(
         table,
         file=file.name,
@@ -96,12 +125,6 @@ def make_plan(
         donation_id=donation_id,
         progress=progress,
     )
-
-
-def read_table(*, kind: Kind, file: Path, progress: Progress = SILENT) -> Table:
-    """The list in a file, as rows below headings; needs no open centre. Raises an UnusableFile."""
-    progress.report(0, 0, _("Reading the file"))
-    return reading.read_table(file, kind=kind)
 
 
 def plan_again(
@@ -124,17 +147,15 @@ def plan_table(
     table: Table, *, file: str, donor: str = "", received_on: date | None = None, donation_id: int | None = None,
     progress: Progress = SILENT,
 ) -> Plan:  # fmt: skip
-    """Decide over a table found by hand or by `find_table`."""
+    """Decide over the rows of a table."""
     kind = table.layout.kind
-    with database.snapshot():
+    with undisturbed(len(table.rows)), database.snapshot():
         change_id = journal.last_change_id()
         deciding: Deciding
         if donation_id is not None:
             deciding = plan_expected.ExpectedPlan(table, donation_id=donation_id)
-        elif kind == "people":
-            deciding = plan_people.PeoplePlan()
-        elif kind == "visits":
-            deciding = plan_visits.VisitPlan()
+        elif kind in _RULES:
+            deciding = _RULES[kind]()
         else:
             deciding = plan_books.BookPlan(table, donor=donor, received_on=received_on)
         rows = deciding.decide(table, progress=progress)

@@ -1,12 +1,13 @@
 """What becomes of the rows of a list of people: who is known already, who is new, and who watches over whom.
 
-- The same person: the same card and name; else the same name with the same telephone or the same date of birth (unless
+- The same person: the same ID number and name; else the same card and name; else the same name with the same telephone or the same date of birth (unless
   both telephone and address differ); else the same name with the same year of birth or address, where nothing else differs.
-  A row that says the name only (and sex, category, remarks) is the k-th person of that name whom no other row means.
+  Two different ID numbers are never the same person. A row that says the name only (and sex, category, remarks) is the k-th person of that name whom no other row means.
 - Known people get only their empty fields filled. A row that means the same person as an earlier row is merged into it, and
   skipped where it adds nothing.
 - What cannot be read (a telephone, a date) or fits no field is kept in the note. Rejected: a row without a name, a name
-  of more than 40 letters, a card number that is somebody else's or a barcode.
+  of more than 40 letters, a card number that is or was somebody else's or a barcode, an ID number of somebody of another name.
+- A card that comes with the list is good until the day it gives (有效期至), else as long as any card given today.
 - A guardian is found by name, first in the same household, then by telephone; one who is not known stays in the note.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from centre_app import clock
+from centre_app import clock, errors
 from centre_app.i18n import _
 from centre_app.importing import codes
 from centre_app.importing.fates import Fate, RowFate, joined
@@ -23,11 +24,13 @@ from centre_app.importing.known_people import KnownPerson, People
 from centre_app.importing.person_facts import Facts, facts
 from centre_app.importing.person_lines import person_lines
 from centre_app.importing.writes import Values, Writes
+from centre_app.people import card_terms, identity
 from centre_app.people.masking import masked_name, masked_phone
 from centre_app.progress import Progress
 
 TABLES = frozenset({"person", "household", "copy", "setting"})
 _EVERY = 500
+_NO_ID: Values = {"id_tail": "", "id_digest": None, "id_region": ""}
 
 
 class PeoplePlan:
@@ -38,8 +41,10 @@ class PeoplePlan:
         self.fates: dict[int, RowFate] = {}
         self._people = People(self.writes)
         self._barcodes: set[str] = set()
+        self._former: set[str] = set()
         self._meant: dict[int, KnownPerson] = {}
         self._waiting: dict[int, KnownPerson] = {}
+        self._card_end = card_terms.end_of_new()
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row in the order of the list. Who is told apart by more than the name is found first."""
@@ -62,11 +67,12 @@ class PeoplePlan:
     def _load(self, rows: Sequence[Facts]) -> None:
         names = {row.name for row in rows} | {row.line.guardian for row in rows}
         given = {row.card for row in rows if row.card}
-        self._people.load(names=names - {""}, cards=given)
-        self._barcodes = codes.taken_barcodes(given)
+        digests = {row.digest for row in rows if row.digest}
+        self._people.load(names=names - {""}, cards=given, digests=digests)
+        self._barcodes, self._former = codes.taken_barcodes(given), codes.former_cards(given)
 
     def _decide(self, row: Facts) -> None:
-        problem = joined(row.problems) or self._problem_of_card(row)
+        problem = joined(row.problems) or self._problem_of_card(row) or self._problem_of_id(row)
         if problem:
             self._settle(row, "reject", problem)
             return
@@ -90,6 +96,8 @@ class PeoplePlan:
             return ""
         if row.card.casefold() in self._barcodes:
             return _("The card number {code} is the barcode of a copy.").format(code=row.card)
+        if row.card.casefold() in self._former:
+            return _("The card number {code} was given before and is no longer good.").format(code=row.card)
         owner = self._people.of_card(row.card)
         if owner is None or owner.name == row.name:
             return ""
@@ -99,11 +107,21 @@ class PeoplePlan:
             )
         return _("The card number {code} belongs to somebody else.").format(code=row.card)
 
+    def _problem_of_id(self, row: Facts) -> str:
+        owner = self._people.of_digest(row.digest)
+        if owner is None or owner.name == row.name:
+            return ""
+        if owner.row is None:
+            return errors.IdTaken().sentence()
+        return _("The ID number already stands in row {row}, under another name.").format(row=owner.row)
+
     def _find(self, row: Facts) -> KnownPerson | None:
         """Who the row means, by the rules above; the longest known of several."""
-        if row.card and (owner := self._people.of_card(row.card)):
+        if owner := self._people.of_digest(row.digest) or (
+            self._people.of_card(row.card) if row.card else None
+        ):
             return owner
-        named = self._people.named(row.name)
+        named = [one for one in self._people.named(row.name) if not _other_id(one, row)]
         if row.is_bare:
             return next((one for one in named if one.row is None), None)
         for same in (_same_phone, _same_birth, _same_place):
@@ -116,7 +134,8 @@ class PeoplePlan:
             "name": row.name, "card_number": row.card or None, "phone": row.phone, "sex": row.line.sex,
             "birth_date": _text(row.line.birth_date), "birth_year": row.year, "category": row.line.category or "resident",
             "household_id": self._people.household(row.address), "guardian_id": None, "note": row.note,
-            "registered_at": clock.now().isoformat(" "),
+            "registered_at": clock.now().isoformat(" "), "card_expires_on": _text(row.line.card_until or self._card_end),
+            **(_NO_ID | row.identity),
         }  # fmt: skip
         person = self._people.add(values, address=row.address)
         person.row = row.line.row
@@ -135,6 +154,10 @@ class PeoplePlan:
         if any(row.address) and person.says("household_id") is None:
             new["household_id"] = self._people.household(row.address)
             person.address = row.address
+        if not person.says("id_tail"):
+            new |= row.identity
+        if (row.line.card_until or "card_number" in new) and not person.says("card_expires_on"):
+            new["card_expires_on"] = _text(row.line.card_until or self._card_end)
         if "card_number" in new:
             self._waiting.pop(person.id, None)
         self._people.change(person, new)
@@ -183,6 +206,14 @@ class PeoplePlan:
         self.fates[row.line.row] = RowFate(
             row.line.row, fate, reason, masked_name(row.name), masked_phone(row.phone)
         )
+
+
+def _other_id(person: KnownPerson, row: Facts) -> bool:
+    """Whether both have an ID number and the numbers differ; digests of another computer's key cannot be compared."""
+    tails = person.says("id_tail"), row.identity.get("id_tail")
+    if not all(tails):
+        return False
+    return tails[0] != tails[1] or not identity.may_be_same(person.values["id_digest"], row.digest)
 
 
 def _same_phone(person: KnownPerson, row: Facts) -> bool:

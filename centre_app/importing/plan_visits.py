@@ -20,10 +20,12 @@ from centre_app.i18n import _
 from centre_app.importing.chunks import all_rows, rows_in
 from centre_app.importing.fates import Fate, RowFate, joined
 from centre_app.importing.headings import Table
+from centre_app.importing.lines import reported
 from centre_app.importing.values import folded
 from centre_app.importing.visit_lines import VisitLine, visit_lines
+from centre_app.importing.who import Known, name_of
 from centre_app.importing.writes import Values, Writes
-from centre_app.people import assumed, fields
+from centre_app.people import assumed
 from centre_app.people.masking import masked_name
 from centre_app.people.visits import LONGEST_TEXT, MOST_HEADS
 from centre_app.progress import Progress
@@ -32,7 +34,6 @@ TABLES = frozenset({"person", "visit", "room", "opening_hours", "closure"})
 _OPENING = time(9, 0)
 _USUAL_MINUTES = 120
 _NEW_CAPACITY = 100
-_EVERY = 500
 _EARLIEST = datetime(1990, 1, 1)
 
 
@@ -51,26 +52,23 @@ class VisitPlan:
         self.fates: dict[int, RowFate] = {}
         self._now = clock.now()
         self._rooms: dict[str, _Room] = {}
-        self._people: dict[str, list[tuple[int, str]]] = {}
+        self._known = Known(names=())
         self._there: Counter[tuple[str, str, int]] = Counter()
         self._open: list[tuple[assumed.Stay, Values]] = []
         self._times: OpenTimes | None = None
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row, in the order of the list."""
-        lines = []
-        for done, line in enumerate(visit_lines(table)):
-            if done % _EVERY == 0:
-                progress.report(done, len(table.rows), _("Reading rows"))
-            lines.append(line)
+        count = len(table.rows)
+        lines = list(reported(visit_lines(table), total=count, what=_("Reading rows"), progress=progress))
         days = [line.day for line in lines if line.day and line.arrived is None]
         if days:
             self._times = OpenTimes(first=min(days), last=max(days))
         told = [self._with_arrival(line) for line in lines]
         self._load([line for line, _note in told])
-        for done, (line, note) in enumerate(told):
-            if done % _EVERY == 0:
-                progress.report(done, len(told), _("Comparing with the visits known"))
+        for line, note in reported(
+            told, total=count, what=_("Comparing with the visits known"), progress=progress
+        ):
             self._decide(line, note)
         self._close_open()
         return [self.fates[line.row] for line in lines]
@@ -89,9 +87,7 @@ class VisitPlan:
             "SELECT id, name, usual_minutes FROM room ORDER BY active DESC, position, id"
         ):
             self._rooms[folded(name)] = _Room(row_id, name, usual)
-        names = {_name(line.name) for line in lines} - {""}
-        for row_id, name, phone in rows_in("SELECT id, name, phone FROM person WHERE name IN", names):
-            self._people.setdefault(name, []).append((row_id, phone))
+        self._known = Known(names=[line.name for line in lines])
         moments = {line.arrived.isoformat(" ") for line in lines if line.arrived}
         known = rows_in(
             "SELECT arrived_at, coalesce(name, group_name), head_count FROM visit LEFT JOIN person ON person.id = person_id"
@@ -106,7 +102,7 @@ class VisitPlan:
             self._settle(line, "reject", problem)
             return
         person_id = self._person(line)
-        shown = _name(line.name) if person_id else _group_name(line)
+        shown = name_of(line.name) if person_id else _group_name(line)
         same = (line.arrived.isoformat(" "), folded(shown), line.head_count)
         notes = [
             note,
@@ -135,11 +131,7 @@ class VisitPlan:
     def _person(self, line: VisitLine) -> int | None:
         if line.head_count > 1 or not line.name:
             return None
-        named = self._people.get(_name(line.name), [])
-        if line.phone:
-            alike = [row_id for row_id, phone in named if phone == line.phone]
-            return alike[0] if alike else None
-        return named[0][0] if len(named) == 1 else None
+        return self._known.find(line.name, phone=line.phone)
 
     def _room(self, name: str) -> tuple[_Room, str]:
         """The zone and, where it is not the one named, a word about it."""
@@ -188,14 +180,6 @@ class VisitPlan:
         self.fates[line.row] = RowFate(
             line.row, fate, reason, masked_name(line.name) or line.organisation, at
         )
-
-
-def _name(text: str) -> str:
-    """The name as people are stored under it, "" for none that can be."""
-    try:
-        return fields.name(text)
-    except errors.CentreError:
-        return ""
 
 
 def _group_name(line: VisitLine) -> str:

@@ -11,11 +11,15 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file. `rows[0]` is what the file shows as row 1; an empty cell is ""."""
+    """One sheet of a file. `rows[0]` is what the file shows as row 1; an empty cell is "".
+
+    `days_from_1904`: bare numbers that stand for days count from 1904, as the whole workbook does.
+    """
 
     name: str
     rows: list[Row]
     hidden: bool = False
+    days_from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ from itertools import islice
 from centre_app.errors import CellTooLong, ImportTooManyRows, NotAList, QuoteNeverClosed, TextDamaged
 from centre_app.importing.shapes import Row
 
-LIMIT_ROWS = 300_000
+LIMIT_ROWS = 100_000  # of so many a plan takes some 400 MB
+LIMIT_CELLS = 2_000_000
+MOST_LINES = 1_048_576  # blank ones among them
+_LONGEST_LINE = 200_000
+_WIDEST = 16_384
 _SEPARATORS = ",\t;"
 _LOOKED_AT = 60
 _END = "\x1e"
@@ -25,16 +29,19 @@ def rows_of_text(data: bytes, *, file: str) -> list[Row]:
     encoding = _encoding_of(data, file=file)
     separator = _separator_of(data, encoding)
     rows: list[Row] = []
-    filled = 0
+    filled = cells = 0
     closed = False
     try:
         for record in _records(data, encoding, separator):
             closed = record == [_END]
             if any(record) and not closed:
                 filled = len(rows) + 1
-                if filled > LIMIT_ROWS:
+                cells += len(record)
+                if filled > LIMIT_ROWS or cells > LIMIT_CELLS:
                     raise ImportTooManyRows(file=file, row=filled, column=len(record), limit=LIMIT_ROWS)
-            rows.append(tuple(record))
+            elif len(rows) > MOST_LINES:
+                raise ImportTooManyRows(file=file, row=len(rows), column=1, limit=LIMIT_ROWS)
+            rows.append(tuple(record) if any(record) else ())
     except csv.Error:
         if data.count(b'"') % 2:
             raise QuoteNeverClosed(file=file, row=len(rows) + 1) from None
@@ -54,6 +61,8 @@ def _records(data: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
 def _lines(data: bytes, encoding: str) -> Iterator[str]:
     """The lines, and one that only stands by itself where no quotation mark is left open before it."""
     for line in TextIOWrapper(BytesIO(data), encoding=encoding, newline=""):
+        if len(line) > _LONGEST_LINE and any(line.count(one) > _WIDEST for one in _SEPARATORS):
+            raise csv.Error
         yield line if line.endswith(("\n", "\r")) else line + "\n"
     yield _END
 

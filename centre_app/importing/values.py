@@ -16,6 +16,9 @@ _UNSEEN = dict.fromkeys(
 )
 _CONTROL = dict.fromkeys((*range(9), *range(14, 28), 0x7F), " ")
 _TABLE = {**_NARROW, **_UNSEEN, **_CONTROL}
+_TO_TABLE = re.compile(
+    f"[{''.join(map(re.escape, map(chr, _TABLE)))}]"
+)  # looking is quicker than translating
 _NOTHING = frozenset(
     [
         "无",
@@ -77,7 +80,7 @@ def text(cell: Cell) -> str:
     Punctuation stays as typed. A whole number has no decimal point; a date reads YYYY-MM-DD.
     """
     if isinstance(cell, str):
-        return " ".join((cell if cell.isascii() and cell.isprintable() else cell.translate(_TABLE)).split())
+        return " ".join((cell.translate(_TABLE) if _TO_TABLE.search(cell) else cell).split())
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -5,7 +5,7 @@ The order of the words of a field is their rank: where two columns mean the same
 
 from typing import Literal
 
-Kind = Literal["books", "copies", "people", "visits"]
+Kind = Literal["books", "copies", "people", "visits", "bookings", "loans"]
 
 SERIAL = "serial"
 
@@ -65,6 +65,7 @@ _EVERYWHERE = {
     "emergency_contact": "紧急联系人 紧急联系人姓名",
     "emergency_phone": "紧急联系人电话 紧急联系电话 紧急联系方式 紧急联系人手机",
     "card_number": "读者证号 借书证号 借阅证号 读者编号 卡号 证号 读者证 会员号 一卡通号 cardnumber card",
+    "card_until": "有效期至 证件有效期 读者证有效期 借书证有效期 有效期 有效日期 截止日期 证件到期日 carduntil validuntil expires",
     "organisation": "申请单位 使用单位 公司/组织名称 团体名 所属团体 工作单位 单位名称 团体名称 来访单位 organisation organization company",
     "purpose": "来访事由 来访目的 访问目的 访客目的 来访说明 来访原因 事由 purpose reason",
     "host": "被访人 被访人员 被访人姓名 接待人",
@@ -106,6 +107,27 @@ _BY_KIND: dict[Kind, dict[str, str]] = {
         "day": "日期",
         "head_count": "数量",
     },
+    "bookings": {
+        "person": "姓名 负责人 联系人 申请人 预约人 使用人 真实姓名 联系人姓名 申请人姓名 contact fullname",
+        "title": "活动名称 活动内容 活动主题 会议名称 使用用途 用途 申请事由 使用事由 主题 内容 名称 title event",
+        "room_name": "房间 会议室 预约场地 场馆 使用场地 申请场地 功能室名称 场所 room venue",
+        "span": "预约时间 活动时间 使用时段 预约时段 时段 时间",
+        "day": "日期 使用日期 预约日期 活动日期 date",
+        "starts": "开始时间 起始时间 开始 start starts from begin",
+        "ends": "结束时间 截止时间 终止时间 结束 end ends to until",
+        "head_count": "数量 预计人数 使用人数",
+        "came_count": "实到人数 到场人数 实际人数 实际参加人数 came",
+        "status": "状态 预约状态 审批状态 审核状态 status",
+        "note": "申请日期 申请时间 登记时间 提交时间",
+    },
+    "loans": {
+        "person": "姓名 借阅人姓名 借阅人 读者姓名 读者 借书人 借书人姓名 真实姓名 借阅者 name fullname borrower",
+        "title": "名称 图书",
+        "lent": "借出 lent lentat lentdate borrowed",
+        "due": "应还 due dueat duedate",
+        "returned": "归还 实还日期 实还时间 returned returnedat returndate",
+        "note": "登记时间 日期 负责人 联系人",
+    },
 }
 
 KEYS: dict[Kind, tuple[str, ...]] = {
@@ -113,14 +135,33 @@ KEYS: dict[Kind, tuple[str, ...]] = {
     "copies": ("barcode", "title", "title_and_authors"),
     "people": ("person",),
     "visits": ("arrived", "span", "purpose", "person", "head_count"),
+    "bookings": ("room_name",),
+    "loans": ("lent",),
 }
 """The fields of which one heading at least must be there for a list to be of that kind."""
+
+DAYS = (
+    "published",
+    "donated_on",
+    "birth",
+    "arrived",
+    "left",
+    "day",
+    "registered",
+    "card_until",
+    "lent",
+    "due",
+    "returned",
+)
+"""The fields that hold a day or a moment."""
 
 SHOWN: dict[Kind, tuple[str, ...]] = {
     "books": ("authors", "publisher", "published", "price", "isbn", "clc_class", "copies", "donor"),
     "copies": ("source_id", "call_number", "location", "isbn"),
     "people": ("phone", "sex", "birth", "age", "category", "home", "guardian"),
     "visits": ("phone", "left", "organisation"),
+    "bookings": ("span", "day", "starts", "ends", "person", "phone", "title", "head_count", "status"),
+    "loans": ("barcode", "title", "person", "card_number", "phone", "due", "returned"),
 }
 """The fields named to the clerk beside the needed ones where no heading was recognised."""
 

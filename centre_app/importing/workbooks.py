@@ -1,49 +1,65 @@
-"""Workbooks of every kind (.xlsx, .xlsm, .xls, .xlsb, .ods), checked before they are unpacked into memory."""
+"""Workbooks of every kind: .xlsx and .xlsm are measured before they are read, .xls, .xlsb and .ods are read apart.
 
-import re
-import zipfile
-import zlib
+The reader of the others cannot be bounded from outside: two far cells of an .xls make it fill a gigabyte. So a process of its
+own reads them (`apart.py`), which ends itself at a limit of memory.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
-from centre_app.errors import (
-    CentreError,
-    ImportTooLarge,
-    ImportTooManyRows,
-    NotAList,
-    WorkbookDamaged,
-    WorkbookLocked,
-)
+from centre_app.errors import CentreError, ImportTooManyRows, WorkbookDamaged, WorkbookLocked
+from centre_app.importing.packages import Findings, examine, remarks_of
 from centre_app.importing.shapes import Cell, Row, Sheet
-from centre_app.importing.text_files import LIMIT_ROWS
+from centre_app.importing.text_files import LIMIT_CELLS, LIMIT_ROWS
+from centre_app.progress import SILENT, Progress
 
 PACKED = b"PK\x03\x04"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LIMIT_MEGABYTES = 200
-_LIMIT_CELLS = 30_000_000
-_CHUNK = 1 << 20
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{4,})"[^<>]*office:value-type')
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AT_ONCE = 1_000  # rows taken from the reader while the window waits
 
 
-def sheets_of_workbook(data: bytes, *, file: str) -> list[Sheet]:
-    """The sheets in the order of the workbook, dates as dates, formulas as the results stored with them.
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a workbook in its order, and what the clerk should know of it, in sentences."""
 
-    Raises WorkbookLocked, WorkbookDamaged, NotAList, ImportTooLarge or ImportTooManyRows.
+    sheets: list[Sheet]
+    remarks: tuple[str, ...] = ()
+    has_pictures: bool = False
+
+
+def read_workbook(data: bytes, *, file: str, progress: Progress = SILENT) -> Workbook:
+    """Every sheet, dates as dates, formulas as the results stored with them; macros and links are never run or followed.
+
+    Raises WorkbookLocked, WorkbookDamaged, NotAList, ImportTooLarge, ImportTooManyRows or ImportTooSlow; Cancelled.
     """
-    if data.startswith(PACKED):
-        _check_package(data, file=file)
-    elif _ENCRYPTED in data:
-        raise WorkbookLocked(file=file)
+    from centre_app.importing import apart
+
+    if not data.startswith(PACKED):
+        if _ENCRYPTED in data:
+            raise WorkbookLocked(file=file)
+        return Workbook(apart.read_apart(data, file=file, progress=progress))
+    found = examine(data, file=file)
+    if found.is_measured:
+        sheets = list(sheets_of(data, file=file, days_from_1904=found.days_from_1904))
+    else:
+        sheets = apart.read_apart(data, file=file, progress=progress)
+    return Workbook(sheets, remarks_of(found), has_pictures=found.pictures > 0)
+
+
+def sheets_of(data: bytes, *, file: str, days_from_1904: bool = False) -> Iterator[Sheet]:
+    """The grids of a workbook as the reader gives them. Raises as `read_workbook`, for what the reader itself finds."""
     import python_calamine as calamine  # only when a workbook is first read
 
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            return [
-                _sheet(workbook, entry, file=file) for entry in workbook.sheets_metadata if _is_grid(entry)
-            ]
+            for entry in workbook.sheets_metadata:
+                if str(entry.typ).endswith("WorkSheet"):
+                    yield _sheet(workbook, entry, file=file, days_from_1904=days_from_1904)
     except CentreError:
         raise
     except calamine.PasswordError:
@@ -58,19 +74,23 @@ def sheets_of_workbook(data: bytes, *, file: str) -> list[Sheet]:
         raise
 
 
-def _is_grid(entry: Any) -> bool:
-    return str(entry.typ).endswith("WorkSheet")
-
-
-def _sheet(workbook: Any, entry: Any, *, file: str) -> Sheet:
+def _sheet(workbook: Any, entry: Any, *, file: str, days_from_1904: bool) -> Sheet:
     sheet = workbook.get_sheet_by_name(entry.name)
-    if sheet.total_height > LIMIT_ROWS:
-        raise ImportTooManyRows(file=file, row=sheet.total_height, column=sheet.total_width, limit=LIMIT_ROWS)
-    rows: list[Row] = [tuple(row) for row in sheet.to_python(skip_empty_area=False)]
+    last, right = sheet.end or (-1, -1)
+    height, width = last + 1, right + 1
+    if height > LIMIT_ROWS or height * width > LIMIT_CELLS:
+        raise ImportTooManyRows(file=file, row=height, column=width, limit=LIMIT_ROWS)
+    rows: list[Row] = []
+    if sheet.start is not None:
+        before: Row = ("",) * sheet.start[1]
+        waiting = sheet.iter_rows()
+        while some := [before + tuple(row) for row in islice(waiting, _AT_ONCE)]:
+            rows += some
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
     _fill_merged(rows, sheet.merged_cell_ranges or [])
-    return Sheet(name=entry.name, rows=rows, hidden=not str(entry.visible).endswith(".Visible"))
+    hidden = not str(entry.visible).endswith(".Visible")
+    return Sheet(name=entry.name, rows=rows, hidden=hidden, days_from_1904=days_from_1904)
 
 
 def _fill_merged(rows: list[Row], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -90,54 +110,4 @@ def _fill_merged(rows: list[Row], merged: list[tuple[tuple[int, int], tuple[int,
                 rows[number] = (*row[:left], value, *row[left + 1 :])
 
 
-def _check_package(data: bytes, *, file: str) -> None:
-    """Look at the parts before anything is unpacked whole: size, password, damage, stray cells, defined entities."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise WorkbookLocked(file=file)
-            if sum(part.file_size for part in parts) > LIMIT_MEGABYTES * 1_000_000:
-                raise ImportTooLarge(file=file, megabytes=LIMIT_MEGABYTES)
-            names = {part.filename for part in parts}
-            if not any(name.startswith("xl/workbook.") or name == "content.xml" for name in names):
-                raise NotAList(file=file)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels", ".bin")):
-                    _check_part(package, part, file=file)
-    except CentreError:
-        raise
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
-        raise WorkbookDamaged(file=file) from error
-
-
-def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, *, file: str) -> None:
-    """Read one part to its end, which proves its size and checksum, and measure the sheet that it may be."""
-    is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    columns: set[bytes] = set()
-    last, tail, begun = 0, b"", True
-    with package.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            if begun and b"<!DOCTYPE" in chunk[:4096]:
-                raise WorkbookDamaged(file=file)
-            begun = False
-            if part.filename == "content.xml" and _REPEATED.search(chunk):
-                raise ImportTooLarge(file=file, megabytes=LIMIT_MEGABYTES)
-            if is_sheet:
-                chunk = tail + chunk
-                cut = chunk.rfind(b"<")
-                tail = chunk[cut:]
-                cells = _CELL.findall(chunk, 0, cut)
-                columns.update({letters for letters, _number in cells})
-                last = max(last, max((int(number) for _letters, number in cells), default=0))
-    widest = max((_column_number(letters) for letters in columns), default=0)
-    if last > LIMIT_ROWS or last * widest > _LIMIT_CELLS:
-        raise ImportTooManyRows(file=file, row=last, column=widest, limit=LIMIT_ROWS)
-
-
-def _column_number(letters: bytes) -> int:
-    """A is 1, Z 26, AA 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+__all__ = ["OLD_WORKBOOK", "PACKED", "Findings", "Workbook", "read_workbook", "sheets_of"]

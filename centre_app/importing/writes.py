@@ -18,6 +18,8 @@ _ORDER = (
     "person",
     "copy",
     "visit",
+    "booking",
+    "loan",
 )  # what is pointed at comes first
 _POINTS_AT = {
     "title_id": "title",

@@ -121,6 +121,8 @@ def limited(text: str, *, most: int) -> str:
 
 def _one_line(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
+    if folded.isprintable():  # nearly always: no blank but the usual one, and nothing unseen
+        return " ".join(folded.split())
     shown = "".join(" " if char.isspace() else char for char in folded)
     kept = (char for char in shown if char == _JOINER or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
     return " ".join("".join(kept).split()).strip(_JOINER)

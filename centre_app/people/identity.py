@@ -27,6 +27,7 @@ _SHAPE = re.compile(r"\d{17}[\dX]")
 _INSIDE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 _APART = re.compile(r"[\s\-]")
 _KEEP = "UPDATE person SET id_tail = ?, id_digest = ?, id_region = ? WHERE id = ?"
+COLUMNS = ("id_tail", "id_digest", "id_region")  # what a person's record keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,18 @@ def read(text: str) -> Identity:
     return Identity(number[-4:], "M" if int(number[16]) % 2 else "F", born, _region(number))
 
 
+def kept(text: str, found: Identity) -> tuple[str, str | None, str]:
+    """What is kept of a number and what it says, in the order of COLUMNS; no digest without a key store."""
+    return found.tail, _digest(plain(text)), found.region
+
+
+def may_be_same(one: str | None, other: str | None) -> bool:
+    """Whether two digests may be of one number: equal, or not comparable since one is missing or of another key."""
+    if not one or not other or one.partition(":")[0] != other.partition(":")[0]:
+        return True
+    return one == other
+
+
 def can_find() -> bool:
     """Whether this computer has a key store, so that people can be found by their ID number."""
     return keystore.key(_KEY) is not None
@@ -109,7 +122,7 @@ def note_number(*, person_id: int, number: str) -> Identity:
     Raises what `read` raises, IdTaken naming who has the number, and NotFound.
     """
     found = read(number)
-    digest = _digest(plain(number))
+    tail, digest, region = kept(number, found)
     if digest is not None:
         row = db.execute_sql(
             "SELECT name, coalesce(card_number, '—') FROM person WHERE id_digest = ? AND id <> ?",
@@ -117,7 +130,7 @@ def note_number(*, person_id: int, number: str) -> Identity:
         ).fetchone()
         if row:
             raise errors.IdTaken(who=row[0], number=row[1])
-    cursor: Any = db.execute_sql(_KEEP, (found.tail, digest, found.region, person_id))
+    cursor: Any = db.execute_sql(_KEEP, (tail, digest, region, person_id))
     if not cursor.rowcount:
         raise errors.NotFound
     return found

@@ -4,7 +4,7 @@ Warnings, not refusals: the clerk may book all the same with a reason, which is 
 contact person only; what the centre books for itself has none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -67,13 +67,19 @@ def warnings_for(
     ends_at: datetime,
     person_id: int | None,
     except_id: int | None = None,
+    beside: Sequence[Use] = (),
 ) -> list[QuotaWarning]:
-    """The limits that such a booking would pass, none where nothing is set; `except_id` is the one being changed."""
+    """The limits that such a booking would pass, none where nothing is set; `except_id` is the one being changed.
+
+    `beside` are further ones of the person that are not written yet.
+    """
     limits: dict[str, Any] = settings.all_settings()
     if person_id is None or not any(limits[name] for name in NAMES):
         return []
     wanted = Use(starts_at, ends_at)
-    return exceeded(wanted, others=_uses(wanted, person_id, except_id), limits=limits, today=clock.today())
+    return exceeded(
+        wanted, others=[*_uses(wanted, person_id, except_id), *beside], limits=limits, today=clock.today()
+    )
 
 
 def check_quotas(**wanted: Any) -> None:

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 _OTHER_FORMS = {"𠮷": "吉"}  # a form of 吉 that opencc does not know
+_CHINESE = re.compile("[\u3400-\u9fff]+")
 _LU = re.compile("(?<=[ln])[üǖǘǚǜ]")  # typed with v on every keyboard
 
 
 def pieces_of(text: str) -> list[str]:
     """Single characters of Chinese and symbols, whole words of letters and digits; punctuation only separates."""
+    if _CHINESE.fullmatch(text):
+        return list(text)
     text = unicodedata.normalize("NFKC", text).lower()
     if not text.isascii():
         text = _LU.sub("v", text)

@@ -4,8 +4,9 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from centre_app.importing.headings import Table, find_table
-from centre_app.importing.reading import read_sheets
+from centre_app.importing.arranging import table_of
+from centre_app.importing.headings import Table
+from centre_app.importing.reading import Source, read_sheets, read_source
 from centre_app.importing.shapes import Cell, Row, Sheet
 from centre_app.importing.vocabulary import Kind
 
@@ -46,7 +47,12 @@ def a_package(folder: Path, parts: dict[str, bytes], *, name: str = "清单.xlsx
 def a_table(*rows: Sequence[Cell], kind: Kind = "books") -> Table:
     """The list that these rows hold, the headings among them."""
     cells: list[Row] = [tuple(row) for row in rows]
-    return find_table([Sheet(name="表", rows=cells)], kind=kind, file="清单.csv")
+    return table_of(Source("清单.csv", (Sheet(name="表", rows=cells),)), kind=kind)
+
+
+def table_in(path: Path, *, kind: Kind) -> Table:
+    """The list that an import without a window takes from a file."""
+    return table_of(read_source(path), kind=kind)
 
 
 def rows_of(path: Path) -> list[Row]:

@@ -3,7 +3,9 @@
 import pytest
 
 from centre_app import errors, i18n
+from centre_app.importing.arranging import table_of
 from centre_app.importing.headings import field_of, find_layout
+from centre_app.importing.reading import Source
 from centre_app.importing.shapes import Sheet
 from centre_app.importing.vocabulary import Kind
 from tests.importing.lists import a_table
@@ -52,6 +54,7 @@ REAL_PEOPLE = {
     "relation": "与户主关系",
     "guardian": "监护人",
     "guardian_phone": "监护人电话",
+    "card_until": "有效期至",
     "skills": "特长",
     "emergency_contact": "紧急联系人",
     "points": "积分|可用积分|累计积分|兑换使用积分|积分分值",
@@ -73,9 +76,41 @@ REAL_VISITS = {
     "organisation": "申请单位|使用单位|公司/组织名称|团体名|所属团体",
     "head_count": "活动人数|参加人数|来访总人数",
 }
+REAL_BOOKINGS = {
+    "room_name": "申请场地名称|使用场所",
+    "span": "申请使用时间|使用时间",
+    "organisation": "申请单位|使用单位|团体名|所属团体",
+    "person": "负责人|联系人|姓名",
+    "phone": "联系电话|联系方式",
+    "head_count": "活动人数|参加人数",
+    "title": "活动内容|活动名称|用途",
+    "starts": "开始时间",
+    "ends": "结束时间",
+    "status": "状态",
+    "remark": "备注",
+    "serial": "序号|编号",
+}
+REAL_LOANS = {
+    "person": "借阅人姓名|读者姓名|姓名|真实姓名",
+    "card_number": "读者证号|借书证号",
+    "barcode": "条码号|图书条码|书籍编号",
+    "title": "书名|图书名称|题名",
+    "isbn": "ISBN|ISBN号",
+    "lent": "借阅日期|借阅时间|借期",
+    "due": "应还日期|预期还书时间",
+    "returned": "归还日期|归还时间|实际还书日期",
+    "clerk": "经办人|登记人",
+    "serial": "序号|ID",
+}
 EVERY_HEADING = [
     (kind, heading, field)
-    for kind, fields in (("books", REAL_BOOKS), ("people", REAL_PEOPLE), ("visits", REAL_VISITS))
+    for kind, fields in (
+        ("books", REAL_BOOKS),
+        ("people", REAL_PEOPLE),
+        ("visits", REAL_VISITS),
+        ("bookings", REAL_BOOKINGS),
+        ("loans", REAL_LOANS),
+    )
     for field, headings in fields.items()
     for heading in headings.split("|")
 ]
@@ -150,9 +185,7 @@ def test_a_sheet_with_headings_is_chosen_before_one_without_and_before_a_hidden_
     rows = [("书名",), ("活着",)]
     cover, hidden, shown = Sheet("封面", [("说明",)]), Sheet("旧", rows, hidden=True), Sheet("清单", rows)
 
-    from centre_app.importing.headings import find_table
-
-    assert find_table([cover, hidden, shown], kind="books", file="x.xlsx").sheet == "清单"
+    assert table_of(Source("x.xlsx", (cover, hidden, shown)), kind="books").sheet == "清单"
 
 
 def test_without_headings_the_sentence_says_which_are_expected() -> None:

@@ -10,12 +10,13 @@ from pymarc import Field, Indicators, Record, Subfield
 
 from centre_app import errors
 from centre_app.access import audit
-from centre_app.importing import apply, plan, reading
+from centre_app.importing import apply, plan
 from centre_app.importing.title_facts import FACTS
 from centre_app.lending import marc
 from centre_app.lending.models import Copy, Title
 from centre_app.storage import database, journal, opening
 from tests.builders import a_title
+from tests.importing.lists import table_in
 
 ASKED = ("name", "authors", "publisher", "published", "isbn", "clc_class", "price_fen", "source_id", "note")
 ALL = (*ASKED, *FACTS)
@@ -134,7 +135,7 @@ def test_importing_records_is_undone_in_one_step(centre, tmp_path):
 
 def test_records_are_refused_where_people_are_imported(centre, tmp_path):
     with pytest.raises(errors.MarcOnlyBooks):
-        reading.read_table(a_file(tmp_path, a_record()), kind="people")
+        table_in(a_file(tmp_path, a_record()), kind="people")
 
 
 def test_broken_xml_brings_the_records_before_it(centre, tmp_path):
@@ -142,7 +143,7 @@ def test_broken_xml_brings_the_records_before_it(centre, tmp_path):
     whole = tmp_path / "书目.xml"
     marc.write(to=whole, dialect="cnmarc", form="xml")
     text = whole.read_bytes().replace(b"</collection>", b"<record><leader>")
-    table = reading.read_table(a_file(tmp_path, text, "坏.xml"), kind="books")
+    table = table_in(a_file(tmp_path, text, "坏.xml"), kind="books")
     assert table.rows[0][1][1] == "西游记"
     assert list(table.problems) == [2]
 
@@ -213,7 +214,7 @@ def test_only_the_titles_asked_for_go_out_and_it_is_recorded(centre, tmp_path):
     wanted = a_title(name="水浒传")
     path = tmp_path / "书目.mrc"
     assert marc.write(to=path, dialect="marc21", form="utf-8", title_ids=[wanted.id]) == 1
-    assert [row[1] for _number, row in reading.read_table(path, kind="books").rows] == ["水浒传"]
+    assert [row[1] for _number, row in table_in(path, kind="books").rows] == ["水浒传"]
     entry = audit.entries(limit=1)[0]
     assert (entry.label, entry.subject) == ("export titles as MARC", f"title:{wanted.id}")
 
@@ -238,7 +239,7 @@ def test_mutated_bytes_are_read_or_refused_with_a_sentence(tmp_path_factory, cha
     path = a_file(tmp_path_factory.getbasetemp(), bytes(data), "fuzz.iso")
     sentence, table = "", None
     try:
-        table = reading.read_table(path, kind="books")
+        table = table_in(path, kind="books")
     except errors.UnusableFile as error:
         sentence = error.sentence()
     if table is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from centre_app.storage import tokens
+from centre_app.storage import readings, tokens
 
 
 def is_found(typed: str, key: str) -> bool:
@@ -152,3 +152,19 @@ def test_surnames_of_two_characters_sort_by_their_own_reading() -> None:
 def test_titles_sort_by_the_reading_of_their_phrases_without_brackets() -> None:
     titles = ["《长城》", "音乐之声", "重庆", "阿Q正传"]
     assert sorted(titles, key=tokens.title_sort) == ["阿Q正传", "《长城》", "重庆", "音乐之声"]
+
+
+def test_titles_are_read_as_pypinyin_reads_them():
+    from pypinyin import lazy_pinyin
+
+    for title in (
+        "重庆行记",
+        "银行长的头发",
+        "乐山乐水",
+        "一个人的朝圣",
+        "朝花夕拾",
+        "了不起的盖茨比",
+        "哪吒闹海",
+        "长大了长大了",
+    ):
+        assert list(readings.phrase_reading(list(title))) == lazy_pinyin(title), title

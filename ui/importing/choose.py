@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from centre_app.i18n import _
 from centre_app.importing.vocabulary import KEYS, SHOWN, Kind, words_of
-from ui.kit import buttons, card, icons, layout, style
+from ui.kit import buttons, card, dropping, icons, layout, style
 from ui.kit.file_dialog import FileDialog
 
 _last_folder: list[Path] = []
@@ -20,7 +20,7 @@ class ChooseFile(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind | None) -> None:
         super().__init__()
         self.error = card.Note("", "bad")
         self.error.hide()
@@ -28,7 +28,7 @@ class ChooseFile(QFrame):
         self.setAcceptDrops(True)
         words = card.label(
             _("Drop the file here, or choose it. Excel, WPS, .csv and MARC files are read as they are; nothing is written yet.")
-            if kind == "books"
+            if kind in ("books", None)
             else _("Drop the file here, or choose it. Excel, WPS and .csv files are read as they are; nothing is written yet."),
             wrap=True,
         )  # fmt: skip
@@ -48,7 +48,7 @@ class ChooseFile(QFrame):
             margins=20,
         )
         self.setLayout(whole)
-        self.setMinimumHeight(style.px(260))
+        self.setMinimumHeight(style.px(190))
 
     def show_error(self, sentence: str) -> None:
         """Say why the file cannot be used and what to do; "" takes the sentence away."""
@@ -63,14 +63,11 @@ class ChooseFile(QFrame):
         ask_file(self, then=self.chosen.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        dropping.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.chosen.emit(Path(files[0]))
+        if (file := dropping.taken(event)) is not None:
+            self.chosen.emit(file)
 
 
 def ask_file(parent: QWidget, *, then: Callable[[Path], object]) -> QFileDialog:
@@ -112,7 +109,9 @@ def _folder() -> Path:
     return _last_folder[0] if _last_folder else Path(documents or Path.home())
 
 
-def _known(kind: Kind) -> str:
+def _known(kind: Kind | None) -> str:
     """The headings that matter most, as they are usually written."""
+    if kind is None:
+        return _("Books, copies, people, visits, room bookings or loans: the headings tell which it is.")
     words = [words_of(field, kind=kind)[0].upper() for field in (*KEYS[kind][:1], *SHOWN[kind])]
     return _("Headings that are understood, among many others: {headings}").format(headings="、".join(words))

@@ -1,38 +1,48 @@
-"""The dialog that takes a list over: choose a file, look at what would be done, do it, and see what came of it."""
+"""The dialog that takes a list over: choose a file, say what its columns hold, look at every row, do it, see what came of it."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from centre_app.access import audit
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
-from centre_app.importing import apply, plan, rejects
+from centre_app.importing import apply, arranging
+from centre_app.importing.arranging import Arrangement
 from centre_app.importing.book_rows import is_register
-from centre_app.importing.plan import Kind, Plan
-from centre_app.progress import Progress
+from centre_app.importing.headings import Table
+from centre_app.importing.plan import Kind
 from centre_app.storage import journal
+from ui.importing import work
 from ui.importing.choose import ChooseFile, ask_target
+from ui.importing.columns import Columns
+from ui.importing.frame import Frame
 from ui.importing.preview import Preview, import_words
 from ui.importing.summary import Summary
-from ui.kit import buttons, job, layout
-from ui.kit.dialog import Dialog
+from ui.importing.work import Gift, Judged, Opened
 
 _TITLES: dict[str, str] = {
     "books": N_("Import a list of books"),
     "copies": N_("Import a list of copies"),
     "people": N_("Import a list of people"),
     "visits": N_("Import a register of visits"),
+    "bookings": N_("Import a list of room bookings"),
+    "loans": N_("Import a list of loans"),
 }
 
 
 def open_import(
-    parent: QWidget | None, kind: Kind, *, file: Path | None = None, donation_id: int | None = None
+    parent: QWidget | None,
+    kind: Kind | None = None,
+    *,
+    file: Path | None = None,
+    donation_id: int | None = None,
 ) -> "ImportDialog":
-    """Open the dialog for lists of this kind, with a file already chosen where one is given.
+    """Open the dialog for lists of this kind (None: whatever the file turns out to hold), with a file where one is given.
 
     With a donation, the list of books is what its donor announced.
     """
@@ -43,92 +53,148 @@ def open_import(
     return dialog
 
 
-class ImportDialog(Dialog):
-    """Reading, planning and writing run as jobs, so that the window never waits for them."""
+class ImportDialog(Frame):
+    """Reading, judging and writing run as jobs, so that the window never waits for them."""
 
-    def __init__(self, parent: QWidget | None, kind: Kind, *, donation_id: int | None = None) -> None:
-        title = _(_TITLES[kind]) if donation_id is None else _("Import a donor's list")
-        super().__init__(parent, title, width=980)
+    def __init__(self, parent: QWidget | None, kind: Kind | None, *, donation_id: int | None = None) -> None:
+        pages = ChooseFile(kind), Columns(with_kind=donation_id is None), Preview(with_donor=False), Summary()
+        super().__init__(parent, pages)
         self.kind, self.donation_id = kind, donation_id
-        self._with_donor = kind in ("books", "copies") and donation_id is None
-        self.plan: Plan | None = None
+        self.opened: Opened | None = None
+        self.number = 0
+        self.judged: Judged | None = None
         self.outcome: apply.Applied | None = None
-        self.job: job.Job | None = None
-        self._build()
         self._wire()
+        self.show_step("file")
+        self._name()
 
-    def _build(self) -> None:
-        self.add_title(self.windowTitle())
-        self.choose = ChooseFile(self.kind)
-        self.preview = Preview(with_donor=self._with_donor)
-        self.summary = Summary()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.choose)
-        self.stack.addWidget(layout.scrolled(self.preview))
-        self.stack.addWidget(self.summary)
-        self.body.addWidget(self.stack, 1)
-        self.close_button = self.add_button(buttons.plain(_("Cancel"), clicked=self.reject))
-        self.import_button = self.add_button(buttons.primary(_("Import"), "import", clicked=self.on_import))
-        self.import_button.hide()
+    @property
+    def arrangement(self) -> Arrangement | None:
+        """The list of the file that is being imported; None before a file is read, and for MARC records."""
+        return self.opened.found[self.number] if self.opened and self.opened.found else None
 
     def _wire(self) -> None:
+        self.back_button.clicked.connect(self.show_columns)
+        self.next_button.clicked.connect(self.judge)
+        self.import_button.clicked.connect(self.on_import)
         self.choose.chosen.connect(self.on_file_chosen)
+        self.columns.kind_wanted.connect(self.on_kind_wanted)
+        self.columns.part_wanted.connect(self.on_part_wanted)
+        self.columns.headings_wanted.connect(
+            lambda row: self._arrange(lambda now: arranging.with_headings(now, row))
+        )
+        self.columns.field_wanted.connect(
+            lambda place, name: self._arrange(lambda now: now.saying(place, name))
+        )
         self.preview.other_file_wanted.connect(self.choose.on_choose)
         self.preview.given.connect(self.on_given)
+        self.preview.edited.connect(self.on_edited)
         self.summary.undo_wanted.connect(self.on_undo)
         self.summary.rejects_wanted.connect(self.on_save_rejects)
+        self.summary.next_wanted.connect(self.on_next_list)
 
     def on_file_chosen(self, file: Path) -> None:
-        """Read the file and show what would be done; or say, in the dialog, why it cannot be used."""
+        """Read the file and go on to its columns or rows; or say, in the dialog, why it cannot be used."""
         self.choose.show_error("")
-        donor, day = self.preview.gift()
-        self._wait_for(
-            job.run(
-                _("Reading “{file}”").format(file=file.name),
-                partial(_planned, kind=self.kind, file=file, donor=donor, day=day, donation_id=self.donation_id),
-                then=self._show_plan, failed=self._show_unusable, cancelled=self._on_stopped, parent=self,
+        reading = partial(work.opened, file=file, kind=self.kind)
+        self.run_job(
+            _("Reading “{file}”").format(file=file.name),
+            reading,
+            then=self._show_opened,
+            failed=self._show_unusable,
+        )
+
+    def on_kind_wanted(self, kind: Kind) -> None:
+        """Look for lists of another kind in the same file."""
+        if self.opened is not None and kind != self.opened.kind:
+            again = partial(work.looked_at, source=self.opened.source, kind=kind)
+            self.run_job(
+                _("Looking again"),
+                again,
+                then=partial(self._show_opened, stay=True),
+                failed=self._show_wrong_kind,
             )
-        )  # fmt: skip
+
+    def on_part_wanted(self, number: int) -> None:
+        """Take another list of the file."""
+        self.number = number
+        self.preview.edits.clear()
+        self.show_columns()
+
+    def on_next_list(self) -> None:
+        """Go on with the next list of the file."""
+        self.outcome = None
+        self.on_part_wanted(self.number + 1)
+
+    def show_columns(self) -> None:
+        """Show what each column is taken for."""
+        now = self.arrangement
+        if now is None or self.opened is None:
+            return
+        self.columns.show_arrangement(now, found=self.opened.found, number=self.number)
+        missing = (
+            "" if now.is_complete else arranging.no_headings(self.opened.source.file, kind=now.kind).missing()
+        )
+        guessed = _("There are no headings that are known. Please check what each column holds.")
+        self.columns.say(
+            missing or ("" if now.is_sure or now.by_hand else guessed), "warning" if missing else "info"
+        )
+        self.show_step("columns")
+        self.columns.list.view.setFocus()
+
+    def judge(self, *, quietly: bool = False) -> None:
+        """Decide what becomes of every row, and show it; quietly: while the clerk goes on."""
+        if self.opened is not None and (listed := self._listed()) is not None:
+            deciding = partial(
+                work.judged, listed=listed, file=self.opened.source.file, gift=self._gift(), edits=dict(self.preview.edits)
+            )  # fmt: skip
+            self.run_job(
+                _("Checking the rows"),
+                deciding,
+                then=self._show_judged,
+                failed=self._show_unusable,
+                quietly=quietly,
+            )
 
     def on_given(self, donor: str, day: date | None) -> None:
         """Look again, for another donor or day."""
-        if self.plan is None or self.job is not None or self.outcome is not None:
+        if self.judged is None or self.job is not None or self.outcome is not None:
             return
-        if (donor, day) == (self.plan.donor, self.plan.received_on):
+        if (donor, day) != (self.judged.plan.donor, self.judged.plan.received_on):
+            self.judge()
+
+    def on_edited(self) -> None:
+        """Judge the rows anew after cells were typed into; not while the next one is being typed."""
+        if self.outcome is not None:
             return
-        again = partial(_planned_again, self.plan, donor=donor, day=day)
-        self._wait_for(
-            job.run(
-                _("Looking again"), again, then=self._show_plan, failed=self._show_unusable,
-                cancelled=self._on_stopped, parent=self,
-            )
-        )  # fmt: skip
+        if self.job is not None or self.preview.is_editing():
+            self.preview.judge_later()
+        else:
+            self.judge(quietly=True)
 
     def on_import(self) -> None:
         """Write what the preview shows."""
-        if self.plan is None:
+        listed = self._listed()
+        if self.judged is None or listed is None:
             return
-        donor, day = self.preview.gift()
-        work = partial(_written, self.plan, donor=donor, day=day)
-        self._wait_for(
-            job.run(
-                _("Importing “{file}”").format(file=self.plan.file), work, then=self._show_done,
-                failed=self._show_refused, cancelled=self._on_stopped, parent=self,
-            )
-        )  # fmt: skip
+        writing = partial(
+            work.written,
+            planned=self.judged.plan,
+            listed=listed,
+            gift=self._gift(),
+            edits=dict(self.preview.edits),
+        )
+        title = _("Importing “{file}”").format(file=self.judged.plan.file)
+        self.run_job(title, writing, then=self._show_done, failed=self._show_refused)
 
     def on_undo(self) -> None:
         """Take the whole import back: as a job, since a long list takes seconds."""
-        if self.outcome is None or self.outcome.action_id is None:
-            return
-        action_id = self.outcome.action_id
-        self._wait_for(
-            job.run(
-                _("Undoing the import"), lambda _progress: journal.undo_action(action_id),
-                then=lambda _nothing: self.summary.show_undone(),
-                failed=lambda error: self.summary.show_error(error.sentence()), parent=self,
-            )
-        )  # fmt: skip
+        if self.outcome is not None and self.outcome.action_id is not None:
+            undoing = partial(_undone, action_id=self.outcome.action_id)
+            self.run_job(
+                _("Undoing the import"), undoing, then=lambda _nothing: self.summary.show_undone(),
+                failed=lambda error: self.summary.show_error(error.sentence()),
+            )  # fmt: skip
 
     def on_save_rejects(self) -> None:
         """Ask where the workbook of rejected rows goes, and write it."""
@@ -139,53 +205,63 @@ class ImportDialog(Dialog):
     def save_rejects(self, path: Path) -> None:
         """Write the rejected rows there."""
         if self.outcome is not None:
-            planned = self.outcome.plan
-            self._wait_for(
-                job.run(
-                    _("Saving rejected rows"), lambda _progress: _saved(planned, path),
-                    then=lambda _nothing: self.summary.show_saved(path),
-                    failed=lambda error: self.summary.show_error(error.sentence()), parent=self,
-                )
+            self.run_job(
+                _("Saving rejected rows"), partial(work.saved, planned=self.outcome.plan, path=path),
+                then=lambda _nothing: self.summary.show_saved(path),
+                failed=lambda error: self.summary.show_error(error.sentence()),
             )  # fmt: skip
 
-    def reject(self) -> None:
-        """Close; work under way is stopped first and leaves nothing."""
-        if self.job is not None:
-            self.job.cancel()
+    def settle(self) -> None:
+        """Go on where a column is there that the list cannot be without; import where something would change."""
+        self.back_button.setEnabled(True)
+        self.next_button.setEnabled(self.arrangement is not None and self.arrangement.is_complete)
+        self.import_button.setEnabled(self.judged is not None and bool(self.judged.plan.writes))
+
+    def _arrange(self, change: Callable[[Arrangement], Arrangement]) -> None:
+        now = self.arrangement
+        if now is not None and self.opened is not None:
+            self.opened.found[self.number] = change(now)
+            self.show_columns()
+
+    def _listed(self) -> Arrangement | Table | None:
+        """What is imported: a list on a sheet, or MARC records."""
+        return self.arrangement or (self.opened.records if self.opened else None)
+
+    def _gift(self) -> Gift:
+        if self.donation_id is not None or not self.preview.form.isVisibleTo(self.preview):
+            return Gift(donation_id=self.donation_id)
+        return Gift(*self.preview.gift())
+
+    def _show_opened(self, opened: Opened, *, stay: bool = False) -> None:
+        self.opened, self.number, self.judged = opened, 0, None
+        self.preview.edits.clear()
+        self._name()
+        now = self.arrangement
+        if now is None or (now.is_sure and now.is_complete and not stay):
+            QTimer.singleShot(0, self, self.judge)  # once this job has ended
+        else:
+            self.show_columns()
+
+    def _show_judged(self, judged: Judged) -> None:
+        if self.preview.is_editing():
+            self.preview.judge_later()
             return
-        super().reject()
-
-    def _wait_for(self, started: job.Job) -> None:
-        self.job = started
-        self.stack.setEnabled(False)
-        self.import_button.setEnabled(False)
-        started.finished.connect(self._on_finished)
-
-    def _on_finished(self) -> None:
-        self.job = None
-        self.stack.setEnabled(True)
-        self.import_button.setEnabled(self.plan is not None and bool(self.plan.writes))
-        if self.import_button.isVisible():
-            (self.import_button if self.import_button.isEnabled() else self.close_button).setFocus()
-
-    def _on_stopped(self) -> None:
-        """The clerk stopped it: the dialog stays as it was."""
-
-    def _show_plan(self, made: Plan) -> None:
-        self.plan = made
-        self.preview.form.setVisible(self._with_donor and not is_register(made.table.layout))
-        self.preview.show_plan(made)
-        self.stack.setCurrentIndex(1)
+        self.judged = judged
+        made, remarks = judged.plan, self.opened.source.remarks if self.opened else ()
+        is_books = made.kind in ("books", "copies") and self.donation_id is None
+        self.preview.form.setVisible(is_books and not is_register(made.table.layout))
+        self.preview.show_plan(made, judged.rows, remarks=remarks)
         self.import_button.setText(import_words(made))
-        self.import_button.show()
-        QTimer.singleShot(0, self.fit)
+        self.show_step("rows", can_go_back=self.arrangement is not None)
 
     def _show_unusable(self, error: CentreError) -> None:
-        self.plan = None
-        self.import_button.hide()
-        self.stack.setCurrentIndex(0)
+        self.judged = None
+        self.show_step("file")
         self.choose.show_error(error.sentence())
-        QTimer.singleShot(0, self.fit)  # once the layout knows how high the sentence is
+
+    def _show_wrong_kind(self, error: CentreError) -> None:
+        self.show_columns()
+        self.columns.say(error.sentence(), "bad")
 
     def _show_refused(self, error: CentreError) -> None:
         self.preview.remark.set(error.sentence(), "bad")
@@ -193,34 +269,17 @@ class ImportDialog(Dialog):
 
     def _show_done(self, done: apply.Applied) -> None:
         self.outcome = done
-        self.summary.show_done(done)
-        self.stack.setCurrentIndex(2)
-        self.import_button.hide()
-        self.close_button.setText(_("Close"))
+        more = len(self.opened.found) - self.number - 1 if self.opened and self.opened.found else 0
+        self.summary.show_done(done, more=more)
+        self.show_step("done")
         self.close_button.setFocus()
 
-
-def _planned(
-    progress: Progress, *, kind: Kind, file: Path, donor: str, day: date | None, donation_id: int | None
-) -> Plan:
-    return plan.make_plan(
-        kind=kind, file=file, donor=donor, received_on=day, donation_id=donation_id, progress=progress
-    )
+    def _name(self) -> None:
+        kind = self.opened.kind if self.opened else self.kind
+        title = _(_TITLES[kind]) if kind else _("Import a list")
+        title = title if self.donation_id is None else _("Import a donor's list")
+        self.name(title)
 
 
-def _planned_again(planned: Plan, progress: Progress, *, donor: str, day: date | None) -> Plan:
-    return plan.plan_again(planned, donor=donor, received_on=day, progress=progress)
-
-
-def _written(planned: Plan, progress: Progress, *, donor: str, day: date | None) -> apply.Applied:
-    """Write it; a donor typed a moment ago is looked at first."""
-    if (donor, day) != (planned.donor, planned.received_on):
-        planned = _planned_again(planned, progress, donor=donor, day=day)
-    return apply.carry_out(planned, progress=progress)
-
-
-def _saved(planned: Plan, path: Path) -> None:
-    """Write the rejected rows; where they hold names, the audit says that they left the program."""
-    rejects.write(planned, path)
-    if planned.kind in ("people", "visits"):
-        audit.record(label=N_("save rejected rows of a list with names"))
+def _undone(_progress: Any, *, action_id: int) -> None:
+    journal.undo_action(action_id)

@@ -11,10 +11,11 @@ from ui.kit import buttons, card, layout
 
 
 class Summary(QWidget):
-    """Says what came of an import. `undo_wanted()`, `rejects_wanted()`."""
+    """Says what came of an import. `undo_wanted()`, `rejects_wanted()`, `next_wanted()`: the next list of the file."""
 
     undo_wanted = Signal()
     rejects_wanted = Signal()
+    next_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,14 +25,12 @@ class Summary(QWidget):
         self.rejects_button = buttons.plain(
             _("Save rejected rows"), "export", clicked=self.rejects_wanted.emit
         )
-        self.setLayout(
-            layout.column(
-                self.note, self.detail, layout.Flow(self.undo_button, self.rejects_button), None, spacing=14
-            )
-        )
+        self.next_button = buttons.plain(_("Next list in the file"), "right", clicked=self.next_wanted.emit)
+        verbs = layout.Flow(self.undo_button, self.rejects_button, self.next_button)
+        self.setLayout(layout.column(self.note, self.detail, verbs, None, spacing=14))
 
-    def show_done(self, done: Applied) -> None:
-        """Show the counts of an import just written."""
+    def show_done(self, done: Applied, *, more: int = 0) -> None:
+        """Show the counts of an import just written; `more` lists are still in the file."""
         counts = done.counts
         if done.action_id is None:
             self.note.set(_("Everything in this list was there already. Nothing was changed."), "info")
@@ -46,6 +45,7 @@ class Summary(QWidget):
         self.detail.setText(said)
         self.undo_button.setVisible(done.action_id is not None)
         self.rejects_button.setVisible(counts.rejected > 0)
+        self.next_button.setVisible(more > 0)
 
     def show_undone(self) -> None:
         """Say that the import was taken back."""

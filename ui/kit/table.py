@@ -165,6 +165,8 @@ class ListView(QWidget):
         mode = QAbstractItemView.SelectionMode
         self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.view.setModel(self.model)
+        if any(column.edit for column in self.model.columns):
+            self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.delegate = RowDelegate(self.view, self.model)
         self.view.setItemDelegate(self.delegate)
         self.view.viewport().installEventFilter(self.delegate)
@@ -194,7 +196,7 @@ class ListView(QWidget):
         self.view.copy_asked.connect(self.copy)
         self.view.width_changed.connect(self._share_widths)
         for entered in (self.view.row_entered, self.view.doubleClicked):
-            entered.connect(lambda index: self._open(self.model.rows[index.row()]))
+            entered.connect(self._on_entered)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.delegate.pressed.connect(self.run_verb)
 
@@ -202,12 +204,12 @@ class ListView(QWidget):
         """Change the rows without the clerk losing the place."""
         bar = self.view.verticalScrollBar()
         scrolled, chosen = bar.value(), {row.id for row in self.selected()}
-        current = self._chosen_id
+        current, column = self._chosen_id, max(self.view.currentIndex().column(), 0)
         self._restoring = True
         change()
         places = [place for place, row in enumerate(self.model.rows) if row.id in chosen] if chosen else []
         here = self.model.position_of(current) if current is not None else None
-        self.view.select_places(here, places)
+        self.view.select_places(here, places, column=column)
         self._restoring = False
         self._settle()
         self.view.lay_out_now()
@@ -246,6 +248,13 @@ class ListView(QWidget):
         if extra:
             self.view.setColumnWidth(len(self.model.columns), extra)
         self._restoring = before
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        """Type into the cell where one may, else open the row."""
+        if self.model.can_edit(index):
+            self.view.edit(index)
+        else:
+            self._open(self.model.rows[index.row()])
 
     def _open(self, row: Any) -> None:
         verbs = self.verbs_of(row)

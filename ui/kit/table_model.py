@@ -26,7 +26,8 @@ class Column:
 
     `sort` gives the key of a row (by default its text in pinyin order). `width` is in pixels at 100 %; without it the
     column takes what its content needs. `tone` (a tone or a function of the row) draws the text as a badge. `found_by`
-    is what filtering and sorting go by where that is not the text shown.
+    is what filtering and sorting go by where that is not the text shown. With `edit(row, text)` its cells can be typed into,
+    beginning with `edited(row)` where that is not the text shown.
     """
 
     title: str
@@ -39,6 +40,8 @@ class Column:
     quiet: bool = False
     hint: Callable[[Any], str] | None = None
     found_by: Callable[[Any], str] | None = None
+    edit: Callable[[Any, str], object] | None = None
+    edited: Callable[[Any], str] | None = None
 
     def words_of(self, row: Any) -> str:
         """Return what filtering and sorting go by."""
@@ -165,8 +168,13 @@ class RowsModel(QAbstractTableModel):
             said = ", ".join(verb.text for verb in self.buttons_of(row))
             return said if role == Qt.ItemDataRole.AccessibleTextRole else None
         column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.text(row)
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.EditRole,
+        ):
+            begins = column.edited if role == Qt.ItemDataRole.EditRole else None
+            return (begins or column.text)(row)
         if role == Qt.ItemDataRole.ToolTipRole and column.hint is not None:
             return column.hint(row) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -176,6 +184,27 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and column.quiet:
             return style.token("quiet")
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else found
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if not self.can_edit(index) or value == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        edit = self.columns[index.column()].edit
+        assert edit is not None
+        edit(self.rows[index.row()], str(value))
+        self.dataChanged.emit(index, index)
+        return True
+
+    def can_edit(self, index: Index) -> bool:
+        """Return whether one may type into this cell."""
+        return (
+            index.isValid()
+            and not self.is_button_column(index.column())
+            and self.columns[index.column()].edit is not None
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -38,6 +38,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
+        self._viewport = view.viewport()  # kept: it is asked for while the view is already gone
         self.hovered: tuple[int, int] | None = None
         self.held: tuple[int, int] | None = None
 
@@ -82,6 +83,10 @@ class RowDelegate(QStyledItemDelegate):
         if self._view.hasFocus() and current.isValid() and current.row() == index.row():
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), style.token("accent"))
             painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), style.token("accent"))
+            if current.column() == index.column() and self._model.can_edit(index):
+                painter.setPen(QPen(style.token("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_cell(self, painter: QPainter, rect: QRect, column: Column, row: Any) -> None:
         text, tone = column.text(row).replace("\n", " "), column.tone_of(row)
@@ -138,7 +143,9 @@ class RowDelegate(QStyledItemDelegate):
         return next((place for each, place in placed if each is verb), QRect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the mouse over the view's viewport."""
+        """Follow the mouse over the view's viewport; what happens in an editor is Qt's own."""
+        if watched is not self._viewport:
+            return super().eventFilter(watched, event)
         if isinstance(event, QMouseEvent):
             return self._on_mouse(event)
         if event.type() == QEvent.Type.Leave:

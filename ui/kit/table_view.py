@@ -40,8 +40,8 @@ class RowsView(QTableView):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(style.px(36) + 2 * style.size("row"))
 
-    def select_places(self, current: int | None, places: list[int]) -> None:
-        """Select these rows and make one of them current."""
+    def select_places(self, current: int | None, places: list[int], *, column: int = 0) -> None:
+        """Select these rows and make one of them current, in that column."""
         model = self.model()
         last = model.columnCount() - 1
         wanted = QItemSelection()
@@ -50,7 +50,7 @@ class RowsView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(wanted, flags.ClearAndSelect)
         if current is not None:
-            self.selectionModel().setCurrentIndex(model.index(current, 0), flags.NoUpdate)
+            self.selectionModel().setCurrentIndex(model.index(current, column), flags.NoUpdate)
 
     def make_current(self, index: QModelIndex) -> None:
         """Select this row alone, whatever keys are held: with Ctrl down `setCurrentIndex` would add to what is selected."""
@@ -64,7 +64,9 @@ class RowsView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the Enter that ends the typing comes by here too, and begins nothing anew
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.row_entered.emit(index)

@@ -25,9 +25,9 @@ def _visit_dialog(module: str, name: str) -> Callable[["Work", Any], None]:
     return lambda work, argument: _dialog(module, name)(work.page() or work, argument)
 
 
-def _import(kind: str) -> Callable[["Work", Any], None]:
-    def open_it(work: "Work", _argument: Any) -> None:
-        _dialog("ui.importing.dialog", "open_import")(work.page() or work, kind)
+def _import(kind: str | None) -> Callable[["Work", Any], None]:
+    def open_it(work: "Work", file: Any) -> None:
+        _dialog("ui.importing.dialog", "open_import")(work.page() or work, kind, file=file)
 
     return open_it
 
@@ -78,6 +78,9 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "import:copies": _import("copies"),
     "import:people": _import("people"),
     "import:visits": _import("visits"),
+    "import:bookings": _import("bookings"),
+    "import:loans": _import("loans"),
+    "import": _import(None),
     "import:donation": _import_expected,
 }
 

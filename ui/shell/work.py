@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from centre_app import clock, i18n
@@ -13,7 +13,7 @@ from centre_app.desk import scanning
 from centre_app.i18n import _
 from centre_app.storage import journal
 from centre_app.storage.action import WORK
-from ui.kit import card, changes, style, toast
+from ui.kit import card, changes, dropping, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
 from ui.kit.page import Page
@@ -53,6 +53,7 @@ class Work(QWidget):
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._wire()
         toast.install(self)
+        self.setAcceptDrops(True)
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -119,6 +120,13 @@ class Work(QWidget):
         if argument is not None:
             page.show_argument(argument)
         return page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dropping.welcome(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (file := dropping.taken(event)) is not None:
+            self.context.go("import", file)
 
     def page(self) -> Page | None:
         """Return the page that is shown."""

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from centre_app.importing.vocabulary import Kind
 from centre_app.lending import catalogue
 from centre_app.storage.database import db
 from ui.importing.dialog import ImportDialog, open_import
@@ -35,10 +36,23 @@ def finished(qtbot: QtBot, dialog: ImportDialog, press: Callable[[], object]) ->
         pass
 
 
-def opened(qtbot: QtBot, window: QWidget, file: Path, kind: str = "books") -> ImportDialog:
-    dialog = open_import(window, kind)  # type: ignore[arg-type]
-    finished(qtbot, dialog, lambda: dialog.on_file_chosen(file))
+def opened(qtbot: QtBot, window: QWidget, file: Path, kind: Kind | None = "books") -> ImportDialog:
+    dialog = open_import(window, kind, file=file)
+    qtbot.waitUntil(lambda: is_at_rest(dialog))
     return dialog
+
+
+def is_at_rest(dialog: ImportDialog) -> bool:
+    """Whether rows, columns or a refusal are shown and no work is under way."""
+    shown = dialog.judged is not None or dialog.stack.currentIndex() == 1 or bool(dialog.choose.error.text())
+    return shown and dialog.job is None
+
+
+def judged_anew(qtbot: QtBot, dialog: ImportDialog, press: Callable[[], object]) -> None:
+    """Do something after which the rows are judged again, and wait until they are."""
+    before = dialog.judged
+    press()
+    qtbot.waitUntil(lambda: dialog.judged is not before and dialog.job is None)
 
 
 def count(table: str) -> int:
@@ -46,19 +60,127 @@ def count(table: str) -> int:
     return number
 
 
-def badges(dialog: ImportDialog) -> list[str]:
-    return [badge.text() for badge in dialog.preview.counts if badge.isVisible()]
+def fates(dialog: ImportDialog) -> list[str]:
+    """What the choices above the rows say: all, new, known, skipped, rejected, with remarks."""
+    return [button.text() for button in dialog.preview.choice.findChildren(QPushButton)]
 
 
-def test_a_list_is_previewed_without_writing(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
+def cell(dialog: ImportDialog, number: int, heading: str) -> QModelIndex:
+    """The cell of a row of the file under a heading."""
+    model = dialog.preview.rows.model
+    column = next(place for place, one in enumerate(model.columns) if one.title == heading)
+    return model.index(model.position_of(number), column)
+
+
+def typed(qtbot: QtBot, dialog: ImportDialog, number: int, heading: str, words: str) -> None:
+    """Type into a cell as a clerk does: go there, Enter, type, Enter."""
+    view = dialog.preview.rows.view
+    view.setCurrentIndex(cell(dialog, number, heading))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    editor = view.findChild(QLineEdit)
+    editor.clear()
+    qtbot.keyClicks(editor, words)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_every_row_is_shown_with_its_fate_and_nothing_is_written(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
     dialog = opened(qtbot, window, a_list(tmp_path))
 
-    assert badges(dialog) == ["2 新增", "1 退回"]
+    assert fates(dialog) == ["全部行 3", "新增 2", "已有 0", "跳过 0", "退回 1", "有说明 2"]
     assert [(row.number, row.fate) for row in dialog.preview.rows.rows()] == [(3, "reject")]
-    qtbot.mouseClick(dialog.preview.choice.findChildren(QWidget)[0], Qt.MouseButton.LeftButton)
+    dialog.preview.rows.select_id(3)
+    assert "缺少书名" in dialog.preview.said.text()
+    qtbot.mouseClick(dialog.preview.choice.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert [row.number for row in dialog.preview.rows.rows()] == [2, 3, 4]
-    assert [(use.heading, use.field) for use in dialog.preview.columns.rows()][2] == ("册数", "册数")
+    dialog.preview.rows.set_filter("红楼")
+    assert [row.number for row in dialog.preview.rows.rows()] == [4]
     assert count("title") == 0
+    dialog.reject()
+
+
+def test_a_cell_mended_in_place_lets_its_row_in(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
+    dialog = opened(qtbot, window, a_list(tmp_path))
+
+    judged_anew(qtbot, dialog, lambda: typed(qtbot, dialog, 3, "书名", "Songs"))
+
+    assert fates(dialog)[4] == "退回 0"
+    finished(qtbot, dialog, dialog.import_button.click)
+    assert ("Songs",) in db.execute_sql("SELECT name FROM title").fetchall()
+    dialog.reject()
+
+
+def test_names_and_numbers_are_masked_until_a_cell_is_typed_into(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    text = "姓名,手机号,身份证号\n王建国,13800138000,33010619580302002X\n"
+    dialog = opened(qtbot, window, a_list(tmp_path, text), kind="people")
+    dialog.preview.choice.set_value("all")
+    dialog.preview.show_rows()
+
+    assert [cell(dialog, 2, name).data() for name in ("姓名", "手机号", "身份证号")] == [
+        "王*国",
+        "138****8000",
+        "…002X",
+    ]
+    assert cell(dialog, 2, "姓名").data(Qt.ItemDataRole.EditRole) == "王建国"
+    dialog.reject()
+
+
+def test_a_list_without_headings_goes_to_its_columns_which_are_remembered(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    rows = "活着,X1,三楼\n围城,X2,三楼\n"
+    dialog = opened(qtbot, window, a_list(tmp_path, rows))
+    assert dialog.stack.currentIndex() == 1
+    assert dialog.columns.note.isVisible()
+
+    dialog.columns.list.select_id(2)
+    dialog.columns.field.set_value("barcode")
+    dialog.columns.list.select_id(3)
+    dialog.columns.field.set_value("location")
+    judged_anew(qtbot, dialog, dialog.next_button.click)
+    finished(qtbot, dialog, dialog.import_button.click)
+
+    assert db.execute_sql("SELECT barcode, location FROM copy").fetchall() == [("X1", "三楼"), ("X2", "三楼")]
+    dialog.reject()
+    again = opened(qtbot, window, a_list(tmp_path, "边城,X3,三楼\n"))
+    assert (again.stack.currentIndex(), fates(again)[1]) == (2, "新增 1")
+    again.reject()
+
+
+def test_the_kind_is_found_out_and_can_be_said_otherwise(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    dialog = opened(
+        qtbot, window, a_list(tmp_path, "姓名,手机号,来访时间\n李娜,13800138000,2026-10-01 9:00\n"), kind=None
+    )
+    assert dialog.windowTitle() == "导入到访登记"
+
+    dialog.back_button.click()
+    finished(qtbot, dialog, lambda: dialog.columns.kind.set_value("people"))
+    assert dialog.stack.currentIndex() == 1
+    judged_anew(qtbot, dialog, dialog.next_button.click)
+    finished(qtbot, dialog, dialog.import_button.click)
+
+    assert (count("person"), count("visit")) == (1, 0)
+    dialog.reject()
+
+
+def test_the_lists_of_one_file_are_imported_one_after_the_other(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_list(tmp_path, "书名,作者\n活着,余华\n\n刊名,定价,数量\n读者,5,2\n"))
+    finished(qtbot, dialog, dialog.import_button.click)
+    assert count("copy") == 1
+
+    qtbot.mouseClick(dialog.summary.next_button, Qt.MouseButton.LeftButton)
+    judged_anew(qtbot, dialog, dialog.next_button.click)
+    finished(qtbot, dialog, dialog.import_button.click)
+
+    assert count("copy") == 3
+    assert not dialog.summary.next_button.isVisible()
     dialog.reject()
 
 
@@ -91,11 +213,21 @@ def test_rejected_rows_are_saved_as_a_workbook(qtbot: QtBot, window: QWidget, tm
 def test_a_file_that_cannot_be_used_says_so_in_the_dialog(
     qtbot: QtBot, window: QWidget, tmp_path: Path
 ) -> None:
-    dialog = opened(qtbot, window, a_list(tmp_path, "甲,乙\n1,2\n"))
+    dialog = opened(qtbot, window, a_list(tmp_path, "<html><table>"))
 
-    assert "书名" in dialog.choose.error.text()
+    assert "网页" in dialog.choose.error.text()
     assert dialog.choose.error.isVisible()
     assert not dialog.import_button.isVisible()
+    dialog.reject()
+
+
+def test_columns_that_say_nothing_are_asked_for_by_name(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_list(tmp_path, "1,2\n3,4\n"))
+
+    assert "书名" in dialog.columns.note.text()
+    assert not dialog.next_button.isEnabled()
     dialog.reject()
 
 
@@ -111,9 +243,10 @@ def test_a_dropped_file_is_read(qtbot: QtBot, window: QWidget, tmp_path: Path) -
         Qt.KeyboardModifier.NoModifier,
     )
 
-    finished(qtbot, dialog, lambda: dialog.choose.dropEvent(event))
+    dialog.choose.dropEvent(event)
 
-    assert dialog.plan is not None
+    qtbot.waitUntil(lambda: is_at_rest(dialog))
+    assert dialog.judged is not None
     dialog.reject()
 
 
@@ -135,7 +268,7 @@ def test_another_donor_is_looked_at_before_the_import(qtbot: QtBot, window: QWid
 
     qtbot.keyClicks(dialog.preview.donor.main(), "Shiyan")
 
-    qtbot.waitUntil(lambda: dialog.plan is not None and dialog.plan.donor == "Shiyan")
+    qtbot.waitUntil(lambda: dialog.judged is not None and dialog.judged.plan.donor == "Shiyan")
     qtbot.waitUntil(lambda: dialog.job is None)
     dialog.reject()
 
@@ -148,7 +281,7 @@ def test_a_list_known_already_has_nothing_to_import(qtbot: QtBot, window: QWidge
 
     again = opened(qtbot, window, a_list(tmp_path, text), kind="people")
 
-    assert badges(again)[-1] == "1 已有"
+    assert fates(again)[2] == "已有 1"
     assert not again.import_button.isEnabled()
     assert not again.preview.form.isVisible()
     again.reject()

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from centre_app.centre import settings
-from centre_app.importing import reading
 from tests.builders import a_title
+from tests.importing.lists import table_in
 from ui.kit.messages import Message
 from ui.lending import marc_export
 
@@ -42,7 +42,7 @@ def test_what_was_found_is_saved_in_the_chosen_form(page, qtbot, tmp_path):
     opened(QFileDialog).fileSelected.emit(str(path))
     qtbot.waitUntil(path.exists)
     opened(QFileDialog).reject()
-    assert [row[1] for _number, row in reading.read_table(path, kind="books").rows] == ["水浒传"]
+    assert [row[1] for _number, row in table_in(path, kind="books").rows] == ["水浒传"]
     assert "水浒传".encode("gbk") in path.read_bytes()
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextBrowser
 from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2
@@ -21,6 +22,7 @@ from centre_app.people.models import Person, Visit
 from centre_app.rooms import bookings
 from centre_app.storage import action, backup, database, opening
 from tests import builders
+from ui.importing.dialog import ImportDialog
 from ui.kit import changes, job, toast
 from ui.shell import bar, covers, first_run, pages, practice, settling
 from ui.shell.bursts import HeldBursts
@@ -452,3 +454,21 @@ def test_the_window_closes_only_when_nothing_is_being_saved(window: MainWindow, 
     with qtbot.waitSignal(running.finished):
         pass
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_file_dropped_on_the_window_is_looked_at_as_a_list(qtbot, work, tmp_path):
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,手机号\n李娜,13800138000\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(9, 9), *how)
+    work.dragEnterEvent(entered)
+    assert entered.isAccepted()
+
+    work.dropEvent(QDropEvent(QPointF(9, 9), *how))
+
+    dialog = work.window().findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.judged is not None and dialog.job is None)
+    assert (dialog.opened.kind, dialog.judged.plan.counts.added) == ("people", 1)
+    dialog.reject()

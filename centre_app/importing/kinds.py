@@ -1,0 +1,46 @@
+"""Which kind of list a file holds, by the headings that only one kind has. Only a proposal: the clerk can say otherwise."""
+
+from collections.abc import Iterable
+
+from centre_app.importing.headings import find_headings, layout_at
+from centre_app.importing.parts import parts_of
+from centre_app.importing.reading import Source
+from centre_app.importing.shapes import Sheet
+from centre_app.importing.vocabulary import Kind
+
+# The first of which enough is there; a list of books may name a donor's phone, a register of visits a room.
+_SIGNS: tuple[tuple[Kind, tuple[str, ...], int], ...] = (
+    ("loans", ("lent", "due", "returned"), 1),
+    ("bookings", ("span", "starts", "ends", "status", "title", "came_count"), 1),
+    ("visits", ("arrived", "left", "purpose", "host", "head_count"), 1),
+    ("copies", ("barcode", "source_id", "location"), 3),
+    ("books", ("authors", "publisher", "isbn", "price", "imprint", "title", "title_and_authors"), 2),
+    ("people", ("phone", "sex", "birth", "identity", "home", "address", "card_number", "category"), 1),
+    ("books", ("title", "title_and_authors"), 1),
+    ("people", ("person",), 1),
+    ("copies", ("barcode",), 1),
+)
+_FOREIGN: dict[Kind, tuple[str, ...]] = {
+    "visits": ("title", "isbn", "birth", "identity"),
+    "bookings": ("isbn", "authors"),
+}
+
+
+def likely_kind(source: Source) -> Kind:
+    """The kind of the first list in the file that has known headings; books where none has."""
+    for part in _parts(source.sheets):
+        for kind, signs, enough in _SIGNS:
+            found = _fields(part, kind=kind)
+            if len(found & set(signs)) >= enough and not found & set(_FOREIGN.get(kind, ())):
+                return kind
+    return "books"
+
+
+def _parts(sheets: Iterable[Sheet]) -> Iterable[Sheet]:
+    for sheet in sorted(sheets, key=lambda one: one.hidden):
+        yield from parts_of(sheet)
+
+
+def _fields(part: Sheet, *, kind: Kind) -> set[str]:
+    row = find_headings(part.rows, kind=kind)
+    return set() if row is None else set(layout_at(part.rows, row, kind=kind).columns)

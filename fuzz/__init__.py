@@ -1,0 +1,1 @@
+"""Feeding the program what nobody would type: `make fuzz`. Each module here is one way in."""
