@@ -7,7 +7,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 WORDS := resources/i18n
 CHINESE := $(WORDS)/zh_CN/LC_MESSAGES/centre.po
-CODE := centre_app ui main.py tests bench fuzz
+CODE := centre_app ui main.py tests bench
 export PYTHON
 
 help: ## list these commands
@@ -31,8 +31,8 @@ bench: .venv/.packages ## measure search, check-in, who is here, figures, bookin
 torture: .venv/.packages ## kill, cut off and crowd the program for half an hour (less with ARGS="--kills 500 --minutes 3")
 	@$(PY) -m tests.torture $(ARGS)
 
-fuzz: .venv/.packages ## import 10,000 mutated files: only clear refusals, nothing half written (more arguments in ARGS="--count 500 --seed 2")
-	@$(PY) -m fuzz $(ARGS)
+fuzz: .venv/.packages ## feed mutated input of every kind: only clear refusals, nothing half written (more arguments in ARGS="scans --count 500 --seed 2")
+	@$(PY) -m tests.fuzz $(ARGS)
 
 shots: .venv/.packages ## take the pictures of the README, in both languages
 	@$(PY) -m bench.shots $(ARGS)

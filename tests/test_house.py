@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("centre_app", "ui", "main.py")
 SET_UP = ("Makefile", "pyproject.toml", "requirements.lock", ".ci")
-SHIPPED = (*CODE, *SET_UP, "resources", "tests", "bench", "fuzz", "docs", ".gitignore", "*.md")
+SHIPPED = (*CODE, *SET_UP, "resources", "tests", "bench", "docs", ".gitignore", "*.md")
 LONGEST = 350
 WORDS = ROOT / "resources/i18n/zh_CN/LC_MESSAGES/centre.po"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_n": (1, 2), "N_": None}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fuzz import imports
+from tests.fuzz import imports
 
 _SOME = range(60)
 

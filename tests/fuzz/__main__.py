@@ -1,10 +1,10 @@
-"""`python -m fuzz [WAY…] [--count N] [--seed N]`: run all or some ways in; status 1 when something was not as it must be."""
+"""`python -m tests.fuzz [WAY…] [--count N] [--seed N]`: run all or some ways in; status 1 when something was not as it must be."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from fuzz import imports
+from tests.fuzz import imports
 
 WAYS: dict[str, Callable[[int, int], list[str]]] = {"imports": imports.run}
 """By name: called with how many and with a seed; returns what went wrong, one line each."""
@@ -12,7 +12,7 @@ WAYS: dict[str, Callable[[int, int], list[str]]] = {"imports": imports.run}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the ways named, or all."""
-    parser = argparse.ArgumentParser(prog="python -m fuzz", description="Mutated input of every kind.")
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Mutated input of every kind.")
     parser.add_argument("ways", nargs="*", metavar="WAY", help=f"{', '.join(WAYS)} (all)")
     parser.add_argument(
         "--count", type=int, default=10_000, metavar="N", help="pieces of input a way (10,000)"
