@@ -52,6 +52,7 @@ class VisitPlan:
         self._now = clock.now()
         self._rooms: dict[str, _Room] = {}
         self._people: dict[str, list[tuple[int, str]]] = {}
+        self._units: dict[int, int | None] = {}
         self._there: Counter[tuple[str, str, int]] = Counter()
         self._open: list[tuple[assumed.Stay, Values]] = []
         self._times: OpenTimes | None = None
@@ -90,8 +91,10 @@ class VisitPlan:
         ):
             self._rooms[folded(name)] = _Room(row_id, name, usual)
         names = {_name(line.name) for line in lines} - {""}
-        for row_id, name, phone in rows_in("SELECT id, name, phone FROM person WHERE name IN", names):
+        of_names = "SELECT id, name, phone, grid_unit_id FROM person WHERE name IN"
+        for row_id, name, phone, unit_id in rows_in(of_names, names):
             self._people.setdefault(name, []).append((row_id, phone))
+            self._units[row_id] = unit_id
         moments = {line.arrived.isoformat(" ") for line in lines if line.arrived}
         known = rows_in(
             "SELECT arrived_at, coalesce(name, group_name), head_count FROM visit LEFT JOIN person ON person.id = person_id"
@@ -171,7 +174,7 @@ class VisitPlan:
             "person_id": person_id, "room_id": room.id, "arrived_at": arrived.isoformat(" "),
             "left_at": line.left.isoformat(" ") if line.left else None, "left_assumed": int(line.left is None),
             "last_seen_at": arrived.isoformat(" "), "head_count": line.head_count, "group_name": group_name,
-            "purpose": line.purpose[:LONGEST_TEXT],
+            "purpose": line.purpose[:LONGEST_TEXT], "grid_unit_id": self._units.get(person_id or 0),
         }  # fmt: skip
         self.writes.insert("visit", values)
         if line.left is None:

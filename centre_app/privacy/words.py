@@ -60,7 +60,7 @@ COLUMNS = {
     "errand": N_("To do"), "donor_kind": N_("Kind of donor"), "complete_on": N_("Complete since"),
     "anonymous": N_("No name on what is printed"), "parent_id": N_("Belongs to"), "depth": N_("Level"),
     "head_id": N_("In charge"), "head_name": N_("Name of who is in charge"), "head_phone": N_("Phone of who is in charge"),
-    "position": N_("Place in the list"), "donation_id": N_("Donation"),
+    "position": N_("Place in the list"), "removed_on": N_("Removed on"), "donation_id": N_("Donation"),
     "written_at": N_("Written"), "clerk_id": N_("Clerk"), "text": N_("Text"), "important": N_("Important"),
     "detail": N_("Details"), "donor": N_("Donor"), "received_on": N_("Received on"), "note": N_("Note"),
 }  # fmt: skip
