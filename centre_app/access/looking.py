@@ -19,6 +19,8 @@ SELECT action.id, action.at, coalesce(clerk.name, ''), action.label, action.kind
 JOIN action ON action.id = found.action_id LEFT JOIN clerk ON clerk.id = action.clerk_id
 ORDER BY action.id DESC LIMIT :limit"""
 
+_MERGED = "SELECT away_id FROM person_merge WHERE person_id = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -36,9 +38,15 @@ class Look:
 
 
 def looks(person_id: int, *, limit: int = WINDOW, before_id: int | None = None) -> list[Look]:
-    """The latest entries about a person, the newest first; the next window is the one before its last id."""
-    rows = db.execute_sql(LOOKS, values(person_id, limit=limit, before_id=before_id)).fetchall()
-    return [Look(row[0], _local(row[1]), *row[2:]) for row in rows]
+    """The latest entries about a person, the newest first; the next window is the one before its last id.
+
+    What was seen of a record that was merged into theirs is among them.
+    """
+    found = {}
+    for each in (person_id, *(row[0] for row in db.execute_sql(_MERGED, (person_id,)).fetchall())):
+        rows = db.execute_sql(LOOKS, values(each, limit=limit, before_id=before_id)).fetchall()
+        found |= {row[0]: Look(row[0], _local(row[1]), *row[2:]) for row in rows}
+    return sorted(found.values(), key=lambda look: -look.id)[:limit]
 
 
 def values(person_id: int, *, limit: int = WINDOW, before_id: int | None = None) -> dict[str, int]:

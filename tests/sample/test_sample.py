@@ -106,7 +106,7 @@ def test_every_list_of_people_shows_something(filled):
     assert len(duplicates.set_apart_ones()) == 1
     for row in saved_lists.saved():
         assert listing.page_of_people(limit=1, chosen=row.selection), row.name
-    for consent in ("given", "missing"):
+    for consent in ("given", "missing", "withdrawn"):
         assert listing.page_of_people(limit=1, chosen=Selection(consent=consent))
     kinds = {consents.state(person.id).kind for person in Person.select()}
     assert kinds == {"given", "missing", "withdrawn"}
