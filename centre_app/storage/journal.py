@@ -10,8 +10,6 @@ from centre_app.i18n import N_, _
 from centre_app.storage import action, schema
 from centre_app.storage.database import db, sentences
 
-_RECENT = 200  # how many actions back undo looks
-
 Row = tuple[str, int]
 
 
@@ -34,7 +32,11 @@ class _Image:
 
 
 def undoable(limit: int = 20) -> list[Done]:
-    """The current clerk's latest actions that stand, newest first."""
+    """The current clerk's latest actions in this window that stand, newest first.
+
+    What the same clerk did in another window, or before this one was opened, is undone by name, with `undo_action`: who
+    presses Ctrl+Z means what they see.
+    """
     return _standing(("do", "redo"), limit)
 
 
@@ -69,7 +71,10 @@ def redo() -> Done:
 
 
 def undo_action(action_id: int) -> Done:
-    """Put every row the action touched back as it was before. Raises UndoRefused naming the later action in the way."""
+    """Put every row the action touched back as it was before, whoever did it and whenever.
+
+    Raises UndoRefused naming the later action in the way, AlreadyUndone, NotFound.
+    """
     row = db.execute_sql("SELECT label FROM action WHERE id = ?", (action_id,)).fetchone()
     if row is None:
         raise errors.NotFound
@@ -111,10 +116,10 @@ def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:
     marks = ",".join("?" * len(kinds))
     rows = db.execute_sql(
         f"SELECT id, label, last_change - first_change + 1 FROM action WHERE clerk_id IS ? AND kind IN ({marks}) AND first_change IS NOT NULL"  # noqa: S608
-        " AND id > (SELECT coalesce(max(id), 0) FROM action) - ?"
+        " AND id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM action later WHERE later.undoes_id = action.id)"
         " ORDER BY id DESC LIMIT ?",
-        (action.current_clerk.get(), *kinds, _RECENT, limit),
+        (action.current_clerk.get(), *kinds, json.dumps(action.done_here()), limit),
     ).fetchall()
     return [Done(*row) for row in rows]
 
@@ -128,7 +133,7 @@ def _reverse(action_id: int, label: str, *, kind: str) -> None:
             (action.current_action(), action_id),
         ).fetchone()
         if undone or first is None:
-            raise errors.NothingToUndo
+            raise errors.AlreadyUndone
         images = _images(first, last)
         _refuse_if_built_upon(images, last, root)
         _put_back(images)

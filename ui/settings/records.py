@@ -6,9 +6,10 @@ from centre_app.access import audit, clerks
 from centre_app.access.audit import AuditRow
 from centre_app.i18n import N_, _
 from centre_app.privacy import erasing
-from ui.kit import buttons, card, layout
+from centre_app.storage import journal
+from ui.kit import buttons, card, layout, messages, undo
 from ui.kit.form import ChoiceField
-from ui.kit.table import WINDOW, Column, ListView
+from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.settings.section import Section
 
 KINDS = {
@@ -105,6 +106,7 @@ class RecordsSection(Section):
             empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
             name=_("Records"),
             load_more=self.on_more,
+            actions=(RowVerb(_("Undo this step…"), "undo", self._ask_undo, enabled=_can_be_undone),),
         )
         whole = card.Card(_("Records"))
         whole.add(
@@ -129,6 +131,17 @@ class RecordsSection(Section):
         rows = self._read(before_id=self.list.model.all_rows()[-1].id)
         self.list.append_rows(rows, more=len(rows) == WINDOW)
 
+    def _ask_undo(self, row: AuditRow) -> None:
+        """Ask first: it may be another clerk's step, or one of long ago."""
+        question = _("Undo “{what}” of {when:%Y-%m-%d %H:%M}?").format(what=what(row), when=row.at)
+        detail = _("Done by {clerk}; {count} changes in all.").format(
+            clerk=row.clerk or _("nobody on duty"), count=row.changes
+        )
+        step = journal.Done(row.id, row.label, row.changes)
+        messages.confirm(
+            self, question, verb=_("Undo this step"), then=lambda: undo.undo_step(step), detail=detail
+        )
+
     def _show(self) -> None:
         rows = self._read()
         self.list.set_rows(rows, more=len(rows) == WINDOW)
@@ -147,6 +160,11 @@ def what(row: AuditRow) -> str:
     if row.kind == "redo":
         return _("done again: {what}").format(what=_(row.label))
     return _(row.label)
+
+
+def _can_be_undone(row: AuditRow) -> bool:
+    """Whether it changed something; what stands in the way, or that it was undone already, is said when it is tried."""
+    return row.kind in ("do", "redo") and row.changes > 0
 
 
 def _erased_in(rows: list[AuditRow]) -> frozenset[int]:
