@@ -127,6 +127,15 @@ class CopyNeedsBarcode(CentreError):
     words = N_("The copy needs a barcode. Please scan or type one.")
 
 
+class BarcodeIsIsbn(CentreError):
+    """A book's own number where that of this one copy was wanted."""
+
+    words = N_(
+        "{code} is an ISBN, which every copy of the book has. Leave the barcode empty for a number of its own, or scan the "
+        "label stuck on the copy; it is found by its ISBN as well."
+    )
+
+
 class VolumesImpossible(CentreError):
     """The volumes under one barcode, as a number no set has."""
 
