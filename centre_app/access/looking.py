@@ -42,7 +42,7 @@ def looks(person_id: int, *, limit: int = WINDOW, before_id: int | None = None) 
 
     What was seen of a record that was merged into theirs is among them.
     """
-    found = {}
+    found: dict[int, Look] = {}
     for each in (person_id, *(row[0] for row in db.execute_sql(_MERGED, (person_id,)).fetchall())):
         rows = db.execute_sql(LOOKS, values(each, limit=limit, before_id=before_id)).fetchall()
         found |= {row[0]: Look(row[0], _local(row[1]), *row[2:]) for row in rows}

@@ -39,6 +39,28 @@ class Given:
     without_class: int
 
 
+class Running:
+    """Gives one number after the other, each class looked up once. Valid as long as nobody else gives any."""
+
+    def __init__(self) -> None:
+        self._mode = settings.get("call_number_mode")
+        self._given: dict[tuple[str, str], int] = {}
+
+    def next(self, *, clc_class: str, authors: str, name: str) -> str:
+        """The mark of a title of this class, "" where the settings leave it to people or it has no class."""
+        if self._mode == "hand" or not clc_class:
+            return ""
+        letters = letters_of(authors=authors, name=name) if self._mode == "author" else ""
+        key = clc_class, letters
+        before = self._given[key] if key in self._given else _highest(clc_class, letters)
+        self._given[key] = before + 1
+        return _written(letters, before + 1)
+
+    def forget(self, clc_class: str) -> None:
+        """A title adopted a number of its own, which may be higher than those given so far."""
+        self._given.pop((clc_class, ""), None)
+
+
 def joined(clc_class: str, mark: str) -> str:
     """The call number of a title: its class and mark; "" while it has no mark."""
     return "/".join(part for part in (clc_class, mark) if part) if mark else ""
@@ -86,19 +108,13 @@ def give(*, title_ids: Sequence[int]) -> Given:
     wanted = [row for row in rows if row[1]]
     if not wanted:
         raise errors.NothingToNumber
-    by_letters = settings.get("call_number_mode") == "author"
-    following: dict[tuple[str, str], int] = {}
+    running = Running()
     for title_id, clc_class, authors, name, _mark in wanted:
         mark = _own_number(clc_class, title_id)
-        if not mark:
-            letters = letters_of(authors=authors, name=name) if by_letters else ""
-            key = clc_class, letters
-            number = following[key] + 1 if key in following else _highest(clc_class, letters) + 1
-            following[key] = number
-            mark = _written(letters, number)
+        if mark:
+            running.forget(clc_class)
         else:
-            # An adopted number may be higher than those counted so far.
-            following.pop((clc_class, ""), None)
+            mark = running.next(clc_class=clc_class, authors=authors, name=name)
         Title.update(call_mark=mark).where(Title.id == title_id).execute()
     return Given(len(wanted), len(rows) - len(wanted))
 

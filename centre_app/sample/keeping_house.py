@@ -34,7 +34,7 @@ def fill(dice: random.Random, *, first: date, today: date) -> None:
     _count(dice, today, texts["stocktake"])
 
 
-def _on_the_shelf(dice: random.Random) -> Iterator[Copy]:
+def _on_the_shelf(dice: random.Random) -> Iterator[Any]:
     """Books that nobody has and nothing is the matter with, each once."""
     out = Loan.select(Loan.copy).where(Loan.returned_at.is_null())
     there = list(
@@ -45,7 +45,7 @@ def _on_the_shelf(dice: random.Random) -> Iterator[Copy]:
     return iter(dice.sample(there, len(there)))
 
 
-def _holds(dice: random.Random, shelf: Iterator[Copy], today: date) -> None:
+def _holds(dice: random.Random, shelf: Iterator[Any], today: date) -> None:
     """Two wait for a book that is out; of those kept one is to be fetched, one to be told, one lies ready; one was not picked up."""
     readers = Person.select().where(Person.phone != "", Person.card_number.is_null(False)).order_by(Person.id)
     waiting = iter(dice.sample(list(readers), 8))

@@ -35,7 +35,8 @@ def fill(dice: random.Random, *, today: date) -> None:
 def consents(dice: random.Random, *, today: date) -> list[dict[str, Any]]:
     """The consents of everybody: their own, a guardian's for a child; some were never given, some taken back."""
     wording = ConsentWording.select().order_by(ConsentWording.version.desc()).get()
-    rows, people_known = [], list(Person.select().order_by(Person.id))
+    people_known: list[Any] = list(Person.select().order_by(Person.id))
+    rows: list[dict[str, Any]] = []
     names = {person.id: person.name for person in people_known}
     without = {person.id for person in dice.sample(people_known, _MISSING)}
     takes_back = {person.id for person in dice.sample(people_known, _WITHDRAWN)} - without
@@ -75,7 +76,7 @@ def _register_twice(dice: random.Random, today: date) -> None:
     duplicates.set_apart(one_id=one.id, other_id=other.id)
 
 
-def _some(dice: random.Random, count: int, *conditions: Any) -> list[Person]:
+def _some(dice: random.Random, count: int, *conditions: Any) -> list[Any]:
     return dice.sample(list(Person.select().where(*conditions).order_by(Person.id)), count)
 
 

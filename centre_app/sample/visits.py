@@ -22,7 +22,13 @@ class _Day:
     """One day being lived through: who is where until when."""
 
     def __init__(
-        self, dice: random.Random, day: date, *, spans: list[Span], rooms: list[Room], units: dict[int, int]
+        self,
+        dice: random.Random,
+        day: date,
+        *,
+        spans: list[Span],
+        rooms: list[Room],
+        units: dict[int, int | None],
     ) -> None:
         self.dice, self.day, self.spans, self.rooms, self.units = dice, day, spans, rooms, units
         self.weights = [room["visit_weight"] for room in content.place()["rooms"]]
