@@ -27,6 +27,11 @@ from centre_app.storage.database import db
 _HIGHEST = """SELECT max(CAST(substr(call_mark, :start) AS INTEGER)) FROM title
 WHERE clc_class = :clc AND call_mark <> '' AND call_mark >= :before AND call_mark < :beyond
 AND substr(call_mark, :start) NOT GLOB '*[^0-9]*'"""
+# What is on the label of a `copy` of a `title` in SQL, as `of_copies` writes it, but for which copy of several it is.
+LABEL = """CASE WHEN copy.call_number <> '' AND (title.call_mark = ''
+    OR copy.call_number NOT IN (title.clc_class, title.clc_class || '/' || title.call_mark)) THEN copy.call_number
+  WHEN title.call_mark = '' THEN title.clc_class
+  ELSE ltrim(title.clc_class || '/' || title.call_mark, '/') || CASE copy.volume WHEN '' THEN '' ELSE '/' || copy.volume END END"""
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _LETTERS_SORT_AFTER = ":"  # the sign after 9
 
@@ -219,6 +224,13 @@ def _owner(clc_class: str, mark: str, *, title_id: int) -> str:
     on_copy = (Copy.call_number == number) & (Copy.title != title_id)
     row = row or first_of(Title.select(Title.name).join(Copy).where(on_copy))
     return str(row[0]) if row else ""
+
+
+def shelf_order(number: str) -> tuple[str, list[tuple[int, str]]]:
+    """What call numbers are sorted by as books stand: by class, then 2 before 10."""
+    clc_class, _stroke, rest = number.partition("/")
+    parts = [part for part in re.split(r"([0-9]+)", rest) if part]
+    return clc_class, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def tidy(mark: str) -> str:
