@@ -1,4 +1,4 @@
-"""The grid unit of a visit, for known visits where the person is now; removed units stay."""
+"""What figures keep: the grid unit of a visit, for known ones where the person is now; units removed; whose loans of gifts were one's."""
 
 STATEMENTS = (
     """
@@ -6,6 +6,9 @@ STATEMENTS = (
     """,
     """
     ALTER TABLE visit ADD COLUMN grid_unit_id INTEGER REFERENCES grid_unit (id)
+    """,
+    """
+    ALTER TABLE loan ADD COLUMN first_gift_loan_id INTEGER
     """,
     """
     UPDATE visit SET grid_unit_id = person.grid_unit_id FROM person
