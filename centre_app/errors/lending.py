@@ -56,7 +56,7 @@ class FlagNotPut(CentreError):
 class LoanLimitReached(CentreError):
     """A person has as many copies as the settings allow."""
 
-    words = N_("{count} of {limit} allowed copies are already out. Please return one first.")
+    words = N_("{count} of {limit} allowed {unit} are already out. Please return one first.")
     overridable: ClassVar[bool] = True
     label: ClassVar[str] = N_("Limit reached")
 
