@@ -24,12 +24,12 @@ from ui.people import (
     duplicates,
     family,
     family_form,
-    fetchers,
     form,
     group_form,
     merge,
     notes,
     photo,
+    pick_ups,
 )
 from ui.people import privacy as privacy_dialog
 from ui.people.list_work import ListWork
@@ -291,7 +291,7 @@ class PeoplePage(Page):
 
     def _on_fetcher_asked(self, pick_up_id: int) -> None:
         if self.person.card is not None:
-            fetchers.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
+            pick_ups.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
 
     def _edit(self, person_id: int) -> None:
         form.open_edit(self, person_id=person_id)
