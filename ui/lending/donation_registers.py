@@ -212,7 +212,7 @@ def _tell(path: Path) -> None:
 def _batch_columns() -> list[Column]:
     return [
         Column(_("Date"), lambda row: str(row.received_on), width=100),
-        Column(_("Register number"), lambda row: row.number, width=80),
+        Column(_("Register number"), lambda row: row.number),
         Column(_("Donor"), lambda row: row.donor, bold=True),
         Column(
             _("By kind"), lambda row: short_kinds(row.kinds), hint=lambda row: "\n".join(kinds_words(row.kinds)),

@@ -6,6 +6,7 @@ from functools import partial
 from centre_app.i18n import N_, _
 from centre_app.people import grid, grid_levels
 from centre_app.people.grid import UnitRow
+from centre_app.people.masking import masked_phone
 from ui.kit import buttons, card, layout
 from ui.kit.attempt import attempt, told
 from ui.kit.table import Column, ListView, RowVerb
@@ -142,7 +143,8 @@ class GridSection(Section):
 
 
 def _in_charge(row: UnitRow) -> str:
-    return " ".join(filter(None, (row.head_name, row.head_phone)))
+    """The name is public, as that of any office; the phone is masked as in every list."""
+    return " ".join(filter(None, (row.head_name, masked_phone(row.head_phone))))
 
 
 def _arrows(levels: list[tuple[str, str]]) -> str:

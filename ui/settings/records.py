@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from centre_app.access import audit, clerks
 from centre_app.access.audit import AuditRow
-from centre_app.i18n import N_, _
+from centre_app.i18n import N_, _, _n
 from centre_app.privacy import erasing
 from centre_app.storage import journal
 from ui.kit import buttons, card, layout, messages, undo
@@ -134,9 +134,8 @@ class RecordsSection(Section):
     def _ask_undo(self, row: AuditRow) -> None:
         """Ask first: it may be another clerk's step, or one of long ago."""
         question = _("Undo “{what}” of {when:%Y-%m-%d %H:%M}?").format(what=what(row), when=row.at)
-        detail = _("Done by {clerk}; {count} changes in all.").format(
-            clerk=row.clerk or _("nobody on duty"), count=row.changes
-        )
+        words = _n("Done by {clerk}; {count} change.", "Done by {clerk}; {count} changes.", row.changes)
+        detail = words.format(clerk=row.clerk or _("nobody on duty"), count=row.changes)
         step = journal.Done(row.id, row.label, row.changes)
         messages.confirm(
             self, question, verb=_("Undo this step"), then=lambda: undo.undo_step(step), detail=detail
