@@ -8,10 +8,10 @@ from centre_app.reports.fragments import UNKNOWN, span
 from centre_app.reports.listing import each
 from centre_app.reports.periods import Period
 
-# Who had no unit yet when they came counts in the one noted since; `v` is the visit, `p` its person.
-UNIT = "coalesce(v.grid_unit_id, p.grid_unit_id)"
+# Who had no unit yet when they came counts in the one noted since, which is looked for only then; `v` is the visit.
+UNIT = "coalesce(v.grid_unit_id, (SELECT belongs.grid_unit_id FROM person belongs WHERE belongs.id = v.person_id))"
 _UNITS = f"""
-SELECT {UNIT}, sum(v.head_count) FROM visit v LEFT JOIN person p ON p.id = v.person_id
+SELECT {UNIT}, sum(v.head_count) FROM visit v
 WHERE v.arrived_at >= :since AND v.arrived_at < :until GROUP BY 1"""  # noqa: S608
 
 
