@@ -121,10 +121,10 @@ class GridSection(Section):
     def _build_list(self) -> ListView:
         return ListView(
             [
-                Column(_("Name of the unit"), lambda row: _INDENT * 2 * (row.depth - 1) + row.name, bold=True, width=190,
+                Column(_("Name of the unit"), lambda row: _INDENT * 2 * (row.depth - 1) + row.name, bold=True,
                        sort=lambda row: row.path),
                 Column(_("Level"), lambda row: row.level, quiet=True),
-                Column(_("In charge"), _in_charge, width=180, hint=lambda row: row.head_title),
+                Column(_("In charge"), _in_charge, hint=lambda row: f"{row.head_title} {_in_charge(row)}".strip()),
                 Column(_("Buildings"), lambda row: _(", ").join(self._buildings.get(row.id, []))),
                 Column(_("People"), lambda row: str(self._people.get(row.id, "")), align="right",
                        sort=lambda row: self._people.get(row.id, 0)),
