@@ -7,6 +7,7 @@ from typing import Any
 from centre_app.access.models import Clerk
 from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.lending.models import Copy, CopyFlag, Donation, Title
+from centre_app.people.grid_models import GridUnit
 from centre_app.people.models import Person, Visit
 from centre_app.rooms.models import Booking
 from centre_app.storage.action import run
@@ -57,6 +58,11 @@ def a_person(*, name: str = "王小明", **more: Any) -> Person:
         Person, name=name, card_number=card, name_sort=tokens.name_sort(name), search_key=key,
         registered_at=more.pop("registered_at", datetime(2026, 1, 1, 9)), **more,
     )  # fmt: skip
+
+
+def a_grid_unit(*, name: str = "东片", **more: Any) -> GridUnit:
+    """A unit of the grid, of the first level."""
+    return _make(GridUnit, name=name, depth=more.pop("depth", 1), **more)
 
 
 def a_visit(*, room: Room, arrived_at: datetime, **more: Any) -> Visit:

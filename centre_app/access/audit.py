@@ -19,9 +19,10 @@ SELECT action.id, action.at, coalesce(clerk.name, ''), action.label,
   action.kind, coalesce(action.last_change - action.first_change + 1, 0), action.reason, action.way
 FROM action LEFT JOIN clerk ON clerk.id = action.clerk_id
 WHERE action.id >= :low AND action.id < :high{conditions} ORDER BY action.id DESC LIMIT :limit"""
-# Every note about a person and every change of their record: two walks of an index.
-_ABOUT = """ AND action.id IN (SELECT action_id FROM action_about WHERE block = :block AND mask & :bit
-  UNION SELECT action_id FROM change WHERE table_name = 'person' AND row_id = :person)"""
+# Every note about a person and every change of their record, and of records merged into it: walks of an index.
+_ABOUT = " UNION SELECT action_id FROM action_about WHERE block = {block} AND mask & {bit}"
+_CHANGED = "SELECT action_id FROM change WHERE table_name = 'person' AND row_id IN ({ids})"
+_MERGED = "SELECT away_id FROM person_merge WHERE person_id = ?"
 _CONDITIONS = {
     "clerk": " AND action.clerk_id = :clerk",
     "clerk_too": " AND +action.clerk_id = :clerk",  # +: the index of the rare ways leads to fewer
@@ -105,7 +106,7 @@ def entries(
         action.check("records")
     low, high = _span(asked.first, asked.last)
     high = min(high, before_id or high)
-    values = {"clerk": asked.clerk_id, **_about(asked.person_id)}
+    values = {"clerk": asked.clerk_id}
     conditions = _conditions(asked)
     wanted, found = asked.words.strip().casefold(), list[AuditRow]()
     newest = high
@@ -129,7 +130,7 @@ def _conditions(asked: Asked) -> str:
     if asked.clerk_id is not None:
         parts.append(_CONDITIONS["clerk" if asked.way in ("", "did") else "clerk_too"])
     if asked.person_id is not None:
-        parts.append(_ABOUT)
+        parts.append(_about(asked.person_id))
     return "".join(parts)
 
 
@@ -153,9 +154,12 @@ def _utc(day: date | None) -> datetime | None:
     return datetime.combine(day, time.min).astimezone().astimezone(UTC).replace(tzinfo=None)
 
 
-def _about(person_id: int | None) -> dict[str, int | None]:
-    block, bit = divmod(person_id or 0, action.BLOCK)
-    return {"block": block, "bit": 1 << bit, "person": person_id}
+def _about(person_id: int) -> str:
+    """The condition for entries about a person, or about a record that was merged into theirs."""
+    ids = [person_id, *(int(row[0]) for row in db.execute_sql(_MERGED, (person_id,)).fetchall())]
+    changed = _CHANGED.format(ids=", ".join(map(str, ids)))
+    notes = (_ABOUT.format(block=each // action.BLOCK, bit=1 << each % action.BLOCK) for each in ids)
+    return f" AND action.id IN ({changed}{''.join(notes)})"
 
 
 def _saying(wanted: str, *, low: int, high: int) -> dict[str, Any]:

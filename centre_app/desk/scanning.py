@@ -152,9 +152,9 @@ def choose(
 
 
 def _shown(hit: Hit) -> Outcome:
-    """What was typed opens somebody or something, and does nothing else."""
+    """What was typed opens somebody, which is noted, or something, and does nothing else."""
     if hit.kind == "person":
-        return Outcome("person_shown", hit.title, person_id=hit.id)
+        return Outcome("person_shown", hit.title, person_id=people.open_at_desk(hit.id))
     if hit.kind == "title":
         return Outcome("title_shown", hit.title, title_id=hit.id, title=hit.title)
     copy = _copy_of(hit)

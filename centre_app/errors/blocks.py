@@ -71,7 +71,7 @@ class SameTitleOut(CentreError):
 class KindLimitReached(CentreError):
     """As many things of one kind as somebody may have."""
 
-    words = N_("{count} of {limit} allowed are already out of this kind: {kind}. Please return one first.")
+    words = N_("{kind}: {count} of {limit} allowed {unit} are already out. Please return one first.")
     overridable: ClassVar[bool] = True
     label: ClassVar[str] = N_("Limit of the kind reached")
 

@@ -56,7 +56,7 @@ class FlagNotPut(CentreError):
 class LoanLimitReached(CentreError):
     """A person has as many copies as the settings allow."""
 
-    words = N_("{count} of {limit} allowed copies are already out. Please return one first.")
+    words = N_("{count} of {limit} allowed {unit} are already out. Please return one first.")
     overridable: ClassVar[bool] = True
     label: ClassVar[str] = N_("Limit reached")
 
@@ -125,6 +125,15 @@ class CopyNeedsBarcode(CentreError):
     """A copy is known by its barcode."""
 
     words = N_("The copy needs a barcode. Please scan or type one.")
+
+
+class BarcodeIsIsbn(CentreError):
+    """A book's own number where that of this one copy was wanted."""
+
+    words = N_(
+        "{code} is an ISBN, which every copy of the book has. Leave the barcode empty for a number of its own, or scan the "
+        "label stuck on the copy; it is found by its ISBN as well."
+    )
 
 
 class VolumesImpossible(CentreError):

@@ -21,7 +21,7 @@ class AlreadyHere(CentreError):
 class GuardianLoop(CentreError):
     """Nobody is their own guardian, directly or in a circle."""
 
-    words = N_("{name} cannot be the guardian here: the two would be guardians of each other.")
+    words = N_("{name} cannot be the guardian here: nobody is their own guardian, directly or in a circle.")
     bare = N_("Two people cannot be guardians of each other, and nobody is their own guardian.")
 
 

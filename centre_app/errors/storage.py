@@ -107,9 +107,17 @@ class ClockAhead(CentreError):
 
 
 class NothingToUndo(CentreError):
-    """No action of this clerk is left to undo."""
+    """No action of this clerk in this window is left to undo."""
 
-    words = N_("There is nothing to undo.")
+    words = N_(
+        "There is nothing to undo in this window. Earlier steps are undone in Settings, under Records."
+    )
+
+
+class AlreadyUndone(NothingToUndo):
+    """An action that changes nothing any more."""
+
+    words = N_("This step was undone already.")
 
 
 class NothingToRedo(CentreError):

@@ -163,7 +163,7 @@ class VisitPlan:
             "person_id": person_id, "room_id": room.id, "arrived_at": arrived.isoformat(" "),
             "left_at": line.left.isoformat(" ") if line.left else None, "left_assumed": int(line.left is None),
             "last_seen_at": arrived.isoformat(" "), "head_count": line.head_count, "group_name": group_name,
-            "purpose": line.purpose[:LONGEST_TEXT],
+            "purpose": line.purpose[:LONGEST_TEXT], "grid_unit_id": self._known.grid_unit.get(person_id or 0),
         }  # fmt: skip
         self.writes.insert("visit", values)
         if line.left is None:

@@ -8,21 +8,23 @@ from centre_app.i18n import _
 from centre_app.importing.chunks import rows_in
 from centre_app.people import fields
 
-_PERSON = "SELECT id, name, phone, category, card_number FROM person WHERE"
+_PERSON = "SELECT id, name, phone, category, card_number, grid_unit_id FROM person WHERE"
 
 
 class Known:
-    """The people of the names and cards of a list; `category` by id."""
+    """The people of the names and cards of a list; `category` and `grid_unit` by id."""
 
     def __init__(self, *, names: Iterable[str], cards: Iterable[str] = ()) -> None:
         wanted, numbers = {name_of(name) for name in names} - {""}, {card_of(card) for card in cards} - {""}
         rows = {row[0]: row for row in rows_in(f"{_PERSON} name IN", wanted)}
         rows |= {row[0]: row for row in rows_in(f"{_PERSON} card_number IN", numbers)}
         self.category: dict[int, str] = {}
+        self.grid_unit: dict[int, int | None] = {}
         self._by_name: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._by_card: dict[str, tuple[int, str]] = {}
-        for row_id, name, phone, category, card in rows.values():
+        for row_id, name, phone, category, card, unit_id in rows.values():
             self.category[row_id] = category
+            self.grid_unit[row_id] = unit_id
             self._by_name[name].append((row_id, phone))
             if card:
                 self._by_card[card.casefold()] = row_id, name

@@ -6,6 +6,7 @@ from typing import Any
 
 from centre_app.i18n import _
 from centre_app.progress import Progress
+from centre_app.storage import bulk
 from centre_app.storage.database import db
 
 Values = dict[str, Any]
@@ -29,7 +30,6 @@ _POINTS_AT = {
     "person_id": "person",
     "room_id": "room",
 }
-_CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -64,16 +64,17 @@ def write(writes: Writes, *, progress: Progress) -> None:
     """Write all of it, inside an action: new rows in chunks with running ids, then the changes."""
     db.execute_sql("PRAGMA defer_foreign_keys = ON")  # a ward may stand above the guardian in the list
     total = sum(len(rows) for rows in (*writes.inserts.values(), *writes.changes.values()))
-    last = {table: _last_id(table) for table in writes.inserts}
+    last = {table: bulk.last_id(table) for table in writes.inserts}
     done = 0
     for table in _ORDER:
         for chunk, first in _chunks(writes.inserts.get(table, ())):
             progress.report(done, total, _("Writing"))
-            _insert(table, chunk, first_id=last[table] + first + 1, last=last)
+            rows = [_resolved(row, last) for row in chunk]
+            bulk.insert(table, rows, first_id=last[table] + first + 1)
             done += len(chunk)
     for table in _ORDER:
         for row_id, values in writes.changes.get(table, {}).items():
-            if done % _CHUNK == 0:
+            if done % bulk.AT_ONCE == 0:
                 progress.report(done, total, _("Writing"))
             _update(table, row_id, _resolved(values, last))
             done += 1
@@ -81,26 +82,8 @@ def write(writes: Writes, *, progress: Progress) -> None:
 
 
 def _chunks(rows: Sequence[Values]) -> Iterator[tuple[Sequence[Values], int]]:
-    for first in range(0, len(rows), _CHUNK):
-        yield rows[first : first + _CHUNK], first
-
-
-def _last_id(table: str) -> int:
-    """The highest id the table ever gave; nobody else inserts while the lock is held."""
-    row = db.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    return row[0] if row else 0
-
-
-def _insert(table: str, rows: Sequence[Values], *, first_id: int, last: dict[str, int]) -> None:
-    names = list(rows[0])
-    columns = ", ".join(["id", *(f'"{name}"' for name in names)])
-    marks = f"({', '.join(['?'] * (len(names) + 1))})"
-    values: list[Any] = []
-    for row_id, row in enumerate(rows, first_id):
-        found = _resolved(row, last)
-        values.append(row_id)
-        values.extend(found[name] for name in names)
-    db.execute_sql(f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([marks] * len(rows))}', values)  # noqa: S608
+    for first in range(0, len(rows), bulk.AT_ONCE):
+        yield rows[first : first + bulk.AT_ONCE], first
 
 
 def _update(table: str, row_id: int, values: Values) -> None:

@@ -11,7 +11,7 @@ from centre_app import clock, errors
 from centre_app.i18n import _
 from centre_app.lending import flags
 from centre_app.lending.catalogue_reads import CopyRow
-from centre_app.lending.labels import KIND_LABELS
+from centre_app.lending.labels import KIND_LABELS, unit_of
 from centre_app.lending.loan_reads import LoanRow
 from centre_app.lending.models import PRINT_KINDS
 from centre_app.lending.policies import Policies, Terms, row_words
@@ -66,7 +66,8 @@ def of_person(whom: Borrower, *, loans: Sequence[LoanRow], policies: Policies) -
         blocks.append(errors.BorrowerOverdue(title=first.title, barcode=first.barcode, due=first.due_on))
     count, limit = common(whom.category, loans=loans, policies=policies)
     if count >= limit:
-        blocks.append(errors.LoanLimitReached(count=count, limit=limit))
+        counted = {loan.kind for loan in loans} - policies.kinds_apart(whom.category)
+        blocks.append(errors.LoanLimitReached(count=count, limit=limit, unit=unit_of(counted)))
     return blocks
 
 
@@ -110,7 +111,11 @@ def of_both(
         count = sum(loan.kind == found.kind for loan in loans)
         if count >= terms.loan_limit:
             kind = _(KIND_LABELS[found.kind])
-            blocks.append(errors.KindLimitReached(count=count, limit=terms.loan_limit, kind=kind))
+            blocks.append(
+                errors.KindLimitReached(
+                    count=count, limit=terms.loan_limit, kind=kind, unit=unit_of([found.kind])
+                )
+            )
     same = [loan for loan in loans if (loan.title_id, loan.volume) == (found.title_id, found.volume)]
     if same and found.kind in PRINT_KINDS and whom.category != "organisation":
         blocks.append(errors.SameTitleOut(name=whom.name, title=found.title, barcode=same[0].barcode))

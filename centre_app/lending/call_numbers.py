@@ -27,6 +27,11 @@ from centre_app.storage.database import db
 _HIGHEST = """SELECT max(CAST(substr(call_mark, :start) AS INTEGER)) FROM title
 WHERE clc_class = :clc AND call_mark <> '' AND call_mark >= :before AND call_mark < :beyond
 AND substr(call_mark, :start) NOT GLOB '*[^0-9]*'"""
+# What is on the label of a `copy` of a `title` in SQL, as `of_copies` writes it, but for which copy of several it is.
+LABEL = """CASE WHEN copy.call_number <> '' AND (title.call_mark = ''
+    OR copy.call_number NOT IN (title.clc_class, title.clc_class || '/' || title.call_mark)) THEN copy.call_number
+  WHEN title.call_mark = '' THEN title.clc_class
+  ELSE ltrim(title.clc_class || '/' || title.call_mark, '/') || CASE copy.volume WHEN '' THEN '' ELSE '/' || copy.volume END END"""
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _LETTERS_SORT_AFTER = ":"  # the sign after 9
 
@@ -37,6 +42,28 @@ class Given:
 
     count: int
     without_class: int
+
+
+class Running:
+    """Gives one number after the other, each class looked up once. Valid as long as nobody else gives any."""
+
+    def __init__(self) -> None:
+        self._mode = settings.get("call_number_mode")
+        self._given: dict[tuple[str, str], int] = {}
+
+    def next(self, *, clc_class: str, authors: str, name: str) -> str:
+        """The mark of a title of this class, "" where the settings leave it to people or it has no class."""
+        if self._mode == "hand" or not clc_class:
+            return ""
+        letters = letters_of(authors=authors, name=name) if self._mode == "author" else ""
+        key = clc_class, letters
+        before = self._given[key] if key in self._given else _highest(clc_class, letters)
+        self._given[key] = before + 1
+        return _written(letters, before + 1)
+
+    def forget(self, clc_class: str) -> None:
+        """A title adopted a number of its own, which may be higher than those given so far."""
+        self._given.pop((clc_class, ""), None)
 
 
 def joined(clc_class: str, mark: str) -> str:
@@ -86,19 +113,13 @@ def give(*, title_ids: Sequence[int]) -> Given:
     wanted = [row for row in rows if row[1]]
     if not wanted:
         raise errors.NothingToNumber
-    by_letters = settings.get("call_number_mode") == "author"
-    following: dict[tuple[str, str], int] = {}
+    running = Running()
     for title_id, clc_class, authors, name, _mark in wanted:
         mark = _own_number(clc_class, title_id)
-        if not mark:
-            letters = letters_of(authors=authors, name=name) if by_letters else ""
-            key = clc_class, letters
-            number = following[key] + 1 if key in following else _highest(clc_class, letters) + 1
-            following[key] = number
-            mark = _written(letters, number)
+        if mark:
+            running.forget(clc_class)
         else:
-            # An adopted number may be higher than those counted so far.
-            following.pop((clc_class, ""), None)
+            mark = running.next(clc_class=clc_class, authors=authors, name=name)
         Title.update(call_mark=mark).where(Title.id == title_id).execute()
     return Given(len(wanted), len(rows) - len(wanted))
 
@@ -203,6 +224,13 @@ def _owner(clc_class: str, mark: str, *, title_id: int) -> str:
     on_copy = (Copy.call_number == number) & (Copy.title != title_id)
     row = row or first_of(Title.select(Title.name).join(Copy).where(on_copy))
     return str(row[0]) if row else ""
+
+
+def shelf_order(number: str) -> tuple[str, list[tuple[int, str]]]:
+    """What call numbers are sorted by as books stand: by class, then 2 before 10."""
+    clc_class, _stroke, rest = number.partition("/")
+    parts = [part for part in re.split(r"([0-9]+)", rest) if part]
+    return clc_class, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def tidy(mark: str) -> str:

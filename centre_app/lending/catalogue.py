@@ -130,7 +130,7 @@ def add_copy(
     """Put a piece of a title on the shelf and return its id; without a barcode it gets the next automatic one.
 
     `volumes` counts the 册 under this one barcode. `donor` may be empty; the donation is that of `received_on`, today when
-    not said, which is also the day of accession. Raises CodeTaken, VolumesImpossible, PriceImpossible and NotFound.
+    not said, which is also the day of accession. Raises CodeTaken, BarcodeIsIsbn, VolumesImpossible, PriceImpossible and NotFound.
     """
     if not Title.select().where(Title.id == title_id).exists():
         raise errors.NotFound
@@ -163,7 +163,7 @@ def add_title_with_copy(*, title: Mapping[str, Any], copy: Mapping[str, Any]) ->
 def change_copy(*, copy_id: int, **changes: Any) -> None:
     """Change fields of a copy, named as in `add_copy`; its flags have verbs of their own.
 
-    Raises NotFound, CodeTaken, VolumesImpossible and PriceImpossible.
+    Raises NotFound, CodeTaken, BarcodeIsIsbn, VolumesImpossible and PriceImpossible.
     """
     row: Any = Copy.get_or_none(Copy.id == copy_id)
     if row is None:
@@ -196,7 +196,14 @@ def _copy_values(*, except_copy: int | None = None, **fields: Any) -> dict[str, 
         given = numbers.barcode_number(values["barcode"] or "")
         if given:
             numbers.refuse_if_taken(given, except_copy=except_copy)
+            if numbers.is_isbn(given) and not _is_of(except_copy, given):
+                raise errors.BarcodeIsIsbn(code=given)
         elif except_copy is not None:
             raise errors.CopyNeedsBarcode
         values["barcode"] = given or numbers.automatic_barcodes()[0]
     return values
+
+
+def _is_of(copy_id: int | None, barcode: str) -> bool:
+    """Whether a copy has that barcode already, from a list taken over."""
+    return copy_id is not None and Copy.select().where(Copy.id == copy_id, Copy.barcode == barcode).exists()

@@ -6,6 +6,7 @@ ages only where every age band that occurs has at least K readers; leaving out s
 out from the sum. Loans are counted whatever their number: a book lent three times says nothing of who they were.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -44,9 +45,12 @@ SELECT CASE WHEN c.condition IN {GONE} THEN c.condition
   WHEN EXISTS (SELECT 1 FROM loan WHERE copy_id = c.id AND returned_at IS NULL) THEN 'out'
   WHEN c.condition = 'good' THEN 'on_shelf' ELSE c.condition END, count(*)
 {_GIVEN} WHERE d.donor = ? GROUP BY 1"""  # noqa: S608
+# Loans that lost their reader know which were one person's, and keep the age band.
 _READERS = f"""
-SELECT p.birth_date, p.birth_year, max(l.lent_at)
-{_GIVEN} CROSS JOIN loan l ON l.copy_id = c.id JOIN person p ON p.id = l.person_id WHERE d.donor = ? GROUP BY p.id"""
+SELECT p.birth_date, p.birth_year, l.band, max(l.lent_at)
+{_GIVEN} CROSS JOIN loan l ON l.copy_id = c.id LEFT JOIN person p ON p.id = l.person_id
+WHERE d.donor = ? AND coalesce(l.first_gift_loan_id, l.person_id) IS NOT NULL
+GROUP BY coalesce(-l.first_gift_loan_id, l.person_id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +164,17 @@ def _readers(rows: list[tuple[Any, ...]]) -> tuple[int | None, dict[str, int]]:
     """How many readers and of which ages, as far as K allows; an age is that on the day of the last loan."""
     if len(rows) < K:
         return None, {}
-    ages = [
-        age_on(_day(lent_at), birth_date=day_of(birth_date), birth_year=birth_year)
-        for birth_date, birth_year, lent_at in rows
-    ]
-    counted = Counter(age_band(age) for age in ages)
+    counted = Counter(age_band(_age(*row)) for row in rows)
     if min(counted.values()) < K:
         return len(rows), {}
     return len(rows), {band: counted[band] for band in codes() if counted[band]}
+
+
+def _age(birth_date: str | None, birth_year: int | None, band: str, lent_at: str) -> int | None:
+    """The age on the day; of a reader no longer known the youngest of the band that was kept."""
+    if band:
+        return int(match.group()) if (match := re.match(r"\d+", band)) else None
+    return age_on(_day(lent_at), birth_date=day_of(birth_date), birth_year=birth_year)
 
 
 def _rows(sql: str, donor: str) -> list[tuple[Any, ...]]:

@@ -1,6 +1,9 @@
 """The words for kinds of things, their conditions and flags, by code. `_()` them when they are shown."""
 
-from centre_app.i18n import N_
+from collections.abc import Iterable
+
+from centre_app.i18n import N_, _
+from centre_app.lending.models import PRINT_KINDS
 
 KIND_LABELS = {
     "book": N_("Book"),
@@ -21,3 +24,8 @@ CONDITION_LABELS = {
     "lost": N_("Lost"),
     "withdrawn": N_("Withdrawn"),
 }
+
+
+def unit_of(kinds: Iterable[str]) -> str:
+    """What things of these kinds are counted in together: 册 for a library's stock, 件 where anything else is among them."""
+    return _("copies") if set(kinds) <= set(PRINT_KINDS) else _("pieces")

@@ -156,7 +156,8 @@ class Loan(Table):
     The terms are those of the loan policies as they were then: a loan time in days or hours, renewals, days of grace,
     and days of suspension a day late; `given_by` says which row gave each (see `policies.py`). Null: from before there
     were policies. An ended loan may have lost its person; then `band`, `sex` and `category` say what is kept of them,
-    and `first_loan_id` is the same in all loans of one person's day (see `privacy.py`).
+    `first_loan_id` is the same in all loans of one person's day, and `first_gift_loan_id` in all of one person from one donor (see
+    `privacy.py`).
     """
 
     copy = ForeignKeyField(Copy)
@@ -177,6 +178,7 @@ class Loan(Table):
     sex = defaulted(TextField, "")
     category = defaulted(TextField, "")
     first_loan_id = IntegerField(null=True)
+    first_gift_loan_id = IntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from peewee import fn
 from stdnum import isbn as isbn_numbers
 
 from centre_app import errors
-from centre_app.centre import settings
+from centre_app.centre import code_shapes, settings
 from centre_app.i18n import _
 from centre_app.lending.models import Copy, Title
 from centre_app.lending.tuples import first_of, tuples_of
@@ -64,6 +64,12 @@ def refuse_if_taken(code: str, *, except_copy: int | None = None) -> None:
     person = first_of(Person.select(Person.name).where(Person.card_number == code))
     if person:
         raise errors.CodeTaken(code=code, owner=_("the card of {name}").format(name=person[0]))
+
+
+def is_isbn(barcode: str) -> bool:
+    """Whether a barcode is the number that all copies of a book have; not where the centre's labels are of that shape."""
+    fits = code_shapes.fitting(barcode, str(settings.get("barcode_shapes")))
+    return len(isbn_signs(barcode)) == 13 and bool(isbn13(barcode)) and not fits
 
 
 def shelf_codes_among(codes: list[str]) -> set[str]:

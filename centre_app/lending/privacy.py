@@ -1,7 +1,7 @@
 """Who had borrowed what is forgotten some months after its return: the loan stays, its reader goes.
 
-Kept are the age band, sex and category of the reader as they were then, and which loans were one person's that day, so that
-figures stay what they were. A reader who wishes keeps their history. What is forgotten cannot be brought back.
+Kept are the age band, sex and category of the reader as they were then, which loans were one person's that day, and which
+of a donor's gifts one person's, so that figures stay what they were. A reader who wishes keeps their history. What is forgotten cannot be brought back.
 """
 
 from collections.abc import Sequence
@@ -31,6 +31,13 @@ _TIE = """
 UPDATE loan SET first_loan_id = (SELECT coalesce(min(o.first_loan_id), min(o.id)) FROM loan o
   WHERE o.person_id = :person AND o.lent_at >= :day AND o.lent_at < :next)
 WHERE person_id = :person AND lent_at >= :day AND lent_at < :next AND first_loan_id IS NULL"""
+# Every loan of one person from one donor bears the number of the first: how many readers the gifts had is counted by it.
+_TIE_GIFTS = """
+WITH gifts(id) AS (SELECT o.id FROM loan l JOIN copy c ON c.id = l.copy_id JOIN donation d ON d.id = c.donation_id
+  CROSS JOIN loan o ON o.person_id = l.person_id JOIN copy oc ON oc.id = o.copy_id
+  JOIN donation od ON od.id = oc.donation_id AND od.donor = d.donor WHERE l.id = :loan)
+UPDATE loan SET first_gift_loan_id = (SELECT coalesce(min(g.first_gift_loan_id), min(g.id)) FROM loan g WHERE g.id IN gifts)
+WHERE id IN gifts AND first_gift_loan_id IS NULL"""
 # A visit counts as reading by what was lent or returned that day, also when nobody knows any more by whom.
 _BORROWED = """
 UPDATE visit SET borrowed = 1 WHERE NOT borrowed AND id IN (
@@ -101,6 +108,7 @@ def _forget(rows: Sequence[tuple[Any, ...]]) -> int:
         age = bands.age_on(day, birth_date=bands.day_of(born), birth_year=birth_year)
         db.execute_sql(_BORROWED, {"loan": loan_id})
         db.execute_sql(_TIE, {"person": person_id, "day": str(day), "next": str(day + timedelta(days=1))})
+        db.execute_sql(_TIE_GIFTS, {"loan": loan_id})
         db.execute_sql(_FORGET, (bands.age_band(age), sex, category, loan_id))
     _forget_details([row[0] for row in rows])
     return len(rows)

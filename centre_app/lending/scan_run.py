@@ -10,7 +10,7 @@ from centre_app import clock, errors
 from centre_app.i18n import N_, _
 from centre_app.lending import catalogue, donations
 from centre_app.lending.models import Copy, Donation, Title
-from centre_app.lending.numbers import barcode_number, isbn13, plain
+from centre_app.lending.numbers import barcode_number, is_isbn, plain
 from centre_app.lending.scan_run_models import ScannedCopy, ScanRun
 from centre_app.lending.scan_run_reads import (
     Batch,
@@ -151,6 +151,6 @@ def _label(card: RunCard, barcode: str) -> str:
     number = barcode_number(barcode)
     if not number:
         raise errors.CopyNeedsBarcode
-    if isbn13(number):
+    if is_isbn(number):
         raise errors.LabelIsIsbn(code=number)
     return number

@@ -11,6 +11,7 @@ from peewee import chunked
 
 from centre_app import clock
 from centre_app.i18n import _
+from centre_app.lending.call_numbers import LABEL, shelf_order
 from centre_app.lending.models import Copy, CopyFlag, Stocktake
 from centre_app.lending.stocktake_reads import (
     GROUP_LABELS,
@@ -25,11 +26,11 @@ from centre_app.progress import SILENT, Progress
 from centre_app.storage.database import db
 
 _AT_ONCE = 2000
-_KEPT = """
+_KEPT = f"""
 SELECT outcome.code, outcome.outcome, outcome.location, outcome.condition, copy.id, title.name, copy.volume,
-  copy.call_number, title.clc_class
+  {LABEL}, title.clc_class
 FROM stocktake_outcome AS outcome LEFT JOIN copy ON copy.id = outcome.copy_id LEFT JOIN title ON title.id = copy.title_id
-WHERE outcome.stocktake_id = ? ORDER BY outcome.location, copy.call_number, title.name_sort, outcome.code"""
+WHERE outcome.stocktake_id = ? ORDER BY title.name_sort, outcome.code"""  # noqa: S608
 _MISSING = "SELECT count(*) FROM stocktake_outcome WHERE stocktake_id = ? AND outcome = 'missing'"
 
 
@@ -71,6 +72,7 @@ def kept_result(card: StocktakeCard) -> Result:
                     location, clc_class or "", condition, elsewhere=False,
                 )
             )  # fmt: skip
+    rows["missing"].sort(key=lambda row: (row.location, shelf_order(row.call_number)))
     return Result(card, rows)
 
 

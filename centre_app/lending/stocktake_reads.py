@@ -7,6 +7,7 @@ from typing import Any
 
 from centre_app import errors
 from centre_app.i18n import N_, _
+from centre_app.lending.call_numbers import LABEL, shelf_order
 from centre_app.lending.models import GONE
 from centre_app.storage.database import db
 
@@ -120,10 +121,11 @@ def should_be_here(card: StocktakeCard) -> list[StocktakeRow]:
         "day": f"{card.started_at:%Y-%m-%d}",
     }
     rows = db.execute_sql(_SHOULD_BE_HERE.format(scope=SCOPES[card.scope]), values)
-    return [
+    found = [
         StocktakeRow(f"copy {copy_id}", "missing", code, None, copy_id, **_facts(facts), elsewhere=False)
         for copy_id, code, *facts in rows
     ]
+    return sorted(found, key=lambda row: (row.location, shelf_order(row.call_number)))
 
 
 _CARDS = """
@@ -131,15 +133,15 @@ SELECT id, scope, value, started_at, finished_at, note, kept,
        (SELECT count(*) FROM stocktake_scan AS scan WHERE scan.stocktake_id = stocktake.id)
 FROM stocktake WHERE {condition}"""
 
-_SCANNED = """
-SELECT scan.id, scan.code, scan.scanned_at, copy.id, title.name, copy.volume, copy.call_number, copy.location,
+_SCANNED = f"""
+SELECT scan.id, scan.code, scan.scanned_at, copy.id, title.name, copy.volume, {LABEL}, copy.location,
        title.clc_class, copy.condition,
        EXISTS (SELECT 1 FROM loan
                WHERE loan.copy_id = copy.id AND loan.returned_at IS NULL AND loan.lent_at <= scan.scanned_at)
 FROM stocktake_scan AS scan
 LEFT JOIN copy ON copy.id = coalesce(scan.copy_id, (SELECT late.id FROM copy AS late WHERE late.barcode = scan.code))
 LEFT JOIN title ON title.id = copy.title_id
-WHERE {condition}"""
+WHERE {{condition}}"""  # noqa: S608
 
 SCOPES = {
     "shelf": "copy.location = :value",
@@ -147,14 +149,14 @@ SCOPES = {
                 1, length(:value)) = :value""",
     "all": "TRUE",
 }
-_SHOULD_BE_HERE = """
-SELECT copy.id, copy.barcode, title.name, copy.volume, copy.call_number, copy.location, title.clc_class, copy.condition
+_SHOULD_BE_HERE = f"""
+SELECT copy.id, copy.barcode, title.name, copy.volume, {LABEL}, copy.location, title.clc_class, copy.condition
 FROM copy JOIN title ON title.id = copy.title_id
-WHERE {scope} AND copy.condition NOT IN ('lost', 'withdrawn')
+WHERE {{scope}} AND copy.condition NOT IN ('lost', 'withdrawn')
   AND (copy.accessioned_on IS NULL OR copy.accessioned_on <= :day)
   AND NOT EXISTS (SELECT 1 FROM loan WHERE loan.copy_id = copy.id
                   AND (loan.returned_at IS NULL OR loan.returned_at >= :began))
-ORDER BY copy.location, copy.call_number, title.name_sort, copy.barcode"""
+ORDER BY copy.location, title.name_sort, copy.barcode"""  # noqa: S608
 
 
 def cards(condition: str, *values: Any) -> Iterator[StocktakeCard]:

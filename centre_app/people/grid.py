@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from centre_app import errors
+from centre_app import clock, errors
 from centre_app.i18n import N_
 from centre_app.people import fields, grid_levels
 from centre_app.people.grid_models import BuildingUnit, GridUnit
@@ -15,11 +15,13 @@ from centre_app.storage.database import db
 LONGEST_NAME = 40
 _UNITS = """
 SELECT grid_unit.id, parent_id, depth, grid_unit.name, head_id, coalesce(person.name, head_name),
-  coalesce(nullif(person.phone, ''), head_phone)
-FROM grid_unit LEFT JOIN person ON person.id = head_id ORDER BY position, grid_unit.id"""
+  coalesce(nullif(person.phone, ''), head_phone), removed_on IS NOT NULL
+FROM grid_unit LEFT JOIN person ON person.id = head_id WHERE removed_on IS NULL OR :removed
+ORDER BY removed_on IS NOT NULL, position, grid_unit.id"""
 _BELOW = """
 WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT grid_unit.id FROM below JOIN grid_unit ON parent_id = below.id)
 SELECT id FROM below"""
+_BELOW_NOW = "SELECT count(*) FROM grid_unit WHERE parent_id = ? AND removed_on IS NULL"
 _PLACE = """
 UPDATE person SET grid_unit_id = ? WHERE grid_unit_id IS NULL AND category <> 'organisation'
   AND household_id IN (SELECT id FROM household WHERE building IN ({marks}))"""
@@ -27,7 +29,7 @@ UPDATE person SET grid_unit_id = ? WHERE grid_unit_id IS NULL AND category <> 'o
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in the tree. `path` names it from the top, `level` is what its level is called."""
+    """A unit in the tree. `path` names it from the top, `level` is what its level is called; `removed` ones are past."""
 
     id: int
     parent_id: int | None
@@ -39,13 +41,14 @@ class UnitRow:
     head_id: int | None
     head_name: str
     head_phone: str
+    removed: bool = False
 
 
-def units() -> list[UnitRow]:
-    """The whole tree in its order, each unit before those below it; two queries."""
+def units(*, with_removed: bool = False) -> list[UnitRow]:
+    """The whole tree in its order, each unit before those below it; two queries. What was removed comes after the rest."""
     levels = {level.depth: level for level in grid_levels.levels()}
     below: dict[int | None, list[tuple[Any, ...]]] = {}
-    for row in db.execute_sql(_UNITS):
+    for row in db.execute_sql(_UNITS, {"removed": with_removed}):
         below.setdefault(row[1], []).append(row)
 
     def walk(parent_id: int | None, path: str) -> Iterator[UnitRow]:
@@ -54,7 +57,7 @@ def units() -> list[UnitRow]:
             own = f"{path} / {row[3]}" if path else row[3]
             yield UnitRow(
                 row[0], row[1], row[2], row[3], own, level.name if level else "",
-                level.head_title if level else "", row[4], row[5], row[6],
+                level.head_title if level else "", row[4], row[5], row[6], bool(row[7]),
             )  # fmt: skip
             yield from walk(row[0], own)
 
@@ -130,12 +133,12 @@ def move_unit(*, unit_id: int, parent_id: int) -> None:
 
 @action(N_("remove a grid unit"), needs="settings")
 def remove_unit(unit_id: int) -> None:
-    """Remove a unit that nothing is below and nobody in; its buildings have no unit then.
+    """Remove a unit that nothing is below and nobody in; its buildings have no unit then, and nobody is in charge.
 
-    Raises GridUnitHasUnits, GridUnitHasPeople, UsedBySavedList, NotFound.
+    Reports of the months in which it was there go on naming it. Raises GridUnitHasUnits, GridUnitHasPeople, UsedBySavedList, NotFound.
     """
     known = unit(unit_id)
-    below = len(with_those_below(unit_id)) - 1
+    below = db.execute_sql(_BELOW_NOW, (unit_id,)).fetchone()[0]
     if below:
         raise errors.GridUnitHasUnits(unit=known.name, count=below)
     count = db.execute_sql("SELECT count(*) FROM person WHERE grid_unit_id = ?", (unit_id,)).fetchone()[0]
@@ -147,7 +150,8 @@ def remove_unit(unit_id: int) -> None:
     if listed:
         raise errors.UsedBySavedList(name=known.name, list=listed[0])
     BuildingUnit.delete().where(BuildingUnit.unit == unit_id).execute()
-    GridUnit.delete().where(GridUnit.id == unit_id).execute()
+    values = {"removed_on": clock.today(), "head": None, "head_name": "", "head_phone": ""}
+    GridUnit.update(**values).where(GridUnit.id == unit_id).execute()
 
 
 def unit_of_building(building: str) -> int | None:
@@ -187,7 +191,8 @@ def put_buildings(*, unit_id: int, buildings: Iterable[str], place_people: bool 
 
 def checked(unit_id: int | None) -> int | None:
     """The unit's id, for the record of a person. Raises NotFound for one there is none of."""
-    if unit_id is not None and not GridUnit.select().where(GridUnit.id == unit_id).exists():
+    known = GridUnit.select().where(GridUnit.id == unit_id, GridUnit.removed_on.is_null())
+    if unit_id is not None and not known.exists():
         raise errors.NotFound
     return unit_id
 
@@ -202,7 +207,8 @@ def _name(text: str, *, parent_id: int | None, unit_id: int = 0) -> str:
     if not words:
         raise errors.WordMissing
     row = db.execute_sql(
-        "SELECT 1 FROM grid_unit WHERE parent_id IS ? AND name = ? AND id <> ?", (parent_id, words, unit_id)
+        "SELECT 1 FROM grid_unit WHERE parent_id IS ? AND name = ? AND id <> ? AND removed_on IS NULL",
+        (parent_id, words, unit_id),
     ).fetchone()
     if row:
         raise errors.GridUnitTaken(name=words)

@@ -55,9 +55,9 @@ def put_levels(levels: Sequence[tuple[str, str]]) -> None:
     if not FEWEST <= len(wanted) <= MOST or not all(name for name, _head in wanted):
         raise errors.GridLevelsImpossible
     for present in _present()[len(wanted) :]:
-        count = db.execute_sql("SELECT count(*) FROM grid_unit WHERE depth = ?", (present.depth,)).fetchone()[
-            0
-        ]
+        count = db.execute_sql(
+            "SELECT count(*) FROM grid_unit WHERE depth = ? AND removed_on IS NULL", (present.depth,)
+        ).fetchone()[0]
         if count:
             raise errors.GridLevelInUse(level=present.name, count=count)
         GridLevel.delete().where(GridLevel.depth == present.depth).execute()

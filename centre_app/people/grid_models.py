@@ -3,7 +3,7 @@
 from peewee import Check, ForeignKeyField, IntegerField, TextField
 
 from centre_app.people.models import Person
-from centre_app.storage.database import Table, defaulted
+from centre_app.storage.database import Table, day_field, defaulted
 
 
 class GridLevel(Table):
@@ -15,7 +15,10 @@ class GridLevel(Table):
 
 
 class GridUnit(Table):
-    """A unit of the grid. In charge of it is a known person, or somebody only named."""
+    """A unit of the grid. In charge of it is a known person, or somebody only named.
+
+    One that was removed stays, with the day, since visits of the months before are counted by it.
+    """
 
     parent = ForeignKeyField("self", null=True, backref="units")
     depth = IntegerField(constraints=[Check("depth BETWEEN 1 AND 4")])
@@ -24,6 +27,7 @@ class GridUnit(Table):
     head_name = defaulted(TextField, "")
     head_phone = defaulted(TextField, "")
     position = defaulted(IntegerField, 0)
+    removed_on = day_field("removed_on", null=True)
 
     class Meta:
         constraints = [Check("(depth = 1) = (parent_id IS NULL)")]

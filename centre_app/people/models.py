@@ -138,7 +138,8 @@ class Visit(Table):
     person, but perhaps a sex and `age_from`, the youngest age of their band; `party_id` is the group they came with.
     A visit may have lost its person: then `age_from`, `sex` and `category` say what is kept of them, `borrowed` that they
     borrowed or returned something that day, `first_visit_id` is the same in all visits of one person's year, and
-    `was_first` marks the first visit of theirs that was ever recorded.
+    `was_first` marks the first visit of theirs that was ever recorded. `grid_unit_id` is where the person belonged when the
+    visit was written: who moves house, or is forgotten, changes no month before.
     """
 
     person = ForeignKeyField(Person, null=True, index=False)
@@ -159,6 +160,7 @@ class Visit(Table):
     was_first = defaulted(BooleanField, False)
     first_visit_id = IntegerField(null=True)
     borrowed = defaulted(BooleanField, False)
+    grid_unit_id = IntegerField(null=True, constraints=[SQL('REFERENCES "grid_unit" ("id")')])
 
     class Meta:
         constraints = [Check("left_at IS NULL OR left_at >= arrived_at")]

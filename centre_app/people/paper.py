@@ -16,7 +16,7 @@ from centre_app.centre import rooms
 from centre_app.centre.rooms import RoomRow
 from centre_app.i18n import N_
 from centre_app.people import assumed, cards, same_name, visits
-from centre_app.people.models import Visit
+from centre_app.people.models import Person, Visit
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 
@@ -119,6 +119,7 @@ def write(row: Judged) -> int:
     made = Visit.create(
         person=row.person_id, room=row.room_id, arrived_at=row.arrived_at, left_at=left, purpose=row.purpose,
         left_assumed=row.left_at is None and left is not None, last_seen_at=left or row.arrived_at, recorded_late=True,
+        grid_unit_id=Person.select(Person.grid_unit_id).where(Person.id == row.person_id).scalar(),
     )  # fmt: skip
     return int(made.id)
 

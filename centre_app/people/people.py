@@ -19,7 +19,7 @@ from centre_app.storage.database import db
 
 __all__ = [
     "BANDS", "BAND_LABELS", "CATEGORY_LABELS", "FACTS", "SEX_LABELS", "PersonCard", "PersonHit", "Ward", "age_band",
-    "by_card", "change_person", "find", "hits", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_record",
+    "by_card", "change_person", "find", "hits", "is_organisation", "likely_same", "masked_name", "masked_phone", "next_card_number", "open_at_desk", "open_record",
     "person", "register", "unmask",
 ]  # fmt: skip
 
@@ -203,11 +203,17 @@ def is_organisation(person_id: int) -> bool:
 
 
 def open_record(person_id: int) -> PersonCard:
-    """The person, for showing the whole record to a clerk: that of a minor is noted in the audit. Raises NotFound."""
+    """The person, for showing the whole record to a clerk, which is noted: who looked at whom. Raises NotFound."""
     card = person(person_id)
-    if card.is_minor:
-        audit.record(label=N_("open a minor's record"), table="person", row_ids=[person_id])
+    label = N_("open a minor's record") if card.is_minor else N_("open a record")
+    audit.record(label=label, table="person", row_ids=[person_id])
     return card
+
+
+def open_at_desk(person_id: int) -> int:
+    """Note that somebody is shown at the desk whose card nobody scanned; returns the id."""
+    audit.record(label=N_("open somebody at the desk"), table="person", row_ids=[person_id])
+    return person_id
 
 
 def unmask(*, person_ids: list[int], reason: str = "") -> None:

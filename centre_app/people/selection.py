@@ -27,7 +27,15 @@ _UNKNOWN = (
     "(birth_date IS NULL AND birth_year IS NULL OR birth_date > '{today}'"
     " OR birth_date IS NULL AND birth_year > {today:%Y})"
 )
-CONSENTS = ("given", "missing")
+_NO_CONSENT = "person.consented_on IS NULL AND person.category <> 'organisation' AND {withdrawn}"
+_WITHDRAWN = "EXISTS (SELECT 1 FROM consent WHERE person_id = person.id AND withdrawn_on IS NOT NULL)"
+_TOOK_BACK = "SELECT person_id AS id FROM consent WHERE withdrawn_on IS NOT NULL"
+# Who took it back is not asked again, so they are a list of their own; an organisation needs none.
+CONSENTS = {
+    "given": "person.consented_on IS NOT NULL",
+    "missing": _NO_CONSENT.format(withdrawn=f"NOT {_WITHDRAWN}"),
+    "withdrawn": _NO_CONSENT.format(withdrawn=_WITHDRAWN),
+}
 CARD_STATES = ("expired", "expiring", "none")
 
 
@@ -144,11 +152,9 @@ def _parts(chosen: Selection) -> Iterator[_Part]:
         yield _of_bands(chosen.bands)
     yield from _of_tags(chosen)
     yield from _of_visits(chosen)
-    if chosen.consent == "given":
-        yield _Part("person.consented_on IS NOT NULL")
-    elif chosen.consent is not None:
-        _code(chosen.consent, CONSENTS)
-        yield _Part("person.consented_on IS NULL")
+    if chosen.consent is not None:
+        ids = _TOOK_BACK if chosen.consent == "withdrawn" else ""
+        yield _Part(CONSENTS[_code(chosen.consent, tuple(CONSENTS))], ids)
     if chosen.volunteer:
         yield _Part("person.is_volunteer")
     if chosen.card is not None:

@@ -60,12 +60,14 @@ LONGEST_TEXT = 60
 LATE_FROM = timedelta(minutes=2)  # what was entered by hand for an earlier time is marked
 # One statement: the desk waits for every check-in. What is not given is taken from the person's last visit.
 _CHECK_IN = """
-INSERT INTO visit (person_id, room_id, purpose, arrived_at, last_seen_at, head_count, group_name, recorded_late)
+INSERT INTO visit (person_id, room_id, purpose, arrived_at, last_seen_at, head_count, group_name, recorded_late,
+  grid_unit_id)
 SELECT :person,
   CASE WHEN :room IS NOT NULL THEN (SELECT room.id FROM room WHERE active AND room.id = :room) ELSE coalesce(
     (SELECT room.id FROM room WHERE active AND room.id = last.room_id),
     (SELECT room.id FROM room WHERE active ORDER BY position, room.id LIMIT 1)) END,
-  coalesce(nullif(:purpose, ''), last.purpose, ''), :at, :at, 1, '', :late
+  coalesce(nullif(:purpose, ''), last.purpose, ''), :at, :at, 1, '', :late,
+  (SELECT grid_unit_id FROM person WHERE id = :person)
 FROM (SELECT 1) LEFT JOIN
   (SELECT room_id, purpose FROM visit WHERE person_id = :person ORDER BY arrived_at DESC LIMIT 1) last"""
 # What counts is the stay in the zone somebody went on to last.

@@ -1,4 +1,4 @@
-"""What the figures need of somebody who goes: age band, sex and category on the day, whose visits were one person's, cards.
+"""What the figures need of somebody who goes: age band, sex, category and grid unit, whose visits were one person's, cards.
 
 Written just before the person is cut out; see `cutting.py`. Totals and splits of every month stay what they were.
 """
@@ -15,7 +15,8 @@ from centre_app.privacy.cutting import pieces
 from centre_app.storage.database import db
 
 _VISITS = """
-SELECT visit.id, visit.person_id, arrived_at, birth_date, birth_year, person.sex, person.category
+SELECT visit.id, visit.person_id, arrived_at, birth_date, birth_year, person.sex, person.category,
+  coalesce(visit.grid_unit_id, person.grid_unit_id)
 FROM visit JOIN person ON person.id = visit.person_id WHERE visit.id IN ({ids})"""
 # Every visit of one person's year bears the number of the first, also those that keep their name for a while: who came
 # how often in a month or a year is counted by it.
@@ -31,7 +32,7 @@ _CAME = "UPDATE person SET came_before = 1 WHERE id IN ({ids}) AND NOT came_befo
 _BORROWED = """
 UPDATE visit SET borrowed = 1 WHERE id IN ({ids}) AND EXISTS (SELECT 1 FROM loan l WHERE l.person_id = visit.person_id
   AND substr(visit.arrived_at, 1, 10) IN (substr(l.lent_at, 1, 10), substr(l.returned_at, 1, 10)))"""
-_KEEP = "UPDATE visit SET age_from = ?, sex = ?, category = ?, fetched_by = '' WHERE id = ?"
+_KEEP = "UPDATE visit SET age_from = ?, sex = ?, category = ?, grid_unit_id = ?, fetched_by = '' WHERE id = ?"
 _PERSON = "SELECT id, card_number, registered_at, birth_date, birth_year, sex, category FROM person WHERE id IN ({ids})"
 _ERASED = """
 INSERT INTO erased_person (person_id, erased_at, why, had_card, ended_at, registered_at, age_from, sex, category)
@@ -60,9 +61,9 @@ def keep_visits(visit_ids: Collection[int]) -> None:
             db.execute_sql(_FIRST.format(ids=theirs))
             db.execute_sql(_CAME.format(ids=theirs))
         db.execute_sql(_BORROWED.format(ids=ids))
-        for visit_id, _person, arrived_at, born, birth_year, sex, category in rows:
+        for visit_id, _person, arrived_at, born, birth_year, *kept in rows:
             age = _first_age(date.fromisoformat(arrived_at[:10]), born, birth_year)
-            db.execute_sql(_KEEP, (age, sex, category, visit_id))
+            db.execute_sql(_KEEP, (age, *kept, visit_id))
 
 
 def keep_cards(person_ids: Collection[int], *, why: str) -> None:

@@ -34,7 +34,7 @@ COLUMNS = {
     "renewals": N_("Renewals"), "loan_days": N_("Loan time in days"), "loan_hours": N_("Loan time in hours"),
     "renewal_limit": N_("Renewals allowed"), "renewal_days": N_("Days added by a renewal"), "grace_days": N_("Days of grace"),
     "suspension_days": N_("Days of suspension"), "given_by": N_("By which rule"), "due_by_hand": N_("Due day set by hand"),
-    "band": N_("Age band"), "first_loan_id": N_("Counted with loan"), "title": N_("Title"), "title_id": N_("Title"),
+    "band": N_("Age band"), "first_loan_id": N_("Counted with loan"), "first_gift_loan_id": N_("Counted with gift"), "title": N_("Title"), "title_id": N_("Title"),
     "starts_at": N_("Begins"), "ends_at": N_("Ends"), "buffer_before": N_("Minutes before"),
     "buffer_after": N_("Minutes after"), "came_count": N_("Came"), "alone": N_("Alone in the room"), "status": N_("Status"),
     "series_id": N_("Series"), "occurrence_on": N_("Date in the series"), "is_exception": N_("Changed on its own"),
@@ -60,7 +60,7 @@ COLUMNS = {
     "errand": N_("To do"), "donor_kind": N_("Kind of donor"), "complete_on": N_("Complete since"),
     "anonymous": N_("No name on what is printed"), "parent_id": N_("Belongs to"), "depth": N_("Level"),
     "head_id": N_("In charge"), "head_name": N_("Name of who is in charge"), "head_phone": N_("Phone of who is in charge"),
-    "position": N_("Place in the list"), "donation_id": N_("Donation"),
+    "position": N_("Place in the list"), "removed_on": N_("Removed on"), "donation_id": N_("Donation"),
     "written_at": N_("Written"), "clerk_id": N_("Clerk"), "text": N_("Text"), "important": N_("Important"),
     "detail": N_("Details"), "donor": N_("Donor"), "received_on": N_("Received on"), "note": N_("Note"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from centre_app.reports.counts import (
     circulation,
     donations,
     enquiries,
+    grid,
     loans,
     opening,
     rooms,
@@ -32,6 +33,11 @@ class Facts:
     def visits(self) -> visits.VisitCounts:
         """Visits begun in the period."""
         return visits.count(self.period)
+
+    @cached_property
+    def by_grid(self) -> dict[str, int]:
+        """Visits begun in the period by unit of the grid's first level."""
+        return grid.by_top(self.period)
 
     @cached_property
     def enquiries(self) -> dict[str, int]:

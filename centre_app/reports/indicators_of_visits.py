@@ -41,6 +41,12 @@ VISIT_INDICATORS: tuple[Indicator, ...] = (
         lambda facts: facts.visits.by_category, behind.visits.visits, labels=CATEGORY_LABELS,
     ),
     Indicator(
+        "visits.by_grid", VISITS, N_("Visits by grid unit"), _TIMES,
+        N_("Visits in all, split by the first level of the grid: where the person belonged when they came; who had no unit then counts "
+           "in the one noted since. Groups and people without a unit are “not recorded”; the parts add up to the total."),
+        lambda facts: facts.by_grid, behind.visits.visits,
+    ),
+    Indicator(
         "visits.by_hour", VISITS, N_("Visits by hour"), _TIMES,
         N_("Visits in all, split by the hour of arrival: 09 is from 9:00 to 9:59."),
         lambda facts: facts.visits.by_hour, behind.visits.visits,

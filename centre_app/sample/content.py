@@ -29,6 +29,11 @@ def tools() -> dict[str, Any]:
     return _json("tools.json")
 
 
+def lists() -> dict[str, Any]:
+    """What is noted, waited for and kept beside the days: short texts for the lists of the program."""
+    return _json("lists.json")
+
+
 def titles(file: str) -> list[dict[str, str]]:
     """The rows of one list of titles."""
     text = (files("resources") / "sample" / file).read_text(encoding="utf-8")

@@ -10,15 +10,19 @@ from centre_app.access.models import Clerk
 from centre_app.centre import settings
 from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.i18n import N_, _
+from centre_app.people.identity_models import Consent
 from centre_app.people.models import Person
 from centre_app.progress import SILENT, Progress
 from centre_app.sample import (
     bookings,
     content,
     enquiries,
+    keeping_house,
     loans,
     neighbourhood,
+    records,
     residents,
+    room_lists,
     shelves,
     tools,
     visits,
@@ -61,6 +65,10 @@ def fill(*, months: int = 3, seed: int = 1, progress: Progress = SILENT) -> None
     progress.report(5, steps, _("Loans"))
     loans.fill(dice, first=first, people=people, copies=copies)
     tools.fill(dice, first=first, people=people)
+    keeping_house.fill(random.Random(seed + 3), first=first, today=today)
+    room_lists.fill(random.Random(seed + 4), today=today)
+    records.fill(random.Random(seed + 5), today=today)
+    insert(Consent, records.consents(random.Random(seed + 6), today=today))
     progress.report(steps, steps, _("Done"))
 
 

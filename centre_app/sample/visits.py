@@ -21,8 +21,16 @@ _FORGOTTEN = 0.12  # who leaves without signing out
 class _Day:
     """One day being lived through: who is where until when."""
 
-    def __init__(self, dice: random.Random, day: date, spans: list[Span], rooms: list[Room]) -> None:
-        self.dice, self.day, self.spans, self.rooms = dice, day, spans, rooms
+    def __init__(
+        self,
+        dice: random.Random,
+        day: date,
+        *,
+        spans: list[Span],
+        rooms: list[Room],
+        units: dict[int, int | None],
+    ) -> None:
+        self.dice, self.day, self.spans, self.rooms, self.units = dice, day, spans, rooms, units
         self.weights = [room["visit_weight"] for room in content.place()["rooms"]]
         self.rows: list[dict[str, Any]] = []
         self.busy_until: dict[int, datetime] = {}
@@ -90,6 +98,7 @@ class _Day:
             "sex": "",
             "recorded_late": False,
             "fetched_by": "",
+            "grid_unit_id": self.units.get(person_id or 0),
         }
 
 
@@ -98,10 +107,11 @@ def visits(dice: random.Random, *, first: date, people: People) -> tuple[type[Ta
     today, now = clock.today(), clock.now()
     times = OpenTimes(first=first, last=today)
     rooms = list(Room.select().order_by(Room.position))
+    units = {person.id: person.grid_unit_id for person in Person.select(Person.id, Person.grid_unit_id)}
     ids, weights = list(people.weights), list(people.weights.values())
     rows: list[dict[str, Any]] = []
     for day in content.days(first, today):
-        life = _Day(dice, day, times.spans(day), rooms)
+        life = _Day(dice, day, spans=times.spans(day), rooms=rooms, units=units)
         for moment in life.arrivals(dice.randint(*(_WEEKEND if day.weekday() >= 5 else _WORKDAY))):
             group = dice.choice(content.names()["groups"]) if dice.random() < 0.03 else None
             person = None if group else content.weighted(dice, ids, weights)

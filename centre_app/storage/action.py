@@ -1,6 +1,7 @@
 """What a clerk does as one whole: `@action` gives a verb its transaction, its audit entry and the news after commit."""
 
 import functools
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class Committed:
     tables: frozenset[str]
 
 
+RECENT = 200  # how many actions back undo looks
+_done_here: deque[int] = deque(maxlen=RECENT)
 _listeners: list[Callable[[Committed], None]] = []
 _running: ContextVar[int | None] = ContextVar("running", default=None)
 _by_itself: ContextVar[bool] = ContextVar("by_itself", default=False)
@@ -141,6 +144,7 @@ def _perform(label: str, work: Callable[[], T], *, check_clock: bool, **columns:
         finally:
             _running.reset(token)
         tables = _finish(action_id, before)
+    _done_here.append(action_id)
     _tell(Committed(action_id, label, tables))
     return result
 
@@ -148,6 +152,16 @@ def _perform(label: str, work: Callable[[], T], *, check_clock: bool, **columns:
 def current_action() -> int | None:
     """The id of the action under way in this thread."""
     return _running.get()
+
+
+def done_here() -> list[int]:
+    """The latest actions that this process did in the open file, of whichever clerk."""
+    return list(_done_here)
+
+
+def begin_anew() -> None:
+    """Another file is open now: what was done in the one before is none of its actions."""
+    _done_here.clear()
 
 
 def on_commit(listener: Callable[[Committed], None]) -> Callable[[], None]:

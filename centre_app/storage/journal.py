@@ -1,6 +1,8 @@
 """Undo, redo and the history of rows, all from the before-images that triggers write under each action."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,9 +12,8 @@ from centre_app.i18n import N_, _
 from centre_app.storage import action, schema
 from centre_app.storage.database import db, sentences
 
-_RECENT = 200  # how many actions back undo looks
-
 Row = tuple[str, int]
+_LISTED = "SELECT value FROM json_each(?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class _Image:
 
 
 def undoable(limit: int = 20) -> list[Done]:
-    """The current clerk's latest actions that stand, newest first."""
+    """The current clerk's latest actions in this window that stand, newest first.
+
+    What the same clerk did in another window, or before this one was opened, is undone by name, with `undo_action`: who
+    presses Ctrl+Z means what they see.
+    """
     return _standing(("do", "redo"), limit)
 
 
@@ -69,7 +74,10 @@ def redo() -> Done:
 
 
 def undo_action(action_id: int) -> Done:
-    """Put every row the action touched back as it was before. Raises UndoRefused naming the later action in the way."""
+    """Put every row the action touched back as it was before, whoever did it and whenever.
+
+    Raises UndoRefused naming the later action in the way, AlreadyUndone, NotFound.
+    """
     row = db.execute_sql("SELECT label FROM action WHERE id = ?", (action_id,)).fetchone()
     if row is None:
         raise errors.NotFound
@@ -119,10 +127,10 @@ def _standing(kinds: tuple[str, ...], limit: int) -> list[Done]:
     marks = ",".join("?" * len(kinds))
     rows = db.execute_sql(
         f"SELECT id, label, last_change - first_change + 1 FROM action WHERE clerk_id IS ? AND kind IN ({marks}) AND first_change IS NOT NULL"  # noqa: S608
-        " AND id > (SELECT coalesce(max(id), 0) FROM action) - ?"
+        " AND id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM action later WHERE later.undoes_id = action.id)"
         " ORDER BY id DESC LIMIT ?",
-        (action.current_clerk.get(), *kinds, _RECENT, limit),
+        (action.current_clerk.get(), *kinds, json.dumps(action.done_here()), limit),
     ).fetchall()
     return [Done(*row) for row in rows]
 
@@ -138,7 +146,7 @@ def _reverse(action_id: int, label: str, *, kind: str) -> None:
             (action.current_action(), action_id),
         ).fetchone()
         if undone or first is None:
-            raise errors.NothingToUndo
+            raise errors.AlreadyUndone
         images = _images(first, last)
         _refuse_if_built_upon(images, last, root)
         _put_back(images)
@@ -170,7 +178,8 @@ def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
 
     What was undone since left no trace in the row and is no obstacle; nor is an earlier action that was done again.
     """
-    for image in images:
+    changed = _changed_after(images, last)
+    for image in (image for image in images if (image.table, image.row_id) in changed):
         later = db.execute_sql(
             "SELECT change.action_id FROM change LEFT JOIN action ON action.id = change.action_id"
             " WHERE table_name = ? AND row_id = ? AND change.id > ?"
@@ -182,15 +191,33 @@ def _refuse_if_built_upon(images: list[_Image], last: int, root: int) -> None:
         if later or not _is_as_left(image.table, image.row_id, last):
             raise errors.UndoRefused(later=_label(later[0] if later else _author(image.table, image.row_id)))
     touched = {(image.table, image.row_id) for image in images}
-    going = {(image.table, image.row_id) for image in images if image.values is None}
-    tables = {table for table, _row in going}
-    links = [link for link in _references() if link[2] in tables]
-    for table, row_id in going:
-        for child, column, _parent in (link for link in links if link[2] == table):
-            found = db.execute_sql(f'SELECT id FROM "{child}" WHERE "{column}" = ?', (row_id,))  # noqa: S608
-            for (child_id,) in found.fetchall():
-                if (child, child_id) not in touched:
-                    raise errors.UndoRefused(later=_label(_author(child, child_id)))
+    going = _ids_by_table(image for image in images if image.values is None)
+    for child, column, parent in _references():
+        if parent not in going:
+            continue
+        found = db.execute_sql(f'SELECT id FROM "{child}" WHERE "{column}" IN ({_LISTED})', (going[parent],))  # noqa: S608
+        for (child_id,) in found.fetchall():
+            if (child, child_id) not in touched:
+                raise errors.UndoRefused(later=_label(_author(child, child_id)))
+
+
+def _changed_after(images: list[_Image], last: int) -> set[Row]:
+    """Which of these rows were changed after that change, in one query for thousands of them."""
+    rows = json.dumps([(image.table, image.row_id) for image in images])
+    found = db.execute_sql(
+        "SELECT DISTINCT table_name, row_id FROM json_each(?) each CROSS JOIN change"
+        " ON table_name = each.value ->> 0 AND row_id = each.value ->> 1 AND change.id > ?",
+        (rows, last),
+    )
+    return set(found.fetchall())
+
+
+def _ids_by_table(images: Iterable[_Image]) -> dict[str, str]:
+    """The ids of the rows of each table, as JSON."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for image in images:
+        found[image.table].append(image.row_id)
+    return {table: json.dumps(ids) for table, ids in found.items()}
 
 
 def _is_as_left(table: str, row_id: int, last: int) -> bool:
@@ -240,8 +267,8 @@ def _put_back(images: list[_Image]) -> None:
     """Take every touched row out, then put the old ones in: a swap under a unique index or a guard goes through."""
     db.execute_sql("PRAGMA defer_foreign_keys = ON")
     types = {table: schema.columns(table) for table in {image.table for image in images}}
-    for image in images:
-        db.execute_sql(f'DELETE FROM "{image.table}" WHERE id = ?', (image.row_id,))  # noqa: S608
+    for table, ids in _ids_by_table(images).items():
+        db.execute_sql(f'DELETE FROM "{table}" WHERE id IN ({_LISTED})', (ids,))  # noqa: S608
     for image in images:
         if image.values is not None:
             names = [name for name in image.values if name in types[image.table]]

@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import errors
 from centre_app.i18n import _
-from centre_app.storage import cipher, places, recipher, schema
+from centre_app.storage import action, cipher, places, recipher, schema
 from centre_app.storage.database import (
     APPLICATION_ID,
     OTHERS_WAIT_MS,
@@ -47,6 +47,7 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS, new_key: bool = 
             schema.bring_up_to_date(path)
         db.pragma("busy_timeout", wait_ms)
         opened[path] = identity(path)
+        action.begin_anew()
     except BaseException:
         close_database()
         raise

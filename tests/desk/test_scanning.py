@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from centre_app import clock, errors
+from centre_app.access import audit
+from centre_app.access.audit import Asked
 from centre_app.centre import settings
 from centre_app.desk.scanning import choose, renew_instead, scan, suggest
 from centre_app.lending.models import Loan
@@ -137,6 +139,10 @@ def test_a_name_typed_any_way_opens_the_person_and_checks_nobody_in(typed):
     done = scan(typed)
 
     assert (done.kind, done.person_id, done.wrote) == ("person_shown", person.id, False)
+    assert [look.label for look in audit.entries(Asked(person_id=person.id))] == [
+        "open somebody at the desk",
+        "prepare a test",
+    ]
 
 
 def test_enter_once_more_checks_the_open_person_in():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_person, a_room, a_visit, open_daily
+from tests.builders import a_grid_unit, a_person, a_room, a_visit, open_daily
 from tests.importing.takeover import brief, everything, imported, planned, stored
 
 HEADINGS = ("姓名", "联系电话", "来访时间", "离开时间", "来访事由", "人数", "场地")
@@ -19,7 +19,7 @@ def a_row(
 
 @pytest.mark.usefixtures("centre")
 def test_visits_come_in_once_with_people_known_and_groups(tmp_path: Path) -> None:
-    a_person(name="王建国", phone="13800138000")
+    a_person(name="王建国", phone="13800138000", grid_unit_id=a_grid_unit().id)
     a_room(name="学习议事")
     a_room(name="悦享读书")
     rows = [
@@ -30,10 +30,12 @@ def test_visits_come_in_once_with_people_known_and_groups(tmp_path: Path) -> Non
     ]
 
     assert brief(imported(tmp_path, "visits", rows)) == "+3 =0 ~0 -0"
-    assert stored("SELECT person_id, room_id, arrived_at, left_at, head_count, group_name FROM visit") == [
-        (1, 2, "2026-10-01 09:00:00", "2026-10-01 10:30:00", 1, ""),
-        (None, 1, "2026-10-02 14:00:00", "2026-10-02 16:00:00", 30, "实验小学"),
-        (None, 1, "2026-10-03 09:00:00", "2026-10-03 10:00:00", 1, "王建国"),
+    assert stored(
+        "SELECT person_id, room_id, arrived_at, left_at, head_count, group_name, grid_unit_id FROM visit"
+    ) == [
+        (1, 2, "2026-10-01 09:00:00", "2026-10-01 10:30:00", 1, "", 1),
+        (None, 1, "2026-10-02 14:00:00", "2026-10-02 16:00:00", 30, "实验小学", None),
+        (None, 1, "2026-10-03 09:00:00", "2026-10-03 10:00:00", 1, "王建国", None),
     ]
     before = everything()
     assert brief(imported(tmp_path, "visits", rows)) == "+0 =3 ~0 -0"

@@ -183,3 +183,34 @@ def test_a_damaged_copy_is_lent_with_a_notice() -> None:
     lent = loans.lend(copy_id=a_copy(condition="damaged").id, person_id=a_person().id)
     assert lent.notices == ("标记：破损。",)
     assert loans.lend(copy_id=a_copy().id, person_id=a_person().id).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["book", "periodical"], "已借 2 册，上限 2 册，请先归还一册。"),
+        (["book", "tool"], "已借 2 件，上限 2 件，请先归还一件。"),
+    ],
+)
+def test_the_limit_counts_books_in_volumes_and_other_things_in_pieces(kinds: list[str], said: str) -> None:
+    settings.put(name="lend_limit", value=2)
+    person = a_person()
+    for kind in kinds:
+        a_loan(person=person, copy=a_copy(kind=kind))
+    with pytest.raises(errors.LoanLimitReached) as refused:
+        loans.lend(copy_id=a_copy(kind="tool").id, person_id=person.id)
+    assert refused.value.sentence() == said
+
+
+def test_the_limit_of_a_kind_is_said_in_its_own_unit() -> None:
+    policies.add_policy(kind="tool", loan_limit=1)
+    policies.add_policy(kind="periodical", loan_limit=1)
+    person = a_person()
+    for kind, said in (
+        ("tool", "便民工具最多可借 1 件，已借 1 件，请先归还一件。"),
+        ("periodical", "期刊最多可借 1 册，已借 1 册，请先归还一册。"),
+    ):
+        a_loan(person=person, copy=a_copy(kind=kind))
+        with pytest.raises(errors.KindLimitReached) as refused:
+            loans.lend(copy_id=a_copy(kind=kind).id, person_id=person.id)
+        assert refused.value.sentence() == said

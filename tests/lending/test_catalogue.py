@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from centre_app import errors
+from centre_app.centre import settings
 from centre_app.lending import catalogue, donations, flags
 from centre_app.lending.models import Copy, Donation, Title
 from centre_app.storage import journal
@@ -161,3 +162,23 @@ def test_impossible_values_of_a_copy_are_refused(centre: Path, changes: dict[str
 def test_a_copy_of_an_unknown_title_is_refused(centre: Path) -> None:
     with pytest.raises(errors.NotFound):
         catalogue.add_copy(title_id=99)
+
+
+def test_an_isbn_is_no_barcode_of_a_copy_unless_the_labels_of_the_centre_are_of_that_shape(
+    centre: Path,
+) -> None:
+    title = a_title(isbn="9787020002207")
+    copy = a_copy(title=title)
+    with pytest.raises(errors.BarcodeIsIsbn, match="9787020002207"):
+        catalogue.add_copy(title_id=title.id, barcode="9787020002207")
+    with pytest.raises(errors.BarcodeIsIsbn):
+        catalogue.add_copy(title_id=title.id, barcode="978-7-02-000220-7")
+    with pytest.raises(errors.BarcodeIsIsbn):
+        catalogue.change_copy(copy_id=copy.id, barcode="９７８７０２０００２２０７")
+    assert Copy.select().count() == 1
+    taken_over = a_copy(title=title, barcode="9787020002207")
+    catalogue.change_copy(copy_id=taken_over.id, barcode="9787020002207", location="二号架")
+    assert Copy.get_by_id(taken_over.id).location == "二号架"
+
+    settings.put(name="barcode_shapes", value="ISBN")
+    assert catalogue.add_copy(title_id=title.id, barcode="9787115428028")

@@ -132,6 +132,34 @@ def test_a_wrong_isbn_is_kept_as_given_with_the_title():
     assert (title.isbn, title.isbn_given) == ("", "978-7-02-000873-6")
 
 
+class Meanwhile:
+    """While the pieces are worked out, another window adds a book and the count of a line is corrected."""
+
+    def __init__(self, line_id):
+        self.line_id = line_id
+
+    def report(self, done, total, what):
+        if self.line_id is not None:
+            line_id, self.line_id = self.line_id, None
+            catalogue.add_copy(title_id=catalogue.add_title(name="红楼梦", clc_class="I242.4"))
+            donation_batches.count_line(line_id=line_id, arrived=3)
+
+
+def test_what_another_window_changes_meanwhile_is_heeded_and_all_is_one_step():
+    batch_id = a_batch()
+    line_id = a_line(batch_id, clc_class="I242.4")
+    before = Copy.select().count()
+
+    done = donation_decisions.accept(donation_id=batch_id, progress=Meanwhile(line_id))
+
+    assert len(done.copy_ids) == 3
+    assert [copy.barcode for copy in Copy.select().order_by(Copy.id)] == [f"B00000{n}" for n in (1, 2, 3, 4)]
+    assert [title.call_mark for title in Title.select().order_by(Title.id)] == ["1", "2"]
+    assert donation_reads.batch(batch_id).state == "done"
+    journal.undo()
+    assert (Copy.select().count(), Title.select().count(), DonationLine.get().accepted) == (before + 1, 1, 0)
+
+
 @pytest.mark.parametrize("count", [-1, 100_001])
 def test_an_impossible_count_is_refused(count):
     line_id = a_line(a_batch())

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from centre_app import errors
-from centre_app.lending import donor_papers, donor_statement
+from centre_app.lending import donor_papers, donor_statement, privacy
+from centre_app.lending.models import Loan
 from centre_app.storage import journal
 from tests.builders import _make, a_copy, a_donation, a_person, a_title
 from tests.lending.circumstances import a_loan
@@ -70,6 +71,34 @@ def test_readers_are_counted_from_five_on(centre, readers, told):
     found = donor_statement.statement("市新华书店")
     assert found.readers == (told and told + 1)
     assert (found.bands == {}) is (told is None)
+
+
+def test_the_readers_of_gifts_stay_as_many_when_loans_lose_them(centre):
+    batch = a_donation(donor="陈伯")
+    copies = [a_copy(donation=batch) for _each in range(3)]
+    elsewhere = a_copy(donation=a_donation(donor="市新华书店"))
+    people = [a_person(birth_date=date(1990, 1, 1)) for _each in range(6)]
+    for month, person in enumerate(people, start=1):
+        for copy in (*copies[:2], elsewhere):
+            back = datetime(2026, month, 9, 10)
+            a_loan(
+                copy=copy,
+                person=person,
+                lent_at=datetime(2026, month, 2, 10),
+                due_on=back.date(),
+                returned_at=back,
+            )
+    a_loan(copy=copies[2], person=people[0], returned_at=BACK)
+    before = donor_statement.statement("陈伯")
+    assert (before.readers, before.bands) == (6, {"35-59": 6})
+
+    privacy.anonymise(before=datetime(2026, 4, 1))  # some lose all their loans, one keeps the latest
+    assert donor_statement.statement("陈伯") == before
+    privacy.anonymise(before=datetime(2026, 12, 1))
+
+    assert donor_statement.statement("陈伯") == before
+    numbers = {(loan.first_gift_loan_id, loan.copy_id == elsewhere.id) for loan in Loan.select()}
+    assert len(numbers) == 12  # what somebody read of one donor is not tied to what they read of another
 
 
 def test_one_reader_with_many_loans_is_no_group(centre):

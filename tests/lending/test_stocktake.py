@@ -211,6 +211,37 @@ def test_the_list_to_tick_is_in_shelf_order_and_text_stays_text(tmp_path: Path) 
     assert audit.entries(limit=1)[0].subject == f"stocktake:{counting}"
 
 
+def test_the_sheets_show_the_numbers_on_the_labels_in_the_order_of_the_shelf(tmp_path: Path) -> None:
+    for barcode, mark, volume, own in (
+        ("B1", "10", "", ""),
+        ("B2", "2", "下", ""),
+        ("B3", "", "", ""),
+        ("B4", "3", "", "K9/1"),
+    ):
+        title = a_title(name=f"书{barcode}", clc_class="I24", call_mark=mark)
+        a_copy(barcode=barcode, location="A1", title=title, volume=volume, call_number=own)
+    a_copy(
+        barcode="B5",
+        location="B9",
+        title=a_title(name="书B5", clc_class="I24", call_mark="7"),
+        call_number="I24",
+    )
+    counting = begin_at_a1()
+    scan(counting, "B5")
+    expected = [("书B3", "I24"), ("书B2", "I24/2/下"), ("书B1", "I24/10"), ("书B4", "K9/1")]
+
+    to = stocktake_book.write_worksheet(stocktake_id=counting, to=tmp_path / "核对单.xlsx", language="zh_CN")
+    sheet = load_workbook(to).worksheets[0]
+    assert [(row[1].value, row[4].value) for row in sheet.iter_rows(min_row=4)] == expected
+    assert {row[5].value for row in sheet.iter_rows(min_row=4)} == {"A1"}
+
+    stocktake.finish(stocktake_id=counting)
+    to = stocktake_book.write_result(stocktake_id=counting, to=tmp_path / "结果.xlsx", language="zh_CN")
+    book = load_workbook(to)
+    assert [(row[0].value, row[3].value) for row in book["未找到"].iter_rows(min_row=4)] == expected
+    assert [row[3].value for row in book["错架"].iter_rows(min_row=4)] == ["I24/7"]
+
+
 def test_the_result_has_a_sheet_for_each_group_that_has_rows(tmp_path: Path) -> None:
     counting = a_messy_shelf()
     to = stocktake_book.write_result(stocktake_id=counting, to=tmp_path / "结果.xlsx", language="zh_CN")

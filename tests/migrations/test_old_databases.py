@@ -1,5 +1,6 @@
 """Files of every release so far open in this one: migrated, whole, and with their rows."""
 
+import importlib
 import shutil
 from contextlib import closing
 from datetime import datetime
@@ -12,9 +13,10 @@ from centre_app import clock, schema
 from centre_app.access import audit, clerks, roles
 from centre_app.lending.models import Copy, CopyFlag
 from centre_app.people import people
-from centre_app.people.models import Person
+from centre_app.people.models import Person, Visit
 from centre_app.storage import backup, database, opening
-from tests.builders import a_copy
+from centre_app.storage.action import run
+from tests.builders import a_copy, a_grid_unit, a_person, a_room, a_visit
 
 OLD = sorted((Path(__file__).parent / "old_databases").glob("*.db"))
 
@@ -55,6 +57,18 @@ def test_a_condition_of_before_becomes_a_flag_and_no_id_is_given_twice(tmp_path)
         "SELECT count(*) FROM change WHERE table_name = 'copy' AND kind = 'u' AND before IS NOT NULL"
     ).fetchone() == (0,)
     assert schema.drift() == []
+
+
+def test_known_visits_are_given_the_grid_unit_that_their_people_have(centre):
+    migration = importlib.import_module("centre_app.storage.migrations.0028_visit_grid")
+    unit = a_grid_unit()
+    room = a_room()
+    for person in (a_person(grid_unit_id=unit.id), a_person(), None):
+        a_visit(room=room, person=person, arrived_at=clock.now())
+
+    run("prepare a test", lambda: database.db.execute_sql(migration.STATEMENTS[-1]))
+
+    assert [visit.grid_unit_id for visit in Visit.select().order_by(Visit.id)] == [unit.id, None, None]
 
 
 def test_every_released_schema_is_kept():

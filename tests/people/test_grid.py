@@ -110,6 +110,23 @@ def test_a_unit_in_use_is_not_removed_and_says_by_what(tree):
         grid.remove_unit(tree["一邻"])
 
 
+def test_a_removed_unit_takes_nobody_in_names_nobody_in_charge_and_leaves_its_name_to_another(tree):
+    grid.change_unit(unit_id=tree["二邻"], name="二邻", head_name="李敏", head_phone="13812345678")
+    grid.remove_unit(tree["二邻"])
+    with pytest.raises(errors.NotFound):
+        people.register(name="王小明", grid_unit_id=tree["二邻"])
+    with pytest.raises(errors.NotFound):
+        grid.change_unit(unit_id=tree["二邻"], name="三邻")
+    gone = grid.units(with_removed=True)[-2]
+    assert (gone.path, gone.removed, gone.head_name, gone.head_phone) == ("东片 / 一组 / 二邻", True, "", "")
+    again = grid.add_unit(name="二邻", parent_id=tree["一组"])
+    assert [row.id for row in grid.units() if row.name == "二邻"] == [again]
+    grid.remove_unit(again)
+    grid.remove_unit(tree["一邻"])
+    grid.remove_unit(tree["一组"])
+    assert [row.path for row in grid.units()] == ["东片", "东片 / 二组"]
+
+
 def test_a_removed_unit_comes_back_with_its_buildings_by_undo(tree):
     grid.put_buildings(unit_id=tree["二邻"], buildings=["3栋"])
     before = (grid.units(), grid.buildings())

@@ -239,13 +239,13 @@ def test_lists_ask_a_fixed_number_of_queries(count_queries):
     assert count_queries(lambda: people.person(1)) == 2
 
 
-def test_opening_a_minors_record_is_noted_without_the_name():
+def test_opening_a_record_is_noted_without_the_name_and_a_minors_as_such():
     child = people.register(name="李想", age=9)
     grown = people.register(name="李大", age=40)
     people.open_record(child)
     people.open_record(grown)
     rows = db.execute_sql("SELECT label, subject FROM action WHERE kind = 'note'").fetchall()
-    assert rows == [("open a minor's record", f"person:{child}")]
+    assert rows == [("open a minor's record", f"person:{child}"), ("open a record", f"person:{grown}")]
 
 
 def test_the_history_says_who_changed_which_fields_when():

@@ -7,7 +7,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from centre_app import clock, errors
-from centre_app.people import bands, grid, grid_levels, list_book, listing, people, saved_lists, selection
+from centre_app.people import (
+    bands,
+    consents,
+    grid,
+    grid_levels,
+    list_book,
+    listing,
+    people,
+    saved_lists,
+    selection,
+)
 from centre_app.people.models import Person
 from centre_app.people.selection import Selection
 from centre_app.storage import journal
@@ -52,6 +62,25 @@ def test_each_line_of_a_choice_leaves_out_who_does_not_meet_it(unit):
     assert names(Selection(consent="missing")) == names(Selection(card="expired")) == {"李四"}
     assert names(Selection(tags=(1, 3))) == {"王秀英", "李四"}
     assert names(Selection(card="none")) == names(Selection(tags=(3,), sex="F", category="worker")) == set()
+
+
+def test_the_filter_of_consent_follows_giving_taking_back_and_giving_again():
+    today = clock.today()
+    person = people.register(name="王秀英")
+    people.register(name="实验小学", category="organisation")
+    taken_over = people.register(name="李四", consented_on=today - timedelta(days=3))
+
+    def filed() -> list[set[str]]:
+        return [names(Selection(consent=consent)) for consent in ("given", "missing", "withdrawn")]
+
+    assert filed() == [{"李四"}, {"王秀英"}, set()]
+    consents.give(person_id=person, given=consents.Given(today))
+    consents.withdraw(person_id=person)
+    consents.withdraw(person_id=taken_over)
+    assert filed() == [set(), set(), {"王秀英", "李四"}]
+    journal.undo()
+    consents.give(person_id=person, given=consents.Given(today))
+    assert filed() == [{"王秀英", "李四"}, set(), set()]
 
 
 def test_last_visits_before_and_since_a_day_count_who_never_came_as_not_here():
@@ -230,5 +259,6 @@ def test_every_part_that_few_meet_is_led_to_by_an_index(unit):
 def test_what_few_are_is_walked_in_order_by_an_index_of_its_own(chosen, index):
     rows = db.execute_sql(
         f"EXPLAIN QUERY PLAN SELECT id FROM person WHERE {selection.condition(chosen)} ORDER BY name_sort, id LIMIT 500"
-    )
-    assert [row[3].split()[-1] for row in rows] == [index]
+    ).fetchall()
+    assert rows[0][3].split()[-1] == index
+    assert not any(" person " in row[3] for row in rows[1:])

@@ -17,13 +17,13 @@ from centre_app.people import merging, people, visits
 from centre_app.people.models import Person
 from centre_app.privacy import erasing, retention, stays
 from centre_app.progress import SILENT
-from centre_app.reports.behind import visit_tables
+from centre_app.reports.behind import grid, visit_tables
 from centre_app.reports.behind import visits as behind
 from centre_app.reports.indicators import figures
 from centre_app.reports.periods import Period
 from centre_app.storage import database, journal, opening
 from centre_app.storage.action import run
-from tests.builders import a_booking, a_copy, a_person, a_room, a_visit, open_daily
+from tests.builders import a_booking, a_copy, a_grid_unit, a_person, a_room, a_visit, open_daily
 
 MONTHS = ("2025-08", "2025-12", "2026-10")
 YEARS = ("2025",)
@@ -54,6 +54,7 @@ def totals() -> dict[str, Any]:
     for text in MONTHS:
         found[f"{text} rows"] = list(behind.visits(Period.parse(text)).rows)
         found[f"{text} reading"] = list(behind.reading(Period.parse(text)).rows)
+        found[f"{text} grid"] = list(grid.by_unit(Period.parse(text)).rows)
         for by, splits in SPLITS.items():
             found[f"{text} by {by}"] = list(visit_tables.table(Period.parse(text), by=by, splits=splits).rows)
     return found
@@ -61,17 +62,25 @@ def totals() -> dict[str, Any]:
 
 def prepare(people_drawn: list[Any], events: list[Any]) -> list[int]:
     rooms = [a_room(kind="reading"), a_room(kind="study", sharing="shared")]
+    units = [a_grid_unit(name=name).id for name in ("东片", "西片")]
     known = [
         a_person(
             name=f"某{number}某", birth_year=year, sex=sex, category=category,
             registered_at=START + timedelta(days=number), card_number=f"R9{number:05d}" if card else None,
+            grid_unit_id=units[0] if number % 2 else None,
         )
         for number, (year, sex, category, card) in enumerate(people_drawn)
     ]  # fmt: skip
     for kind, who, days, stay in events:
         at, person = START + timedelta(days=days, minutes=stay), known[who % len(known)]
         if kind == "visit":
-            a_visit(room=rooms[days % 2], person=person, arrived_at=at, left_at=at + timedelta(minutes=30))
+            a_visit(
+                room=rooms[days % 2],
+                person=person,
+                arrived_at=at,
+                left_at=at + timedelta(minutes=30),
+                grid_unit_id=units[1] if stay % 3 == 0 else None,
+            )
         elif kind == "group":
             a_visit(room=rooms[0], arrived_at=at, left_at=at, head_count=stay + 1, sex="F", age_from=7)
         elif kind == "booking":

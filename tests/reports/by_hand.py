@@ -57,7 +57,10 @@ def _visits(first: date, last: date) -> dict[str, Any]:
         for at in ("lent_at", "returned_at")
         if row[at]
     }
-    parts: dict[str, Counter[str]] = {name: Counter() for name in ("room", "band", "sex", "category", "hour")}
+    parts: dict[str, Counter[str]] = {
+        name: Counter() for name in ("room", "band", "sex", "category", "hour", "grid")
+    }
+    units = {row["id"]: row for row in rows("grid_unit")}
     stays: dict[int, list[dict[str, Any]]] = {}
     for stay in rows("visit_stay"):
         stays.setdefault(stay["visit_id"], []).append(rooms[stay["room_id"]])
@@ -69,6 +72,7 @@ def _visits(first: date, last: date) -> dict[str, Any]:
         parts["band"][_band(_age(person, date.fromisoformat(day)) if person else visit["age_from"])] += heads
         parts["sex"][(person["sex"] if person else visit["sex"]) or "unknown"] += heads
         parts["category"][person["category"] if person else "unknown"] += heads
+        parts["grid"][_top(visit["grid_unit_id"] or (person and person["grid_unit_id"]), units)] += heads
         parts["hour"][visit["arrived_at"][11:13]] += heads
         reading += heads * (
             "reading" in [zone["kind"] for zone in (room, *stays.get(visit["id"], []))]
@@ -81,6 +85,15 @@ def _visits(first: date, last: date) -> dict[str, Any]:
         "visits.zone_uses": uses,
         **{f"visits.by_{name}": dict(counted) for name, counted in parts.items()},
     }  # fmt: skip
+
+
+def _top(unit_id: int | None, units: dict[int, dict[str, Any]]) -> str:
+    """The unit of the first level that one lies in."""
+    while unit_id and units[unit_id]["parent_id"]:
+        unit_id = units[unit_id]["parent_id"]
+    if not unit_id:
+        return "unknown"
+    return units[unit_id]["name"] + ("（已撤销）" if units[unit_id]["removed_on"] else "")
 
 
 def _apart(first: date, last: date) -> dict[str, Any]:

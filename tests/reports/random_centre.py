@@ -8,6 +8,7 @@ from centre_app.centre.models import Closure, OpeningHours, Room
 from centre_app.lending.models import FLAGS, KINDS, Copy, CopyFlag, Donation, Loan, Renewal, Title
 from centre_app.lending.use_models import InHouseUse
 from centre_app.people.enquiry_models import Enquiry, EnquiryKind
+from centre_app.people.grid_models import GridUnit
 from centre_app.people.models import CATEGORIES, Person, Visit
 from centre_app.people.visit_models import VisitStay
 from centre_app.rooms.models import Booking
@@ -61,6 +62,7 @@ def _fill(dice: random.Random) -> None:
     people = [_person(dice, number) for number in range(25)]
     for _number in range(250):
         _visit(dice, rooms, people)
+    _grid(random.Random(len(people)))
     copies = _shelves(dice)
     _loans(dice, copies, people)
     for _number in range(80):
@@ -97,6 +99,17 @@ def _person(dice: random.Random, number: int) -> Person:
         name=f"人{number}", sex=dice.choice(["", "F", "M"]), category=dice.choice(CATEGORIES), birth_date=born,
         birth_year=year, card_number=dice.choice([None, f"R{number:06}"]), registered_at=dice.choice([None, _moment(dice)]),
     )  # fmt: skip
+
+
+def _grid(dice: random.Random) -> None:
+    """A tree of which one unit is gone; most people belong to one, and some were counted in another before."""
+    units: list[int | None] = [None]
+    for name in ("东片", "西片", "旧片"):
+        top = GridUnit.create(name=name, depth=1, removed_on=date(2026, 10, 5) if name == "旧片" else None)
+        units += [top.id, GridUnit.create(name=f"{name}一组", depth=2, parent=top).id]
+    for person in Person.select():
+        Person.update(grid_unit_id=dice.choice(units[:5])).where(Person.id == person.id).execute()
+        Visit.update(grid_unit_id=dice.choice(units)).where(Visit.person == person).execute()
 
 
 def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None:

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from centre_app import clock, errors, sample, schema
-from centre_app.lending import donation_reads
+from centre_app.desk import todo
+from centre_app.lending import donation_reads, hold_reads, stocktake
 from centre_app.lending.models import Copy, Donation, Loan
+from centre_app.people import consents, duplicates, listing, saved_lists
 from centre_app.people.models import Person, Visit
+from centre_app.people.selection import Selection
 from centre_app.rooms.models import Booking
 from centre_app.storage import database
 from centre_app.storage import schema as triggers
@@ -96,3 +99,47 @@ def test_a_third_donation_has_come_in_part(filled):
         1,
         1,
     )
+
+
+def test_every_list_of_people_shows_something(filled):
+    assert [pair.why for pair in duplicates.find()] == [("name", "born", "address"), ("name", "phone")]
+    assert len(duplicates.set_apart_ones()) == 1
+    for row in saved_lists.saved():
+        assert listing.page_of_people(limit=1, chosen=row.selection), row.name
+    for consent in ("given", "missing", "withdrawn"):
+        assert listing.page_of_people(limit=1, chosen=Selection(consent=consent))
+    kinds = {consents.state(person.id).kind for person in Person.select()}
+    assert kinds == {"given", "missing", "withdrawn"}
+    units = {visit.grid_unit_id for visit in Visit.select().where(Visit.person.is_null(False))}
+    assert len(units - {None}) == 12
+
+
+def test_every_list_of_the_desk_shows_something(filled):
+    assert [len(hold_reads.listed(state)) for state in ("waiting", "ready", "over")] == [2, 3, 1]
+    assert {row.errand for row in hold_reads.listed("ready")} == {"fetch", "call", ""}
+    counted = stocktake.finished_stocktakes()[0]
+    found = stocktake.result(counted.id).rows
+    assert (len(found["missing"]), len(found["misplaced"]), len(found["unknown"])) == (3, 1, 1)
+    assert len(stocktake.open_stocktakes()) == 1
+    expected = {
+        "hold_fetch",
+        "hold_call",
+        "hold_put_back",
+        "overdue",
+        "card_ends",
+        "request",
+        "to_tell",
+        "inspection",
+        "expiring",
+    }
+    assert expected <= {entry.kind for entry in todo.todo(clock.now())}
+    for table in (
+        "series",
+        "waiting_entry",
+        "equipment_fault",
+        "extra_opening",
+        "in_house_use",
+        "loan_contact",
+        "person_note",
+    ):
+        assert db.execute_sql(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table

@@ -1,6 +1,9 @@
 """Behaviour of undo, redo and the journal behind them."""
 
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,9 +12,22 @@ from hypothesis import strategies as st
 from centre_app import clock, errors
 from centre_app.centre.models import Room
 from centre_app.people.models import Person
-from centre_app.storage import action, journal, schema
+from centre_app.storage import action, journal, opening, schema
 from centre_app.storage.database import db
 from tests.builders import a_clerk, a_person, a_room, a_visit
+
+ROOT = Path(__file__).parents[2]
+ANOTHER_WINDOW = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from centre_app import clock
+from centre_app.people import people
+from centre_app.storage import opening
+clock.set_for_tests(datetime(2026, 10, 22, 10))
+opening.open_database(Path(sys.argv[1]))
+people.register(name="另一窗口")
+"""
 
 
 @action.action("rename a person")
@@ -128,8 +144,32 @@ def test_the_same_action_is_not_undone_twice(centre):
     done = journal.undoable()[0]
     journal.undo_action(done.action_id)
 
-    with pytest.raises(errors.NothingToUndo):
+    with pytest.raises(errors.AlreadyUndone):
         journal.undo_action(done.action_id)
+
+
+def test_undo_takes_back_what_this_window_did_and_not_what_another_one_does_for_the_same_clerk(centre):
+    person = a_person(name="一")
+    rename(person_id=person.id, name="二")
+    opened_here = journal.undoable()[0]
+    subprocess.run([sys.executable, "-c", ANOTHER_WINDOW, str(centre)], check=True, cwd=ROOT)
+
+    assert journal.undo().action_id == opened_here.action_id
+    assert [row.name for row in Person.select().order_by(Person.id)] == ["一", "另一窗口"]
+    other = db.execute_sql("SELECT max(id) FROM action WHERE kind = 'do'").fetchone()[0]
+    journal.undo_action(other)
+    assert Person.select().count() == 1
+
+
+def test_what_was_done_before_the_file_was_opened_is_undone_by_name_alone(centre):
+    rename(person_id=a_person(name="一").id, name="二")
+    earlier = journal.undoable()[0]
+    opening.open_database(centre)
+
+    with pytest.raises(errors.NothingToUndo):
+        journal.undo()
+    journal.undo_action(earlier.action_id)
+    assert Person.get().name == "一"
 
 
 def test_forgotten_images_keep_who_and_when_and_refuse_undo(centre, frozen):

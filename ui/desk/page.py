@@ -282,7 +282,7 @@ class DeskPage(Page):
     def on_visit_opened(self, row: VisitRow) -> None:
         """Serve somebody who is here."""
         if row.person_id is not None:
-            self.context.open_person(row.person_id)
+            attempt(people.open_at_desk, person_id=row.person_id, then=self.context.open_person)
 
     def _on_went(self, page: str, argument: object) -> None:
         self.context.go(page, argument)

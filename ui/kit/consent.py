@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import _
-from centre_app.people.consents import RELATION_LABELS, Record, State
+from centre_app.people.consents import CHILD_UNTIL, RELATION_LABELS, Record, State
 from ui.kit import buttons, card, layout
 from ui.kit.dialog import Dialog
 
@@ -36,6 +36,23 @@ def told(state: State) -> str:
     if state.last is not None:
         return line(state.last)
     return f"{state.since:%Y-%m-%d}" if state.since else ""
+
+
+def standing(state: State) -> tuple[str, str]:
+    """The sentence that says how a consent stands, and its tone."""
+    wrong = badge(state)
+    if state.kind == "not_needed":
+        return _("An organisation needs no consent."), "info"
+    if wrong is None:
+        return _("The consent is in force since {day:%Y-%m-%d}.").format(day=state.since), "good"
+    if state.is_child and state.kind == "missing":
+        words = _(
+            "Under {age} the consent of a guardian is needed. Print the form, have it signed, and note it here."
+        )
+        return words.format(age=CHILD_UNTIL), "bad"
+    if state.kind == "withdrawn" and state.last is not None:
+        return _("The consent was withdrawn on {day:%Y-%m-%d}.").format(day=state.last.withdrawn_on), "bad"
+    return _("No consent is noted yet."), "warning"
 
 
 def read(parent: QWidget, title: str, text: str) -> Dialog:

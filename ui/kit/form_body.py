@@ -56,6 +56,8 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.entries: dict[str, _Entry] = {}
+        self.about: dict[type[CentreError], str] = {}
+        """Which field a refusal is about where its data do not say so."""
         self.note = card.Note("", "bad")
         self.note.hide()
         self._grid = QGridLayout()
@@ -152,10 +154,10 @@ class Form(QWidget):
             self._bring_into_view(self.note)
 
     def show_refusal(self, error: CentreError) -> None:
-        """Show a refusal of the centre: beside the field its data mean, if that is exactly one, else below."""
+        """Show a refusal of the centre: beside the field that it or its data mean, if that is exactly one, else below."""
         shown = {name: entry.field for name, entry in self.entries.items() if not entry.isHidden()}
         code = error.data.get("code")  # a number that is taken: whichever field it was typed in
-        meant = [name for name in error.data if name in shown]
+        meant = [name for name in (*error.data, self.about.get(type(error))) if name in shown]
         meant = meant or [name for name, field in shown.items() if code and field.raw() == code]
         self.show_error(error.sentence(), name=meant[0] if len(meant) == 1 else None)
 

@@ -163,12 +163,12 @@ class Job(QObject):
 
     def _tell(self, error: BaseException | None) -> None:
         if error is None:
-            if self.then is not None:
+            if self.then is not None and not _is_gone(self.then):
                 self.then(self._worker.result)
         elif isinstance(error, Cancelled):
             (self.cancelled or _say_cancelled)()
         elif isinstance(error, CentreError):
-            if self.failed is not None:
+            if self.failed is not None and not _is_gone(self.failed):
                 self.failed(error)
             else:
                 toast.show(error.sentence(), kind="bad")
@@ -193,6 +193,12 @@ def run(
     made.then, made.failed, made.cancelled = then, failed, cancelled
     made.start()
     return made
+
+
+def _is_gone(call: Callable[..., Any]) -> bool:
+    """Whether it would tell something deleted meanwhile: the window is built anew when its look changes."""
+    owner = getattr(call, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
 def under_way() -> bool:

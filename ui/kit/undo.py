@@ -1,6 +1,7 @@
 """Undo and redo for the clerk: calls the journal and says with a toast what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from centre_app.errors import CentreError, NothingToRedo, NothingToUndo
 from centre_app.i18n import _
@@ -12,10 +13,10 @@ _MANY_CHANGES = 1000  # above that, putting the rows back takes long enough to b
 
 
 def undo_last() -> None:
-    """Undo the current clerk's latest action; a large one, such as an import, while the window stays alive."""
+    """Undo the current clerk's latest action in this window; a large one, such as an import, while the window stays alive."""
     done = journal.next_undo()
     if done is not None and done.changes > _MANY_CHANGES:
-        _in_a_job(done, _("Undoing: {what}"), work=journal.undo, then=_say_undone)
+        undo_step(done)
     else:
         attempt(journal.undo, then=_say_undone, failed=_say_why_not)
 
@@ -27,6 +28,15 @@ def redo_last() -> None:
         _in_a_job(done, _("Doing again: {what}"), work=journal.redo, then=_say_redone)
     else:
         attempt(journal.redo, then=_say_redone, failed=_say_why_not)
+
+
+def undo_step(done: journal.Done) -> None:
+    """Undo this step, by whomever and whenever it was done; a large one while the window stays alive."""
+    if done.changes > _MANY_CHANGES:
+        work = partial(journal.undo_action, done.action_id)
+        _in_a_job(done, _("Undoing: {what}"), work=work, then=_say_undone)
+    else:
+        undo_action(done.action_id)
 
 
 def undo_action(action_id: int) -> None:

@@ -13,7 +13,6 @@ from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.i18n import N_, _, _n, language
 from centre_app.lending import donation_registers as registers
-from centre_app.lending.catalogue import KIND_LABELS
 from centre_app.lending.donation_reads import Amount
 from centre_app.lending.donation_registers import BatchEntry, CopyEntry
 from centre_app.reports import donation_book
@@ -25,7 +24,7 @@ from ui.kit.form import DateField, Form
 from ui.kit.ledger import Heads, ledger
 from ui.kit.printing import PreviewDialog, Sheet
 from ui.kit.table import WINDOW, Column, ListView
-from ui.lending.donation_words import amount_words, kinds_words, short_amount
+from ui.lending.donation_words import amount_words, kinds_words, short_amount, short_kinds
 from ui.lending.words import title_and_volume, yuan
 
 MOST_ON_PAPER = 3_000
@@ -47,7 +46,7 @@ class RegistersDialog(Dialog):
     """Which register of which span, its rows, and the buttons to print and to export it."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("Registers"), width=1000)
+        super().__init__(parent, _("Registers"), width=1200)
         self.job: job.Job | None = None
         self._build()
         self.refresh()
@@ -213,11 +212,10 @@ def _tell(path: Path) -> None:
 def _batch_columns() -> list[Column]:
     return [
         Column(_("Date"), lambda row: str(row.received_on), width=100),
-        Column(_("Register number"), lambda row: row.number, width=80),
+        Column(_("Register number"), lambda row: row.number),
         Column(_("Donor"), lambda row: row.donor, bold=True),
         Column(
-            _("By kind"), lambda row: " / ".join(f"{_(KIND_LABELS[kind])} {short_amount(each)}" for kind, each in row.kinds.items()),
-            hint=lambda row: "\n".join(kinds_words(row.kinds)),
+            _("By kind"), lambda row: short_kinds(row.kinds), hint=lambda row: "\n".join(kinds_words(row.kinds)),
         ),
         Column(
             _("Together"), lambda row: short_amount(row.total), sort=lambda row: row.total.fen,

@@ -39,6 +39,16 @@ def kinds_words(kinds: dict[str, Amount]) -> list[str]:
     return [f"{_(KIND_LABELS[kind])}: {amount_words(amount)}" for kind, amount in kinds.items()]
 
 
+def short_kinds(kinds: dict[str, Amount]) -> str:
+    """The kinds of a batch as a narrow column shows them: how many pieces of each; of a single kind all is said beside it."""
+    if len(kinds) == 1:
+        return _(KIND_LABELS[next(iter(kinds))])
+    counted = (
+        _("{kind} {count}").format(kind=_(KIND_LABELS[kind]), count=each.sets) for kind, each in kinds.items()
+    )
+    return _(", ").join(counted)
+
+
 def difference(row: LineRow) -> str:
     """How many pieces of a line are missing or too many."""
     if row.missing:

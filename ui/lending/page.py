@@ -21,10 +21,10 @@ from ui.lending.deeds import Deeds
 from ui.lending.donations import DonationsPane
 from ui.lending.gifts import Gifts
 from ui.lending.holds_list import HoldsList
+from ui.lending.in_house import ReshelveDialog
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
-from ui.lending.reshelving import ReshelveDialog
 from ui.lending.session_list import SessionList
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch

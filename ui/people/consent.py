@@ -23,7 +23,7 @@ class ConsentDialog(Dialog):
         super().__init__(parent, _("Consent of {name}").format(name=shown.name), width=540)
         self.shown, self.state = shown, state
         self.add_title(_("Consent of {name}").format(name=shown.name))
-        self.standing = card.Note(*_standing(state))
+        self.standing = card.Note(*consent.standing(state))
         self.body.addWidget(self.standing)
         if records:
             self.body.addWidget(
@@ -103,19 +103,3 @@ def open_consent(parent: QWidget, *, person_id: int) -> ConsentDialog:
     dialog = ConsentDialog(parent, shown, consents.state(person_id), consents.records(person_id))
     dialog.open()
     return dialog
-
-
-def _standing(state: consents.State) -> tuple[str, str]:
-    wrong = consent.badge(state)
-    if state.kind == "not_needed":
-        return _("An organisation needs no consent."), "info"
-    if wrong is None:
-        return _("The consent is in force since {day:%Y-%m-%d}.").format(day=state.since), "good"
-    if state.is_child and state.kind == "missing":
-        words = _(
-            "Under {age} the consent of a guardian is needed. Print the form, have it signed, and note it here."
-        )
-        return words.format(age=consents.CHILD_UNTIL), "bad"
-    if state.kind == "withdrawn" and state.last is not None:
-        return _("The consent was withdrawn on {day:%Y-%m-%d}.").format(day=state.last.withdrawn_on), "bad"
-    return _("No consent is noted yet."), "warning"

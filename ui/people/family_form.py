@@ -206,6 +206,7 @@ class FamilyForm(FormDialog):
         self.members = add("members", _("Children and others at this address"), MembersField(), required=True)
         add("children", "", CheckField(_("The guardian consents for all children")))
         add("own", "", CheckField(_("The guardian consents for themselves")), beside=True)
+        self.form.about[errors.GuardianConsentMissing] = "children"
         add("consented_on", _("Consent given on"), DateField(lean="past"), required=True)
         self.form.set_values(consented_on=clock.today())
         self.print_button = buttons.plain(_("Print the forms…"), "print", clicked=self.print_forms)

@@ -88,6 +88,7 @@ class ConsentPart:
         """Add what is asked about the consent to the form, below birth and guardian."""
         form = self._form
         self.ticked = form.add("consent", "", CheckField(_("Consent given")))
+        form.about[errors.GuardianConsentMissing] = "consent"
         form.add("consented_on", _("Consent given on"), DateField(lean="past"), required=True, beside=True)
         self.relation = form.add("relation", _("Who consented"), ChoiceField(_relations(child=False)))
         self.given_by = form.add(

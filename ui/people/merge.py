@@ -198,7 +198,7 @@ def open_compare(
     def show(_nothing: None) -> None:
         shown = comparing.side_by_side(one_id=one_id, other_id=other_id)
         for person_id in (one_id, other_id):
-            people.open_record(person_id)  # a minor's being opened is noted
+            people.open_record(person_id)  # that it was opened is noted
         MergeDialog(parent, shown, then=then, apart=apart or (lambda: None)).open()
 
     def refuse_or_note() -> None:

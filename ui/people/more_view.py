@@ -24,12 +24,17 @@ def facts(shown: people.PersonCard, more: Further, *, unmasked: bool) -> list[tu
     """The lines of the page, each with its title; only what is known."""
     known = shown.facts
     lines = [(_("Tags"), _(", ").join(more.tags.values())), (_("Grid unit"), "")]
+
+    def shown_phone(number: str) -> str:
+        return number if unmasked else masking.masked_phone(number)
+
     if more.grid is not None:
-        head = " ".join(filter(None, (more.grid.head_title, more.grid.head_name, more.grid.head_phone)))
+        head = " ".join(
+            filter(None, (more.grid.head_title, more.grid.head_name, shown_phone(more.grid.head_phone)))
+        )
         lines[1] = (_("Grid unit"), "\n".join(filter(None, (more.grid.path, head))))
-    phone = known["emergency_phone"] if unmasked else masking.masked_phone(known["emergency_phone"])
-    name = known["emergency_name"]
-    contact = " ".join(filter(None, (name, known["emergency_relation"], phone)))
+    phone = shown_phone(known["emergency_phone"])
+    contact = " ".join(filter(None, (known["emergency_name"], known["emergency_relation"], phone)))
     lines += [
         (_("Needs"), further.needs_words(known["needs"])),
         (_("Languages"), known["languages"]),

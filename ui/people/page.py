@@ -24,12 +24,12 @@ from ui.people import (
     duplicates,
     family,
     family_form,
-    fetchers,
     form,
     group_form,
     merge,
     notes,
     photo,
+    pick_ups,
 )
 from ui.people import privacy as privacy_dialog
 from ui.people.list_work import ListWork
@@ -38,9 +38,7 @@ from ui.people.person_view import PersonView
 from ui.people.top_row import TopRow
 
 _ROOM_FOR_BOTH = 940  # pixels at 100 %
-_PASSING_MILLISECONDS = (
-    250  # rows run through by the arrow keys are not opened: a minor's record opened is noted
-)
+_PASSING_MILLISECONDS = 250  # rows run through by the arrow keys are not opened: a record opened is noted
 
 
 class PeoplePage(Page):
@@ -78,7 +76,7 @@ class PeoplePage(Page):
             "are pointed out while you type: open that record instead of making a second one. <b>Register a family</b> takes guardian "
             "and children in one form. Under 14 a guardian's consent is needed; the form to be signed is printed from here.</p>"
             "<p>Names and phones are masked. <b>Show names</b> (Ctrl+U) unmasks them until you leave the page; that is noted, and so "
-            "is opening the record of a minor. <b>Privacy…</b> in a record shows who looked, saves somebody's file, and erases them.</p>"
+            "is opening a record. <b>Privacy…</b> in a record shows who looked, saves somebody's file, and erases them.</p>"
             "<p>The person chosen can be checked in (Ctrl+I), checked out (Ctrl+O) and edited (Ctrl+E). Right-click a row for "
             "everything that can be done with it.</p>"
         ),
@@ -140,7 +138,7 @@ class PeoplePage(Page):
             self.register(argument[1])
 
     def open_person(self, person_id: int) -> None:
-        """Show a person's record; a minor's being opened is noted."""
+        """Show a person's record, which is noted."""
         self._passing.stop()
         shown = self.person.card
         if shown is not None and shown.id == person_id:
@@ -293,14 +291,13 @@ class PeoplePage(Page):
 
     def _on_fetcher_asked(self, pick_up_id: int) -> None:
         if self.person.card is not None:
-            fetchers.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
+            pick_ups.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
 
     def _edit(self, person_id: int) -> None:
         form.open_edit(self, person_id=person_id)
 
     def _serve(self, person_id: int) -> None:
-        self.context.open_person(person_id)
-        self.context.go("desk")
+        attempt(people.open_at_desk, person_id=person_id, then=self.context.open_person)
 
     def _print_card(self, person_id: int) -> None:
         card_terms.print_cards(self, [person_id])

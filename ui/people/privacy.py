@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from centre_app import clock
 from centre_app.access import audit
 from centre_app.i18n import _
-from centre_app.people import people
+from centre_app.people import consents, people
 from centre_app.privacy import person_file
-from ui.kit import buttons, card, job, layout, messages, toast, unmask
+from ui.kit import buttons, card, consent, job, layout, messages, toast, unmask
 from ui.kit.attempt import told
 from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
@@ -28,7 +28,7 @@ class PrivacyDialog(Dialog):
         self.shown = shown
         self.page = parent
         self.add_title(_("Privacy of {name}").format(name=shown.name))
-        self.consent = card.Note(*_consent(shown))
+        self.consent = card.Note(*consent.standing(consents.state(shown.id)))
         self.body.addWidget(self.consent)
         self.list = ListView(
             [
@@ -104,9 +104,3 @@ def open_privacy(parent: QWidget, person_id: int) -> PrivacyDialog:
     dialog = PrivacyDialog(parent, people.person(person_id))
     dialog.open()
     return dialog
-
-
-def _consent(shown: people.PersonCard) -> tuple[str, str]:
-    if shown.consented_on is None:
-        return _("No consent is on record."), "warning"
-    return _("Consent given on {day:%Y-%m-%d}.").format(day=shown.consented_on), "good"

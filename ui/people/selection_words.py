@@ -6,7 +6,11 @@ from centre_app.i18n import N_, _
 from centre_app.people import bands, further
 from centre_app.people.selection import Selection
 
-CONSENTS = {"given": N_("Consent given"), "missing": N_("Consent missing")}
+CONSENTS = {
+    "given": N_("Consent given"),
+    "missing": N_("Consent missing"),
+    "withdrawn": N_("Consent withdrawn"),
+}
 CARDS = {
     "expired": N_("Card expired"),
     "expiring": N_("Card expires within 30 days"),

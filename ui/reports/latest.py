@@ -23,6 +23,9 @@ class Latest(QObject):
         self.seconds = 0.0
         self._title = title
         self._running = False
+        self._key: Hashable = None
+        self._results: list[Any] = []
+        self._began = 0.0
         self._next: tuple[Hashable, Callable[[], Any]] | None = None
 
     @property
@@ -38,24 +41,23 @@ class Latest(QObject):
 
     def _begin(self) -> None:
         assert self._next is not None
-        (key, read), self._next = self._next, None
-        began = time.monotonic()
+        (self._key, read), self._next = self._next, None
+        self._results, self._began = [], time.monotonic()
         self._running = True
-        results: list[Any] = []
-
-        def end() -> None:
-            """Last of all, whatever came of it: an error was told to the clerk by the job."""
-            self.seconds = time.monotonic() - began
-            self._running = False
-            if self._next is not None and results:
-                self._begin()
-            elif results:
-                self.answered.emit(key, results[0])
-            else:
-                self._next = None
-                self.given_up.emit()
-
         under_way = job.run(
-            self._title, lambda _progress: read(), then=results.append, cancelled=lambda: None
+            self._title, lambda _progress: read(), then=self._results.append, cancelled=lambda: None
         )
-        under_way.finished.connect(end)
+        # A method of this object, so that nothing is called once it is gone: the window was built anew meanwhile.
+        under_way.finished.connect(self._end)
+
+    def _end(self) -> None:
+        """Last of all, whatever came of it: an error was told to the clerk by the job."""
+        self.seconds = time.monotonic() - self._began
+        self._running = False
+        if self._next is not None and self._results:
+            self._begin()
+        elif self._results:
+            self.answered.emit(self._key, self._results[0])
+        else:
+            self._next = None
+            self.given_up.emit()

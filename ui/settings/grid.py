@@ -6,6 +6,7 @@ from functools import partial
 from centre_app.i18n import N_, _
 from centre_app.people import grid, grid_levels
 from centre_app.people.grid import UnitRow
+from centre_app.people.masking import masked_phone
 from ui.kit import buttons, card, layout
 from ui.kit.attempt import attempt, told
 from ui.kit.table import Column, ListView, RowVerb
@@ -120,10 +121,10 @@ class GridSection(Section):
     def _build_list(self) -> ListView:
         return ListView(
             [
-                Column(_("Name of the unit"), lambda row: _INDENT * 2 * (row.depth - 1) + row.name, bold=True, width=190,
+                Column(_("Name of the unit"), lambda row: _INDENT * 2 * (row.depth - 1) + row.name, bold=True,
                        sort=lambda row: row.path),
                 Column(_("Level"), lambda row: row.level, quiet=True),
-                Column(_("In charge"), _in_charge, width=180, hint=lambda row: row.head_title),
+                Column(_("In charge"), _in_charge, hint=lambda row: f"{row.head_title} {_in_charge(row)}".strip()),
                 Column(_("Buildings"), lambda row: _(", ").join(self._buildings.get(row.id, []))),
                 Column(_("People"), lambda row: str(self._people.get(row.id, "")), align="right",
                        sort=lambda row: self._people.get(row.id, 0)),
@@ -142,7 +143,8 @@ class GridSection(Section):
 
 
 def _in_charge(row: UnitRow) -> str:
-    return " ".join(filter(None, (row.head_name, row.head_phone)))
+    """The name is public, as that of any office; the phone is masked as in every list."""
+    return " ".join(filter(None, (row.head_name, masked_phone(row.head_phone))))
 
 
 def _arrows(levels: list[tuple[str, str]]) -> str:

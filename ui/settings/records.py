@@ -12,17 +12,18 @@ from PySide6.QtWidgets import QFileDialog
 from centre_app import clock
 from centre_app.access import audit, audit_book, clerks, roles
 from centre_app.access.audit import Asked, AuditRow
-from centre_app.i18n import N_, _
+from centre_app.i18n import N_, _, _n
 from centre_app.people import people
 from centre_app.people.masking import masked_name
 from centre_app.privacy import erasing
 from centre_app.progress import SILENT, Progress
-from ui.kit import buttons, card, job, layout, messages, style, toast
+from centre_app.storage import journal
+from ui.kit import buttons, card, job, layout, messages, style, toast, undo
 from ui.kit.attempt import attempt, told
 from ui.kit.form import ChoiceField, DateField, Hit, PickerField
 from ui.kit.ledger import ledger
 from ui.kit.printing import PreviewDialog
-from ui.kit.table import WINDOW, Column, ListView
+from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.settings import files
 from ui.settings.section import Section
 
@@ -207,6 +208,7 @@ class RecordsSection(Section):
             ],
             empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
             name=_("Records"), load_more=self.on_more, found_by_page=True,
+            actions=(RowVerb(_("Undo this step…"), "undo", self._ask_undo, enabled=_can_be_undone),),
         )  # fmt: skip
 
     def _wire(self) -> None:
@@ -214,6 +216,16 @@ class RecordsSection(Section):
         for field in (self.clerk, self.person, self.first, self.last):
             field.changed.connect(self._pause.start)
         self.list.filtered.connect(lambda _text: self._pause.start())
+
+    def _ask_undo(self, row: AuditRow) -> None:
+        """Ask first: it may be another clerk's step, or one of long ago."""
+        question = _("Undo “{what}” of {when:%Y-%m-%d %H:%M}?").format(what=what(row), when=row.at)
+        words = _n("Done by {clerk}; {count} change.", "Done by {clerk}; {count} changes.", row.changes)
+        detail = words.format(clerk=row.clerk or _("nobody on duty"), count=row.changes)
+        step = journal.Done(row.id, row.label, row.changes)
+        messages.confirm(
+            self, question, verb=_("Undo this step"), then=lambda: undo.undo_step(step), detail=detail
+        )
 
     def _show(self) -> None:
         self._pause.stop()
@@ -256,6 +268,11 @@ def what(row: AuditRow) -> str:
     if row.kind == "redo":
         return _("done again: {what}").format(what=_(row.label))
     return _(row.label)
+
+
+def _can_be_undone(row: AuditRow) -> bool:
+    """Whether it changed something; what stands in the way, or that it was undone already, is said when it is tried."""
+    return row.kind in ("do", "redo") and row.changes > 0
 
 
 def _erased_in(rows: list[AuditRow]) -> frozenset[int]:

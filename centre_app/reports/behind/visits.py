@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from centre_app.i18n import N_, _
+from centre_app.people import grid
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
 from centre_app.reports.apart_labels import APART_LABELS
+from centre_app.reports.counts.grid import UNIT, top_names
 from centre_app.reports.counts.visits import (
     BORROWING,
     IS_READING,
@@ -24,9 +26,10 @@ _VISITS = f"""
 WITH borrowing AS MATERIALIZED ({BORROWING})
 SELECT arrived_at, zone, head_count, {{band}}, sex, category, first, reading, left_at, left_assumed,
   head_count * (1 + (SELECT count(*) FROM visit_stay s WHERE s.visit_id = walked.id)) AS zones, recorded_late,
-  returns, naming, minutes, stay, who, purpose FROM (
+  returns, naming, minutes, stay, unit, who, purpose FROM (
   SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, v.category) AS category,
     coalesce({age("v.arrived_at")}, v.age_from) AS years, v.left_at, v.left_assumed, v.recorded_late, coalesce(p.name, v.group_name) AS who, v.purpose,
+    {UNIT} AS unit,
     {VISITOR} IS NOT NULL AND row_number() OVER (PARTITION BY {VISITOR} ORDER BY v.arrived_at, v.id) = 1 AS first,
     coalesce({IS_READING}, 0) AS reading, {RETURNS} AS returns, {NAMING} AS naming, {MINUTES} AS minutes, {STAY} AS stay
   FROM visit v JOIN room r ON r.id = v.room_id LEFT JOIN person p ON p.id = v.person_id
@@ -51,6 +54,7 @@ COLUMNS = (
     Column("naming", N_("Recorded as"), width=12),
     Column("minutes", N_("Minutes"), "count"),
     Column("stay", N_("Length of stay"), width=16),
+    Column("grid", N_("Unit of the first level"), width=16),
 )
 NAMED = (Column("who", N_("Name or group"), width=20), Column("purpose", N_("Purpose"), width=24))
 
@@ -71,6 +75,7 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
     bands = {code: _(label) for code, label in BAND_LABELS.items()} | {UNKNOWN: unknown}
     sexes = {code: _(label) for code, label in SEX_LABELS.items()} | {"": unknown}
     categories = {code: _(label) for code, label in CATEGORY_LABELS.items()} | {"": unknown}
+    tops = top_names(grid.units(with_removed=True))
     words = {code: _(label) for labels in APART_LABELS.values() for code, label in labels.items()}
     for (
         arrived,
@@ -89,6 +94,7 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
         naming,
         minutes,
         stay,
+        unit,
         who,
         purpose,
     ) in found:
@@ -97,6 +103,6 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
         row: Row = (
             day_of(arrived), moment.time(), moment.hour, zone, heads, bands[band_code], sexes[sex], categories[category],
             first, is_reading, moment_of(left), assumed, zones, late,
-            words[returns], words[naming], minutes, words[stay],
+            words[returns], words[naming], minutes, words[stay], tops.get(unit, unknown),
         )  # fmt: skip
         yield (*row, who, purpose) if names else row

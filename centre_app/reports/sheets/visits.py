@@ -18,6 +18,7 @@ _SPLITS = {
     "returns": "by_return",
     "naming": "by_naming",
     "stay": "by_stay",
+    "grid": "by_grid",
 }
 _LABELS = {"band": BAND_LABELS, "sex": SEX_LABELS, "category": CATEGORY_LABELS, **APART_LABELS}
 

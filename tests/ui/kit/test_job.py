@@ -2,6 +2,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -109,4 +110,21 @@ def test_closing_the_program_waits_for_its_jobs(qtbot: QtBot, window: QWidget) -
     job.stop_all()
     with qtbot.waitSignal(made.finished):
         pass
+    assert not job.under_way()
+
+
+class Asker(QWidget):
+    """A part of the window that a job tells of its end."""
+
+    def on_end(self, _result: object) -> None:
+        self.setWindowTitle("")
+
+
+def test_what_was_deleted_while_a_job_ran_is_told_nothing(qtbot: QtBot, window: QWidget) -> None:
+    asker, go_on = Asker(window), threading.Event()
+    made = job.run("导入", lambda _progress: go_on.wait(), then=asker.on_end)
+    shiboken6.delete(asker)
+
+    with qtbot.waitSignal(made.finished):
+        go_on.set()
     assert not job.under_way()

@@ -13,8 +13,8 @@ from centre_app.storage.action import run
 from tests.builders import a_copy, a_title
 from tests.lending.circumstances import a_loan
 from ui.kit.printing import PreviewDialog
+from ui.lending.in_house import ReshelveDialog
 from ui.lending.replacing import ReplaceDialog
-from ui.lending.reshelving import ReshelveDialog
 from ui.lending.stocktake import MANY_ROWS
 from ui.lending.stocktake_finished import FinishedDialog, ResultDialog
 from ui.lending.stocktake_fix import FixDialog

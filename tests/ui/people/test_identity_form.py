@@ -115,6 +115,18 @@ def test_editing_shows_the_tail_alone_and_can_forget_it(page):
     assert identity.by_number(NUMBER) == person_id
 
 
+def test_a_refused_child_is_led_to_the_consent_which_scrolls_into_view_with_the_cursor(page, qtbot):
+    dialog = form.open_register(page, then=page.open_person)
+    typed(dialog, name="李想", birth="9岁")
+    part = dialog.form.entries["consent"]
+    dialog.resize(dialog.width(), 360)
+    qtbot.waitUntil(lambda: part.visibleRegion().isEmpty())
+    dialog.submit()
+    assert dialog.focusWidget() is dialog.consent.ticked.main()
+    qtbot.waitUntil(lambda: not part.error_label.visibleRegion().isEmpty())
+    assert people.find("李想") == []
+
+
 def test_a_child_without_consent_is_offered_the_form_and_a_nameless_visit(page):
     a_room()
     dialog = form.open_register(page, then=page.open_person)
@@ -123,7 +135,7 @@ def test_a_child_without_consent_is_offered_the_form_and_a_nameless_visit(page):
     dialog.form.field("sex").set_value("F")
     assert dialog.consent.note_box.isVisible()
     dialog.submit()
-    assert "李想未满 14 岁" in dialog.form.note.text()
+    assert "李想未满 14 岁" in dialog.form.entries["consent"].error_label.text()
     dialog.consent.print_button.click()
     preview = opened(PreviewDialog)
     assert "李想" in preview._sheet.document.toPlainText()
@@ -248,7 +260,7 @@ def test_a_family_is_registered_from_its_button_in_one_step(page):
         line.name.edit.setText(name)
         line.birth.edit.setText(birth)
     dialog.submit()
-    assert "监护人同意后才能登记" in dialog.form.note.text()
+    assert "监护人同意后才能登记" in dialog.form.entries["children"].error_label.text()
     dialog.form.field("children").set_value(True)
     dialog.submit()
     assert page.person.card.name == "王芳"

@@ -9,7 +9,8 @@ from centre_app.people.visit_models import Party, PickUp
 from centre_app.storage import journal
 from tests.builders import a_person, a_room, open_daily
 from ui.kit import toast
-from ui.people import dialogs, family, fetchers, group_form
+from ui.people import dialogs, family, group_form
+from ui.people.pick_ups import open_fetcher
 
 
 def test_a_group_counts_its_tally_and_the_members_who_scan(page):
@@ -92,14 +93,14 @@ def test_a_visit_of_yesterday_is_entered_with_its_times(page):
 
 def test_who_may_fetch_is_noted_changed_and_taken_away(page):
     child = a_person(name="李家宸", birth_year=2018)
-    dialog = fetchers.open_fetcher(page, child.id)
+    dialog = open_fetcher(page, child.id)
     dialog.form.field("name").set_value("苏凤琼")
     dialog.form.field("relation").set_value("外婆")
     dialog.submit()
     made = pick_ups.may_fetch(child.id)[0]
     assert (made.name, made.relation) == ("苏凤琼", "外婆")
 
-    again = fetchers.open_fetcher(page, child.id, pick_up_id=made.id)
+    again = open_fetcher(page, child.id, pick_up_id=made.id)
     again.foot.itemAt(0).widget().click()
 
     assert PickUp.select().count() == 0

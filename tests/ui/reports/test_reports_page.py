@@ -1,9 +1,11 @@
 """Behaviour of the reports page: figures counted in the background, rows behind them, the workbook written."""
 
+import threading
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from python_calamine import CalamineWorkbook
 
@@ -12,7 +14,7 @@ from centre_app.access import audit
 from centre_app.centre.models import Room
 from centre_app.i18n import use
 from tests.builders import a_visit
-from ui.kit import toast
+from ui.kit import job, toast
 from ui.kit.messages import Message
 from ui.reports import words
 from ui.reports.latest import Latest
@@ -141,3 +143,14 @@ def test_after_counting_failed_the_next_question_is_answered(page, qtbot):
         latest.ask("c", lambda: 2)
 
     assert answer.args == ["c", 2]
+
+
+def test_figures_read_for_a_window_that_was_built_anew_meanwhile_trouble_nobody(qtbot, centre):
+    asker, go_on = QObject(), threading.Event()
+    latest = Latest("报表", asker)
+    latest.answered.connect(lambda _key, _result: pytest.fail("nobody asks any more"))
+    latest.ask("2026-10", go_on.wait)
+    shiboken6.delete(asker)
+
+    go_on.set()
+    qtbot.waitUntil(lambda: not job.under_way())

@@ -125,6 +125,21 @@ def test_records_show_who_did_what_and_can_be_narrowed(page: SettingsPage) -> No
     assert section.list.rows() == []
 
 
+def test_a_step_of_anybody_is_undone_from_the_records_when_that_is_confirmed(page: SettingsPage) -> None:
+    clerks.put_on_duty(clerk_id=1)
+    person = a_person(name="王小明")
+    people.change_person(person_id=person.id, name="王晓明")
+    clerks.put_on_duty(clerk_id=2)
+    page.show_argument("records")
+    rows = page.section("records").list
+    changed = next(row for row in rows.rows() if row.label == "change a person")
+    rows.run_verb(rows.verbs_of(changed)[0], changed)
+    asked = QApplication.activeModalWidget()
+    assert people.person(person.id).name == "王晓明"
+    asked.confirm_button.click()
+    assert people.person(person.id).name == "王小明"
+
+
 def test_every_kind_of_entry_has_a_name_for_the_clerk(page: SettingsPage) -> None:
     assert set(schema.journalled_tables()) <= set(records.TABLES)
 

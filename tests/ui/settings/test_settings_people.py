@@ -90,7 +90,7 @@ def test_units_are_added_below_changed_moved_given_buildings_and_removed(page: S
     grid.add_unit(name="西片")
     east, group, west = section.list.rows()
     assert [row.path for row in (east, group, west)] == ["东片", "东片 / 一组", "西片"]
-    assert section.list.model.columns[2].text(east) == "李敏 13812345678"
+    assert section.list.model.columns[2].text(east) == "李敏 138****5678"
     section.list.select_id(group.id)
     section.row_buttons["move"].click()
     _fill(parent_id=west.id)
