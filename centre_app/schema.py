@@ -14,6 +14,7 @@ from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
+from centre_app.access.handover_models import HandoverNote, ShiftHandover
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
 from centre_app.i18n import _
@@ -59,7 +60,8 @@ from centre_app.storage.journal_models import Action, ActionAbout, Change, Curre
 
 MODELS: list[type[Model]] = [
     *(Action, ActionAbout, Change, CurrentAction),
-    *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
+    *(Clerk, HandoverNote, ShiftHandover),
+    *(Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
     *(Household, Person, CardRecord, ErasedPerson, SpentCard, Visit, PersonNote),
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),

@@ -12,6 +12,7 @@ from centre_app.errors.centre import *
 from centre_app.errors.donations import *
 from centre_app.errors.enquiries import *
 from centre_app.errors.equipment import *
+from centre_app.errors.exchange import *
 from centre_app.errors.facts import *
 from centre_app.errors.holds import *
 from centre_app.errors.identity import *

@@ -1,4 +1,4 @@
-"""The section of backups: where they lie, making one now, going back to one."""
+"""The section of backups: where they lie, making one now, going back to one; and all data out and in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from centre_app.storage import backup, database
 from ui.kit import buttons, card, changes, job, layout, messages, toast
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings import files
+from ui.settings.everything import EverythingCard
 from ui.settings.section import Section
 
 
@@ -55,6 +56,8 @@ class BackupsSection(Section):
         which.add(self.list, 1)
         self.column.addWidget(where)
         self.column.addWidget(which, 1)
+        self.everything = EverythingCard(restart=lambda: self.asked.emit("restart", None))
+        self.column.addWidget(self.everything)
 
     def refresh(self) -> None:
         folder = backups_folder()
