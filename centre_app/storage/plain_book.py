@@ -7,13 +7,17 @@ from typing import Any
 Cell = str | int
 LONGEST_CELL = 32_000
 TELL_EVERY = 500
+_UPRIGHT = 95  # characters that fit on A4 standing upright
 
 
 def write(
     to: Path, *, name: str, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]],
-    tell: Callable[[int], object] = lambda _done: None,
+    tell: Callable[[int], object] = lambda _done: None, head: str = "",
 ) -> None:  # fmt: skip
-    """Write the list into the file; `tell` hears every 500 rows how many are done. Raises OSError."""
+    """Write the list into the file; `tell` hears every 500 rows how many are done. Raises OSError.
+
+    `head` stands above each page when the sheet is printed, with the headings repeated and the pages numbered.
+    """
     from openpyxl import Workbook  # only when first needed: it takes a fifth of a second to load
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -25,6 +29,8 @@ def write(
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
+    if head:
+        _set_up_for_paper(sheet, head, across=sum(widths) > _UPRIGHT)
 
     def cell(value: Cell, *, bold: bool = False) -> Any:
         if isinstance(value, int):
@@ -42,3 +48,15 @@ def write(
         sheet.append([cell(value) for value in row])
     with to.open("wb") as whole:
         workbook.save(whole)
+
+
+def _set_up_for_paper(sheet: Any, head: str, *, across: bool) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape" if across else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
+    sheet.oddHeader.left.text = head.replace("&", "&&")[:250]  # the format takes 255
+    sheet.oddFooter.right.text = "&P / &N"

@@ -77,6 +77,7 @@ def _todo_list(*, opened: Callable[[Todo], object], extended: Callable[[Todo], o
             RowVerb(_("Extend by a year"), "refresh", extended, enabled=lambda row: row.kind == "card_ends"),
         ],
         name=_("To do"),
+        prints_by_key=False,
         filter=False,
         many=False,
     )

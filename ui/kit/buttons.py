@@ -93,6 +93,10 @@ class Segments(QWidget):
         """Return the choice in force."""
         return self._keys[self._group.checkedId()]
 
+    def words(self) -> str:
+        """Return the words of the choice in force."""
+        return self._group.checkedButton().text()
+
     def set_value(self, key: Hashable) -> None:
         """Put a choice in force without emitting `chosen`."""
         self._group.button(self._keys.index(key)).setChecked(True)

@@ -128,6 +128,7 @@ class BorrowerPanel(QWidget):
             ],
             filter=False,
             name=_("On loan"),
+            table="loan",
         )
 
     def _ask_hold(self) -> None:

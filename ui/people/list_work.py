@@ -30,6 +30,7 @@ class ListWork:
 
     def __init__(self, page: QWidget, shown: PeopleList) -> None:
         self.page, self.shown = page, shown
+        shown.list.heading, shown.list.narrowed_to = self.name, self.title
         asking: dict[str, Callable[[], object]] = {
             "workbook": self.ask_workbook, "labels": self.ask_labels, "phone_round": self.ask_phone_round, "tag": self.ask_tag,
         }  # fmt: skip

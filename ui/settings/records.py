@@ -106,8 +106,10 @@ class RecordsSection(Section):
             ],
             empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
             name=_("Records"),
+            table="action",
             load_more=self.on_more,
         )
+        self.list.narrowed_by += [self.kind, self.clerk]
         whole = card.Card(_("Records"))
         whole.add(
             card.label(
