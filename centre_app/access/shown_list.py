@@ -1,6 +1,5 @@
 """A list as it stands on the screen, put out as a workbook or on paper, and the note that it was. What the rows are is not known here."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from centre_app.progress import SILENT, Progress
 from centre_app.storage import plain_book
 from centre_app.storage.placing import as_file_name, placed
 
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 48
 
 
@@ -48,8 +46,9 @@ def save(shown: ShownList, *, to: Path, progress: Progress = SILENT) -> Path:
     """Write the list as a workbook and note that it was saved. Raises what `placed` raises."""
     with placed(to) as beside:
         plain_book.write(
-            beside, name=_NOT_IN_SHEET_NAMES.sub(" ", shown.title)[:31].strip("' ") or _("List"), headings=shown.headings,
-            widths=_widths(shown), rows=([_cell(*pair) for pair in zip(row, shown.numeric, strict=True)] for row in shown.rows),
+            beside, name=shown.title, headings=shown.headings, widths=_widths(shown), rows=(
+                [plain_book.number_or_text(*pair) for pair in zip(row, shown.numeric, strict=True)] for row in shown.rows
+            ),
             tell=lambda done: progress.report(done, len(shown.rows), _("Writing the workbook")),
             head=f"{shown.title}\n{shown.words}",
         )  # fmt: skip
@@ -70,12 +69,6 @@ def _note(shown: ShownList, label: str) -> None:
         reason=shown.reason,
         person_ids=shown.person_ids,
     )
-
-
-def _cell(text: str, is_number: bool) -> str | int:
-    """A number where the column holds numbers and the text is nothing else; a code such as 007 stays text."""
-    plain = text.isascii() and text.isdigit() and len(text) < 16 and str(int(text)) == text
-    return int(text) if is_number and plain else text
 
 
 def _widths(shown: ShownList) -> list[int]:

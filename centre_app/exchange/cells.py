@@ -54,6 +54,8 @@ def read(cell: object, *, kind: str, kept: Callable[[str], bytes]) -> Kept:
         raise ValueError(cell)
     if kind.upper() == "INTEGER":
         return _whole(cell)
+    if kind.upper() in ("REAL", "FLOAT"):
+        return float(str(cell))
     if isinstance(cell, datetime):
         midnight = kind.upper() == "DATE" or (kind.upper() == "TEXT" and not any(cell.timetuple()[3:6]))
         return f"{cell:%Y-%m-%d}" if midnight else f"{cell:%Y-%m-%d %H:%M:%S}"

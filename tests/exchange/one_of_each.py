@@ -4,7 +4,16 @@ import re
 from itertools import count
 from typing import Any
 
-from peewee import BlobField, BooleanField, DateField, DateTimeField, Field, ForeignKeyField, IntegerField
+from peewee import (
+    BlobField,
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Field,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+)
 
 from centre_app import schema
 from centre_app.exchange.tables import LEFT_OUT, references
@@ -83,8 +92,8 @@ def _plain(field: Field, *, full: bool, number: int) -> Any:
     if isinstance(field, (IntegerField, ForeignKeyField)):
         lowest = _LOWEST.search(rule)
         return max(int(lowest[1]) if lowest else 1, 1) + (not full)
-    if isinstance(field, BlobField):
-        return JPEG
+    if isinstance(field, (FloatField, BlobField)):
+        return 0.1 + 0.2 if isinstance(field, FloatField) else JPEG
     if isinstance(field, DateTimeField):
         return "2026-10-22 10:00:00" if full else "2026-10-22 10:30:00"
     if isinstance(field, DateField):

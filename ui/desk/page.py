@@ -12,10 +12,10 @@ from centre_app.centre import calendar, rooms
 from centre_app.desk import todo as todos
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import loans
-from centre_app.people import enquiries, notes, people, presence, registration, visits
+from centre_app.people import enquiries, notes, people, presence, registration, visit_words, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
-from ui.desk import evacuation, going, lists, paper_dialog, tally, words
+from ui.desk import evacuation, going, lists, paper_dialog, tally
 from ui.desk.enquiries import EnquiryStrip
 from ui.desk.here import HereCard
 from ui.desk.more_menu import more_menu
@@ -43,6 +43,7 @@ class DeskPage(Page):
             "visit", "visit_stay", "party", "pick_up", "person", "room", "booking", "waiting_entry", "displacement",
             "loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting", "equipment", "calendar_day",
             "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo", "person_note",
+            "handover_note",
         }
     )  # fmt: skip
     help = (
@@ -113,6 +114,7 @@ class DeskPage(Page):
             Action("desk.tally", _("Count walk-ins without a card"), "Ctrl+T", "plus", self.open_tally),
             Action("desk.family", _("Check in the whole family of the open person"), "Ctrl+J", "people", self.on_family_pressed),
             Action("desk.evacuation", _("Evacuation list (Enter prints it)"), "Ctrl+P", "print", self.open_evacuation),
+            Action("desk.handover", _("Shift handover"), "Ctrl+H", "document", lambda: self.context.go("handover")),
             Action("desk.paper", _("Type paper sheets back in"), "Ctrl+Shift+P", "edit", self.open_paper),
             *(
                 Action(
@@ -146,7 +148,7 @@ class DeskPage(Page):
 
     def check_out(self, visit: VisitRow) -> None:
         """End a visit."""
-        name = words.walk_in(visit) if visit.is_tallied else visit.name or _("Group")
+        name = visit_words.walk_in(visit) if visit.is_tallied else visit.name or _("Group")
 
         def then(_none: None) -> None:
             toast.show(_("Checked out: {name}").format(name=name), undo=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -11,11 +11,10 @@ from centre_app import clock, errors
 from centre_app.access import shown_list
 from centre_app.access.shown_list import ShownList
 from centre_app.i18n import _
-from centre_app.progress import Progress
-from ui.kit import icons, job, messages, toast
+from ui.kit import icons, job, paper_out, toast
 from ui.kit.attempt import attempt
-from ui.kit.file_dialog import FileDialog
-from ui.kit.list_sheet import ListSheet
+from ui.kit.file_dialog import ask_workbook
+from ui.kit.paper_sheet import PaperSheet, list_sheet
 from ui.kit.printing import PreviewDialog
 
 MOST_ON_PAPER = 2000
@@ -58,46 +57,34 @@ class ListOut:
         made.popup(button.mapToGlobal(button.rect().bottomLeft()))
         return made
 
+    def save_to(self, shown: ShownList, to: Path) -> job.Job:
+        """Write the workbook in a job."""
+        return paper_out.write(
+            self._owner, to, lambda progress: shown_list.save(shown, to=to, progress=progress)
+        )
+
     def _lay_out(self, shown: ShownList) -> None:
         if len(shown.rows) > MOST_ON_PAPER:
             toast.show(errors.ListTooLongToPrint(limit=MOST_ON_PAPER).sentence(), kind="warning")
         elif len(shown.rows) <= _QUICK:
-            self._preview(shown, ListSheet(shown))
+            self._preview(shown, list_sheet(shown))
         else:
             job.run(
-                _("Laying out the list"), lambda _progress: ListSheet(shown), parent=self._owner,
+                _("Laying out the list"), lambda _progress: list_sheet(shown), parent=self._owner,
                 then=lambda sheet: self._preview(shown, sheet),
             )  # fmt: skip
 
-    def _preview(self, shown: ShownList, sheet: ListSheet) -> PreviewDialog:
+    def _preview(self, shown: ShownList, sheet: PaperSheet) -> PreviewDialog:
         dialog = PreviewDialog(self._owner, shown.title, sheet)
         dialog.put_out.connect(lambda: attempt(shown_list.note_printed, shown=shown))
         dialog.open()
         return dialog
 
     def _ask_target(self, shown: ShownList) -> QFileDialog:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(self._owner.window(), _("Save the list"), documents or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(shown_list.file_name(shown, day=f"{clock.today():%Y-%m-%d}"))
-        dialog.fileSelected.connect(lambda to: self.save_to(shown, Path(to)))
-        dialog.open()
-        return dialog
-
-    def save_to(self, shown: ShownList, to: Path) -> job.Job:
-        """Write the workbook in a job."""
-
-        def work(progress: Progress) -> Path:
-            return shown_list.save(shown, to=to, progress=progress)
-
-        return job.run(
-            _("Saving {name}").format(name=to.name), work, parent=self._owner,
-            then=lambda path: toast.show(_("{name} was saved.").format(name=path.name), kind="good"),
-            failed=lambda error: messages.warn(self._owner, error.sentence()),
-        )  # fmt: skip
+        name = shown_list.file_name(shown, day=f"{clock.today():%Y-%m-%d}")
+        return ask_workbook(
+            self._owner, _("Save the list"), name=name, then=lambda to: self.save_to(shown, to)
+        )
 
 
 def copy(shown: ShownList) -> None:

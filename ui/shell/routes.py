@@ -67,6 +67,7 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "next_zone": _visit_dialog("ui.people.dialogs", "open_next_zone"),
     "register": _register,
     "add_title": _add_title,
+    "handover": _visit_dialog("ui.desk.handover", "open_handover"),
     "kit_missing": _kit_missing,
     "kit_item": _kit_item,
     "import:books": _import("books"),

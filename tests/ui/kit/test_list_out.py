@@ -15,8 +15,8 @@ from centre_app.access.shown_list import ShownList
 from centre_app.people.masking import masked_name
 from tests.builders import a_person
 from ui.kit import buttons, unmask
-from ui.kit.list_sheet import ListSheet
 from ui.kit.page import Page
+from ui.kit.paper_sheet import PaperSheet, list_sheet
 from ui.kit.printing import PreviewDialog
 from ui.kit.table import Column, ListView
 
@@ -76,9 +76,10 @@ def test_the_list_with_the_focus_is_printed_by_a_key_and_noted(
     qtbot.keyClick(page.list.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
     dialog = preview()
-    shown = dialog._sheet._shown
-    assert (shown.title, shown.rows) == ("逾期", [["王*明", "12", "=1+1"]])
-    assert shown.words == "全部 · 筛选：王 · 按逾期倒序 · 1 行 · 2026-10-22 10:00"
+    assert [[cell[0] for cell in band.cells] for band in dialog._sheet.bands[0]] == [
+        ["逾期"], ["全部 · 筛选：王 · 按逾期倒序 · 1 行 · 2026-10-22 10:00"],
+        ["借阅人", "逾期", "备注"], ["王*明", "12", "=1+1"],
+    ]  # fmt: skip
     with qtbot.waitSignal(dialog.put_out):
         dialog.save_pdf(tmp_path / "逾期.pdf")
     assert (newest().label, newest().subject, newest().reason) == ("print a list", "loan:7", "")
@@ -144,8 +145,8 @@ def test_a_list_is_read_to_its_end_before_it_is_put_out(qtbot: QtBot, centre: Pa
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("\n") == 1200)
 
 
-def a_sheet(*rows: list[str]) -> ListSheet:
-    return ListSheet(ShownList("清单", "3 行", ["名称", "数", "备注"], [False, True, False], rows))
+def a_sheet(*rows: list[str]) -> PaperSheet:
+    return list_sheet(ShownList("清单", "3 行", ["名称", "数", "备注"], [False, True, False], rows))
 
 
 def test_nothing_is_clipped_on_paper_however_long(qtbot: QtBot, centre: Path) -> None:
@@ -155,22 +156,23 @@ def test_nothing_is_clipped_on_paper_however_long(qtbot: QtBot, centre: Path) ->
         *(["甲", str(number), "短"] for number in range(70)), ["乙", "1", long], [wide, "2", "末"]
     )
 
-    pages = sheet._rows
-    assert len(pages) == sheet.page_count() > 3
-    for number, page in enumerate(pages):
-        assert sum(row.height for row in page) <= sheet._space(number) + 0.01
-    printed = ["".join("".join(row.cells[column]) for page in pages for row in page) for column in range(3)]
+    assert len(sheet.bands) == sheet.page_count() > 3
+    assert all(sum(band.height for band in page) <= sheet.space + 0.01 for page in sheet.bands)
+    assert all(any(band.cells == [["名称"], ["数"], ["备注"]] for band in page) for page in sheet.bands)
+    rows = [
+        band for page in sheet.bands for band in page if len(band.cells) == 3 and band.cells[0] != ["名称"]
+    ]
+    printed = ["".join("".join(row.cells[column]) for row in rows) for column in range(3)]
     assert printed[2] == "短" * 70 + long + "末"
     assert printed[0].endswith(wide)
-    inside = [
-        sheet._text.width(text) <= width
-        for page in pages for row in page for cell, width in zip(row.cells, sheet._widths, strict=True) for text in cell
-    ]  # fmt: skip
-    assert all(inside)
-    assert abs(sum(sheet._widths) - sheet._room[0]) < 0.01
+    assert all(
+        row.pen.width(text) <= width
+        for row in rows for cell, width in zip(row.cells, row.grid.widths, strict=True) for text in cell
+    )  # fmt: skip
+    assert abs(sum(rows[0].grid.widths) - sheet.room[0]) < 0.01
 
 
 def test_a_narrow_list_stands_upright_and_a_wide_one_lies_across(qtbot: QtBot, centre: Path) -> None:
     assert not a_sheet(["甲", "1", ""]).landscape
     columns = [str(number) for number in range(8)]
-    assert ListSheet(ShownList("宽", "", columns, [False] * 8, [["一个题名很长的单元格"] * 8])).landscape
+    assert list_sheet(ShownList("宽", "", columns, [False] * 8, [["一个题名很长的单元格"] * 8])).landscape
