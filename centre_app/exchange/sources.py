@@ -1,7 +1,6 @@
 """Reading back what `targets.py` wrote: tables row by row, and files by name."""
 
 import base64
-import binascii
 import csv
 import re
 import tempfile
@@ -11,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
-from xml.etree.ElementTree import ParseError
 
 from centre_app import errors
 from centre_app.exchange.cells import checked_name
@@ -19,6 +17,7 @@ from centre_app.exchange.export import ABOUT
 from centre_app.exchange.targets import FILES
 
 _LONGEST_CELL = 1 << 20
+_READER_ERRORS = (SyntaxError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, EOFError)
 
 
 class Source(Protocol):
@@ -68,9 +67,10 @@ class WorkbookSource:
     def table(self, name: str) -> Iterator[Sequence[object]]:
         for number, sheet in enumerate(self._sheets(name)):
             rows = sheet.iter_rows(values_only=True)
-            if number:
-                next(rows, None)  # the headings once more
-            yield from rows
+            with _damage_told(self.file_name):
+                if number:
+                    next(rows, None)  # the headings once more
+                yield from rows
 
     def file(self, name: str) -> bytes:
         if not self._is_unpacked:
@@ -81,7 +81,7 @@ class WorkbookSource:
         for name, part, text in self._parts():
             path = self._folder / FILES / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab" if part else "wb") as to:
+            with _damage_told(self.file_name), path.open("ab" if part else "wb") as to:
                 to.write(base64.b64decode(text, validate=True))
         self._is_unpacked = True
 
@@ -118,10 +118,11 @@ def source(path: Path) -> Iterator[Source]:
         raise errors.ImportFileMissing(file=name)
     if not zipfile.is_zipfile(path):
         raise errors.NotAnExport(file=name)
-    with _damage_told(name), tempfile.TemporaryDirectory() as unpacked:
-        from openpyxl import load_workbook  # only when first needed: it takes a fifth of a second to load
+    from openpyxl import load_workbook  # only when first needed: it takes a fifth of a second to load
 
-        book = load_workbook(path, read_only=True)
+    with tempfile.TemporaryDirectory() as unpacked:
+        with _damage_told(name):
+            book = load_workbook(path, read_only=True)
         try:
             yield WorkbookSource(book, Path(unpacked), file=name)
         finally:
@@ -130,12 +131,13 @@ def source(path: Path) -> Iterator[Source]:
 
 @contextmanager
 def _damage_told(name: str) -> Iterator[None]:
-    """A workbook cut short or with parts that are not what they should be is told as such."""
+    """Tell a workbook cut short, or with parts that are not what they should be, as such.
+
+    Only reading stands inside: what the reader itself raises on nonsense is of any kind (SyntaxError: of XML).
+    """
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, binascii.Error) as error:
-        raise errors.WorkbookDamaged(file=name) from error
     except PermissionError as error:
         raise errors.ImportFileInUse(file=name) from error
-    except KeyError as error:  # the package lacks a part
-        raise errors.NotAnExport(file=name) from error
+    except (*_READER_ERRORS, zipfile.BadZipFile, zlib.error) as error:
+        raise errors.WorkbookDamaged(file=name) from error

@@ -21,7 +21,10 @@ from centre_app.storage.database import db, meant
 _TELL_EVERY = 500
 # Guards judge a row by what stands already, but past use outlives a smaller room: such limits are wide while rows come in,
 # and the last step sets them as they were, which judges all that is still to come, as it did in the centre itself.
-_WIDE = {"room": {"capacity": 10_000, "sharing": "shared"}, "equipment": {"quantity": 10_000}}
+_WIDE: dict[str, dict[str, Any]] = {
+    "room": {"capacity": 10_000, "sharing": "shared"},
+    "equipment": {"quantity": 10_000},
+}
 
 
 class _OnlyChecked(Exception):

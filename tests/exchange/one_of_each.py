@@ -25,7 +25,15 @@ AWKWARD = (
     "\r\n回车", "一\x01二", "_x000D_", "长" * 40_000, "'引号\"", "007", "1e5", "#N/A", "TRUE", "2026-10-22", "𠮷野家\U0001f600",
 )  # fmt: skip
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 200
+_BY_KIND = (
+    (BooleanField, 1, 0),
+    (FloatField, 0.1 + 0.2, -1e-9),
+    (BlobField, JPEG, b""),
+    (DateTimeField, "2026-10-22 10:00:00", "2026-10-22 10:30:00"),
+    (DateField, "2026-10-22", "2026-10-23"),
+)
 _CHOICES = re.compile(r"\bIN \(([^)]*)\)")
+_PATTERN = re.compile(r"GLOB '([^']+)'")
 _LOWEST = re.compile(r"\bBETWEEN (\d+) AND")
 # What one value alone could not be: later than another column, a shape of its own, or different in the two rows.
 _OWN: dict[str, Any] = {
@@ -83,21 +91,18 @@ def _value(
 
 def _plain(field: Field, *, full: bool, number: int) -> Any:
     rule = " ".join(str(getattr(each, "sql", "")) for each in field.constraints or [])
-    choices = _CHOICES.search(rule)
+    pattern, choices = _PATTERN.search(rule), _CHOICES.search(rule)
+    if pattern or "json_valid" in rule:
+        return re.sub(r"\[(.)[^\]]*\]", r"\1", pattern[1]) if pattern else "{}"
     if choices:
         codes = [code.strip().strip("'") for code in choices[1].split(",")]
         return codes[-1] if full else codes[0]
-    if isinstance(field, BooleanField):
-        return int(full)
     if isinstance(field, (IntegerField, ForeignKeyField)):
         lowest = _LOWEST.search(rule)
         return max(int(lowest[1]) if lowest else 1, 1) + (not full)
-    if isinstance(field, (FloatField, BlobField)):
-        return 0.1 + 0.2 if isinstance(field, FloatField) else JPEG
-    if isinstance(field, DateTimeField):
-        return "2026-10-22 10:00:00" if full else "2026-10-22 10:30:00"
-    if isinstance(field, DateField):
-        return "2026-10-22" if full else "2026-10-23"
+    for kind, of_full, of_bare in _BY_KIND:
+        if isinstance(field, kind):
+            return of_full if full else of_bare
     if not full and "trim" not in rule and not field.unique:
         return ""
     return f"{AWKWARD[number % len(AWKWARD)]}{number if field.unique or 'name' in field.column_name else ''}"

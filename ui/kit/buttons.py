@@ -95,7 +95,8 @@ class Segments(QWidget):
 
     def words(self) -> str:
         """Return the words of the choice in force."""
-        return self._group.checkedButton().text()
+        button = self._group.checkedButton()
+        return button.text() if button is not None else ""
 
     def set_value(self, key: Hashable) -> None:
         """Put a choice in force without emitting `chosen`."""
