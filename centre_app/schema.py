@@ -60,8 +60,8 @@ from centre_app.storage.journal_models import Action, ActionAbout, Change, Curre
 
 MODELS: list[type[Model]] = [
     *(Action, ActionAbout, Change, CurrentAction),
-    *(Clerk, HandoverNote, ShiftHandover),
-    *(Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
+    *(Clerk, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
+    *(HandoverNote, ShiftHandover),
     *(Household, Person, CardRecord, ErasedPerson, SpentCard, Visit, PersonNote),
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),

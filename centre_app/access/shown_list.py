@@ -52,7 +52,7 @@ def save(shown: ShownList, *, to: Path, progress: Progress = SILENT) -> Path:
             tell=lambda done: progress.report(done, len(shown.rows), _("Writing the workbook")),
             head=f"{shown.title}\n{shown.words}",
         )  # fmt: skip
-        _note(shown, N_("save a list as a workbook"))
+        _note(shown, N_("export a list as a workbook"))
     return to
 
 

@@ -20,9 +20,3 @@ class ClerkSwitchedOff(CentreError):
     """A clerk was chosen who no longer serves."""
 
     words = N_("{name} is switched off. Please choose another clerk, or switch {name} on in the settings.")
-
-
-class HandoverToSelf(CentreError):
-    """Whoever is on duty cannot take over from themselves."""
-
-    words = N_("You are on duty already. Please choose the clerk who takes over from you.")

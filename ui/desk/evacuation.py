@@ -20,7 +20,7 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _, _n
 from centre_app.people import presence
 from centre_app.people.presence import RoomLoad, VisitRow
-from centre_app.people.visit_words import who
+from ui.desk.words import who
 from ui.kit import buttons, toast
 from ui.kit.attempt import attempt
 from ui.kit.printing import PreviewDialog, Sheet, printer

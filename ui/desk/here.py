@@ -8,8 +8,7 @@ from centre_app import clock
 from centre_app.i18n import N_, _
 from centre_app.people.masking import masked_name
 from centre_app.people.presence import VisitRow
-from centre_app.people.visit_words import who
-from ui.desk.words import lasting
+from ui.desk.words import lasting, who
 from ui.kit import buttons, card, layout, style, unmask
 from ui.kit.table import Column, ListView, RowVerb
 

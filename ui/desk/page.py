@@ -12,10 +12,10 @@ from centre_app.centre import calendar, rooms
 from centre_app.desk import todo as todos
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import loans
-from centre_app.people import enquiries, notes, people, presence, registration, visit_words, visits
+from centre_app.people import enquiries, notes, people, presence, registration, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
-from ui.desk import evacuation, going, lists, paper_dialog, tally
+from ui.desk import evacuation, going, lists, paper_dialog, tally, words
 from ui.desk.enquiries import EnquiryStrip
 from ui.desk.here import HereCard
 from ui.desk.more_menu import more_menu
@@ -148,7 +148,7 @@ class DeskPage(Page):
 
     def check_out(self, visit: VisitRow) -> None:
         """End a visit."""
-        name = visit_words.walk_in(visit) if visit.is_tallied else visit.name or _("Group")
+        name = words.walk_in(visit) if visit.is_tallied else visit.name or _("Group")
 
         def then(_none: None) -> None:
             toast.show(_("Checked out: {name}").format(name=name), undo=True)

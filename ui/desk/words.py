@@ -1,4 +1,8 @@
-"""Words of the desk's lists: how long a visit lasts. Who it is stands in `centre_app.people.visit_words`."""
+"""Words of the desk's lists: who a visit is, and how long it lasts."""
+
+from centre_app.people.visit_words import walk_in, who
+
+__all__ = ["lasting", "walk_in", "who"]
 
 
 def lasting(minutes: int) -> str:

@@ -122,7 +122,7 @@ def test_a_saved_list_is_what_was_shown_with_the_reason_of_names_in_full(
     assert sheet.print_title_rows == "$1:$1"
     assert "逾期" in sheet.oddHeader.left.text
     assert (newest().label, newest().subject, newest().reason) == (
-        "save a list as a workbook", "loan:7,9", "通知还书",
+        "export a list as a workbook", "loan:7,9", "通知还书",
     )  # fmt: skip
 
 
