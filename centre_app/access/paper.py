@@ -40,7 +40,7 @@ def save(paper: Paper, *, to: Path) -> Path:
     return to
 
 
-_WIDTHS = (30, 22, 22, 22, 22, 22)
+_WIDTHS = (26, 16, 14, 14, 10, 14)
 
 
 def _lines(paper: Paper) -> list[plain_book.Line]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from centre_app import clock, errors
 from centre_app.centre import settings
 from centre_app.exchange import dictionary, meanings
-from centre_app.exchange.cells import Cell, written
+from centre_app.exchange.cells import Cell, Kept, written
 from centre_app.exchange.tables import LEFT_OUT, Extent, Table, extent, release, tables
 from centre_app.exchange.targets import Target, target
 from centre_app.i18n import N_, _
@@ -20,6 +20,11 @@ ABOUT, DICTIONARY = "about", "dictionary"
 ABOUT_HEADINGS = ("what", "name", "value", "highest_id", "meaning")
 _ABOUT_WIDTHS = (12, 22, 24, 12, 84)
 _TELL_EVERY = 500
+_CELLS = (
+    N_("An empty cell is no value; a backslash alone is an empty text."),
+    N_("A backslash before = + - @ keeps a text from being a formula; \\> names a file kept beside."),
+    N_("Numbers of entries (id) are those of the centre."),
+)
 
 
 def file_name(*, ending: str = ENDING) -> str:
@@ -49,7 +54,7 @@ def export(*, to: Path, reason: str, progress: Progress = SILENT) -> Path:
 def _write(out: Target, progress: Progress) -> None:
     listed = tables()
     extents = {table.name: extent(table.name) for table in listed}
-    out.table(ABOUT, _about(extents), _ABOUT_WIDTHS)
+    out.table(ABOUT, _kept(_about(extents), out), _ABOUT_WIDTHS)
     out.table(DICTIONARY, [dictionary.headings(), *dictionary.lines()], dictionary.WIDTHS)
     total, done = sum(each.rows for each in extents.values()), 0
     for table in listed:
@@ -57,16 +62,23 @@ def _write(out: Target, progress: Progress) -> None:
         done += extents[table.name].rows
 
 
-def _about(extents: dict[str, Extent]) -> Iterator[Sequence[Cell]]:
+def _kept(lines: Iterator[Sequence[Kept]], out: Target) -> Iterator[Sequence[Cell]]:
+    """Lines of the sheet about all: a centre may have a name that a spreadsheet would take for a formula."""
+    for number, line in enumerate(lines):
+        yield [
+            written(value, name=f"{ABOUT}/{number}.{column}", keep=out.file)
+            for column, value in zip(ABOUT_HEADINGS, line, strict=True)
+        ]
+
+
+def _about(extents: dict[str, Extent]) -> Iterator[Sequence[Kept]]:
     yield ABOUT_HEADINGS
     yield ["format", "centre-desk", FORMAT, None, _("All data of a centre. It holds names, phones and photos: keep it locked away.")]  # fmt: skip
     yield ["made_at", None, f"{clock.now():%Y-%m-%d %H:%M:%S}", None, None]
     yield ["centre", None, settings.get("centre_name"), None, None]
     yield ["release", None, release(), None, _("The last change of the tables that this program knows")]
-    yield ["cells", None, None, None, _(
-        "An empty cell is no value. A backslash alone is an empty text; before = + - @ it keeps a text from being a formula; "
-        "\\> names a file kept beside. Numbers of rows (id) are those of the centre."
-    )]  # fmt: skip
+    for words in _CELLS:
+        yield ["cells", None, None, None, _(words)]
     for name, held in extents.items():
         yield ["table", name, held.rows, held.highest_id, meanings.of_table(name)]
     for name, why in LEFT_OUT.items():

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from centre_app import errors
 from centre_app.exchange.cells import LONGEST_TEXT, Cell
 from centre_app.storage.placing import placed
+from centre_app.storage.plain_book import set_up_for_paper
 
 MOST_ROWS = 1_048_576  # of a sheet
 FILES = "files"
@@ -123,6 +124,8 @@ class _Sheets:
             self._name if self._sheets == 1 else f"{self._name} {self._sheets}"
         )
         self._sheet.freeze_panes = "A2"
+        if self._widths:
+            set_up_for_paper(self._sheet, across=True, repeated=True)
         widths = self._widths or [max(10, min(24, len(str(words)) + 2)) for words in self._headings]
         for number, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width

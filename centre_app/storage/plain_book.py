@@ -55,7 +55,7 @@ def write_lines(
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2" if frozen else None
-    _set_up_for_paper(sheet, head, across=sum(widths) > _UPRIGHT, repeated=frozen)
+    set_up_for_paper(sheet, head, across=sum(widths) > _UPRIGHT, repeated=frozen)
 
     def cell(value: Cell, *, bold: bool) -> Any:
         if isinstance(value, int):
@@ -78,7 +78,8 @@ def number_or_text(text: str, is_number: bool) -> Cell:
     return int(text) if is_number and plain else text
 
 
-def _set_up_for_paper(sheet: Any, head: str, *, across: bool, repeated: bool) -> None:
+def set_up_for_paper(sheet: Any, head: str = "", *, across: bool, repeated: bool) -> None:
+    """Let a sheet go on A4 in its whole width, pages numbered; `repeated`: with the first line on each."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from centre_app import cli, errors, schema
 from centre_app.access import audit
+from centre_app.centre import settings
 from centre_app.exchange import dictionary, export, meanings, sources, tables, take_over, targets
 from centre_app.people import visits
 from centre_app.progress import Cancelled
@@ -74,6 +75,7 @@ def test_every_table_comes_back_as_it_was(centre: Path, tmp_path: Path, ending: 
 
 def test_texts_stay_texts_for_whoever_opens_the_files(centre: Path, tmp_path: Path) -> None:
     one_of_each.fill()
+    settings.put(name="centre_name", value="=邻里中心")
     book = load_workbook(exported(tmp_path, ending=".xlsx"))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     folder = exported(tmp_path)
