@@ -14,7 +14,7 @@ Cell = str | int | float | None
 MARK = "\\"
 FILE = "\\>"
 LONGEST_TEXT = 32_000  # UTF-16 units; a workbook's cell takes 32,767
-_EXACT = 2**53  # a workbook keeps numbers as floating point
+_EXACT = 2**53  # a workbook keeps numbers as floating point, written with fifteen digits
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What XML cannot hold or gives back changed; `_x000D_` is how workbooks write such signs.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -30,8 +30,10 @@ def written(value: Kept, *, name: str, keep: Callable[[str, bytes], object]) -> 
         return FILE + file
     if isinstance(value, int):
         return value if -_EXACT < value < _EXACT else str(value)
-    if not isinstance(value, str):
-        return value
+    if isinstance(value, float):
+        return value if float(f"{value:.15g}") == value else repr(value)
+    if value is None:
+        return None
     if _UNFIT.search(value) or len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
         keep(f"{name}.txt", value.encode("utf-8", "surrogatepass"))
         return f"{FILE}{name}.txt"

@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from centre_app.access import audit, looking
+from centre_app.access import audit
 from centre_app.access.shown_list import ShownList
 from centre_app.people.masking import masked_name
+from centre_app.storage.database import db
 from tests.builders import a_person
 from ui.kit import buttons, unmask
 from ui.kit.page import Page
@@ -83,8 +84,8 @@ def test_the_list_with_the_focus_is_printed_by_a_key_and_noted(
     with qtbot.waitSignal(dialog.put_out):
         dialog.save_pdf(tmp_path / "逾期.pdf")
     assert (newest().label, newest().subject, newest().reason) == ("print a list", "loan:7", "")
-    assert looking.looks(1)[0].label == "print a list"
-    assert [look.label for look in looking.looks(2)] == ["prepare a test"]
+    about = "SELECT mask FROM action_about WHERE action_id = ?"
+    assert db.execute_sql(about, (newest().id,)).fetchall() == [(1 << page.list.rows()[0].person_id,)]
     dialog.reject()
 
 
