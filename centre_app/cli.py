@@ -155,8 +155,10 @@ def _parser() -> argparse.ArgumentParser:
         "--seed", type=_number(0, 10**9), default=1, metavar="N", help=_("same seed and day, same data (1)")
     )
     importing = command("import", _import, _("take over a list from a file"))
-    importing.add_argument("kind", choices=("books", "copies", "people", "visits", "bookings", "loans"))
-    importing.add_argument("file", metavar=_("FILE"), type=Path)
+    importing.add_argument(
+        "kind", choices=("books", "copies", "people", "visits", "bookings", "loans", "everything")
+    )
+    importing.add_argument("file", metavar=_("FILE"), type=Path, help=_("for “everything” also a folder"))
     importing.add_argument("--sheet", metavar=_("NAME"), default="", help=_("the sheet that holds the list"))
     importing.add_argument(
         "--table",
@@ -169,6 +171,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--errors", metavar="OUT.xlsx", type=Path, help=_("write rejected rows with their reasons here")
     )
+    exporting = command("export", _export, _("export everything: a workbook, or a folder of .csv files"))
+    exporting.add_argument("--to", metavar=_("OUT.xlsx|FOLDER"), type=Path, required=True)
+    exporting.add_argument("--reason", metavar=_("WHY"), required=True, help=_("kept in the records"))
     report = command("report", _report, _("write a report as an Excel workbook"))
     report.add_argument("kind", choices=("monthly",))
     report.add_argument("period", metavar=_("PERIOD"), help=_("a month: 2026-10"))
@@ -245,6 +250,8 @@ def _sample(options: Any, folder: Path, bar: _Bar) -> int:
 
 
 def _import(options: Any, folder: Path, bar: _Bar) -> int:
+    if options.kind == "everything":
+        return _take_over(options, folder, bar)
     from centre_app.centre import calendar
     from centre_app.importing import apply, arranging, plan, reading, rejects
 
@@ -272,6 +279,27 @@ def _import(options: Any, folder: Path, bar: _Bar) -> int:
         f"rows={counts.rows} added={counts.added} merged={counts.merged} skipped={counts.skipped} rejected={counts.rejected}"
     )
     return REJECTED_ROWS if counts.rejected else 0
+
+
+def _export(options: Any, folder: Path, bar: _Bar) -> int:
+    from centre_app.exchange import export
+
+    _open(folder)
+    written = export.export(to=options.to, reason=options.reason, progress=bar)
+    bar.close()
+    print(written)
+    return 0
+
+
+def _take_over(options: Any, folder: Path, bar: _Bar) -> int:
+    from centre_app.exchange import sources, take_over
+
+    with sources.source(options.file):  # an unusable file makes no centre
+        _open(folder, make=True)
+    rows = take_over.take_over(options.file, only_check=options.check, progress=bar)
+    bar.close()
+    print(f"rows={rows} added={rows} merged=0 skipped=0 rejected=0")
+    return 0
 
 
 def _report(options: Any, folder: Path, bar: _Bar) -> int:

@@ -14,6 +14,7 @@ from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
+from centre_app.access.handover_models import HandoverNote, ShiftHandover
 from centre_app.access.models import Clerk, ClerkPin
 from centre_app.centre.list_shape_models import ListShape
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
@@ -62,6 +63,7 @@ from centre_app.storage.journal_models import Action, ActionAbout, Change, Curre
 MODELS: list[type[Model]] = [
     *(Action, ActionAbout, Change, CurrentAction),
     *(Clerk, ClerkPin, Setting, Room, OpeningHours, Closure, ExtraOpening, CalendarDay),
+    *(HandoverNote, ShiftHandover),
     *(Household, Person, CardRecord, ErasedPerson, SpentCard, Visit, PersonNote),
     *(Party, VisitStay, PickUp),
     *(ConsentWording, Consent, PersonPhoto),

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Literal
 
 from centre_app import clock
+from centre_app.access import handover
 from centre_app.centre import backing_up, calendar, settings
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import holds, kits, loans
@@ -25,7 +26,7 @@ _EACH = 50
 Kind = Literal[
     "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
     "inspection", "holidays", "hold_fetch", "hold_call", "hold_ending", "hold_put_back",
-    "expiring", "card_ends", "backup_away", "rehearsal",
+    "expiring", "card_ends", "backup_away", "rehearsal", "handover_note",
 ]  # fmt: skip
 _HOLDS: dict[Kind, tuple[str, int]] = {
     "hold_fetch": (N_("Fetch and keep"), 1600),
@@ -65,6 +66,7 @@ def todo(now: datetime | None = None) -> list[Todo]:
     found += [_inspection(row, moment.date()) for row in equipment.inspections_due(moment.date())[:_EACH]]
     found += [_card_ends(row) for row in card_terms.ending_soon(limit=_EACH)]
     found += [_expiring(row) for row in kits.due(moment.date(), limit=_EACH)]
+    found += [_note(row) for row in handover.open_notes(limit=_EACH)]
     found += [_holidays(year) for year in calendar.missing_years(moment.date())]
     found += _of_backups()
     return sorted(found, key=attrgetter("urgency"))
@@ -168,6 +170,11 @@ def _expiring(row: kits.ItemRow) -> Todo:
         state = _("Expired {day:%m-%d}").format(day=row.expires_on)
     words = _("{item} in “{title}”").format(item=row.words, title=row.title)
     return Todo("expiring", row.id, state, words, 4500 + max(left, -400), None)
+
+
+def _note(row: handover.NoteRow) -> Todo:
+    state = _("Note {day:%m-%d}").format(day=row.written_at)
+    return Todo("handover_note", row.id, state, _called(row.text, row.clerk), 600, None)
 
 
 def _holidays(year: int) -> Todo:

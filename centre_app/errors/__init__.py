@@ -13,7 +13,9 @@ from centre_app.errors.donations import *
 from centre_app.errors.encryption import *
 from centre_app.errors.enquiries import *
 from centre_app.errors.equipment import *
+from centre_app.errors.exchange import *
 from centre_app.errors.facts import *
+from centre_app.errors.handover import *
 from centre_app.errors.holds import *
 from centre_app.errors.identity import *
 from centre_app.errors.importing import *

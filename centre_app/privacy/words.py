@@ -17,7 +17,7 @@ TABLES = {
     "donation": N_("Donations"), "person_tag": N_("Tags"), "consent": N_("Consents"), "person_photo": N_("Photo"),
     "grid_unit": N_("Grid units in their charge"),
     "not_same": N_("Noted as not the same"), "person_merge": N_("Merged records"),
-    "person_note": N_("Notes for the desk"),
+    "person_note": N_("Notes for the desk"), "handover_note": N_("Notes to the next clerk"),
 }  # fmt: skip
 COLUMNS = {
     "name": N_("Name"), "card_number": N_("Card number"), "sex": N_("Sex"), "birth_date": N_("Date of birth"),

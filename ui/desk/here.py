@@ -52,6 +52,8 @@ class HereCard(card.Card):
                 ),
             ],
             name=_("Here now"),
+            table="visit",
+            prints_by_key=False,
             many=False,
         )
         self._rows: list[VisitRow] = []

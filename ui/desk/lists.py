@@ -30,6 +30,7 @@ KINDS: dict[Kind, tuple[str, Callable[[Todo], tuple[str, object]]]] = {
     "backup_away": ("warning", lambda _row: ("settings", "backups")),
     "rehearsal": ("info", lambda _row: ("settings", "backups")),
     "expiring": ("warning", lambda row: ("kit_item", row.id)),
+    "handover_note": ("info", lambda row: ("handover", row.id)),
 }
 
 
@@ -45,13 +46,19 @@ class TodoCard(card.Card):
         self.extend_button.hide()
         self.add(self.list, 1)
         self.add(layout.row(self.extend_button, None))
+        self._count = card.label(kind="quiet")
+        self.handover_button = buttons.link(
+            _("Shift handover"), "document", clicked=lambda: self.went.emit("handover", None)
+        )
+        self.handover_button.setToolTip(_("Notes to the next clerk and how things stand (Ctrl+H)"))
+        self.set_trailing(layout.holding(layout.row(self.handover_button, self._count)))
         self.list.row_opened.connect(self.open_row)
         self.list.row_chosen.connect(self._on_chosen)
 
     def show_rows(self, rows: list[Todo]) -> None:
         """Show what is to do, and how much it is."""
         self.list.set_rows(rows)
-        self.set_trailing(str(len(rows)) if rows else "")
+        self._count.setText(str(len(rows)) if rows else "")
 
     def open_row(self, row: Todo) -> None:
         """Go where the thing can be done."""
@@ -86,6 +93,7 @@ def _todo_list(*, opened: Callable[[Todo], object], extended: Callable[[Todo], o
             ),
         ],
         name=_("To do"),
+        prints_by_key=False,
         filter=False,
         many=False,
     )

@@ -1,4 +1,4 @@
-"""The menu of what is seldom wanted at the desk: groups, paper sheets, the evacuation list."""
+"""The menu of what is seldom wanted at the desk: groups, handing over, paper sheets, the evacuation list."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu
 
 from centre_app.i18n import _
-from ui.desk import evacuation, paper_dialog, paper_sheets
+from ui.desk import evacuation, leaving, paper_dialog, paper_sheets
 from ui.kit import icons
 from ui.kit.page import Page
 
@@ -15,6 +15,9 @@ def more_menu(page: Page) -> QMenu:
     """The menu, for a page of the desk."""
     menu = QMenu(page)
     _add(menu, _("Check in a group") + "\tCtrl+G", "group", lambda: page.context.go("check_in_group"))
+    menu.addSeparator()
+    _add(menu, _("Shift handover…") + "\tCtrl+H", "document", lambda: page.context.go("handover"))
+    _add(menu, _("Handover list of a leaving clerk…"), "user", lambda: leaving.ask_leaving(page))
     menu.addSeparator()
     _add(menu, _("Evacuation list") + "\tCtrl+P", "print", lambda: evacuation.open_evacuation(page))
     _add(menu, _("Print blank visit sheets…"), "print", lambda: paper_sheets.ask_day(page))

@@ -43,6 +43,7 @@ class DeskPage(Page):
             "visit", "visit_stay", "party", "pick_up", "person", "room", "booking", "waiting_entry", "displacement",
             "loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting", "equipment", "calendar_day",
             "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo", "person_note",
+            "handover_note",
         }
     )  # fmt: skip
     help = (
@@ -113,6 +114,7 @@ class DeskPage(Page):
             Action("desk.tally", _("Count walk-ins without a card"), "Ctrl+T", "plus", self.open_tally),
             Action("desk.family", _("Check in the whole family of the open person"), "Ctrl+J", "people", self.on_family_pressed),
             Action("desk.evacuation", _("Evacuation list (Enter prints it)"), "Ctrl+P", "print", self.open_evacuation),
+            Action("desk.handover", _("Shift handover"), "Ctrl+H", "document", lambda: self.context.go("handover")),
             Action("desk.paper", _("Type paper sheets back in"), "Ctrl+Shift+P", "edit", self.open_paper),
             *(
                 Action(

@@ -122,6 +122,11 @@ class Segments(QWidget):
         """Return the choice in force."""
         return self._keys[self._group.checkedId()]
 
+    def words(self) -> str:
+        """Return the words of the choice in force."""
+        button = self._group.checkedButton()
+        return button.text() if button is not None else ""
+
     def set_value(self, key: Hashable) -> None:
         """Put a choice in force without emitting `chosen`."""
         self._group.button(self._keys.index(key)).setChecked(True)

@@ -23,6 +23,10 @@ class CheckField(Field):
     def value(self) -> bool:
         return self.box.isChecked()
 
+    def words(self) -> str:
+        """Return its words while it is ticked."""
+        return self.box.text() if self.value() else ""
+
     def set_value(self, value: bool | None) -> None:
         self.box.setChecked(bool(value))
 
@@ -65,6 +69,10 @@ class ChoiceField(Field):
     def value(self) -> Any:
         place = self.box.currentIndex()
         return self._choices[place][0] if 0 <= place < len(self._choices) else None
+
+    def words(self) -> str:
+        """Return the words of what is chosen, nothing for no choice."""
+        return "" if self.value() in (None, "") else self.box.currentText()
 
     def set_value(self, value: Any) -> None:
         places = [place for place, (data, _text) in enumerate(self._choices) if data == value]

@@ -47,7 +47,7 @@ class Context(QObject):
         """Ask the shell for a page or a dialog.
 
         Pages: desk, rooms, lending, people, reports, settings; the page's `show_argument` gets the argument.
-        Dialogs: `check_in` (person id), `check_in_group`, `family` (person id), `next_zone`, `join_group`,
+        Dialogs: `check_in` (person id), `check_in_group`, `family` (person id), `next_zone`, `join_group`, `handover`,
         `change_visit` (visit id), `register` (text), `add_title` (text), `import:books`,
         `import:copies`, `import:people`, `import:donation` (donation id). The program: `clerk`, `practice`, `rebuild` (language, text size or colours
         changed), `restart` (the data file was replaced), `encrypt`, `new_key`, `sheet`.

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from centre_app import errors
 from centre_app.i18n import _
 from centre_app.storage import scratch
-from ui.kit import buttons, style, toast
+from ui.kit import buttons, card, style, toast
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
 
 _MARGINS = QMarginsF(15, 14, 15, 14)
 _POINT_MILLIMETRES = 25.4 / 72
+MOST_SHOWN = 12  # pages of a drawn sheet in the preview
 Draw = Callable[[QPainter, QRectF], None]
 
 
@@ -38,6 +39,10 @@ class Sheet:
         self.document.documentLayout().setPaintDevice(printer)
         self.document.setPageSize(QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size()))
         self.document.print_(printer)
+
+    def show_on(self, printer: QPrinter) -> None:
+        """Draw what the preview shows."""
+        self.print_to(printer)
 
     def page_count(self) -> int:
         """Return how many pages the sheet takes."""
@@ -64,7 +69,10 @@ class Sheet:
 
 
 class DrawnSheet(Sheet):
-    """A sheet that is painted, one call for each page: with a painter and the room within the margins, in millimetres."""
+    """A sheet that is painted, one call for each page: with a painter and the room within the margins, in millimetres.
+
+    The preview shows the first pages alone: it holds all it shows in memory, and painting hundreds would stall the window.
+    """
 
     def __init__(
         self, pages: Sequence[Draw], *, landscape: bool = False, paper: tuple[float, float] | None = None
@@ -73,13 +81,19 @@ class DrawnSheet(Sheet):
         self.pages = list(pages)
 
     def print_to(self, printer: QPrinter) -> None:
+        self._paint(printer, self.pages)
+
+    def show_on(self, printer: QPrinter) -> None:
+        self._paint(printer, self.pages[:MOST_SHOWN])
+
+    def _paint(self, printer: QPrinter, pages: Sequence[Draw]) -> None:
         painter = QPainter()
         if not painter.begin(printer):
             return
         try:
             scale = printer.resolution() / 25.4
             room = printer.pageRect(QPrinter.Unit.Millimeter)
-            for number, draw in enumerate(self.pages):
+            for number, draw in enumerate(pages):
                 if number:
                     printer.newPage()
                 painter.save()
@@ -167,9 +181,13 @@ class PreviewDialog(Dialog):
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.setAccessibleName(title)
         self.keep_height(self.preview, 400, share=0.55)
-        self.preview.paintRequested.connect(sheet.print_to)
+        self.preview.paintRequested.connect(sheet.show_on)
         self.preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self.body.addWidget(self.preview, 1)
+        if isinstance(sheet, DrawnSheet) and len(sheet.pages) > MOST_SHOWN:
+            words = _("The first {count} of {pages} pages are shown; all of them are printed.")
+            said = words.format(count=MOST_SHOWN, pages=len(sheet.pages))
+            self.body.addWidget(card.label(said, kind="quiet-small", wrap=True))
         self.add_button(buttons.plain(_("Close"), clicked=self.reject))
         self.pdf_button = self.add_button(buttons.plain(_("Save as PDF"), "export", clicked=self.on_pdf))
         self.print_button = self.add_button(buttons.primary(_("Print"), "print", clicked=self.on_print))

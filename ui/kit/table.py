@@ -1,6 +1,6 @@
 """Lists: a filter box, headings that sort, rows that can be copied and acted upon, and a word when there are none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import _, _n
-from ui.kit import card, icons, layout, style
+from ui.kit import buttons, card, icons, layout, list_out, style
 from ui.kit.fields import SearchLine
+from ui.kit.list_out import ListOut
+from ui.kit.list_reading import Narrower, people_of, read_all, shown_rows
 from ui.kit.table_model import Column, RowsModel, RowVerb
 from ui.kit.table_paint import RowDelegate, widths
 from ui.kit.table_view import RowsView
@@ -25,6 +27,9 @@ class ListView(QWidget):
     `row_chosen(row or None)`: another row became current. `row_opened(row)`: Enter or double click where no verb is
     enabled. `filtered(text)`: the filter box changed. With `load_more` the list asks for the next 500 rows when it is
     scrolled to its end; answer with `append_rows`. With `found_by_page` the filter box only emits `filtered`.
+    The whole list is printed and saved from its menu; `table` is what its ids are of, for the records. On paper `heading`
+    says what it is called, `narrowed_by` (choices of the page) and `narrowed_to` (in words) how the page narrowed it.
+    `prints_by_key` off leaves Ctrl+P to the page.
     """
 
     row_chosen = Signal(object)
@@ -42,9 +47,16 @@ class ListView(QWidget):
         load_more: Callable[[], object] | None = None,
         found_by_page: bool = False,
         many: bool = False,
+        table: str = "",
+        prints_by_key: bool = True,
     ) -> None:
         super().__init__()
         self.verbs = list(actions)
+        self.table = table
+        self.heading: Callable[[], str] = lambda: name or _("List")
+        self.people_of: Callable[[Any], Iterable[int]] = people_of
+        self.narrowed_by: list[Narrower] = []
+        self.narrowed_to: Callable[[], str] = lambda: ""
         self.load_more = load_more
         self._more = False
         self._found_by_page = found_by_page
@@ -54,6 +66,8 @@ class ListView(QWidget):
         self._narrowed = False
         self.model = RowsModel(columns, verbs=self.verbs, parent=self)
         self.view = RowsView()
+        self.view.prints_by_key = prints_by_key
+        self.out = ListOut(self, lambda then: read_all(self, then))
         self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
         self.filter_box = SearchLine(_("Filter this list"))
         self.count_label = card.label(kind="quiet-small")
@@ -79,7 +93,9 @@ class ListView(QWidget):
         """Put something of the page's own at the right of the filter box."""
         line = self._filter_row.layout()
         assert isinstance(line, QHBoxLayout)
-        line.insertWidget(line.count() - 1, widget)
+        line.insertWidget(line.count() - 2, widget)
+        if isinstance(widget, Narrower):
+            self.narrowed_by.append(widget)
 
     def append_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
         """Add a further window of rows."""
@@ -132,11 +148,7 @@ class ListView(QWidget):
     def copy(self) -> None:
         """Put the selected rows (the current one, or all, if none is) on the clipboard, with headings, tab-separated."""
         rows = self.selected() or ([] if self.current() is None else [self.current()]) or self.rows()
-        lines = [[column.title for column in self.model.columns]]
-        lines += [[column.text(row) for column in self.model.columns] for row in rows]
-        QGuiApplication.clipboard().setText(
-            "\n".join("\t".join(_cell(text) for text in line) for line in lines)
-        )
+        list_out.copy(shown_rows(self, rows))
 
     def menu(self) -> QMenu:
         """Return the menu of the current row."""
@@ -154,11 +166,26 @@ class ListView(QWidget):
         if self.verbs and row is not None:
             made.addSeparator()
         made.addAction(icons.icon("copy", "quiet"), _("Copy rows") + "\tCtrl+C").triggered.connect(self.copy)
+        self.out.add_to(made, keys=self.view.prints_by_key)
         return made
+
+    def load_next(self) -> bool:
+        """Fetch a further window of rows; False when all are here."""
+        if not self._more or self.load_more is None:
+            return False
+        before = len(self.model.all_rows())
+        self.load_more()
+        return len(self.model.all_rows()) > before
+
+    def _show_list_menu(self) -> None:
+        self.out.show_menu(self.more_button, keys=self.view.prints_by_key)
 
     def _build(self, *, with_filter: bool, many: bool) -> None:
         self.filter_box.setMaximumWidth(style.px(240))
-        line = layout.row(self.filter_box, self.count_label, None)
+        self.more_button = buttons.icon_only(
+            "more", _("Copy, print or save the list"), clicked=self._show_list_menu
+        )
+        line = layout.row(self.filter_box, self.count_label, None, self.more_button)
         line.setStretch(0, 1000)
         self._filter_row = layout.holding(line)
         self._with_filter = with_filter
@@ -194,6 +221,7 @@ class ListView(QWidget):
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.view.menu_asked.connect(self._on_menu_requested)
         self.view.copy_asked.connect(self.copy)
+        self.view.print_asked.connect(self.out.print_list)
         self.view.width_changed.connect(self._share_widths)
         for entered in (self.view.row_entered, self.view.doubleClicked):
             entered.connect(self._on_entered)
@@ -265,11 +293,8 @@ class ListView(QWidget):
 
     def _load_all(self) -> None:
         """Fetch what is still missing, so that sorting and filtering speak of the whole list."""
-        while self._more and self.load_more is not None:
-            before = len(self.model.all_rows())
-            self.load_more()
-            if len(self.model.all_rows()) == before:
-                break
+        while self.load_next():
+            pass
 
     def _go_to_rows(self) -> None:
         self._filter_now()
@@ -324,7 +349,3 @@ class ListView(QWidget):
         if near_the_end and self._more and self.load_more is not None and not self._restoring:
             self._more = False
             self.load_more()
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())

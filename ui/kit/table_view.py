@@ -1,6 +1,6 @@
 """The table inside a list: what keys, focus and size do there. The list around it decides what they mean."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -8,15 +8,20 @@ from ui.kit import style
 
 
 class RowsView(QTableView):
-    """A table of whole rows: Tab leaves it, Enter opens, Ctrl+C copies, the Menu key asks for the row's menu."""
+    """A table of whole rows: Tab leaves it, Enter opens, Ctrl+C copies, Ctrl+P prints, the Menu key asks for the row's menu.
+
+    Where `prints_by_key` is off, Ctrl+P is left to the page.
+    """
 
     row_entered = Signal(QModelIndex)
     copy_asked = Signal()
+    print_asked = Signal()
     menu_asked = Signal(QPoint)
     width_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.prints_by_key = True
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -62,12 +67,28 @@ class RowsView(QTableView):
         self.executeDelayedItemsLayout()
         self.updateGeometries()
 
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+P before the window's actions do."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._prints(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _prints(self, event: QEvent) -> bool:
+        return (
+            self.prints_by_key
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Print)
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if self.state() == QAbstractItemView.State.EditingState:
             event.accept()  # the Enter that ends the typing comes by here too, and begins nothing anew
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
+        elif self._prints(event):
+            self.print_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.row_entered.emit(index)
         elif event.key() == Qt.Key.Key_Menu and index.isValid():

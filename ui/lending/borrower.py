@@ -130,6 +130,7 @@ class BorrowerPanel(QWidget):
             ],
             filter=False,
             name=_("On loan"),
+            table="loan",
         )
 
     def _ask_hold(self) -> None:

@@ -55,6 +55,7 @@ class CatalogueList(QWidget):
                 RowVerb(_("Give call numbers"), "copy", self._on_give, enabled=_lacks_number, needs=WORK),
             ],
             name=_("Catalogue"),
+            table="title",
             load_more=self._on_more_wanted,
             found_by_page=True,
             many=True,
@@ -63,6 +64,7 @@ class CatalogueList(QWidget):
         self.list.filtered.connect(lambda _text: self.refresh())
         self.narrowing = Narrowing()
         self.narrowing.changed.connect(self.refresh)
+        self.list.narrowed_by.extend(self.narrowing.parts)
         self.pile_button = buttons.plain(_("Catalogue a pile…"), "scan", clicked=self.pile_asked.emit)
         self.public_button = PublicButton()
         self.more = CatalogueMore()

@@ -163,6 +163,7 @@ class BatchPane(QWidget):
                 RowVerb(_("Remove line"), "delete", self._on_remove, enabled=lambda row: not row.arrived),
             ],
             name=_("Lines of the donation"),
+            table="donation_line",
             load_more=self._on_more,
             many=True,
         )

@@ -146,6 +146,7 @@ class RegistersDialog(Dialog):
             _copy_columns(), empty=_("Nothing was accepted in this span."), name=_("Register of copies"),
             load_more=self._on_more,
         )  # fmt: skip
+        self.batches.narrowed_to = self.copies.narrowed_to = lambda: donation_book.span_words(*self.span())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.batches)
         self.stack.addWidget(self.copies)

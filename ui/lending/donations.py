@@ -91,7 +91,7 @@ class DonationsPane(QStackedWidget):
             icon="gift", button=_("New donation"), pressed=self.new,
         )  # fmt: skip
         self.list = ListView(
-            _columns(), empty=empty, name=_("Donations"), load_more=self._on_more, found_by_page=True,
+            _columns(), empty=empty, name=_("Donations"), table="donation", load_more=self._on_more, found_by_page=True,
             actions=[
                 RowVerb(_("Open"), "right", lambda row: self.open_batch(row.id), button=True),
                 RowVerb(_("Count on arrival…"), "scan", lambda row: self.count_arrival(row.id), needs=WORK),

@@ -35,6 +35,7 @@ def queue(*, slip: Asked, cancel: Asked, person: Asked) -> ListView:
         ],
         filter=False,
         name=_("Queue"),
+        table="hold",
     )
 
 
@@ -53,6 +54,7 @@ def of_person(*, title: Asked, cancel: Asked, slip: Asked) -> ListView:
         ],
         filter=False,
         name=_("Holds"),
+        table="hold",
     )
 
 

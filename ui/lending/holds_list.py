@@ -42,6 +42,7 @@ class HoldsList(MaskedList):
         self.list = self.lists["ready"]  # the one in front
         self._stack = QStackedWidget()
         for each in self.lists.values():
+            each.narrowed_by.append(self.which)
             self._stack.addWidget(each)
         tools = layout.Flow(self.place_button, self.which, self.unmask_button)
         self.setLayout(layout.column(tools, self._stack))
@@ -84,6 +85,7 @@ class HoldsList(MaskedList):
             empty=card.EmptyState(sentence, icon="clock"),
             actions=self._verbs(which),
             name=_("Holds"),
+            table="hold",
             load_more=self._on_more_wanted,
         )
 

@@ -33,6 +33,7 @@ class OutList(MaskedList):
             empty=card.EmptyState(sentence, icon="check"),
             actions=self._verbs(),
             name=name,
+            table="loan",
             load_more=self._on_more_wanted,
             many=many,
         )

@@ -35,6 +35,7 @@ class OverdueList(OutList):
         )
         self.uncalled = CheckField(_("Not yet called"))
         self.more_button = buttons.plain(_("Do more"))
+        self.list.narrowed_by += [self.late, self.uncalled]
         self._build_menu()
         for tool in (self.late, self.uncalled, self.more_button, self.unmask_button):
             self.tools.addWidget(tool)

@@ -228,6 +228,7 @@ class TitlePane(QWidget):
             ],
             filter=False,
             name=_("Copies"),
+            table="copy",
             many=True,
         )
 
@@ -258,6 +259,7 @@ class TitlePane(QWidget):
             empty=card.EmptyState(_("This title was never lent so far."), icon="book"),
             filter=False,
             name=_("Loans so far"),
+            table="loan",
         )
 
     def _on_labels(self, row: CopyRow) -> None:

@@ -40,6 +40,7 @@ class WithdrawDialog(FormDialog):
             actions=[RowVerb(_("Leave out"), "close", self._leave_out)],
             filter=False,
             name=_("Copies to withdraw"),
+            table="copy",
         )
         self.copies.setMinimumHeight(style.px(220))
         self.copies.set_rows(list(rows))

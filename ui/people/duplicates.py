@@ -85,7 +85,7 @@ class DuplicatesDialog(Dialog):
         self.add_button(buttons.plain(_("Close"), clicked=self.reject))
 
     def _build_pairs(self) -> ListView:
-        return ListView(
+        made = ListView(
             [
                 Column(_("How likely"), likelihood, sort=lambda row: -row.pair.score, width=96, tone=_tone),
                 _person("one", _("One record")),
@@ -99,9 +99,11 @@ class DuplicatesDialog(Dialog):
             ],
             name=_("Likely pairs"), load_more=self._on_more,
         )  # fmt: skip
+        made.people_of = _both
+        return made
 
     def _build_apart(self) -> ListView:
-        return ListView(
+        made = ListView(
             [
                 _person("one", _("One record")),
                 _person("other", _("Other record")),
@@ -114,6 +116,8 @@ class DuplicatesDialog(Dialog):
             ],
             name=_("Noted as not the same"),
         )  # fmt: skip
+        made.people_of = _both
+        return made
 
     def _compare_apart(self, row: ApartRow) -> None:
         merge.open_compare(self, one_id=row.one.id, other_id=row.other.id, then=self._on_merged)
@@ -218,3 +222,7 @@ def _tone(row: PairRow) -> str:
     if row.pair.score >= likeness.VERY_LIKELY:
         return "warning"
     return "info" if row.pair.score >= likeness.LIKELY else "neutral"
+
+
+def _both(row: PairRow | ApartRow) -> tuple[int, int]:
+    return row.one.id, row.other.id

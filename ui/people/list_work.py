@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app import clock
@@ -14,9 +13,8 @@ from centre_app.people import list_book, saved_lists, tags
 from centre_app.people.saved_lists import ListedPerson
 from centre_app.progress import Progress
 from centre_app.storage.placing import as_file_name
-from ui.kit import card, job, labels, messages, toast
+from ui.kit import card, job, labels, paper_out, toast
 from ui.kit.attempt import told
-from ui.kit.file_dialog import FileDialog
 from ui.kit.form import CheckField, ChoiceField, FormDialog, TextField
 from ui.kit.printing import PreviewDialog
 from ui.people import phone_sheet
@@ -30,6 +28,7 @@ class ListWork:
 
     def __init__(self, page: QWidget, shown: PeopleList) -> None:
         self.page, self.shown = page, shown
+        shown.list.heading, shown.list.narrowed_to = self.name, self.title
         asking: dict[str, Callable[[], object]] = {
             "workbook": self.ask_workbook, "labels": self.ask_labels, "phone_round": self.ask_phone_round, "tag": self.ask_tag,
         }  # fmt: skip
@@ -54,17 +53,11 @@ class ListWork:
 
     def ask_target(self, *, reason: str | None) -> QFileDialog:
         """Ask where the workbook goes."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(self.page.window(), _("Export the list"), documents or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(as_file_name(f"{self.name()} {clock.today():%Y-%m-%d}"))
         condition = self.shown.condition()  # as it was asked for
-        dialog.fileSelected.connect(lambda to: self.export(condition, to=Path(to), reason=reason))
-        dialog.open()
-        return dialog
+        return paper_out.ask_workbook(
+            self.page, _("Export the list"), name=as_file_name(f"{self.name()} {clock.today():%Y-%m-%d}"),
+            then=lambda to: self.export(condition, to=to, reason=reason),
+        )  # fmt: skip
 
     def export(self, condition: dict[str, Any], *, to: Path, reason: str | None) -> job.Job:
         """Write the workbook in a job."""
@@ -73,11 +66,7 @@ class ListWork:
             people = saved_lists.whole(progress=progress, **condition)
             return list_book.write(people, to=to, reason=reason, progress=progress)
 
-        return job.run(
-            _("Exporting {name}").format(name=to.name), work,
-            then=lambda path: toast.show(_("{name} was saved.").format(name=path.name), kind="good"),
-            failed=lambda error: messages.warn(self.page, error.sentence()),
-        )  # fmt: skip
+        return paper_out.write(self.page, to, work)
 
     def ask_labels(self) -> FormDialog | None:
         """Ask why, then for the paper of labels with name and address."""

@@ -37,7 +37,7 @@ class NotesPart(QWidget):
                 RowVerb(_("Change…"), "edit", self.change_asked.emit, enabled=_is_open),
                 RowVerb(_("End the note"), "check", self.end_asked.emit, button=True, enabled=_is_open),
             ],
-            name=_("Notes for the desk"), filter=False,
+            name=_("Notes for the desk"), table="person_note", filter=False,
         )  # fmt: skip
         whole = layout.column(layout.row(self.write_button, None), self.list, spacing=8)
         whole.setStretch(1, 1)

@@ -109,7 +109,7 @@ class PeopleList(card.Card):
             icon="people", button=_("Register a person"), pressed=self.register_asked.emit,
         )  # fmt: skip
         self.list = ListView(
-            self._columns(), empty=nobody, actions=verbs, name=_("Residents"), load_more=self._on_more,
+            self._columns(), empty=nobody, actions=verbs, name=_("Residents"), table="person", load_more=self._on_more,
             found_by_page=True, many=True,
         )  # fmt: skip
         self.list.filter_box.setPlaceholderText(_("Name, pinyin, phone, card or address"))

@@ -38,7 +38,7 @@ class PrivacyDialog(Dialog):
                 Column(_("Why"), lambda row: row.reason, quiet=True),
             ],
             empty=card.EmptyState(_("Nobody has looked at these data yet."), icon="eye"),
-            name=_("Who looked"), load_more=self.on_more,
+            name=_("Who looked"), table="action", load_more=self.on_more,
         )  # fmt: skip
         self.keep_height(self.list, 260)
         self.body.addWidget(card.section_title(_("Who looked")))

@@ -23,7 +23,7 @@ def visits_list(*, correct: Callable[[int], object], more: Callable[[], object])
             ],
             empty=card.EmptyState(_("No visit yet. Check in above, or scan the card."), icon="clock"),
             actions=[RowVerb(_("Correct…"), "edit", lambda row: correct(row.id))],
-            name=_("Visits"), filter=True, load_more=more,
+            name=_("Visits"), table="visit", filter=True, load_more=more,
         )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def holds_list(*, cancel: Callable[[Any], object]) -> ListView:
             ],
             empty=card.EmptyState(_("Waits for nothing."), icon="clock"),
             actions=[RowVerb(_("Cancel the hold"), "close", cancel, enabled=lambda row: row.is_open)],
-            name=_("Holds"), filter=False,
+            name=_("Holds"), table="hold", filter=False,
         )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ class BehindPane(card.Card):
         self.definition = card.label(kind="quiet", wrap=True, selectable=True)
         self.count_label = card.label(kind="quiet-small")
         self.list: ListView | None = None
+        self._about = ""
         self.sheets = QVBoxLayout()
         self.stack = QStackedWidget()
         self._reader = Latest(_("Reading the rows"), self)
@@ -74,6 +75,7 @@ class BehindPane(card.Card):
         if indicator is None or period is None:
             return
         self.count_label.setText(_("Reading…"))
+        self._about = f"{_(indicator.name)} · {period.title}"
         self._reader.ask((indicator.code, period.text), lambda: _read(indicator, period))
 
     def _build(self) -> None:
@@ -101,6 +103,7 @@ class BehindPane(card.Card):
         columns, rows, more = found
         self._set_list(_list_of(columns))
         assert self.list is not None
+        self.list.narrowed_to = lambda: " · ".join((self._about, self.count_label.text()))
         self.list.set_rows(rows)
         self.count_label.setText(
             _("The first {count} rows, without names. The workbook has all of them.").format(count=len(rows))

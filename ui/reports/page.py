@@ -159,6 +159,7 @@ class ReportsPage(Page):
             code: card.StatCard(_(by_code(code).name), "…") for code in CARDS
         }
         self.list = _figures_list()
+        self.list.narrowed_to = lambda: self.period.title if self.period is not None else ""
         self.behind = BehindPane()
         self.behind.show_sheets(self.language.value())
         self._lay_out()

@@ -3,7 +3,7 @@
 Arrows move a cell, Enter opens it, Tab goes from booking to booking, Shift+arrows and Ctrl+M carry; dragging does the same.
 """
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +17,9 @@ _KEYS = Qt.Key
 
 class Board(CarryingBoard):
     """The board under the clerk's hands. `booking_opened(id)`: go and act on it; `day_opened(date)`: show that day."""
+
+    copy_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,9 @@ class Board(CarryingBoard):
     def _took_control(self, key: Qt.Key) -> bool:
         if key == _KEYS.Key_M:
             return self.carry_chosen()
+        if key in (_KEYS.Key_C, _KEYS.Key_P):
+            (self.copy_asked if key == _KEYS.Key_C else self.print_asked).emit()
+            return True
         if key == _KEYS.Key_Space:
             return self._toggle_mark(self.chosen_id)
         if key == _KEYS.Key_A and self.may_mark:

@@ -16,3 +16,6 @@ HELP = N_(
     "A dashed frame waits for approval, a tick has arrived, a pale one is over.</p>"
     "<p>The board carries no personal names: what is written under “What for” can be read by everybody.</p>"
 )
+LISTS = N_(
+    "<p>Ctrl+C copies the bookings shown, Ctrl+P prints them as a list; the menu saves them as a workbook.</p>"
+)

@@ -8,18 +8,22 @@ from PySide6.QtWidgets import QMenu, QWidget
 from centre_app.i18n import _
 from centre_app.rooms.bookings import BookingRow
 from ui.kit import icons
+from ui.kit.list_out import ListOut
 from ui.rooms import calendar_files, printing, public_board, reading
 from ui.rooms.board import Board
 from ui.rooms.toolbar import Toolbar
 
 
 def more_menu(
-    over: QWidget, *, bar: Toolbar, board: Board, chosen: BookingRow | None, advanced: bool
+    over: QWidget, *, bar: Toolbar, board: Board, chosen: BookingRow | None, advanced: bool, out: ListOut
 ) -> QMenu:
     """The menu for what is shown now; calendar files are among the rare options."""
     slot = board.slot()
     room_id = chosen.room_id if chosen else bar.room_id or (slot.room_id if slot else 0)
     menu = printing.print_menu(over, day=lambda: bar.day, room_id=lambda: room_id or None)
+    menu.addSeparator()
+    _add(menu, _("Copy the bookings shown") + "\tCtrl+C", "copy", out.copy)
+    out.add_to(menu)
     menu.addSeparator()
     _add(menu, _("Board for a second screen"), "eye", lambda: public_board.show_board(over))
     if advanced:

@@ -1,5 +1,6 @@
 """The rooms page: the board of a day, week or month, and the chosen booking beside it. What is done with one is in `acts.py`."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -9,19 +10,22 @@ from PySide6.QtWidgets import QMenu
 
 from centre_app import clock, errors
 from centre_app.access import audit
+from centre_app.access.shown_list import ShownList
 from centre_app.centre import rooms, settings
 from centre_app.i18n import N_, _
 from centre_app.rooms import bookings, waiting
 from ui.kit import card, layout, style, toast, unmask
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
+from ui.kit.list_out import ListOut
 from ui.kit.page import Page
 from ui.rooms import reading
 from ui.rooms.acts import Acts
 from ui.rooms.attention import Attention
 from ui.rooms.board import Board
+from ui.rooms.board_list import board_list
 from ui.rooms.booking_form import BookingForm
-from ui.rooms.help import HELP
+from ui.rooms.help import HELP, LISTS
 from ui.rooms.marked import MarkedPanel
 from ui.rooms.more_menu import more_menu
 from ui.rooms.panel import BookingPanel
@@ -38,7 +42,7 @@ class RoomsPage(Page):
     id = "rooms"
     title = N_("Rooms")
     icon = "room"
-    help = (HELP,)
+    help = (HELP, LISTS)
     tables = frozenset(
         {
             "booking", "room", "opening_hours", "closure", "extra_opening", "calendar_day", "person", "series", "waiting_entry",
@@ -126,7 +130,12 @@ class RoomsPage(Page):
         """Open the menu of printing, the board for a second screen, and calendar files."""
         button = self.toolbar.more_button
         menu = more_menu(
-            self, bar=self.toolbar, board=self.board, chosen=self.panel.row, advanced=self._advanced()
+            self,
+            bar=self.toolbar,
+            board=self.board,
+            chosen=self.panel.row,
+            advanced=self._advanced(),
+            out=self.out,
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -145,6 +154,7 @@ class RoomsPage(Page):
         self.panel = BookingPanel(self.attention)
         self.marked = MarkedPanel()
         self.acts = Acts(self)
+        self.out = ListOut(self, self._read_board)
         surface = card.Card(padding=10)
         self.empty = card.EmptyState(
             _("No zones yet. Add the rooms of the centre in Settings, then they can be booked here."),
@@ -169,6 +179,8 @@ class RoomsPage(Page):
         self.board.booking_moved.connect(self.acts.move)
         self.board.day_opened.connect(self._on_day_opened)
         self.board.stepped.connect(self.step)
+        self.board.copy_asked.connect(self.out.copy)
+        self.board.print_asked.connect(self.out.print_list)
         self.board.refused.connect(lambda sentence: toast.show(sentence, kind="warning"))
         self.panel.verb_asked.connect(self._on_verb_asked)
         self.panel.phone_asked.connect(self._on_phone_asked)
@@ -200,6 +212,10 @@ class RoomsPage(Page):
         if bar.view != "month":
             self.attention.refresh()
         self._arrange_panels()
+
+    def _read_board(self, then: Callable[[ShownList], object]) -> None:
+        if self.board.shown is not None:
+            then(board_list(self.board.shown))
 
     def _arrange_panels(self) -> None:
         marked = set(self.board.marked)

@@ -1,4 +1,4 @@
-"""The section of backups: where they lie, making one now, going back to one."""
+"""The section of backups: where they lie, making one now, going back to one; and all data out and in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from ui.kit import buttons, card, changes, job, layout, messages, toast
 from ui.kit.key_dialog import KeyDialog
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings import files
+from ui.settings.everything import EverythingCard
 from ui.settings.rules import number
 from ui.settings.section import Section, SettingsCard
 
@@ -83,6 +84,8 @@ class BackupsSection(Section):
         for part in (where, self.keeping, trial):
             self.column.addWidget(part)
         self.column.addWidget(which, 1)
+        self.everything = EverythingCard(restart=lambda: self.asked.emit("restart", None))
+        self.column.addWidget(self.everything)
 
     def refresh(self) -> None:
         folder = backups_folder()

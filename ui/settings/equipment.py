@@ -170,7 +170,7 @@ class EquipmentSection(Section):
                 RowVerb(_("Take out of the register"), "minus", self.on_retire, enabled=active),
                 RowVerb(_("Bring back"), "refresh", self.on_bring_back, enabled=lambda row: not row.active),
             ],
-            name=_("Equipment"),
+            name=_("Equipment"), table="equipment",
         )  # fmt: skip
 
     def _dialog(self, title: str, verb: str) -> FormDialog:

@@ -46,7 +46,7 @@ class PrivacySection(Section):
                 Column(_("Last sign of life"), lambda row: f"{row.last_sign:%Y-%m-%d}",
                        sort=lambda row: row.last_sign, width=150),
             ],
-            empty=card.EmptyState(_("Nobody would be erased."), icon="people"), name=_("Who would be erased"),
+            empty=card.EmptyState(_("Nobody would be erased."), icon="people"), name=_("Who would be erased"), table="person",
         )  # fmt: skip
         self.list.setMinimumHeight(style.px(150))
         keeping = self.list.sizePolicy()

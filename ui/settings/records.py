@@ -58,6 +58,7 @@ TABLES = {
     "extra_opening": N_("Extra opening"),
     "donation": N_("Donation"),
     "donation_line": N_("Line of a donation"),
+    "handover_note": N_("Note to the next clerk"),
     "hold": N_("Hold"),
     "household": N_("Household"),
     "in_house_use": N_("In-house use"),
@@ -86,6 +87,7 @@ TABLES = {
     "saved_list": N_("Saved list"),
     "series": N_("Series"),
     "setting": N_("Setting"),
+    "shift_handover": N_("Shift handed over"),
     "skipped_occurrence": N_("Date left out"),
     "spent_card": N_("Card number of an erased person"),
     "stocktake": N_("Stocktake"),
@@ -125,6 +127,7 @@ class RecordsSection(Section):
         self.print_button = buttons.plain(_("Print"), "print", clicked=self.preview)
         self.save_button = buttons.plain(_("Save (.xlsx)…"), "export", clicked=self.ask_target)
         self.list = self._build_list()
+        self.list.narrowed_by += [self.kind, self.clerk]
         self.list.add_beside_filter(layout.holding(layout.row(self.print_button, self.save_button)))
         whole = card.Card(_("Records"))
         said = _(
@@ -207,7 +210,7 @@ class RecordsSection(Section):
                 Column(_("Why"), lambda row: row.reason, quiet=True),
             ],
             empty=card.EmptyState(_("Nothing is recorded here yet."), icon="document"),
-            name=_("Records"), load_more=self.on_more, found_by_page=True,
+            name=_("Records"), table="action", load_more=self.on_more, found_by_page=True,
             actions=(RowVerb(_("Undo this step…"), "undo", self._ask_undo, enabled=_can_be_undone),),
         )  # fmt: skip
 

@@ -56,6 +56,7 @@ STEPS = (
         N_("Going away"),
         (
             N_("Leaving the desk for a moment: Ctrl+L locks the screen."),
+            N_("Handing over: “Shift handover” (Ctrl+H) on the desk keeps your notes for the next clerk."),
             N_("Closing time: just close the program. Visits that nobody ended are closed by themselves."),
         ),
     ),

@@ -18,6 +18,10 @@ _SCAN_HELP = N_(
     "number or a word of a title: Enter takes the first, Down chooses another. The field is always listening: just "
     "start typing."
 )
+_LIST_HELP = N_(
+    "Every list can be copied, printed and saved as a workbook: from the menu at its right end, by a right click, or with Ctrl+C for "
+    "the rows and Ctrl+P for the list that has the focus. On the desk Ctrl+P is the evacuation list."
+)
 
 
 def show_help(page: Page, *, window_actions: Sequence[Action]) -> Dialog:
@@ -37,11 +41,12 @@ def show_help(page: Page, *, window_actions: Sequence[Action]) -> Dialog:
 
 def page_html(page: Page, *, window_actions: Sequence[Action]) -> str:
     """Return the help text: the page's own words, its keys, the scan field, the keys of the window."""
-    field = _("The scan field")
+    field, lists = _("The scan field"), _("Lists")
     return "".join([
         "".join(_(part) for part in page.help),
         _keys(_("On this page"), page.page_actions()),
         f"<h3>{escape(field)}</h3><p>{escape(_(_SCAN_HELP))}</p>",
+        f"<h3>{escape(lists)}</h3><p>{escape(_(_LIST_HELP))}</p>",
         _keys(_("Everywhere"), window_actions),
     ])  # fmt: skip
 

@@ -72,6 +72,7 @@ DIALOGS: dict[str, Callable[["Work", Any], None]] = {
     "own_pin": _own_pin,
     "register": _register,
     "add_title": _add_title,
+    "handover": _visit_dialog("ui.desk.handover", "open_handover"),
     "kit_missing": _kit_missing,
     "kit_item": _kit_item,
     "import:books": _import("books"),

@@ -187,7 +187,7 @@ def test_typed_back_lines_are_entered_and_bad_ones_stay(page):
 def test_the_menu_names_what_keys_do(page):
     texts = [action.text() for action in more_menu(page).actions() if action.text()]
 
-    assert len(texts) == 4
+    assert len(texts) == 6
     assert any("Ctrl+P" in text for text in texts)
 
 

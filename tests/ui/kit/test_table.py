@@ -165,6 +165,8 @@ def test_the_menu_key_offers_the_rows_verbs_and_copying(qtbot: QtBot) -> None:
     assert [action.text().split("\t")[0] for action in menu.actions() if action.text()] == [
         "签退",
         "复制所选行",
+        "打印清单…",
+        "另存清单（.xlsx）…",
     ]
     menu.close()
 

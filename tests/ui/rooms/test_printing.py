@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +17,7 @@ from centre_app.centre import rooms
 from centre_app.storage.action import run
 from centre_app.storage.database import db
 from tests.builders import a_booking, a_closure, a_person, a_room
-from ui.kit.printing import DrawnSheet, Sheet
+from ui.kit.printing import DrawnSheet, PreviewDialog, Sheet
 from ui.rooms import door_sign, printing, week_sheet
 
 TODAY = date(2026, 10, 22)
@@ -144,3 +146,22 @@ def test_without_rooms_there_is_only_the_day_sheet_to_print(qtbot: QtBot) -> Non
 def test_the_sign_of_a_room_that_is_gone_is_refused() -> None:
     with pytest.raises(errors.NotFound):
         door_sign.door_sign(room_id=99, day=TODAY)
+
+
+def test_the_bookings_of_the_board_are_copied_and_printed_like_any_list(qtbot, page, filled) -> None:
+    page.show()
+    page.board.setFocus()
+    qtbot.keyClick(page.board, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "日期\t时间\t场地\t用途\t人数\t状态"
+    assert len(lines) == 1 + len({block.row.id for block in page.board.shown.blocks})
+    assert lines[1] == "2026-10-22\t09:00–11:00\t学习议事\t社区议事会\t15\t"
+    qtbot.keyClick(page.board, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = next(
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, PreviewDialog) and each.isVisible()
+    )
+    assert dialog.windowTitle().startswith("场地日程 2026-10-22")
+    dialog.reject()
