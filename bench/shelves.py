@@ -15,6 +15,7 @@ from centre_app.storage import opening, search, tokens
 from centre_app.storage.database import close_database, db
 
 GOAL_MS = 10.0
+DONATIONS = 200
 SHOWN = 200  # so many the catalogue's list asks for
 _SOUGHT = 40
 _START = (
@@ -120,20 +121,20 @@ def _sought(titles: int) -> Iterator[str]:
 
 def _catalogue(titles: int) -> Path:
     def fill() -> None:
-        generate.insert("donation", _donations())
-        generate.insert("title", _titles(titles), total=titles, what="titles")
+        generate.insert("donation", some_donations())
+        generate.insert("title", some_titles(titles), total=titles, what="titles")
         generate.insert("copy", _copies(titles), total=titles, what="copies")
         search.TITLE.rebuild()
 
     return generate.kept(f"titles-{titles}", fill=fill)
 
 
-def _donations() -> Iterator[dict[str, Any]]:
-    for number in range(200):
+def some_donations() -> Iterator[dict[str, Any]]:
+    for number in range(DONATIONS):
         yield {"donor": f"第{number}居民小组", "received_on": "2026-01-05"}
 
 
-def _titles(count: int) -> Iterator[dict[str, Any]]:
+def some_titles(count: int) -> Iterator[dict[str, Any]]:
     random = Random(5)
     starts = [_START[place : place + 2] for place in range(0, len(_START), 2)]
     middles = [_MIDDLE[place : place + 2] for place in range(0, len(_MIDDLE), 2)]
@@ -168,6 +169,6 @@ def _copies(count: int) -> Iterator[dict[str, Any]]:
     for number in range(1, count + 1):
         yield {
             "title_id": number, "barcode": f"B{number:07d}", "kind": "tool" if number % 5_000 == 0 else "book",
-            "location": f"{random.choice('ABCDEF')}架{random.randrange(1, 9)}层", "donation_id": random.randrange(1, 201),
+            "location": f"{random.choice('ABCDEF')}架{random.randrange(1, 9)}层", "donation_id": random.randrange(1, DONATIONS + 1),
             "accessioned_on": "2026-01-05", "condition_on": "2026-01-05",
         }  # fmt: skip

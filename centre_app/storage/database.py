@@ -129,6 +129,23 @@ def snapshot() -> Iterator[None]:
 
 
 @contextmanager
+def part() -> Iterator[None]:
+    """A part of the transaction under way, taken back alone when the block raises.
+
+    Parts inside parts share one name, which SQLite allows: unlike peewee's they are not compiled anew each time.
+    """
+    db.execute_sql("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.connection().in_transaction:  # a full disk has ended it already
+            db.execute_sql("ROLLBACK TO part")
+            db.execute_sql("RELEASE part")
+        raise
+    db.execute_sql("RELEASE part")
+
+
+@contextmanager
 def sentences(path: Path | None = None) -> Iterator[None]:
     """Turn what the database raises inside the block into errors of ours; a bug stays what it is."""
     try:
