@@ -136,6 +136,7 @@ def _titles(count: int) -> Iterator[dict[str, Any]]:
 
 
 def some_copies(count: int) -> Iterator[dict[str, Any]]:
+    """Two of each title, one in fifty a tool."""
     random = Random(5)
     for number in range(1, count + 1):
         yield {
@@ -166,6 +167,7 @@ def some_loans(count: int, copies: int, borrowers: int) -> Iterator[dict[str, An
 
 
 def some_renewals(count: int) -> Iterator[dict[str, Any]]:
+    """One of every fifth of so many loans."""
     for loan_id, lent, due in islice(
         db.execute_sql("SELECT id, lent_at, due_at FROM loan WHERE id % 5 = 0"), count
     ):
@@ -173,6 +175,7 @@ def some_renewals(count: int) -> Iterator[dict[str, Any]]:
 
 
 def some_uses(count: int, copies: int) -> Iterator[dict[str, Any]]:
+    """Evenly over the days."""
     start = LAST_DAY - timedelta(days=_DAYS)
     for number in range(count):
         yield {

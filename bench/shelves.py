@@ -130,11 +130,13 @@ def _catalogue(titles: int) -> Path:
 
 
 def some_donations() -> Iterator[dict[str, Any]]:
+    """Batches of many donors, all of one day."""
     for number in range(DONATIONS):
         yield {"donor": f"第{number}居民小组", "received_on": "2026-01-05"}
 
 
 def some_titles(count: int) -> Iterator[dict[str, Any]]:
+    """So many, with the words they are found by."""
     random = Random(5)
     starts = [_START[place : place + 2] for place in range(0, len(_START), 2)]
     middles = [_MIDDLE[place : place + 2] for place in range(0, len(_MIDDLE), 2)]

@@ -5,6 +5,7 @@ Opening a file is in `opening.py`; what the tables mean is said in each slice's 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,12 @@ def database_path() -> Path:
     """Where the open centre's file lies. Raises NotOpen."""
     if not db.database:
         raise errors.NotOpen
-    return Path(db.database)
+    return _path(db.database)
+
+
+@lru_cache(maxsize=1)
+def _path(name: str) -> Path:
+    return Path(name)
 
 
 def check_still_there() -> None:
