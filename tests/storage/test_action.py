@@ -62,6 +62,26 @@ def test_a_part_that_failed_and_was_forgiven_leaves_nothing_of_itself(centre):
     assert [room.name for room in Room.select()] == ["甲"]
 
 
+@action.action("add three rooms")
+def add_three() -> None:
+    with contextlib.suppress(errors.NotFound):
+        add_two()
+        raise_after_adding()
+    add_room(name="丙")
+
+
+@action.action("add a room and fail")
+def raise_after_adding() -> None:
+    add_room(name="丁")
+    raise errors.NotFound
+
+
+def test_only_the_part_that_failed_is_taken_back_whatever_parts_it_had_itself(centre):
+    add_three()
+
+    assert [room.name for room in Room.select().order_by(Room.id)] == ["甲", "乙", "丙"]
+
+
 def test_news_come_after_the_commit_with_the_changed_tables(centre):
     news: list[Committed] = []
     stop = on_commit(lambda committed: news.append(committed) or news.append(Room.select().count()))
