@@ -76,8 +76,13 @@ def found(
     known = identity.by_number(text)
     if known is not None:
         return _rows(" AND ".join(("person.id = ?", *conditions)), [known], 1)
-    ids = search.PERSON.find_ids(text, among=" AND ".join(conditions))
-    rows = {row.id: row for row in _rows(f"person.id IN ({','.join('?' * len(ids))})", list(ids), len(ids))}
+    few = selection.few_ids(chosen)
+    if few is None:
+        ids = search.PERSON.find_ids(text, among=" AND ".join(conditions))
+    else:
+        ids = search.PERSON.find_among(text, few)
+    conditions.append(f"person.id IN ({','.join('?' * len(ids))})")
+    rows = {row.id: row for row in _rows(" AND ".join(conditions), list(ids), len(ids))}
     return [rows[row_id] for row_id in ids if row_id in rows]
 
 
