@@ -30,7 +30,7 @@ _TAGGED = (
     300,
     1_000,
 )  # one in so many has the first tag that comes with the program, the second …
-_UNITS = 60
+_UNITS, _PER_BATCH = 60, 40
 _BOOKINGS = """
 INSERT INTO booking (room_id, person_id, title, starts_at, ends_at, head_count, came_count, status)
 WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < :count),
@@ -60,7 +60,7 @@ def _fill(*, people: int, visits: int, titles: int, loans: int, bookings: int) -
     generate.insert("person", _people(people), total=people, what="people")
     generate.insert("person_tag", _tagged(people), total=people, what="tags")
     generate.insert_visits(visits, people)
-    generate.insert("donation", shelves.some_donations())
+    generate.insert("donation", _donations(2 * titles // _PER_BATCH))
     generate.insert("title", shelves.some_titles(titles), total=titles, what="titles")
     generate.insert("copy", _copies(2 * titles), total=2 * titles, what="copies")
     generate.insert("loan", circulation.some_loans(loans, 2 * titles, people // 2), total=loans, what="loans")
@@ -121,10 +121,17 @@ def _tagged(people: int) -> Iterator[dict[str, Any]]:
             yield {"person_id": person_id, "tag_id": tag_id}
 
 
+def _donations(count: int) -> Iterator[dict[str, Any]]:
+    """Batches of one donor each, evenly over the days."""
+    for number in range(count):
+        received = LAST_DAY.date() - timedelta(days=_DAYS - number * _DAYS // count)
+        yield {"donor": f"第{number % 500}居民小组", "received_on": str(received)}
+
+
 def _copies(count: int) -> Iterator[dict[str, Any]]:
     """Two of each title, one in fifty a tool, most of them given."""
     for number, copy in enumerate(circulation.some_copies(count)):
-        yield copy | {"donation_id": 1 + number % shelves.DONATIONS if number % 4 else None}
+        yield copy | {"donation_id": 1 + number // _PER_BATCH if number % 4 else None}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

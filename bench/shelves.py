@@ -15,7 +15,7 @@ from centre_app.storage import opening, search, tokens
 from centre_app.storage.database import close_database, db
 
 GOAL_MS = 10.0
-DONATIONS = 200
+_DONATIONS = 200
 SHOWN = 200  # so many the catalogue's list asks for
 _SOUGHT = 40
 _START = (
@@ -121,7 +121,7 @@ def _sought(titles: int) -> Iterator[str]:
 
 def _catalogue(titles: int) -> Path:
     def fill() -> None:
-        generate.insert("donation", some_donations())
+        generate.insert("donation", _donations())
         generate.insert("title", some_titles(titles), total=titles, what="titles")
         generate.insert("copy", _copies(titles), total=titles, what="copies")
         search.TITLE.rebuild()
@@ -129,9 +129,9 @@ def _catalogue(titles: int) -> Path:
     return generate.kept(f"titles-{titles}", fill=fill)
 
 
-def some_donations() -> Iterator[dict[str, Any]]:
+def _donations() -> Iterator[dict[str, Any]]:
     """Batches of many donors, all of one day."""
-    for number in range(DONATIONS):
+    for number in range(_DONATIONS):
         yield {"donor": f"第{number}居民小组", "received_on": "2026-01-05"}
 
 
@@ -171,6 +171,6 @@ def _copies(count: int) -> Iterator[dict[str, Any]]:
     for number in range(1, count + 1):
         yield {
             "title_id": number, "barcode": f"B{number:07d}", "kind": "tool" if number % 5_000 == 0 else "book",
-            "location": f"{random.choice('ABCDEF')}架{random.randrange(1, 9)}层", "donation_id": random.randrange(1, DONATIONS + 1),
+            "location": f"{random.choice('ABCDEF')}架{random.randrange(1, 9)}层", "donation_id": random.randrange(1, _DONATIONS + 1),
             "accessioned_on": "2026-01-05", "condition_on": "2026-01-05",
         }  # fmt: skip

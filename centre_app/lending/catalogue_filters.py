@@ -93,16 +93,18 @@ def _conditions(filters: Filters) -> Iterator[str]:
         conditions = " AND ".join((*pieces, f"piece.condition NOT IN {GONE}"))
         yield f"EXISTS (SELECT 1 FROM copy piece WHERE piece.title_id = title.id AND {conditions})"
     if group := filters.get("group"):
-        yield _of_group(*group)
+        yield _of_group(
+            *group, column="+clc_class"
+        )  # a check of one title: what leads to them is said in `_drivers`
     if (age := filters.get("age")) is not None:
         yield f"{_HAS_AGE} AND coalesce(age_from, 0) <= {int(age)} AND coalesce(age_to, 999) >= {int(age)}"
     if filters.get("to_check"):
         yield _TO_CHECK
 
 
-def _of_group(scheme: class_groups.Scheme, key: str) -> str:
+def _of_group(scheme: class_groups.Scheme, key: str, *, column: str = "clc_class") -> str:
     stretches = _gaps(scheme) if key == class_groups.NONE else class_groups.ranges(key, scheme)
-    return f"({' OR '.join(_between(start, end) for start, end in stretches) or 'FALSE'})"
+    return f"({' OR '.join(_between(column, start, end) for start, end in stretches) or 'FALSE'})"
 
 
 def _gaps(scheme: class_groups.Scheme) -> Iterator[tuple[str, str]]:
@@ -116,9 +118,9 @@ def _gaps(scheme: class_groups.Scheme) -> Iterator[tuple[str, str]]:
     yield reached, "\U0010ffff"
 
 
-def _between(start: str, end: str) -> str:
+def _between(column: str, start: str, end: str) -> str:
     first, last = (text.replace("'", "''") for text in (start, end))
-    return f"(clc_class >= '{first}' AND clc_class < '{last}')"
+    return f"({column} >= '{first}' AND {column} < '{last}')"
 
 
 def _driver(filters: Filters, *, most: int) -> str | None:

@@ -80,10 +80,12 @@ def use(period: Period) -> list[RoomUse]:
     taken: dict[int, list[Span]] = defaultdict(list)
     for room_id, starts, ends in each(_OCCUPIED, span(period)):
         taken[room_id].append(Span(datetime.fromisoformat(starts), datetime.fromisoformat(ends)))
-    times = OpenTimes(first=period.first, last=max(period.first, period.last_known_day))
+    first, last, until = period.first, period.last_known_day, period.known_until
+    times = OpenTimes(first=first, last=max(first, last))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     found = []
     for room_id, *counts in each(_BY_ROOM, span(period)):
-        opened = _open(times, period, room_id)
+        opened = clipped([free for day in days for free in times.spans(day, room_id=room_id)], until)
         occupied = _common(merged(taken[room_id]), opened)
         name, bookings, people, minutes, announced, no_shows = counts
         found.append(
@@ -92,13 +94,6 @@ def use(period: Period) -> list[RoomUse]:
             )
         )  # fmt: skip
     return found
-
-
-def _open(times: OpenTimes, period: Period, room_id: int) -> list[Span]:
-    first, last = period.first, period.last_known_day
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    spans = [free for day in days for free in times.spans(day, room_id=room_id)]
-    return clipped(spans, period.known_until)
 
 
 def _common(taken: list[Span], opened: list[Span]) -> list[Span]:
