@@ -59,9 +59,9 @@ def few_ids(**filters: Unpack[Filters]) -> list[int] | None:
 def window(*, after: tuple[str, int] | None, limit: int, **filters: Unpack[Filters]) -> tuple[str, Values]:
     """A query for the next titles that pass in pinyin order, after the one of this sorting name and id."""
     wanted = list(_conditions(filters))
+    driver = _driver(filters, most=_worth_sorting(limit)) if wanted else None
     if after is not None:
         wanted.append("name_sort >= ? AND (name_sort > ? OR id > ?)")
-    driver = _driver(filters, most=_worth_sorting(limit))
     if driver is not None:
         wanted.insert(0, f"id IN ({driver})")
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
