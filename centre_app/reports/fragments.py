@@ -59,10 +59,10 @@ THINGS = f"kind IN {tuple(kind for kind in KINDS if kind not in PRINT_KINDS)}"  
 # Every stay of a copy of some kinds in the stock: from the day it came (`since`, '' when unknown) or was `found` again, until the day
 # it left (`gone`, else NULL) by the flag `cause`. Flags that follow upon each other are one absence, of the first one's cause:
 # a lost copy that is withdrawn left the stock when it was lost. What came back on the day it left never left. `in_set` is the
-# same in all pieces of a set, NULL in a piece that is one by itself.
+# same in all pieces of a set; a piece that is one by itself is `single`.
 _STAY = """c.id, c.title_id, c.kind, c.volumes, c.donation_id, {since} AS since, {found} AS found, absence.gone, absence.cause,
   coalesce(c.price_fen, (SELECT title.price_fen FROM title WHERE title.id = c.title_id), 0) AS fen,
-  c.title_id || '/' || c.set_number AS in_set"""
+  c.set_number IS NULL AS single, CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END AS in_set"""
 
 
 def stays(kinds: str) -> str:

@@ -17,7 +17,7 @@ _GROUPS = f"""
 WITH stock AS ({STOCK}), pieces AS (
   SELECT stock.*, {HERE} AS here, upper(substr(trim(t.clc_class), 1, 1)) AS class, coalesce(trim(d.donor), '') AS donor,
     row_number() OVER (PARTITION BY title_id, {HERE} ORDER BY stock.id) = 1 AS new_title,
-    row_number() OVER (PARTITION BY coalesce(in_set, stock.id), {HERE} ORDER BY stock.id) = 1 AS new_set
+    row_number() OVER (PARTITION BY in_set, {HERE} ORDER BY stock.id) = 1 AS new_set
   FROM stock CROSS JOIN title t ON t.id = title_id LEFT JOIN donation d ON d.id = donation_id)
 SELECT class, kind, donor, sum(here AND new_title), sum(volumes * here), sum(here AND new_set), sum(fen * here) / 100.0,
   sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
