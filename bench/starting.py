@@ -44,44 +44,7 @@ def _started(file: Path | None) -> float:
         if file is not None:
             (Path(folder) / "centre.db").hardlink_to(file)
         said = subprocess.run(
-            [sys.executable, "-m", "bench.starting", folder if file is not None else "", repr(time.monotonic())],
+            [sys.executable, "-m", "bench.first_paint", folder if file is not None else "", repr(time.monotonic())],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True, capture_output=True, text=True,
         )  # fmt: skip
     return float(said.stdout) * 1000
-
-
-def _start(folder: str, began: float) -> None:
-    """In the child: show the window (a bare one without a folder) and say when it was painted."""
-    from PySide6.QtCore import QEvent, QObject
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    class FirstPaint(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it
-            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-                watched.event(event)
-                print(time.monotonic() - began, flush=True)
-                os._exit(0)
-            return False
-
-    if folder:
-        from centre_app import cli
-        from centre_app.centre import preferences
-
-        preferences.use_file(Path(folder) / "preferences.json")
-        wanted = cli.run(["--data", folder])
-        from ui.shell import start
-
-        assert not isinstance(wanted, int)
-        app = start.start(wanted.data)
-    else:
-        app = QApplication([])
-        bare = QWidget()
-        bare.show()
-    assert app is not None
-    seen = FirstPaint()
-    app.installEventFilter(seen)
-    app.exec()
-
-
-if __name__ == "__main__":
-    _start(sys.argv[1], float(sys.argv[2]))
