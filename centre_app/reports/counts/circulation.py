@@ -12,7 +12,7 @@ from typing import Any
 
 from centre_app.lending.classes import class_name
 from centre_app.people.bands import age_band, codes, upper_ages
-from centre_app.reports.fragments import PRINT, THINGS, UNKNOWN, age, loan_years, span
+from centre_app.reports.fragments import PRINT, THINGS, UNKNOWN, age, loan_years, person_of, span
 from centre_app.reports.listing import each, one
 from centre_app.reports.periods import Period
 
@@ -25,7 +25,7 @@ WITH lent AS MATERIALIZED (
   SELECT copy_id, person_id, lent_at, band, sex FROM loan WHERE lent_at >= :since AND lent_at < :until ORDER BY copy_id)
 SELECT {CLASS}, {loan_years(age("l.lent_at"))}, coalesce(nullif(l.sex, ''), p.sex, ''), sum(c.volumes)
 FROM lent l CROSS JOIN copy c ON c.id = l.copy_id CROSS JOIN title t ON t.id = c.title_id
-LEFT JOIN person p ON p.id = l.person_id WHERE c.{PRINT} GROUP BY 1, 2, 3"""  # noqa: S608
+LEFT JOIN {person_of("l")} WHERE c.{PRINT} GROUP BY 1, 2, 3"""  # noqa: S608
 _RENEWED = f"""
 SELECT {CLASS}, sum(c.volumes) FROM renewal n CROSS JOIN loan l ON l.id = n.loan_id CROSS JOIN copy c ON c.id = l.copy_id
 CROSS JOIN title t ON t.id = c.title_id WHERE n.renewed_at >= :since AND n.renewed_at < :until AND c.{PRINT} GROUP BY 1"""  # noqa: S608

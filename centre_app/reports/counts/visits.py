@@ -6,7 +6,7 @@ from typing import Any
 
 from centre_app.people import bands
 from centre_app.people.models import CATEGORIES, VISITOR_CATEGORIES
-from centre_app.reports.fragments import UNKNOWN, VISITOR_OF, age, band, span
+from centre_app.reports.fragments import UNKNOWN, age, band, person_of, span
 from centre_app.reports.listing import each, one
 from centre_app.reports.periods import Period
 
@@ -16,7 +16,7 @@ _CUBE = f"""
 SELECT room_id, {{band}}, sex, category, hour, head_count FROM (
   SELECT v.room_id, v.head_count, substr(v.arrived_at, 12, 2) AS hour, coalesce(p.sex, v.sex) AS sex,
     coalesce(p.category, nullif(v.category, ''), 'unknown') AS category, coalesce({age("v.arrived_at")}, v.age_from) AS years
-  FROM visit v LEFT JOIN {VISITOR_OF} WHERE v.arrived_at >= :since AND v.arrived_at < :until)"""  # noqa: S608
+  FROM visit v LEFT JOIN {person_of("v")} WHERE v.arrived_at >= :since AND v.arrived_at < :until)"""  # noqa: S608
 # Whose visit it was, for counting people: visits that lost their person know which were one person's.
 VISITOR = "coalesce(-v.first_visit_id, v.person_id)"
 # What is known of a visit by itself. First-time: the first visit of the person that was ever recorded; where visits of theirs
