@@ -96,10 +96,11 @@ def _run(file: Path) -> None:
         work.show()
         canvas = QPixmap(*_SIZE)
         taken = []
-        for step in seen.steps(work):
+        for step in seen.pages(work):
             taken.append(_take(step, work, canvas))
             app.processEvents()
         megabytes = psutil.Process().memory_info().rss / 1e6
+        taken += [_take(step, work, canvas) for step in seen.figures()]
         found = {"steps": [asdict(each) for each in taken], "megabytes": megabytes}
         work.rest()
         work.hide()

@@ -28,15 +28,26 @@ class Step:
     most_ms: float | None = None
 
 
-def steps(work: "Work") -> Iterator[Step]:
+def pages(work: "Work") -> Iterator[Step]:
     """All there is to see, page by page; a page is in front while its steps run."""
+    yield from _reports(work)
     yield from _desk(work)
     yield from _rooms(work)
     yield from _lending(work)
     yield from _people(work)
     yield from _settings(work)
     yield from _searches()
-    yield from _figures()
+
+
+def _reports(work: "Work") -> Iterator[Step]:
+    """The page once its job has counted."""
+    from PySide6.QtCore import QEventLoop
+
+    page: Any = work.show_page("reports")
+    loop = QEventLoop()
+    page.counted.connect(loop.quit)
+    loop.exec()
+    yield Step("reports, counted", lambda: page.show_period(page.period))
 
 
 def _desk(work: "Work") -> Iterator[Step]:
@@ -127,7 +138,8 @@ def _selections() -> Iterator[tuple[str, Any]]:
     )  # fmt: skip
 
 
-def _figures() -> Iterator[Step]:
+def figures() -> Iterator[Step]:
+    """What a month is counted from, slice by slice, as the job behind the reports page does."""
     from centre_app.reports.facts import Facts
     from centre_app.reports.periods import Period
 
