@@ -43,12 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    parts = list(_parts(quick=False))
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description="Everything that must be fast, each beside its raw twin in the same run.",
     )
     parser.add_argument("--quick", action="store_true", help="small databases, without the full size")
-    parser.add_argument("--only", nargs="+", choices=list(_parts(quick=False)), help="these parts alone")
+    parser.add_argument(
+        "--only", nargs="+", metavar="PART", choices=parts, help=f"these parts alone: {', '.join(parts)}"
+    )
     parser.add_argument(
         "--json", type=Path, default=generate.OUT / "bench.json", help="where the figures go as JSON"
     )
