@@ -98,10 +98,14 @@ def test_a_disk_that_is_full_inside_a_part_is_told_as_such_and_leaves_nothing(ce
 
 
 def test_an_error_that_ended_the_transaction_is_told_as_itself(centre):
+    def fail() -> None:
+        with part():
+            db.execute_sql("ROLLBACK")  # as SQLite does by itself on some full disks
+            raise errors.DiskFull
+
     db.execute_sql("BEGIN IMMEDIATE")
-    with pytest.raises(errors.DiskFull), part():
-        db.execute_sql("ROLLBACK")  # as SQLite does by itself on some full disks
-        raise errors.DiskFull
+    with pytest.raises(errors.DiskFull):
+        fail()
 
 
 def test_news_come_after_the_commit_with_the_changed_tables(centre):
