@@ -6,7 +6,7 @@ it. The list walks by pinyin and checks; only where a part is met by few it begi
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
@@ -103,8 +103,10 @@ def condition(chosen: Selection, *, driven: bool = True) -> str:
     return " AND ".join(f"({each})" for each in conditions) or "TRUE"
 
 
-def few_ids(chosen: Selection) -> list[int] | None:
+def few_ids(chosen: Selection, *, also: Iterable[str] = ()) -> list[int] | None:
     """Who meets the choice, in no order, where a part of it leads to few enough to look at each; None for many.
+
+    `also`: further conditions in SQL that they must meet.
 
     For a search: among the many of a common name it would look long for the few who meet the choice too.
     """
@@ -112,7 +114,7 @@ def few_ids(chosen: Selection) -> list[int] | None:
     counted = sorted((_count(part.ids), part.ids) for part in parts if part.ids)
     if not counted or counted[0][0] > _FEW:
         return None
-    conditions = " AND ".join(f"({part.check})" for part in parts)
+    conditions = " AND ".join(f"({check})" for check in (*(part.check for part in parts), *also))
     query = f"SELECT person.id FROM person WHERE person.id IN ({counted[0][1]}) AND {conditions} LIMIT ?"  # noqa: S608
     ids = [row[0] for row in db.execute_sql(query, (_LOOKED_THROUGH + 1,))]
     return ids if len(ids) <= _LOOKED_THROUGH else None

@@ -134,6 +134,16 @@ def test_a_search_in_a_choice_finds_the_same_whether_few_or_many_meet_it(monkeyp
     assert [bool(rows) for rows in few] == [True] * 9 + [False, True]
 
 
+def test_a_search_in_a_choice_and_a_category_misses_nobody_behind_fifty_of_another_category(unit):
+    for number in range(55):
+        people.register(name=f"王{number:02}", tag_ids=[1])
+    people.register(name="王小明", tag_ids=[1], category="worker")
+
+    rows = listing.found("王", category="worker", chosen=Selection(tags=(1,)))
+
+    assert [row.name for row in rows] == ["王小明"]
+
+
 def test_windows_follow_one_another_without_a_gap():
     for number in range(7):
         people.register(name=f"人{number}", tag_ids=[1])
