@@ -25,7 +25,7 @@ lint: .venv/.packages ## check style, types and the direction of imports
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 
-bench: .venv/.packages ## measure search, check-in, who is here, figures, bookings and lending, each beside its raw twin
+bench: .venv/.packages ## measure all that must be fast beside its raw twin: ARGS="--quick", "--only lending", "--json out.json"
 	@$(PY) -m bench $(ARGS)
 
 torture: .venv/.packages ## kill, cut off and crowd the program for half an hour (less with ARGS="--kills 500 --minutes 3")

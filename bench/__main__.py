@@ -1,11 +1,13 @@
-"""`python -m bench [--people N] [--quick]`: measure, print the table, write out/bench.json; status 1 when a goal is missed."""
+"""`python -m bench [--quick] [--only PART …] [--json FILE]`: measure, print the table, write it as JSON; status 1 when a goal is missed."""
 
 import argparse
 import json
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from bench import (
     arriving,
@@ -17,7 +19,10 @@ from bench import (
     generate,
     importing,
     lending,
+    scale,
     shelves,
+    stalls,
+    starting,
     visiting,
 )
 from bench.measure import Result
@@ -27,38 +32,61 @@ HEADINGS = ("measured", "ours p50", "p99", "twin p50", "p99", "ratio", "goal", "
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the database where it is missing, measure, report."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench",
-        description="Search, check-in, who is here, figures, duplicates, bookings and their board, lending and its tables, imports beside their raw twins.",
-    )
-    parser.add_argument("--people", type=int, default=1_000_000, help="persons in the database (1,000,000)")
-    parser.add_argument("--visits", type=int, help="past visits in it (as many as persons)")
-    parser.add_argument("--quick", action="store_true", help="20,000 persons, a tenth of the bookings")
-    options = parser.parse_args(arguments)
-    people = 20_000 if options.quick else max(2_000, options.people)
-    file = generate.centre(people=people, visits=people if options.visits is None else options.visits)
-    opening.open_database(file, wait_ms=0)
-    try:
-        results = finding.measure(people)
-    finally:
-        database.close_database()
-    results.append(shelves.measure(20_000 if options.quick else 200_000))
-    results.append(arriving.measure(people, file=file))
-    results.append(duplicates.measure(10_000 if options.quick else 100_000))
-    results += visiting.measure(20_000 if options.quick else options.visits or 10_000_000)
-    results += booking.measure((10_000, 100_000) if options.quick else (100_000, 1_000_000))
-    results += board.measure(10_000 if options.quick else 100_000)
-    loans = 20_000 if options.quick else 1_000_000
-    results += circulation.measure(loans)
-    results += lending.measure(loans)
-    results += importing.measure(3_000 if options.quick else 30_000)
-    _print(results)
-    _write(results)
+    """Make the databases where they are missing, measure, report."""
+    options = _parser().parse_args(arguments)
+    results: list[Result] = []
+    for name, part in _parts(quick=options.quick).items():
+        if not options.only or name in options.only:
+            results += part()
+    show(results)
+    _write(results, options.json)
     return 0 if all(result.ok for result in results) else 1
 
 
-def _print(results: Sequence[Result]) -> None:
+def _parser() -> argparse.ArgumentParser:
+    parts = list(_parts(quick=False))
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Everything that must be fast, each beside its raw twin in the same run.",
+    )
+    parser.add_argument("--quick", action="store_true", help="small databases, without the full size")
+    parser.add_argument(
+        "--only", nargs="+", metavar="PART", choices=parts, help=f"these parts alone: {', '.join(parts)}"
+    )
+    parser.add_argument(
+        "--json", type=Path, default=generate.OUT / "bench.json", help="where the figures go as JSON"
+    )
+    return parser
+
+
+def _parts(*, quick: bool) -> dict[str, Callable[[], list[Result]]]:
+    people, loans = (20_000, 20_000) if quick else (1_000_000, 1_000_000)
+    parts: dict[str, Callable[[], list[Result]]] = {
+        "finding": partial(_finding, people),
+        "shelves": lambda: [shelves.measure(20_000 if quick else 200_000)],
+        "arriving": lambda: [arriving.measure(people, file=generate.centre(people=people, visits=people))],
+        "duplicates": lambda: [duplicates.measure(10_000 if quick else 100_000)],
+        "visiting": lambda: visiting.measure(20_000 if quick else 10_000_000),
+        "booking": lambda: booking.measure((10_000, 100_000) if quick else (100_000, 1_000_000)),
+        "board": lambda: board.measure(10_000 if quick else 100_000),
+        "circulation": lambda: circulation.measure(loans),
+        "lending": lambda: lending.measure(loans),
+        "importing": lambda: importing.measure(3_000 if quick else 30_000),
+        "stalls": stalls.measure,
+    }
+    return parts if quick else parts | {"starting": starting.measure, "scale": scale.measure}
+
+
+def _finding(people: int) -> list[Result]:
+    opening.open_database(generate.centre(people=people, visits=people), wait_ms=0)
+    try:
+        return finding.measure(people)
+    finally:
+        database.close_database()
+
+
+def show(results: Sequence[Result]) -> None:
+    """The table of what was measured."""
     rows = [HEADINGS, *(_cells(result) for result in results)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
     for row in rows:
@@ -76,15 +104,15 @@ def _cells(result: Result) -> tuple[str, ...]:
     return (result.name, *shown, f"{result.ratio:.2f}", result.goal, "yes" if result.ok else "NO")
 
 
-def _write(results: Sequence[Result]) -> None:
+def _write(results: Sequence[Result], target: Path) -> None:
     report = {
         "at": datetime.now().isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "machine": platform.machine(),
         "results": [result.as_json() for result in results],
     }
-    generate.OUT.mkdir(exist_ok=True)
-    (generate.OUT / "bench.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

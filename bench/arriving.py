@@ -42,7 +42,9 @@ def _raw(person_id: int) -> None:
     now = str(clock.now())
     raw_action(
         "check in",
-        "INSERT INTO visit (person_id, room_id, arrived_at, last_seen_at, left_assumed, head_count, group_name, purpose) "
-        "VALUES (?, 1, ?, ?, 0, 1, '', '')",
-        (person_id + 1, now, now),
+        (
+            "INSERT INTO visit (person_id, room_id, arrived_at, last_seen_at, left_assumed, head_count, group_name, purpose) "
+            "VALUES (?, 1, ?, ?, 0, 1, '', '')",
+            (person_id + 1, now, now),
+        ),
     )

@@ -1,4 +1,4 @@
-"""Reading a week's board and a year's occupancy of forty rooms with so many bookings in one year, beside bare queries."""
+"""Reading a day's and a week's board and a year's occupancy of forty rooms with so many bookings in one year, beside bare queries."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -26,12 +26,13 @@ _IN_YEAR = (
 
 
 def measure(bookings: int) -> list[Result]:
-    """A week's board read and laid out, a year's occupancy: each turned to several weeks or asked several times."""
+    """A day's and a week's board read and laid out, a year's occupancy: each turned to several weeks or asked several times."""
     opening.open_database(generate.kept(f"board-{bookings}", fill=lambda: _fill(bookings)), wait_ms=0)
     try:
         weeks = [date(YEAR, 2, 2) + timedelta(days=7 * number) for number in range(_TIMES + _WARM_UP)]
         years = [date(YEAR, 1, 1)] * (_TIMES + _WARM_UP)
         return [
+            _line(f"day of {ROOMS} rooms, {bookings:,} bookings a year", weeks, ours=_read_day, twin=_raw_day),
             _line(f"week of {ROOMS} rooms, {bookings:,} bookings a year", weeks, ours=_read_week, twin=_raw_week),
             _line(f"a year's occupancy of {ROOMS} rooms, {bookings:,} bookings", years, ours=_read_year, twin=_raw_year),
         ]  # fmt: skip
@@ -52,6 +53,16 @@ def _line(
         ratio=percentile(some, 50) / percentile(others, 50),
         goal=f"p95 < {GOAL_MS:g} ms", ok=slowest < GOAL_MS, samples=len(some),
     )  # fmt: skip
+
+
+def _read_day(day: date) -> None:
+    from ui.rooms import reading
+
+    assert reading.read(day, view="day").blocks
+
+
+def _raw_day(day: date) -> None:
+    assert db.connection().execute(_WEEK, (str(day), str(day + timedelta(days=1)))).fetchall()
 
 
 def _read_week(monday: date) -> None:

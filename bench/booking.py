@@ -78,7 +78,7 @@ def _book(begin: datetime) -> None:
 
 def _raw(begin: datetime) -> None:
     later = begin + timedelta(hours=1)
-    raw_action("book a room", _INSERT, (str(later), str(later + timedelta(minutes=20))))
+    raw_action("book a room", (_INSERT, (str(later), str(later + timedelta(minutes=20)))))
 
 
 def _fill(count: int) -> None:

@@ -112,16 +112,16 @@ def _line(
 def _fill(size: int) -> None:
     """Five loans a copy and two copies a title; half the people ever borrow, so that others are free to be lent to."""
     copies = size // 5
-    people = max(1_000, size // 20)
+    people = max(2_000, size // 20)
     generate.insert("room", generate.rooms())
     generate.insert("opening_hours", generate.opening_hours())
     generate.insert("household", generate.some_households(people))
     generate.insert("person", generate.some_people(people), total=people, what="people")
     generate.insert("title", _titles(copies // 2), total=copies // 2, what="titles")
-    generate.insert("copy", _copies(copies), total=copies, what="copies")
-    generate.insert("loan", _loans(size, copies, people // 2), total=size, what="loans")
-    generate.insert("renewal", _renewals(size), total=size // 5, what="renewals")
-    generate.insert("in_house_use", _uses(size // 10, copies), total=size // 10, what="in-house uses")
+    generate.insert("copy", some_copies(copies), total=copies, what="copies")
+    generate.insert("loan", some_loans(size, copies, people // 2), total=size, what="loans")
+    generate.insert("renewal", some_renewals(size), total=size // 5, what="renewals")
+    generate.insert("in_house_use", some_uses(size // 10, copies), total=size // 10, what="in-house uses")
 
 
 def _titles(count: int) -> Iterator[dict[str, Any]]:
@@ -135,7 +135,8 @@ def _titles(count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _copies(count: int) -> Iterator[dict[str, Any]]:
+def some_copies(count: int) -> Iterator[dict[str, Any]]:
+    """Two of each title, one in fifty a tool."""
     random = Random(5)
     for number in range(1, count + 1):
         yield {
@@ -147,7 +148,7 @@ def _copies(count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _loans(count: int, copies: int, borrowers: int) -> Iterator[dict[str, Any]]:
+def some_loans(count: int, copies: int, borrowers: int) -> Iterator[dict[str, Any]]:
     """Evenly over the days; every copy comes round again after a fifth of them, one in ten never. A few stay out for long."""
     random = Random(13)
     start = LAST_DAY - timedelta(days=_DAYS)
@@ -165,14 +166,16 @@ def _loans(count: int, copies: int, borrowers: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _renewals(count: int) -> Iterator[dict[str, Any]]:
+def some_renewals(count: int) -> Iterator[dict[str, Any]]:
+    """One of every fifth of so many loans."""
     for loan_id, lent, due in islice(
         db.execute_sql("SELECT id, lent_at, due_at FROM loan WHERE id % 5 = 0"), count
     ):
         yield {"loan_id": loan_id, "renewed_at": lent, "due_before": lent, "due_after": due}
 
 
-def _uses(count: int, copies: int) -> Iterator[dict[str, Any]]:
+def some_uses(count: int, copies: int) -> Iterator[dict[str, Any]]:
+    """Evenly over the days."""
     start = LAST_DAY - timedelta(days=_DAYS)
     for number in range(count):
         yield {

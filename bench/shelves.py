@@ -15,6 +15,7 @@ from centre_app.storage import opening, search, tokens
 from centre_app.storage.database import close_database, db
 
 GOAL_MS = 10.0
+_DONATIONS = 200
 SHOWN = 200  # so many the catalogue's list asks for
 _SOUGHT = 40
 _START = (
@@ -121,7 +122,7 @@ def _sought(titles: int) -> Iterator[str]:
 def _catalogue(titles: int) -> Path:
     def fill() -> None:
         generate.insert("donation", _donations())
-        generate.insert("title", _titles(titles), total=titles, what="titles")
+        generate.insert("title", some_titles(titles), total=titles, what="titles")
         generate.insert("copy", _copies(titles), total=titles, what="copies")
         search.TITLE.rebuild()
 
@@ -129,11 +130,13 @@ def _catalogue(titles: int) -> Path:
 
 
 def _donations() -> Iterator[dict[str, Any]]:
-    for number in range(200):
+    """Batches of many donors, all of one day."""
+    for number in range(_DONATIONS):
         yield {"donor": f"第{number}居民小组", "received_on": "2026-01-05"}
 
 
-def _titles(count: int) -> Iterator[dict[str, Any]]:
+def some_titles(count: int) -> Iterator[dict[str, Any]]:
+    """So many, with the words they are found by."""
     random = Random(5)
     starts = [_START[place : place + 2] for place in range(0, len(_START), 2)]
     middles = [_MIDDLE[place : place + 2] for place in range(0, len(_MIDDLE), 2)]
@@ -168,6 +171,6 @@ def _copies(count: int) -> Iterator[dict[str, Any]]:
     for number in range(1, count + 1):
         yield {
             "title_id": number, "barcode": f"B{number:07d}", "kind": "tool" if number % 5_000 == 0 else "book",
-            "location": f"{random.choice('ABCDEF')}架{random.randrange(1, 9)}层", "donation_id": random.randrange(1, 201),
+            "location": f"{random.choice('ABCDEF')}架{random.randrange(1, 9)}层", "donation_id": random.randrange(1, _DONATIONS + 1),
             "accessioned_on": "2026-01-05", "condition_on": "2026-01-05",
         }  # fmt: skip

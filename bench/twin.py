@@ -1,6 +1,6 @@
 """What the raw twins of durable verbs share: a copy of the file to write into, and an action written by hand.
 
-The twin writes what the program writes for an action of one row, under the same triggers: journal, guards, search.
+The twin writes what the program writes for an action, under the same triggers: journal, guards, search.
 """
 
 import os
@@ -30,19 +30,21 @@ def scratch(file: Path) -> Iterator[None]:
         copy.unlink()
 
 
-def raw_action(label: str, statement: str, values: Sequence[Any]) -> None:
-    """One durable transaction with the action, the row and what of the journal the action remembers."""
+def raw_action(label: str, *statements: tuple[str, Sequence[Any]]) -> None:
+    """One durable transaction with the action, the rows and what of the journal the action remembers."""
     execute = db.connection().execute
     execute("BEGIN IMMEDIATE")
     action = execute(
         "INSERT INTO action (at, label, kind, subject) VALUES (?, ?, 'do', '')", (str(clock.utc_now()), label)
     ).lastrowid
     execute("UPDATE current_action SET action_id = ?", (action,))
-    execute(statement, values)
+    before = execute("SELECT max(id) FROM change").fetchone()[0] or 0
+    for statement, values in statements:
+        execute(statement, values)
     change = execute("SELECT max(id) FROM change").fetchone()[0]
     execute("UPDATE current_action SET action_id = NULL")
     execute(
         "UPDATE action SET root_id = id, first_change = ?, last_change = ? WHERE id = ?",
-        (change, change, action),
+        (before + 1, change, action),
     )
     execute("COMMIT")

@@ -61,6 +61,7 @@ __all__ = [
     "closures",
     "day_facts",
     "drop_hours",
+    "first_open_day",
     "follow_centre",
     "has_hours",
     "holiday_name",
@@ -107,6 +108,13 @@ def open_days(first: date, last: date, *, room_id: int | None = None) -> dict[da
     return {day: times.spans(day, room_id=room_id) for day in days}
 
 
+def first_open_day(first: date, last: date, *, step: int = 1) -> date | None:
+    """The first open day from first to last, of every `step`th one; None where all are closed."""
+    times = OpenTimes(first=first, last=last)
+    days = (first + timedelta(days=number) for number in range(0, (last - first).days + 1, step))
+    return next((day for day in days if times.spans(day)), None)
+
+
 def is_open_day(day: date) -> bool:
     """Whether the centre is open at any time that day."""
     return bool(opening_spans(day))
@@ -115,7 +123,7 @@ def is_open_day(day: date) -> bool:
 def next_open_day(day: date) -> date:
     """The day itself when open, else the next open one; the day itself when 400 days on end are closed."""
     last = day + timedelta(days=_LOOK_AHEAD_DAYS) if day.year < date.max.year - 2 else day
-    return next((open_day for open_day, spans in open_days(day, last).items() if spans), day)
+    return first_open_day(day, last) or day
 
 
 def open_minutes(day: date, room_id: int | None = None) -> int:

@@ -6,6 +6,7 @@ nothing passes is as quick as one that everything passes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import isqrt
 from typing import TypedDict, Unpack
 
 from centre_app.lending import class_groups
@@ -17,7 +18,7 @@ AND NOT EXISTS (SELECT 1 FROM copy_flag WHERE copy_id = piece.id AND until_at IS
 AND NOT EXISTS (SELECT 1 FROM hold WHERE copy_id = piece.id AND status = 'captured')"""
 Values = tuple[str | int, ...]
 _FEW = 2_000  # so many are looked through one by one when words are searched among them
-_SOME = 20_000  # so many are sorted for a window of the list
+_SORTING = 1.5  # times the work of walking past a title
 _HAS_AGE = "(age_from IS NOT NULL OR age_to IS NOT NULL)"
 _TO_CHECK = "isbn = '' AND isbn_given <> ''"
 
@@ -58,9 +59,9 @@ def few_ids(**filters: Unpack[Filters]) -> list[int] | None:
 def window(*, after: tuple[str, int] | None, limit: int, **filters: Unpack[Filters]) -> tuple[str, Values]:
     """A query for the next titles that pass in pinyin order, after the one of this sorting name and id."""
     wanted = list(_conditions(filters))
+    driver = _driver(filters, most=_worth_sorting(limit)) if wanted else None
     if after is not None:
         wanted.append("name_sort >= ? AND (name_sort > ? OR id > ?)")
-    driver = _driver(filters, most=_SOME)
     if driver is not None:
         wanted.insert(0, f"id IN ({driver})")
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
@@ -69,6 +70,12 @@ def window(*, after: tuple[str, int] | None, limit: int, **filters: Unpack[Filte
     )  # with the sign SQLite does not walk along the index
     values: Values = (*((after[0], after[0], after[1]) if after else ()), limit)
     return f"SELECT id FROM title {where} ORDER BY {order}, id LIMIT ?", values
+
+
+def _worth_sorting(limit: int) -> int:
+    """So many titles that pass are as quickly sorted as the walk by pinyin is that meets a window of them."""
+    total = db.execute_sql("SELECT max(id) FROM title").fetchone()[0] or 1
+    return isqrt(int(limit * total / _SORTING))
 
 
 def any_to_check() -> bool:
@@ -86,24 +93,34 @@ def _conditions(filters: Filters) -> Iterator[str]:
         conditions = " AND ".join((*pieces, f"piece.condition NOT IN {GONE}"))
         yield f"EXISTS (SELECT 1 FROM copy piece WHERE piece.title_id = title.id AND {conditions})"
     if group := filters.get("group"):
-        yield _of_group(*group)
+        yield _of_group(
+            *group, column="+clc_class"
+        )  # a check of one title: what leads to them is said in `_drivers`
     if (age := filters.get("age")) is not None:
         yield f"{_HAS_AGE} AND coalesce(age_from, 0) <= {int(age)} AND coalesce(age_to, 999) >= {int(age)}"
     if filters.get("to_check"):
         yield _TO_CHECK
 
 
-def _of_group(scheme: class_groups.Scheme, key: str) -> str:
-    if key == class_groups.NONE:
-        keys = [group.key for group in class_groups.groups(scheme)]
-        return f"NOT ({' OR '.join(_of_group(scheme, each) for each in keys)})"
-    stretches = class_groups.ranges(key, scheme)
-    return f"({' OR '.join(_between(start, end) for start, end in stretches) or 'FALSE'})"
+def _of_group(scheme: class_groups.Scheme, key: str, *, column: str = "clc_class") -> str:
+    stretches = _gaps(scheme) if key == class_groups.NONE else class_groups.ranges(key, scheme)
+    return f"({' OR '.join(_between(column, start, end) for start, end in stretches) or 'FALSE'})"
 
 
-def _between(start: str, end: str) -> str:
+def _gaps(scheme: class_groups.Scheme) -> Iterator[tuple[str, str]]:
+    """What lies between the stretches of all groups: an index leads there as it leads to a group."""
+    reached = ""
+    keys = [group.key for group in class_groups.groups(scheme)]
+    for start, end in sorted(stretch for key in keys for stretch in class_groups.ranges(key, scheme)):
+        if start > reached:
+            yield reached, start
+        reached = max(reached, end)
+    yield reached, "\U0010ffff"
+
+
+def _between(column: str, start: str, end: str) -> str:
     first, last = (text.replace("'", "''") for text in (start, end))
-    return f"(clc_class >= '{first}' AND clc_class < '{last}')"
+    return f"({column} >= '{first}' AND {column} < '{last}')"
 
 
 def _driver(filters: Filters, *, most: int) -> str | None:
@@ -118,7 +135,7 @@ def _drivers(filters: Filters) -> Sequence[str]:
     found = []
     if kind := filters.get("kind"):
         found.append(f"SELECT title_id FROM copy WHERE kind = '{KINDS[KINDS.index(kind)]}'")
-    if (group := filters.get("group")) and group[1] != class_groups.NONE:
+    if group := filters.get("group"):
         found.append(f"SELECT id FROM title WHERE {_of_group(*group)}")
     if filters.get("age") is not None:
         found.append(f"SELECT id FROM title WHERE {' AND '.join(_conditions({'age': filters['age']}))}")

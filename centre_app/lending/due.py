@@ -26,8 +26,7 @@ def due_date(lent_on: date, *, days: int | None = None) -> date:
         return open_days_on(lent_on, length)
     step = 7 if mode == "same_weekday" else 1
     for last in (counted + timedelta(days=_NEAR_DAYS), _far(counted)):  # mostly near: days cost time
-        opened = calendar.open_days(counted, last)
-        day = next((day for day in list(opened)[::step] if opened[day]), None)
+        day = calendar.first_open_day(counted, last, step=step)
         if day is not None:
             return day
     return counted

@@ -22,6 +22,7 @@ from centre_app.lending.hold_reads import (
     queue,
 )
 from centre_app.lending.hold_shelf import expire, follow_calendar, fulfil, offer, on_return, review, tick
+from centre_app.lending.hold_supply import touches
 from centre_app.lending.models import Loan, Title
 from centre_app.lending.tuples import first_of
 from centre_app.people.masking import masked_name
@@ -52,6 +53,7 @@ __all__ = [
     "review",
     "tick",
     "told",
+    "touches",
 ]
 _NOT_PROMISED = ("withdrawn", "lost", "not_for_loan")
 
@@ -99,9 +101,7 @@ def put_back(hold_id: int) -> None:
 
 
 def hold_blocks(copy: CopyRow, *, person_id: int) -> list[errors.CentreError]:
-    """What stands against lending a copy to a person because of others: it is kept for one, or they come first."""
-    if not hold_supply.touches(copy.id):
-        return []
+    """What stands against lending a copy that a hold `touches` to a person: it is kept for another, or others come first."""
     kept = captured(copy.id)
     if kept is not None and kept.person_id != person_id:
         return [

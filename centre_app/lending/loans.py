@@ -43,6 +43,9 @@ INSERT INTO loan (copy_id, person_id, lent_at, due_at, category, loan_days, loan
   grace_days, suspension_days, given_by)
 VALUES (:copy_id, :person_id, :lent_at, :due_at, :category, :loan_days, :loan_hours, :renewal_limit, :renewal_days,
   :grace_days, :suspension_days, :given_by)"""
+_OUT = """
+SELECT id, person_id, lent_at, due_at, grace_days, suspension_days FROM loan WHERE copy_id = ? AND returned_at IS NULL"""
+_RETURN = "UPDATE loan SET returned_at = ? WHERE id = ?"
 
 __all__ = [
     "Lent",
@@ -124,6 +127,18 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class _Out:
+    """The loan a copy is out on, as far as its return must know it."""
+
+    id: int
+    person_id: int
+    lent_at: datetime
+    due_at: datetime
+    grace_days: int | None
+    suspension_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a person stands: loans out, how many they may have, how many are overdue, and what keeps them from borrowing."""
 
@@ -143,10 +158,12 @@ def lend(*, copy_id: int, person_id: int, reasons: Mapping[str, str] | None = No
     found, whom = _copy(copy_id), blocks.borrower(person_id)
     policies = Policies()
     terms = policies.terms(category=whom.category, kind=found.kind)
-    passed = blocks.refuse(_all_blocks(found, whom, policies, terms), reasons=reasons or {})
+    queued = holds.touches(copy_id)
+    passed = blocks.refuse(_all_blocks(found, whom, policies, terms, queued=queued), reasons=reasons or {})
     now = clock.now()
     due_at = due_moment(now, terms=terms, expires_on=whom.card_expires_on)
-    holds.fulfil(copy_id=copy_id, person_id=person_id)
+    if queued:
+        holds.fulfil(copy_id=copy_id, person_id=person_id)
     kept = {"lent_at": now, "due_at": due_at, "category": whom.category, **terms.kept()}
     loan_id = db.execute_sql(_LEND, {"copy_id": copy_id, "person_id": person_id, **kept}).lastrowid
     for block, reason in passed.items():
@@ -171,7 +188,7 @@ def return_copy(copy_id: int, *, returned_at: datetime | None = None) -> Returne
     ReturnBeforeLoan, ReturnInFuture, and NotFound.
     """
     found = _copy(copy_id)
-    row: Any = Loan.get_or_none((Loan.copy == copy_id) & Loan.returned_at.is_null())
+    row = _out(copy_id)
     lost = found.has("lost")
     if row is None and not lost:
         raise errors.NotOnLoan(title=found.title, barcode=found.barcode)
@@ -181,7 +198,7 @@ def return_copy(copy_id: int, *, returned_at: datetime | None = None) -> Returne
     suspended = None
     if row is not None:
         # A clock set back by a few minutes must not keep a book from coming home.
-        Loan.update(returned_at=max(now, row.lent_at)).where(Loan.id == row.id).execute()
+        db.execute_sql(_RETURN, (max(now, row.lent_at), row.id))
         suspended = _suspend(row, late=days_late(row.due_at, now=now))
         visits.seen(person_id=row.person_id)
     return Returned(
@@ -234,7 +251,8 @@ def can_lend(*, copy_id: int | None = None, person_id: int | None = None) -> lis
     if copy_id is None:
         return standing(person_id).blocks
     found, whom, policies = _copy(copy_id), blocks.borrower(person_id), Policies()
-    return _all_blocks(found, whom, policies, policies.terms(category=whom.category, kind=found.kind))
+    terms = policies.terms(category=whom.category, kind=found.kind)
+    return _all_blocks(found, whom, policies, terms, queued=holds.touches(copy_id))
 
 
 def standing(person_id: int) -> Standing:
@@ -256,11 +274,12 @@ def due_moment(lent_at: datetime, *, terms: Terms, expires_on: date | None = Non
 
 
 def _all_blocks(
-    found: CopyRow, whom: blocks.Borrower, policies: Policies, terms: Terms
+    found: CopyRow, whom: blocks.Borrower, policies: Policies, terms: Terms, *, queued: bool
 ) -> list[errors.CentreError]:
     loans = loans_of(whom.id)
     against = blocks.of_copy(found) + blocks.of_person(whom, loans=loans, policies=policies)
-    against += holds.hold_blocks(found, person_id=whom.id)
+    if queued:
+        against += holds.hold_blocks(found, person_id=whom.id)
     against += blocks.of_both(found, whom, terms=terms, loans=loans, policies=policies)
     return blocks.in_order(against, kind_apart=found.kind in policies.kinds_apart(whom.category))
 
@@ -277,7 +296,15 @@ def _notices(found: CopyRow, whom: blocks.Borrower) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _moment_of_return(row: Any, found: CopyRow, moment: datetime) -> datetime:
+def _out(copy_id: int) -> _Out | None:
+    found = db.execute_sql(_OUT, (copy_id,)).fetchone()
+    if found is None:
+        return None
+    loan_id, person_id, lent_at, due_at, *days = found
+    return _Out(loan_id, person_id, datetime.fromisoformat(lent_at), datetime.fromisoformat(due_at), *days)
+
+
+def _moment_of_return(row: _Out | None, found: CopyRow, moment: datetime) -> datetime:
     if moment > clock.now():
         raise errors.ReturnInFuture(moment=moment)
     if row is not None and moment < row.lent_at:
@@ -285,7 +312,7 @@ def _moment_of_return(row: Any, found: CopyRow, moment: datetime) -> datetime:
     return moment
 
 
-def _suspend(row: Any, *, late: int) -> date | None:
+def _suspend(row: _Out, *, late: int) -> date | None:
     """Let a borrower who was later than the days of grace borrow nothing for some days; the last of these days."""
     each = row.suspension_days or 0
     if not each or late <= (row.grace_days or 0):

@@ -160,7 +160,7 @@ class Loan(Table):
     `privacy.py`).
     """
 
-    copy = ForeignKeyField(Copy)
+    copy = ForeignKeyField(Copy, index=False)
     person = ForeignKeyField(Person, null=True)
     lent_at = moment_field("lent_at", index=True)
     due_at = moment_field("due_at")
@@ -188,10 +188,13 @@ class Loan(Table):
         ]
 
 
+Loan.add_index(SQL('CREATE INDEX "loan_copy_lent" ON "loan" ("copy_id", "lent_at")'))
 Loan.add_index(SQL('CREATE UNIQUE INDEX "loan_open" ON "loan" ("copy_id") WHERE returned_at IS NULL'))
 Loan.add_index(SQL('CREATE INDEX "loan_due" ON "loan" ("due_at") WHERE returned_at IS NULL'))
 # Without what is out: else SQLite, which knows no figures of a file, would find that by this one and sort it.
 Loan.add_index(SQL('CREATE INDEX "loan_returned" ON "loan" ("returned_at") WHERE returned_at IS NOT NULL'))
+# What was overdue at the end of an earlier month came back late since, or was renewed late since.
+Loan.add_index(SQL('CREATE INDEX "loan_late" ON "loan" ("returned_at", "due_at") WHERE returned_at > due_at'))
 
 
 # What still has its person: looked through every day for what is old enough to lose it.
@@ -209,6 +212,13 @@ class Renewal(Table):
     renewed_at = moment_field("renewed_at", index=True)
     due_before = moment_field("due_before")
     due_after = moment_field("due_after")
+
+
+Renewal.add_index(
+    SQL(
+        'CREATE INDEX "renewal_late" ON "renewal" ("renewed_at", "due_before", "loan_id") WHERE renewed_at > due_before'
+    )
+)
 
 
 class Stocktake(Table):

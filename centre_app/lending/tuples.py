@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from peewee import BooleanField, DateField, DateTimeField
+
 from centre_app.storage.database import db
+
+_CONVERTED = (BooleanField, DateField, DateTimeField)  # numbers and words come from SQLite as they are
 
 
 def tuples_of(query: Any) -> list[tuple[Any, ...]]:
@@ -25,17 +29,34 @@ class Prepared:
 
     def __init__(self, build: Callable[[Any], Any], *, like: Any) -> None:
         self._build, self._like = build, like
-        self._query: Any = None
         self._words = ""
         self._values: list[Any] = []
+        self._converters: list[tuple[int, Callable[[Any], Any]]] = []
 
     def rows(self, value: Any) -> list[tuple[Any, ...]]:
         """The rows of the query for this value, as `tuples_of` gives them."""
-        if self._query is None:
+        query = None
+        if not self._words:
             query = self._build(self._like).tuples()
             self._words, self._values = query.sql()
-            self._query = query
-        values = [
-            value if each == self._like and type(each) is type(self._like) else each for each in self._values
-        ]
-        return list(self._query._get_cursor_wrapper(db.execute_sql(self._words, values)))
+        cursor = db.execute_sql(
+            self._words, [value if self._is_like(each) else each for each in self._values]
+        )
+        if query is not None:
+            wrapper = query._get_cursor_wrapper(cursor)
+            wrapper.initialize()
+            self._converters = [
+                (place, field.python_value)
+                for place, field in enumerate(wrapper.fields)
+                if isinstance(field, _CONVERTED)
+            ]
+        return [self._converted(row) for row in cursor]
+
+    def _converted(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for place, convert in self._converters:
+            values[place] = convert(values[place])
+        return tuple(values)
+
+    def _is_like(self, value: Any) -> bool:
+        return bool(value == self._like) and type(value) is type(self._like)

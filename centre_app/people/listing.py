@@ -70,13 +70,16 @@ def found(
     text: str, *, category: str | None = None, here: bool = False, chosen: Selection = EVERYBODY
 ) -> list[PersonRow]:
     """Whom a search finds, best first, at most 50; of one category, only those here or chosen, where asked for."""
-    conditions = _conditions(category=category, here=here)
-    if not chosen.is_empty():
-        conditions.append(selection.condition(chosen, driven=False))
+    also = _conditions(category=category, here=here)
+    conditions = also if chosen.is_empty() else [*also, selection.condition(chosen, driven=False)]
     known = identity.by_number(text)
     if known is not None:
         return _rows(" AND ".join(("person.id = ?", *conditions)), [known], 1)
-    ids = search.PERSON.find_ids(text, among=" AND ".join(conditions))
+    few = selection.few_ids(chosen, also=also)
+    if few is None:
+        ids = search.PERSON.find_ids(text, among=" AND ".join(conditions))
+    else:
+        ids = search.PERSON.find_among(text, few)
     rows = {row.id: row for row in _rows(f"person.id IN ({','.join('?' * len(ids))})", list(ids), len(ids))}
     return [rows[row_id] for row_id in ids if row_id in rows]
 

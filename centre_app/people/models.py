@@ -81,6 +81,13 @@ class Person(Table):
 Person.add_index(
     SQL('CREATE UNIQUE INDEX "person_id_digest" ON "person" ("id_digest") WHERE id_digest IS NOT NULL')
 )
+# What the figures of visits ask of a person, without the rest of the row; see `reports/fragments.py`.
+Person.add_index(
+    SQL(
+        'CREATE INDEX "person_figures" ON "person" ("id", "sex", "category", "birth_date", "birth_year", "came_before")'
+    )
+)
+Person.add_index(SQL('CREATE INDEX "person_cards" ON "person" ("registered_at") WHERE card_number <> \'\''))
 # What the filters of lists look for where few people meet them.
 for _index in (
     'CREATE INDEX "person_born_on" ON "person" ("birth_date") WHERE birth_date IS NOT NULL',

@@ -6,7 +6,7 @@ it. The list walks by pinyin and checks; only where a part is met by few it begi
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from centre_app.storage.database import db
 _WINDOW = 500
 _FEW = 20_000
 _MANY = 200_000
+_LOOKED_THROUGH = 2_000  # so many are looked through one by one when words are searched among them
 _SORTING = 1.5  # times the work of walking past a person
 EXPIRING_DAYS = 30
 _BAND = re.compile(r"(\d{1,3})(?:-(\d{1,3})|\+)")  # such as 7-17 and 60+
@@ -108,6 +109,23 @@ def condition(chosen: Selection, *, driven: bool = True) -> str:
     if first:
         conditions.insert(0, f"person.id IN ({first})")
     return " AND ".join(f"({each})" for each in conditions) or "TRUE"
+
+
+def few_ids(chosen: Selection, *, also: Iterable[str] = ()) -> list[int] | None:
+    """Who meets the choice, in no order, where a part of it leads to few enough to look at each; None for many.
+
+    `also`: further conditions in SQL that they must meet.
+
+    For a search: among the many of a common name it would look long for the few who meet the choice too.
+    """
+    parts = list(_parts(chosen))
+    counted = sorted((_count(part.ids), part.ids) for part in parts if part.ids)
+    if not counted or counted[0][0] > _FEW:
+        return None
+    conditions = " AND ".join(f"({check})" for check in (*(part.check for part in parts), *also))
+    query = f"SELECT person.id FROM person WHERE person.id IN ({counted[0][1]}) AND {conditions} LIMIT ?"  # noqa: S608
+    ids = [row[0] for row in db.execute_sql(query, (_LOOKED_THROUGH + 1,))]
+    return ids if len(ids) <= _LOOKED_THROUGH else None
 
 
 def _to_begin_with(parts: list[_Part]) -> str:

@@ -80,9 +80,7 @@ _OPEN = _ALL_OPEN + " AND person_id = ?"
 _CORRECT_STAY = (
     "UPDATE visit_stay SET room_id = ? WHERE id = (SELECT max(id) FROM visit_stay WHERE visit_id = ?)"
 )
-_TODAYS = """
-SELECT id, left_at FROM visit WHERE person_id = ? AND (left_at IS NULL OR arrived_at >= ?)
-ORDER BY left_at IS NULL DESC, arrived_at DESC LIMIT 1"""
+_TODAYS = "SELECT id FROM visit WHERE person_id = ? AND arrived_at >= ? ORDER BY arrived_at DESC LIMIT 1"
 _CLOSE_PARTY = "UPDATE visit SET left_at = ?, left_assumed = ? WHERE party_id = ? AND person_id IS NULL AND left_at IS NULL"
 _CLOSE = "UPDATE visit SET left_at = ?, left_assumed = ? WHERE id = ?"
 
@@ -217,19 +215,21 @@ def join(*, person_id: int, room_id: int | None = None, purpose: str = "") -> in
     here = db.execute_sql(_OPEN, (person_id,)).fetchone()
     if here is not None and _stay(here).arrived_at.date() < clock.today():  # forgotten on an earlier day
         _close_all(ends={here[0]: assumed.end_of(_stay(here))})
-    found = db.execute_sql(_TODAYS, (person_id, clock.today())).fetchone()
-    if found is None:
-        if not settings.get("joins_visit"):
-            return None
-        try:
-            return check_in(person_id=person_id, room_id=room_id, purpose=purpose)
-        except errors.NoRoomYet:
-            return None
-    if found[1] is None:
+        here = None
+    if here is not None:
         seen(person_id=person_id)
         if room_id is not None:
-            stays.move_on(visit_id=found[0], room_id=room_id)
-    return int(found[0])
+            stays.move_on(visit_id=here[0], room_id=room_id)
+        return int(here[0])
+    earlier = db.execute_sql(_TODAYS, (person_id, clock.today())).fetchone()
+    if earlier is not None:
+        return int(earlier[0])
+    if not settings.get("joins_visit"):
+        return None
+    try:
+        return check_in(person_id=person_id, room_id=room_id, purpose=purpose)
+    except errors.NoRoomYet:
+        return None
 
 
 def close_forgotten() -> int:

@@ -80,6 +80,11 @@ class Facts:
         return circulation.count(self.period)
 
     @cached_property
+    def titles_lent(self) -> int:
+        """Different titles among the loans."""
+        return circulation.titles(self.period)
+
+    @cached_property
     def never_lent(self) -> int:
         """Titles that nobody ever borrowed."""
         return shelf.never_lent(self.period)

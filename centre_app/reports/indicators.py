@@ -170,7 +170,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "loans.titles", LENDING, N_("Titles lent"), N_("titles"),
         N_("Different titles of books, periodicals and audio-visual lent in the period."),
-        lambda facts: facts.circulation.titles, behind.circulation.top_titles,
+        lambda facts: facts.titles_lent, behind.circulation.top_titles,
     ),
     Indicator(
         "loans.renewed", LENDING, N_("Volumes renewed"), N_("volume-times"),

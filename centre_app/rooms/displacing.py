@@ -148,7 +148,7 @@ def _read(
 ) -> list[DisplacementRow]:
     found = db.execute_sql(
         "SELECT d.id, d.booking_id, coalesce(o.title, ''), d.reason, d.displaced_at, d.told_whom, d.told_at, d.answer"  # noqa: S608
-        " FROM displacement d JOIN booking b ON b.id = d.booking_id LEFT JOIN booking o ON o.id = d.by_booking_id"
+        " FROM displacement d CROSS JOIN booking b ON b.id = d.booking_id LEFT JOIN booking o ON o.id = d.by_booking_id"
         f" WHERE {condition} ORDER BY {order}",
         values,
     ).fetchall()

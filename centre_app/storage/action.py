@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from centre_app import clock, errors
 from centre_app.i18n import N_
-from centre_app.storage.database import check_still_there, db, sentences
+from centre_app.storage.database import check_still_there, db, part, sentences
 from centre_app.storage.journal_models import WAYS, Action
 
 P = ParamSpec("P")
@@ -53,7 +53,7 @@ def action(label: str, *, needs: str = WORK) -> Callable[[Callable[P, T]], Calla
         def perform(*args: P.args, **kwargs: P.kwargs) -> T:
             if _running.get() is not None:
                 check(needs)
-                with db.atomic():
+                with part():
                     return verb(*args, **kwargs)
             return run(label, lambda: verb(*args, **kwargs), needs=needs)
 
@@ -227,33 +227,31 @@ def _check_clock() -> None:
 def _begin(
     label: str, *, kind: str, way: str, undoes: int | None = None, needs: str = "", subject: str = "", reason: str = ""
 ) -> tuple[int, int]:  # fmt: skip
+    before: int = db.execute_sql("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
     cursor = db.execute_sql(
         "INSERT INTO action (at, clerk_id, label, kind, undoes_id, needs, subject, reason, way)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (clock.utc_now(), current_clerk.get(), label, kind, undoes, needs, subject, reason, way),
     )
     action_id: int = cursor.lastrowid
-    db.execute_sql(
-        "UPDATE action SET root_id = coalesce((SELECT root_id FROM action WHERE id = ?), id) WHERE id = ?",
-        (undoes, action_id),
-    )
-    before: int = db.execute_sql("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
     db.execute_sql("UPDATE current_action SET action_id = ?", (action_id,))
     return action_id, before
 
 
 def _finish(action_id: int, before: int) -> frozenset[str]:
+    """Note what was changed, and which action the chain of undoing and doing again goes back to."""
     db.execute_sql("UPDATE current_action SET action_id = NULL")
     rows = db.execute_sql(
         # + or SQLite, which knows no figures of a file, walks through the index by table, which holds the whole journal
         "SELECT table_name, max(id) FROM change WHERE id > ? GROUP BY +table_name",
         (before,),
     ).fetchall()
-    if rows:
-        last = max(row[1] for row in rows)
-        db.execute_sql(
-            "UPDATE action SET first_change = ?, last_change = ? WHERE id = ?", (before + 1, last, action_id)
-        )
+    span = (before + 1, max(row[1] for row in rows)) if rows else (None, None)
+    db.execute_sql(
+        "UPDATE action SET first_change = ?, last_change = ?,"
+        " root_id = coalesce((SELECT root_id FROM action undone WHERE undone.id = action.undoes_id), id) WHERE id = ?",
+        (*span, action_id),
+    )
     return frozenset(row[0] for row in rows)
 
 

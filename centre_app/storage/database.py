@@ -6,6 +6,7 @@ Opening a file is in `opening.py`; what the tables mean is said in each slice's 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,12 @@ def database_path() -> Path:
     """Where the open centre's file lies. Raises NotOpen."""
     if not db.database:
         raise errors.NotOpen
-    return Path(db.database)
+    return _path(db.database)
+
+
+@lru_cache(maxsize=1)
+def _path(name: str) -> Path:
+    return Path(name)
 
 
 def check_still_there() -> None:
@@ -131,6 +137,23 @@ def snapshot() -> Iterator[None]:
         return
     with db.transaction("DEFERRED"):
         yield
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """A part of the transaction under way, taken back alone when the block raises.
+
+    Parts inside parts share one name, which SQLite allows: unlike peewee's they are not compiled anew each time.
+    """
+    db.execute_sql("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.connection().in_transaction:  # a full disk has ended it already
+            db.execute_sql("ROLLBACK TO part")
+            db.execute_sql("RELEASE part")
+        raise
+    db.execute_sql("RELEASE part")
 
 
 @contextmanager

@@ -118,7 +118,7 @@ class SearchIndex:
         found = dict.fromkeys(self._equal(text, words, columns=columns, limit=limit, among=among))
         match = partial(self._match_among, among) if among else self._match
         if self.has_places:
-            there = _at_address(match, text, most)
+            there = _at_address(lambda wanted, few: match(match_expression(wanted), few), text, most)
             found.update(dict.fromkeys(there))
             if there or addresses.is_certain(
                 text
@@ -139,8 +139,14 @@ class SearchIndex:
         listed = f"id IN ({', '.join(str(int(row_id)) for row_id in ids)})"
         found = dict.fromkeys(self._equal(text, words, columns=self.equal, limit=limit, among=listed))
         rows = db.execute_sql(f"SELECT id, search_key FROM {self.table} WHERE {listed}").fetchall()
-        hits = [row for row in rows if all(f" {word}" in f" {row[1]}" for word in words)]
-        found.update(dict.fromkeys(_best_first(hits, words)))
+
+        def match(wanted: Iterable[str], _most: int = limit) -> list[tuple[int, str]]:
+            return [row for row in rows if all(f" {word}" in f" {row[1]}" for word in wanted)]
+
+        there = _at_address(match, text, limit) if self.has_places else []
+        found.update(dict.fromkeys(there))
+        if not (self.has_places and (there or addresses.is_certain(text))):
+            found.update(dict.fromkeys(_best_first(match(words), words)))
         return list(found)[:limit]
 
     def refresh_recent(self, recent_ids: Callable[[int], Iterable[int]]) -> Iterator[None]:
@@ -225,10 +231,12 @@ def _triggers() -> dict[str, str]:
     return dict(db.execute_sql("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall())
 
 
-def _at_address(match: Callable[[str, int], list[tuple[int, str]]], text: str, most: int) -> list[int]:
+def _at_address(
+    match: Callable[[Sequence[str], int], list[tuple[int, str]]], text: str, most: int
+) -> list[int]:
     """Ids of rows at the building and room that the text names, which hold its other words too."""
     place, rest = addresses.typed(text)
-    return _best_first(match(match_expression([*terms(rest), place]), most), [place]) if place else []
+    return _best_first(match([*terms(rest), place], most), [place]) if place else []
 
 
 def _best_first(hits: Iterable[tuple[int, str]], words: Sequence[str]) -> list[int]:

@@ -55,7 +55,7 @@ def test_any_filters_together_find_what_passes_each_of_them(
     monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     monkeypatch.setattr(catalogue_filters, "_FEW", few)
-    monkeypatch.setattr(catalogue_filters, "_SOME", few)
+    monkeypatch.setattr(catalogue_filters, "_worth_sorting", lambda _limit: few)
     for text, kind, group, age, on_shelf in product(("", "网"), KINDS, GROUPS, AGES, (False, True)):
         filters: Any = {"kind": kind, "group": group, "age": age, "on_shelf": on_shelf}
         rows = catalogue.find(text, **filters) if text else catalogue.page_of_titles(**filters)

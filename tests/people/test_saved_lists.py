@@ -148,6 +148,31 @@ def test_a_choice_is_the_same_whether_few_or_many_meet_its_parts(monkeypatch, un
         assert names(chosen) == found
 
 
+def test_a_search_in_a_choice_finds_the_same_whether_few_or_many_meet_it(monkeypatch, unit):
+    for number in range(12):
+        people.register(
+            name=("王秀英", "王小明", "李秀英")[number % 3], tag_ids=[1] if number % 2 else [2], building=f"{number % 4 + 1}幢",
+            door="502", phone=f"1390000{number:04}",
+        )  # fmt: skip
+    texts = ("wang", "王", "xy", "秀英", "2-502", "2幢502", "王 2-502", "13900000003", "0003", "zzz", "3")
+    few = [listing.found(text, chosen=Selection(tags=(1,))) for text in texts]
+    monkeypatch.setattr(selection, "_LOOKED_THROUGH", 0)
+    many = [listing.found(text, chosen=Selection(tags=(1,))) for text in texts]
+
+    assert [{row.id for row in rows} for rows in few] == [{row.id for row in rows} for rows in many]
+    assert [bool(rows) for rows in few] == [True] * 9 + [False, True]
+
+
+def test_a_search_in_a_choice_and_a_category_misses_nobody_behind_fifty_of_another_category(unit):
+    for number in range(55):
+        people.register(name=f"王{number:02}", tag_ids=[1])
+    people.register(name="王小明", tag_ids=[1], category="worker")
+
+    rows = listing.found("王", category="worker", chosen=Selection(tags=(1,)))
+
+    assert [row.name for row in rows] == ["王小明"]
+
+
 def test_windows_follow_one_another_without_a_gap():
     for number in range(7):
         people.register(name=f"人{number}", tag_ids=[1])

@@ -10,7 +10,7 @@ from centre_app import clock, errors
 from centre_app.centre.models import Room
 from centre_app.storage import action
 from centre_app.storage.action import Committed, current_clerk, note, on_commit
-from centre_app.storage.database import db
+from centre_app.storage.database import db, part
 from centre_app.storage.journal_models import Action, Change
 from tests.builders import a_clerk
 
@@ -60,6 +60,52 @@ def test_a_part_that_failed_and_was_forgiven_leaves_nothing_of_itself(centre):
     add_two(second_fails=True)
 
     assert [room.name for room in Room.select()] == ["甲"]
+
+
+@action.action("add three rooms")
+def add_three() -> None:
+    with contextlib.suppress(errors.NotFound):
+        add_two()
+        raise_after_adding()
+    add_room(name="丙")
+
+
+@action.action("add a room and fail")
+def raise_after_adding() -> None:
+    add_room(name="丁")
+    raise errors.NotFound
+
+
+def test_only_the_part_that_failed_is_taken_back_whatever_parts_it_had_itself(centre):
+    add_three()
+
+    assert [room.name for room in Room.select().order_by(Room.id)] == ["甲", "乙", "丙"]
+
+
+@action.action("add a room with a long name")
+def add_long() -> None:
+    add_room(name="甲" * 200_000)
+
+
+def test_a_disk_that_is_full_inside_a_part_is_told_as_such_and_leaves_nothing(centre):
+    pages = db.pragma("page_count")
+    db.pragma("max_page_count", pages + 20)
+
+    with pytest.raises(errors.DiskFull):
+        add_long()
+
+    assert Room.select().count() == Action.select().count() == 0
+
+
+def test_an_error_that_ended_the_transaction_is_told_as_itself(centre):
+    def fail() -> None:
+        with part():
+            db.execute_sql("ROLLBACK")  # as SQLite does by itself on some full disks
+            raise errors.DiskFull
+
+    db.execute_sql("BEGIN IMMEDIATE")
+    with pytest.raises(errors.DiskFull):
+        fail()
 
 
 def test_news_come_after_the_commit_with_the_changed_tables(centre):

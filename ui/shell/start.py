@@ -65,7 +65,7 @@ def _begin(app: QApplication, folder: Path) -> bool:
 
 
 def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindow:
-    """Show the window on the open data file and settle memory for a long day."""
+    """Show the window on the open data file."""
     changes.hub().watch()
     window = MainWindow()
     if holder is not None:
@@ -78,10 +78,15 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
     app.aboutToQuit.connect(scratch.end)
     window.show()
     window.proceed()
+    settle_memory()
+    return window
+
+
+def settle_memory() -> None:
+    """What is there by now stays for the day: looking through it again and again would only make the window stall."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GARBAGE_THRESHOLD, 20, 20)
-    return window
 
 
 def main_window() -> MainWindow | None:

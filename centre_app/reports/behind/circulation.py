@@ -14,13 +14,13 @@ from centre_app.reports.listing import Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
 _TOP = f"""
-SELECT t.name, t.authors, {CLASS}, count(*), sum(c.volumes), count(DISTINCT c.id)
-FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
-WHERE l.lent_at >= :since AND l.lent_at < :until AND c.{PRINT}
-GROUP BY t.id ORDER BY 4 DESC, t.name_sort, t.id LIMIT :most"""  # noqa: S608
+SELECT t.name, t.authors, {CLASS}, times, volumes, copies FROM (
+  SELECT c.title_id, count(*) AS times, sum(c.volumes) AS volumes, count(DISTINCT c.id) AS copies
+  FROM loan l CROSS JOIN copy c ON c.id = l.copy_id WHERE l.lent_at >= :since AND l.lent_at < :until AND c.{PRINT} GROUP BY 1)
+CROSS JOIN title t ON t.id = title_id ORDER BY times DESC, t.name_sort, t.id LIMIT :most"""  # noqa: S608
 _IN_HOUSE = f"""
 SELECT u.used_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), {CLASS}
-FROM in_house_use u JOIN copy c ON c.id = u.copy_id JOIN title t ON t.id = c.title_id
+FROM in_house_use u CROSS JOIN copy c ON c.id = u.copy_id CROSS JOIN title t ON t.id = c.title_id
 WHERE u.used_at >= :since AND u.used_at < :until ORDER BY u.used_at, u.id"""  # noqa: S608
 _LENT = Column("lent", N_("Volumes lent"), "count")
 _APART = (

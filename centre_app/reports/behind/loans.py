@@ -7,7 +7,7 @@ from centre_app.lending.labels import KIND_LABELS
 from centre_app.people.bands import BAND_LABELS, SEX_LABELS
 from centre_app.reports.counts.circulation import CLASS, CLASS_LABELS
 from centre_app.reports.counts.loans import known_span
-from centre_app.reports.fragments import OUT_THEN, PERSON_DAY, PRINT, UNKNOWN, age, loan_band
+from centre_app.reports.fragments import OVERDUE_THEN, PERSON_DAY, PRINT, UNKNOWN, age, loan_band
 from centre_app.reports.indicator import NOT_RECORDED
 from centre_app.reports.listing import Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
@@ -17,18 +17,18 @@ _LOANS = f"""
 SELECT l.lent_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}),
   row_number() OVER (PARTITION BY {PERSON_DAY} ORDER BY l.lent_at, l.id) = 1,
   l.due_at, l.returned_at, l.renewals, {CLASS}, {{band}}, coalesce(nullif(l.sex, ''), p.sex, ''), coalesce(p.name, '')
-FROM loan l JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = l.person_id
+FROM loan l CROSS JOIN copy c ON c.id = l.copy_id CROSS JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = l.person_id
 WHERE l.lent_at >= :since AND l.lent_at < :until ORDER BY l.lent_at, l.id"""  # noqa: S608
 _RENEWALS = f"""
 SELECT n.renewed_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), n.due_before, n.due_after, coalesce(p.name, '')
-FROM renewal n JOIN loan l ON l.id = n.loan_id JOIN copy c ON c.id = l.copy_id JOIN title t ON t.id = c.title_id
+FROM renewal n CROSS JOIN loan l ON l.id = n.loan_id CROSS JOIN copy c ON c.id = l.copy_id CROSS JOIN title t ON t.id = c.title_id
 LEFT JOIN person p ON p.id = l.person_id
 WHERE n.renewed_at >= :since AND n.renewed_at < :until ORDER BY n.renewed_at, n.id"""  # noqa: S608
 _OVERDUE = f"""
 SELECT t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), o.lent_at, o.due_then,
   julianday(:known) - julianday(substr(o.due_then, 1, 10)), coalesce(p.name, '')
-FROM ({OUT_THEN}) o JOIN copy c ON c.id = o.copy_id JOIN title t ON t.id = c.title_id LEFT JOIN person p ON p.id = o.person_id
-WHERE o.due_then < :known ORDER BY o.due_then, o.id"""  # noqa: S608
+FROM ({OVERDUE_THEN}) o CROSS JOIN copy c ON c.id = o.copy_id CROSS JOIN title t ON t.id = c.title_id
+LEFT JOIN person p ON p.id = o.person_id ORDER BY o.due_then, o.id"""  # noqa: S608
 _THING = (
     Column("title", N_("Title"), width=36),
     Column("barcode", N_("Barcode"), width=14),

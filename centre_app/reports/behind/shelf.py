@@ -14,8 +14,8 @@ from centre_app.reports.fragments import (
     HERE,
     LOST,
     OPENING,
-    OUT_THEN,
     THINGS,
+    THINGS_OUT_THEN,
     WITHDRAWN,
     span,
     stays,
@@ -27,7 +27,7 @@ from centre_app.reports.periods import Period
 PRINTED, OTHER = N_("Books and media"), N_("Everyday things")
 _NEVER_LENT = f"""
 SELECT t.name, t.authors, {CLASS}, pieces, volumes, since,
-  (SELECT count(*) FROM copy c JOIN in_house_use u ON u.copy_id = c.id WHERE c.title_id = t.id AND u.used_at < :until)
+  (SELECT count(*) FROM copy c CROSS JOIN in_house_use u ON u.copy_id = c.id WHERE c.title_id = t.id AND u.used_at < :until)
 FROM ({NEVER_LENT}) JOIN title t ON t.id = title_id ORDER BY since, t.name_sort, t.id LIMIT :most"""  # noqa: S608
 _KINDS = f"""
 SELECT kind, sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
@@ -38,10 +38,9 @@ _THINGS = f"""
 WITH here AS (SELECT title_id, kind, sum(volumes) FILTER (WHERE {HERE}) AS pieces FROM ({stays(THINGS)}) GROUP BY 1, 2),
 used AS (
   SELECT title_id, kind, sum(lent) AS lent, sum(out) AS out, sum(late) AS late FROM (
-    SELECT c.title_id, c.kind, 1 AS lent, 0 AS out, 0 AS late FROM loan l JOIN copy c ON c.id = l.copy_id
+    SELECT c.title_id, c.kind, 1 AS lent, 0 AS out, 0 AS late FROM copy c CROSS JOIN loan l ON l.copy_id = c.id
     WHERE l.lent_at >= :since AND l.lent_at < :until AND c.{THINGS}
-    UNION ALL SELECT c.title_id, c.kind, 0, 1, o.due_then < :known
-    FROM ({OUT_THEN}) o JOIN copy c ON c.id = o.copy_id WHERE c.{THINGS}) GROUP BY 1, 2)
+    UNION ALL SELECT title_id, kind, 0, 1, due_then < :known FROM ({THINGS_OUT_THEN})) GROUP BY 1, 2)
 SELECT t.name, here.kind, coalesce(pieces, 0), coalesce(lent, 0), coalesce(out, 0), coalesce(late, 0)
 FROM here JOIN title t ON t.id = here.title_id LEFT JOIN used ON used.title_id = here.title_id AND used.kind = here.kind
 WHERE coalesce(pieces, 0) > 0 OR coalesce(lent, 0) > 0 OR coalesce(out, 0) > 0

@@ -11,14 +11,14 @@ from centre_app.reports.periods import Period
 _PIECES = f"""
 WITH stock AS ({STOCK})
 SELECT t.name, c.barcode, s.kind, s.volumes, s.fen, s.since, s.gone
-FROM stock s JOIN copy c ON c.id = s.id JOIN title t ON t.id = s.title_id WHERE {{}} ORDER BY s.id"""  # noqa: S608
+FROM stock s CROSS JOIN copy c ON c.id = s.id CROSS JOIN title t ON t.id = s.title_id WHERE {{}} ORDER BY s.id"""  # noqa: S608
 # A title or set whose pieces lie in several groups counts in that of its first piece, so that the groups add up.
 _GROUPS = f"""
 WITH stock AS ({STOCK}), pieces AS (
   SELECT stock.*, {HERE} AS here, upper(substr(trim(t.clc_class), 1, 1)) AS class, coalesce(trim(d.donor), '') AS donor,
     row_number() OVER (PARTITION BY title_id, {HERE} ORDER BY stock.id) = 1 AS new_title,
     row_number() OVER (PARTITION BY in_set, {HERE} ORDER BY stock.id) = 1 AS new_set
-  FROM stock JOIN title t ON t.id = title_id LEFT JOIN donation d ON d.id = donation_id)
+  FROM stock CROSS JOIN title t ON t.id = title_id LEFT JOIN donation d ON d.id = donation_id)
 SELECT class, kind, donor, sum(here AND new_title), sum(volumes * here), sum(here AND new_set), sum(fen * here) / 100.0,
   sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
   sum(volumes) FILTER (WHERE {ADDED} AND donation_id IS NOT NULL),

@@ -19,7 +19,7 @@ from centre_app.reports.counts.visits import (
     STAY,
     STAY_CODES,
 )
-from centre_app.reports.fragments import UNKNOWN, age, band, span
+from centre_app.reports.fragments import UNKNOWN, age, band, person_of, span
 from centre_app.reports.listing import Column, Listing, Row, each
 from centre_app.reports.periods import Period
 
@@ -33,7 +33,7 @@ SELECT {{by}} AS by, sum(heads){{sums}} FROM (
     coalesce({age("v.arrived_at")}, v.age_from) AS years, {NAMING} AS naming, {{returns}} AS returns, {{stay}} AS stay,
     CASE WHEN v.left_at IS NULL THEN 'open' WHEN v.left_assumed THEN 'assumed' ELSE 'recorded' END AS ending,
     CASE WHEN v.left_assumed THEN NULL ELSE {MINUTES} END AS minutes
-  FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.arrived_at >= :since AND v.arrived_at < :until)
+  FROM visit v LEFT JOIN {person_of("v")} WHERE v.arrived_at >= :since AND v.arrived_at < :until)
 GROUP BY 1 ORDER BY 1"""  # noqa: S608
 _ROOMS = "SELECT id, name, active FROM room ORDER BY position, id"
 _ENDINGS = {"recorded": N_("End recorded"), "assumed": N_("End assumed"), "open": N_("Not ended yet")}

@@ -8,10 +8,13 @@ from centre_app.reports.periods import Period
 
 # The second card of a person whose records were merged counts in the months before, as do those of whoever was erased.
 _CARDS = f"""
-SELECT count(*) FILTER (WHERE (registered_at IS NULL OR registered_at < :until) AND holds),
-  count(*) FILTER (WHERE registered_at >= :since AND registered_at < :until)
-FROM (SELECT registered_at, 1 AS holds FROM person WHERE card_number <> ''
-  UNION ALL SELECT registered_at, merged_at >= :until FROM person_merge WHERE had_card
+SELECT
+  (SELECT count(*) FROM person WHERE card_number <> '' AND registered_at < :until)
+  + (SELECT count(*) FROM person WHERE card_number <> '' AND registered_at IS NULL)
+  + count(*) FILTER (WHERE (registered_at IS NULL OR registered_at < :until) AND holds),
+  (SELECT count(*) FROM person WHERE card_number <> '' AND registered_at >= :since AND registered_at < :until)
+  + count(*) FILTER (WHERE registered_at >= :since AND registered_at < :until)
+FROM (SELECT registered_at, merged_at >= :until AS holds FROM person_merge WHERE had_card
   UNION ALL SELECT registered_at, {GONE_HELD} FROM erased_person WHERE had_card)"""  # noqa: S608
 
 

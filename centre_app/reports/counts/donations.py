@@ -7,7 +7,7 @@ from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
 
 _GIVEN = """
-donation d JOIN copy c ON c.donation_id = d.id JOIN title t ON t.id = c.title_id
+donation d CROSS JOIN copy c ON c.donation_id = d.id CROSS JOIN title t ON t.id = c.title_id
 WHERE d.received_on BETWEEN :first AND :last"""
 _SETS = "count(DISTINCT CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END)"
 _COUNT = f"""

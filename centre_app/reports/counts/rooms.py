@@ -20,13 +20,13 @@ _OCCUPIED = """
 SELECT room_id, starts_at, ends_at FROM booking
 WHERE status = 'completed' AND starts_at >= datetime(:since, '-1 day') AND starts_at < :until AND ends_at > :since"""
 _BY_ROOM = """
-SELECT room.id, room.name, count(b.id) FILTER (WHERE b.status = 'completed'),
-  coalesce(sum(b.came_count) FILTER (WHERE b.status = 'completed'), 0),
-  coalesce(sum(strftime('%s', b.ends_at) - strftime('%s', b.starts_at)) FILTER (WHERE b.status = 'completed'), 0) / 60,
-  coalesce(sum(b.head_count), 0), count(b.id) FILTER (WHERE b.status = 'no_show')
-FROM room LEFT JOIN booking b ON b.room_id = room.id AND b.status IN ('completed', 'no_show')
-  AND b.starts_at >= :since AND b.starts_at < :until
-WHERE room.active OR b.id IS NOT NULL GROUP BY room.id ORDER BY room.position, room.id"""
+SELECT room.id, room.name, coalesce(uses, 0), coalesce(came, 0), coalesce(minutes, 0), coalesce(announced, 0), coalesce(missed, 0)
+FROM room LEFT JOIN (
+  SELECT room_id, count(*) FILTER (WHERE status = 'completed') AS uses, sum(came_count) FILTER (WHERE status = 'completed') AS came,
+    sum(strftime('%s', ends_at) - strftime('%s', starts_at)) FILTER (WHERE status = 'completed') / 60 AS minutes,
+    sum(head_count) AS announced, count(*) FILTER (WHERE status = 'no_show') AS missed
+  FROM booking WHERE starts_at >= :since AND starts_at < :until AND status IN ('completed', 'no_show') GROUP BY +room_id) ON room_id = room.id
+WHERE room.active OR room_id IS NOT NULL ORDER BY room.position, room.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,12 @@ def use(period: Period) -> list[RoomUse]:
     taken: dict[int, list[Span]] = defaultdict(list)
     for room_id, starts, ends in each(_OCCUPIED, span(period)):
         taken[room_id].append(Span(datetime.fromisoformat(starts), datetime.fromisoformat(ends)))
-    times = OpenTimes(first=period.first, last=max(period.first, period.last_known_day))
+    first, last, until = period.first, period.last_known_day, period.known_until
+    times = OpenTimes(first=first, last=max(first, last))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     found = []
     for room_id, *counts in each(_BY_ROOM, span(period)):
-        opened = _open(times, period, room_id)
+        opened = clipped([free for day in days for free in times.spans(day, room_id=room_id)], until)
         occupied = _common(merged(taken[room_id]), opened)
         name, bookings, people, minutes, announced, no_shows = counts
         found.append(
@@ -92,15 +94,6 @@ def use(period: Period) -> list[RoomUse]:
             )
         )  # fmt: skip
     return found
-
-
-def _open(times: OpenTimes, period: Period, room_id: int) -> list[Span]:
-    spans: list[Span] = []
-    day = period.first
-    while day <= period.last_known_day:
-        spans += times.spans(day, room_id=room_id)
-        day += timedelta(days=1)
-    return clipped(spans, period.known_until)
 
 
 def _common(taken: list[Span], opened: list[Span]) -> list[Span]:

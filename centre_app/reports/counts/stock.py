@@ -8,7 +8,8 @@ from centre_app.reports.periods import Period
 
 _COUNT = f"""
 WITH stock AS ({STOCK})
-SELECT count(DISTINCT title_id) FILTER (WHERE {HERE}), count(DISTINCT in_set) FILTER (WHERE {HERE}),
+SELECT count(DISTINCT title_id) FILTER (WHERE {HERE}),
+  count(*) FILTER (WHERE single AND {HERE}) + count(DISTINCT in_set) FILTER (WHERE NOT single AND {HERE}),
   sum(volumes) FILTER (WHERE {HERE}), sum(fen) FILTER (WHERE {HERE}),
   sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
   sum(volumes) FILTER (WHERE {ADDED} AND donation_id IS NOT NULL),

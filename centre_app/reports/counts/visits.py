@@ -6,26 +6,25 @@ from typing import Any
 
 from centre_app.people import bands
 from centre_app.people.models import CATEGORIES, VISITOR_CATEGORIES
-from centre_app.reports.fragments import UNKNOWN, age, band, span
+from centre_app.reports.fragments import UNKNOWN, age, band, person_of, span
 from centre_app.reports.listing import each, one
 from centre_app.reports.periods import Period
 
-# One walk over the visits serves every split: few groups come back, and their sums are the splits.
+# One walk over the visits serves every split. They are counted here as they come: SQLite would sort all of them to group them.
 # Who was only tallied has a sex and the first age of a band on the visit itself.
 _CUBE = f"""
-SELECT room_id, {{band}}, sex, category, hour, sum(head_count) FROM (
+SELECT room_id, {{band}}, sex, category, hour, head_count FROM (
   SELECT v.room_id, v.head_count, substr(v.arrived_at, 12, 2) AS hour, coalesce(p.sex, v.sex) AS sex,
     coalesce(p.category, nullif(v.category, ''), 'unknown') AS category, coalesce({age("v.arrived_at")}, v.age_from) AS years
-  FROM visit v LEFT JOIN person p ON p.id = v.person_id WHERE v.arrived_at >= :since AND v.arrived_at < :until)
-GROUP BY 1, 2, 3, 4, 5"""  # noqa: S608
+  FROM visit v LEFT JOIN {person_of("v")} WHERE v.arrived_at >= :since AND v.arrived_at < :until)"""  # noqa: S608
 # Whose visit it was, for counting people: visits that lost their person know which were one person's.
 VISITOR = "coalesce(-v.first_visit_id, v.person_id)"
 # What is known of a visit by itself. First-time: the first visit of the person that was ever recorded; where visits of theirs
 # have lost the name, it was marked before.
 RETURNS = """CASE WHEN v.person_id IS NULL AND v.first_visit_id IS NULL THEN 'nameless' WHEN v.was_first THEN 'first'
-  WHEN v.person_id IS NULL OR (SELECT k.came_before FROM person k WHERE k.id = v.person_id) THEN 'returning'
-  WHEN v.id = (SELECT e.id FROM visit e WHERE e.person_id = v.person_id ORDER BY e.arrived_at, e.id LIMIT 1) THEN 'first'
-  ELSE 'returning' END"""
+  WHEN v.person_id IS NULL OR EXISTS (
+    SELECT 1 FROM visit e WHERE e.person_id = v.person_id AND (e.arrived_at, e.id) < (v.arrived_at, v.id)) THEN 'returning'
+  WHEN (SELECT k.came_before FROM person k WHERE k.id = v.person_id) THEN 'returning' ELSE 'first' END"""
 NAMING = """CASE WHEN v.person_id IS NOT NULL OR v.first_visit_id IS NOT NULL THEN 'person'
   WHEN v.party_id IS NULL AND (v.age_from IS NOT NULL OR v.sex <> '') THEN 'walk_in' ELSE 'group' END"""
 MINUTES = "(unixepoch(v.left_at) - unixepoch(v.arrived_at)) / 60"
@@ -86,7 +85,7 @@ class VisitCounts:
 
 def count(period: Period) -> VisitCounts:
     """Count the heads of visits begun in the period, in all and by every split."""
-    rows = list(each(_CUBE.format(band=band("years")), span(period)))
+    rows = Counter(each(_CUBE.format(band=band("years")), span(period)))
     by_room = _parts(rows, 0)
     rooms = {
         name: by_room[room_id] for room_id, name, active in each(_ROOMS, {}) if active or by_room[room_id]
@@ -94,10 +93,11 @@ def count(period: Period) -> VisitCounts:
     sexes = _parts(rows, 2)
     categories = _parts(rows, 3)
     hours = _parts(rows, 4)
+    by_band = _parts(rows, 1)
     return VisitCounts(
-        total=sum(row[5] for row in rows),
+        total=sum(row[5] * times for row, times in rows.items()),
         by_room=rooms | {UNKNOWN: 0},
-        by_band={code: _parts(rows, 1)[code] for code in bands.codes()},
+        by_band={code: by_band[code] for code in bands.codes()},
         by_sex={"F": sexes["F"], "M": sexes["M"], UNKNOWN: sexes[""]},
         by_category={
             code: categories[code]
@@ -119,7 +119,7 @@ class ApartCounts:
 
 def apart(period: Period) -> ApartCounts:
     """Count the heads of visits begun in the period by return, naming and length of stay."""
-    rows = list(each(_APART, span(period)))
+    rows = Counter(each(_APART, span(period)))
     codes = (RETURN_CODES, NAMING_CODES, STAY_CODES)
     parts = [_parts(rows, place) for place in range(3)]
     return ApartCounts(
@@ -145,8 +145,9 @@ def zone_uses(period: Period) -> int:
     return int(one(_ZONE_USES, span(period))[0])
 
 
-def _parts(rows: list[tuple[Any, ...]], place: int) -> Counter[Any]:
+def _parts(rows: Counter[tuple[Any, ...]], place: int) -> Counter[Any]:
+    """The heads (the last column) by what stands in one column, of rows that were met so many times each."""
     parts: Counter[Any] = Counter()
-    for row in rows:
-        parts[row[place]] += row[-1]
+    for row, times in rows.items():
+        parts[row[place]] += row[-1] * times
     return parts
