@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -101,7 +102,7 @@ def _patiently(verb: object, **values: object) -> int:
         except errors.Busy:
             if time.monotonic() > until:
                 raise
-            time.sleep(0.05)
+            threading.Event().wait(0.05)
 
 
 def _command_lines(folder: Path, number: int, until: float) -> None:
