@@ -4,7 +4,7 @@ from centre_app.i18n import N_
 from centre_app.reports.behind.stock import numbered
 from centre_app.reports.counts.donations import BATCHES
 from centre_app.reports.fragments import span
-from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.listing import ID, Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
 _COLUMNS = (
@@ -17,6 +17,8 @@ _COLUMNS = (
     Column("volumes", N_("Volumes"), "count"),
     Column("value", N_("List value"), "money"),
 )
+# Which titles and sets they hold: one given twice counts once in the period.
+_WHICH = (Column("title_ids"), Column("set_ids"))
 
 
 def batches(period: Period, *, names: bool = False) -> Listing:
@@ -25,10 +27,10 @@ def batches(period: Period, *, names: bool = False) -> Listing:
     donors = numbered([row[1] for row in found], names=names)
     seen: set[str] = set()
     rows: list[Row] = []
-    for received, donor, pieces, titles, sets, volumes, fen in found:
+    for received, donor, *counts, fen, row_id, titles, sets in found:
         first = int(donor not in seen)
         seen.add(donor)
         rows.append(
-            (day_of(received), donors.get(donor, ""), first, pieces, titles, sets, volumes, fen / 100)
+            (day_of(received), donors.get(donor, ""), first, *counts, fen / 100, row_id, titles, sets)
         )
-    return Listing(_COLUMNS, rows)
+    return Listing(_COLUMNS, rows, (ID, *_WHICH), "donation")

@@ -8,11 +8,11 @@ from centre_app.people.enquiries import label
 from centre_app.reports.behind.opening import weekday
 from centre_app.reports.counts.enquiries import by_kind
 from centre_app.reports.fragments import UNKNOWN, span
-from centre_app.reports.listing import Column, Listing, Row, day_of, each, moment_of
+from centre_app.reports.listing import AS_WRITTEN, ID, Column, Listing, Row, day_of, each, moment_of
 from centre_app.reports.periods import Period
 
 _EACH = """
-SELECT at, name, note FROM enquiry JOIN enquiry_kind ON enquiry_kind.id = kind_id
+SELECT at, name, enquiry.id FROM enquiry JOIN enquiry_kind ON enquiry_kind.id = kind_id
 WHERE at >= :since AND at < :until ORDER BY at, enquiry.id"""
 _DAYS = """
 SELECT substr(at, 1, 10), name, count(*) FROM enquiry JOIN enquiry_kind ON enquiry_kind.id = kind_id
@@ -20,14 +20,14 @@ WHERE at >= :since AND at < :until GROUP BY 1, 2"""
 _COLUMNS = (
     Column("day", N_("Date"), "date"),
     Column("time", N_("Time"), "time"),
-    Column("kind", N_("Kind of enquiry"), width=20),
+    Column("kind", N_("Kind of enquiry"), width=20, words=AS_WRITTEN),
 )
 
 
 def enquiries(period: Period) -> Listing:
     """The enquiries of the period in their order; their notes, which clerks typed freely, stay at the desk."""
-    rows = ((day_of(at), moment_of(at).time(), label(kind)) for at, kind, _note in each(_EACH, span(period)))  # type: ignore[union-attr]
-    return Listing(_COLUMNS, rows)
+    rows = ((day_of(at), moment_of(at).time(), *rest) for at, *rest in each(_EACH, span(period)))  # type: ignore[union-attr]
+    return Listing(_COLUMNS, rows, (ID,), "enquiry")
 
 
 def by_day(period: Period) -> Listing:

@@ -1,16 +1,18 @@
 """The pieces of the stock behind its figures, and the stock summed by class, kind and donor."""
 
+from typing import Any
+
 from centre_app.i18n import N_, _
 from centre_app.lending.classes import class_name
 from centre_app.lending.labels import KIND_LABELS
 from centre_app.reports.fragments import ADDED, FOUND, HERE, LOST, OPENING, STOCK, WITHDRAWN, span
-from centre_app.reports.indicator import NOT_RECORDED
-from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.listing import ID, NOT_RECORDED, Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
 _PIECES = f"""
 WITH stock AS ({STOCK})
-SELECT t.name, c.barcode, s.kind, s.volumes, s.fen, s.since, s.gone
+SELECT t.name, c.barcode, s.kind, s.volumes, s.fen, s.since, s.gone, s.id,
+  row_number() OVER (PARTITION BY s.title_id ORDER BY s.id, s.since) = 1, row_number() OVER (PARTITION BY s.in_set ORDER BY s.id, s.since) = 1
 FROM stock s JOIN copy c ON c.id = s.id JOIN title t ON t.id = s.title_id WHERE {{}} ORDER BY s.id"""  # noqa: S608
 # A title or set whose pieces lie in several groups counts in that of its first piece, so that the groups add up.
 _GROUPS = f"""
@@ -28,12 +30,14 @@ HAVING sum(here) > 0 OR max(gone) >= :first ORDER BY class = '', class, kind, do
 _COLUMNS = (
     Column("title", N_("Title"), width=40),
     Column("barcode", N_("Barcode"), width=14),
-    Column("kind", N_("Kind"), width=14),
+    Column("kind", N_("Kind"), width=14, words=KIND_LABELS),
     Column("volumes", N_("Volumes"), "count"),
     Column("value", N_("List value"), "money"),
     Column("since", N_("In stock since"), "date"),
     Column("gone", N_("Out of stock since"), "date"),
 )
+# The first piece of each title, and of each set, counts it.
+_HIDDEN = (ID, Column("titles"), Column("sets"))
 _GROUP_COLUMNS = (
     Column("class", N_("Class of the stock"), width=30),
     Column("kind", N_("Kind"), width=14),
@@ -53,7 +57,8 @@ _GROUP_COLUMNS = (
 
 def present(period: Period, *, where: str = f"{HERE}") -> Listing:
     """The pieces in the stock on the last day."""
-    return Listing(_COLUMNS, (_piece(row) for row in each(_PIECES.format(where), span(period))))
+    rows = (_piece(row) for row in each(_PIECES.format(where), span(period)))
+    return Listing(_COLUMNS, rows, _HIDDEN, "copy")
 
 
 def at_the_start(period: Period) -> Listing:
@@ -106,12 +111,10 @@ def numbered(donors: list[str], *, names: bool) -> dict[str, str]:
     }
 
 
-def _piece(row: tuple[str, str, str, int, int, str, str | None]) -> Row:
-    name, barcode, kind, volumes, fen, since, gone = row
-    return (
-        name, barcode, _(KIND_LABELS[kind]), volumes, fen / 100,
-        day_of(since) if since else None, day_of(gone) if gone else None,
-    )  # fmt: skip
+def _piece(row: tuple[Any, ...]) -> Row:
+    *copy, fen, since, gone, row_id, new_title, new_set = row
+    days = (day_of(since) if since else None, day_of(gone) if gone else None)
+    return (*copy, fen / 100, *days, row_id, new_title, new_set)
 
 
 def _class(letter: str) -> str:
