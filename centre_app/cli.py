@@ -238,16 +238,18 @@ def _report(options: Any, folder: Path, bar: _Bar) -> int:
 
 
 def _figures(options: Any, folder: Path, _bar: _Bar) -> int:
-    from centre_app.reports import indicators
+    from centre_app.reports import compare, indicators
     from centre_app.reports.periods import Period
 
     period = Period.parse(options.period)
     _open(folder)
-    found = indicators.figures(period)
+    with database.snapshot():
+        found, by_hand = compare.known(period)
     if options.json:
-        print(json.dumps({"period": options.period, "figures": found}, ensure_ascii=False))
+        said = {"period": options.period, "figures": found}
+        print(json.dumps(said | ({"by_hand": sorted(by_hand)} if by_hand else {}), ensure_ascii=False))
         return 0
-    for line in indicators.as_lines(found):
+    for line in indicators.as_lines(found, by_hand=by_hand):
         print(line)
     return 0
 

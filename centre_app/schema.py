@@ -16,6 +16,14 @@ from sqlcipher3 import dbapi2
 
 from centre_app.access.models import Clerk
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
+from centre_app.centre.report_models import (
+    HistoryFigure,
+    KeptCorrection,
+    KeptFigure,
+    KeptReport,
+    KeptRows,
+    OpeningStock,
+)
 from centre_app.i18n import _
 from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.hold_models import Hold
@@ -73,6 +81,7 @@ MODELS: list[type[Model]] = [
     *(ScanRun, ScannedCopy),
     *(InHouseUse, Replacement, StocktakeOutcome),
     KitItem,
+    *(KeptRows, KeptReport, KeptFigure, KeptCorrection, HistoryFigure, OpeningStock),
 ]
 
 

@@ -14,6 +14,7 @@ FORMATS = {
     "number": "#,##0.0", "money": "#,##0.00", "percent": "0.0", "ratio": "0.00", "change": '+0.0%;-0.0%;0.0%',
     "points": '+0.0;-0.0;0.0',
 }  # fmt: skip
+FORMATS |= {f"{kind}*": f'{FORMATS[kind]}"*"' for kind in ("count", "number", "money", "percent", "ratio")}
 _WIDTHS = {
     "date": 11,
     "time": 8,

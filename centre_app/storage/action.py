@@ -91,13 +91,21 @@ def on_commit(listener: Callable[[Committed], None]) -> Callable[[], None]:
     return lambda: _listeners.remove(listener)
 
 
-def note(label: str, *, subject: str = "", reason: str = "", about: Iterable[int] = ()) -> None:
+def note(
+    label: str,
+    *,
+    subject: str = "",
+    reason: str = "",
+    about: Iterable[int] = (),
+    also: Callable[[], object] = lambda: None,
+) -> None:
     """Record that something was seen, printed or exported; `subject` is table and ids (`person:12`), never a name.
 
-    `about` are the ids of the people it shows, `reason` why the clerk did it.
+    `about` are the ids of the people it shows, `reason` why the clerk did it; `also` writes what is kept with the note.
     """
 
     def write() -> None:
+        also()
         action_id = current_action()
         Action.update(subject=subject, reason=reason).where(Action.id == action_id).execute()
         _note_about(action_id, about)
@@ -105,6 +113,7 @@ def note(label: str, *, subject: str = "", reason: str = "", about: Iterable[int
     if current_action() is None:
         run(label, write, kind="note")
     else:
+        also()
         written = Action.insert(
             at=clock.utc_now(),
             clerk_id=current_clerk.get(),

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from centre_app.i18n import N_
-from centre_app.people.enquiries import label
 from centre_app.reports.behind.opening import weekday
 from centre_app.reports.counts.enquiries import by_kind
 from centre_app.reports.fragments import UNKNOWN, span
@@ -20,7 +19,7 @@ WHERE at >= :since AND at < :until GROUP BY 1, 2"""
 _COLUMNS = (
     Column("day", N_("Date"), "date"),
     Column("time", N_("Time"), "time"),
-    Column("kind", N_("Kind of enquiry"), width=20, words=AS_WRITTEN),
+    Column("enquiry", N_("Kind of enquiry"), width=20, words=AS_WRITTEN),
 )
 
 
@@ -34,7 +33,7 @@ def by_day(period: Period) -> Listing:
     """Every day of the period that has come, with its enquiries in all and a column for each kind."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for day, name, count in each(_DAYS, span(period)):
-        counted[day][label(name)] = count
+        counted[day][name] = count
     kinds = [kind for kind in by_kind(period) if kind != UNKNOWN]
     days = [period.first + timedelta(n) for n in range((period.last_known_day - period.first).days + 1)]
     rows: list[Row] = [

@@ -19,9 +19,10 @@ WHERE lent_at >= :since AND lent_at < :until AND {PRINT} GROUP BY 1"""  # noqa: 
 _CARDS = """
 SELECT substr(registered_at, 1, 10), count(*) FROM person
 WHERE registered_at >= :since AND registered_at < :until AND card_number <> '' GROUP BY 1"""
+WEEKDAYS = dict(enumerate(DAY_NAMES))
 _COLUMNS = (
     Column("day", N_("Date"), "date"),
-    Column("weekday", N_("Weekday"), width=9, words=dict(enumerate(DAY_NAMES))),
+    Column("weekday", N_("Weekday"), width=9, words=WEEKDAYS),
     Column("open", N_("Open hours"), "number"),
     Column("offpeak", N_("Off-peak hours"), "number"),
 )

@@ -5,6 +5,8 @@ from dataclasses import replace
 from centre_app.i18n import N_, _
 from centre_app.lending.labels import KIND_LABELS
 from centre_app.lending.models import KINDS, PRINT_KINDS
+from centre_app.reports.behind import stock
+from centre_app.reports.counts import opening_stock
 from centre_app.reports.counts.circulation import CLASS, CLASS_LABELS
 from centre_app.reports.counts.loans import known_span
 from centre_app.reports.counts.shelf import NEVER_LENT
@@ -95,6 +97,9 @@ def by_kind(period: Period) -> Listing:
         for kind in KINDS
         if any(found.get(kind, ()))
     ]
+    if given := opening_stock.given():
+        moves = (given.volumes, 0, 0, 0, 0, 0, given.volumes)
+        rows.append((_(PRINTED), _(stock.KINDS_OF_STOCK[stock.BY_HAND]), *moves))
     return Listing(_KIND_COLUMNS, rows)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from centre_app.i18n import N_, _
 from centre_app.reports.compare import Line
 from centre_app.reports.indicator import NOTHING, Number
+from centre_app.reports.kept import SPANS as SPAN_KEYS
 from centre_app.reports.listing import Cell, Column
 from centre_app.reports.report import Report
 from centre_app.reports.sheets import by_day
@@ -58,16 +59,21 @@ def write(sheet: Sheet, report: Report) -> None:
         ]
     )
     sheet.one_page()
-    sheet.freeze_below(3)
+    sheet.freeze_below(3 + len(report.remarks))
     title = _("{centre} – monthly report, {period}") if report.centre else _("Monthly report, {period}")
-    sheet.heading(title.format(centre=report.centre, period=report.period.title), report.as_of)
+    sheet.heading(
+        title.format(centre=report.centre, period=report.period.title), report.as_of, *report.remarks
+    )
     rows = [[_(line.indicator.group), line.name, _(line.indicator.unit), *span_cells(line)] for line in lines]
     groups = [None, *(line.indicator.group for line in lines)]
     kinds = [
         ["group" if line.indicator.group != before else "faint", "text", "text", *span_kinds(line)]
         for line, before in zip(lines, groups, strict=False)
     ]
-    sheet.table(columns, rows, kinds=kinds)
+    table = sheet.table(columns, rows, kinds=kinds)
+    for row, line in enumerate(lines, start=table.first):
+        if place := report.sheet_of(line.indicator.code):
+            sheet.link(f"D{row}", place)
     days = report.tables[by_day.KEY]
     if days.last >= days.first:
         sheet.chart(_visits_chart(days), f"{_CHART_COLUMN}3")
@@ -86,9 +92,10 @@ def span_cells(line: Line) -> list[Cell]:
 
 
 def span_kinds(line: Line) -> list[str]:
-    """How the cells of a line are written."""
+    """How the cells of a line are written; what was given by hand has a star."""
     kind = line.indicator.shape
-    return [kind, kind, kind, "points" if kind == "percent" else "change", kind]
+    now, previous, year_before, to_date = (kind + "*" * (span in line.by_hand) for span in SPAN_KEYS)
+    return [now, previous, year_before, "points" if kind == "percent" else "change", to_date]
 
 
 def _visits_chart(days: Placed) -> Any:

@@ -1,0 +1,96 @@
+"""Corrections as lists, for the workbook and for the screen: the figures, and the rows that made the differences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from centre_app.i18n import N_, _
+from centre_app.reports import corrections, exports
+from centre_app.reports.corrections import RowChange
+from centre_app.reports.indicator import NOTHING, Number
+from centre_app.reports.indicators import by_code
+from centre_app.reports.kept import Correction
+from centre_app.reports.listing import Cell, Column, Listing, Row
+from centre_app.reports.packing import Rows
+from centre_app.reports.periods import Period
+
+HAPPENED = {"came": N_("added"), "gone": N_("gone"), "changed": N_("changed")}
+_FIGURES = (
+    Column("month", N_("Month"), width=12),
+    Column("figure", N_("Figure"), width=22),
+    Column("part", N_("Part of it"), width=14),
+    Column("unit", N_("Unit"), width=10),
+    Column("then", N_("When closed"), "number"),
+    Column("now", N_("Now"), "number"),
+    Column("difference", N_("Difference"), "number"),
+)
+_ROWS = (
+    Column("month", N_("Month"), width=12),
+    Column("figure", N_("Figure"), width=22),
+    Column("happened", N_("What happened"), width=12, words=HAPPENED),
+    Column("row", N_("Row"), width=46),
+    Column("changed", N_("Changed"), width=30),
+)
+
+
+def of_figures(found: Sequence[Correction]) -> Listing:
+    """One row a corrected figure, or part of a split: when closed, now, the difference."""
+    rows: list[Row] = []
+    for line in corrections.lines(found):
+        indicator = by_code(line.code)
+        part = indicator.part_label(line.part) if line.part else ""
+        values = (_or_nothing(value) for value in (line.then, line.now, line.difference))
+        rows.append((Period.parse(line.month).title, _(indicator.name), part, _(indicator.unit), *values))
+    return Listing(_FIGURES, rows)
+
+
+def of_rows(found: Sequence[Correction]) -> Listing:
+    """One nameless row for each record that came, went or changed; the figure is the first that it made differ."""
+    rows: list[Row] = []
+    for month, codes, kind, changes in corrections.by_rows(found):
+        names = _(by_code(codes[0]).name)
+        shown = described(kind, changes, codes)
+        rows += [(Period.parse(month).title, names, *each) for each in shown]
+    return Listing(_ROWS, rows)
+
+
+def described(kind: Rows, changes: Iterable[RowChange], codes: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Of each change what happened (a key of HAPPENED), the row in words, and of a changed one what is different."""
+    columns = exports.shown_columns(kind)
+    uses = corrections.used(codes)
+    found = []
+    for each in changes:
+        row = each.after or each.before
+        told = [text for column in columns if (text := _text(row.get(column.key), column))]
+        changed = [
+            f"{_(column.title)}: {_text(each.before.get(column.key), column) or NOTHING} → "
+            f"{_text(each.after.get(column.key), column) or NOTHING}"
+            for column in columns
+            if each.what == "changed"
+            and column.key in uses
+            and each.before.get(column.key) != each.after.get(column.key)
+        ]
+        found.append((each.what, " · ".join(told), "; ".join(changed)))
+    return found
+
+
+def _or_nothing(value: Number) -> Cell:
+    return NOTHING if value is None else value
+
+
+def _text(value: Any, column: Column) -> str:
+    """A cell among others in one line: flags by their name, and nothing for what is empty."""
+    if value in (None, "", 0) and column.words is None:
+        return ""
+    if column.kind == "flag":
+        return _(column.title)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    words: Mapping[Any, str] = column.words or {}
+    if column.words is not None:
+        return _(words[value]) if value in words and value else ""
+    return f"{_(column.title)} {value:g}" if isinstance(value, int | float) else str(value)

@@ -1,0 +1,194 @@
+"""Figures of months before the program (历史数), given by hand: where they may be given, and where they stand in.
+
+A month is before the program for a figure while its first day lies before anything of that kind was recorded. Splits are not
+given by hand, and what is given for persons and rates is never added up.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from centre_app import errors
+from centre_app.centre.report_models import HistoryFigure
+from centre_app.i18n import N_, _
+from centre_app.reports import kept
+from centre_app.reports.indicator import Indicator, Number, Value
+from centre_app.reports.indicators import INDICATORS, by_code, figures
+from centre_app.reports.listing import one
+from centre_app.reports.periods import Period
+from centre_app.storage.action import action
+from centre_app.storage.database import db
+
+MOST = 100_000_000
+# What of several months may be added up: events, and heads of which each counts in one month alone.
+ADDITIVE = frozenset({
+    "visits.total", "visits.zone_uses", "reading.visits", "services.enquiries", "cards.new",
+    "stock.added", "stock.donated", "stock.withdrawn", "stock.lost", "stock.found",
+    "loans.issued", "loans.renewed", "loans.inhouse", "loans.borrowers", "loans.things",
+    "rooms.bookings", "rooms.people", "rooms.hours", "centre.open_days", "centre.open_hours", "centre.offpeak_hours",
+    "donations.batches", "donations.items", "donations.volumes", "donations.value",
+})  # fmt: skip
+# When each kind of record began: before it, nothing could be counted.
+_BEGAN = """
+SELECT (SELECT min(arrived_at) FROM visit), (SELECT min(registered_at) FROM person WHERE card_number <> ''),
+  (SELECT min(coalesce(accessioned_on, '')) FROM copy), (SELECT min(lent_at) FROM loan),
+  (SELECT min(starts_at) FROM booking), (SELECT min(valid_from) FROM opening_hours),
+  (SELECT min(received_on) FROM donation), (SELECT min(at) FROM enquiry)"""
+_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations", "services")
+_OF_YEAR = "SELECT month, code, value FROM history_figure WHERE month BETWEEN ? AND ? ORDER BY month"
+MonthAndCode = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure of a month in the grid: what was given by hand, and whether it may be (`open`)."""
+
+    value: Number
+    open: bool
+
+
+def given() -> tuple[Indicator, ...]:
+    """The figures that can be given by hand: those that are one number."""
+    return tuple(indicator for indicator in INDICATORS if ".by_" not in indicator.code)
+
+
+def year(number: int) -> dict[MonthAndCode, Cell]:
+    """The grid of a year: every figure that can be given, in each of its months."""
+    values = {
+        (month, code): value
+        for month, code, value in db.execute_sql(_OF_YEAR, (f"{number}-01", f"{number}-12"))
+    }
+    months = [Period("month", number, place) for place in range(1, 13)]
+    began, closed = records_began(), {row.period for row in kept.closings()}
+    return {
+        (month.text, indicator.code): Cell(
+            tidy(indicator, values.get((month.text, indicator.code))),
+            month.is_over and month.text not in closed and _before(indicator.code, began, month),
+        )
+        for month in months
+        for indicator in given()
+    }
+
+
+def years() -> list[int]:
+    """The years in which something was given by hand."""
+    rows = db.execute_sql("SELECT DISTINCT substr(month, 1, 4) FROM history_figure ORDER BY 1").fetchall()
+    return [int(row[0]) for row in rows]
+
+
+@action(N_("give figures of earlier months"))
+def give(*, values: Mapping[MonthAndCode, Number]) -> int:
+    """Give figures by hand, by month (2025-03) and code; None takes one away. Returns how many changed.
+
+    Raises MonthIsCounted, MonthClosed, MonthNotOver and HistoryUnreadable; nothing is written then.
+    """
+    began, closed = records_began(), {row.period for row in kept.closings()}
+    changed = 0
+    for (month, code), value in values.items():
+        known = HistoryFigure.get_or_none(HistoryFigure.month == month, HistoryFigure.code == code)
+        if value == (known.value if known else None):
+            continue
+        _check(month, code, value, began=began, closed=closed)
+        changed += 1
+        if known is None:
+            HistoryFigure.create(month=month, code=code, value=value)
+        elif value is None:
+            known.delete_instance()
+        else:
+            HistoryFigure.update(value=value).where(HistoryFigure.id == known.id).execute()
+    return changed
+
+
+def read_number(indicator: Indicator, month: str, text: str) -> Number:
+    """A number as people type it for a figure; None for nothing. Raises HistoryUnreadable."""
+    plain = text.strip().replace(",", "").replace("，", "").removesuffix("%")
+    if plain in ("", "—", "-"):
+        return None
+    try:
+        value = float(plain)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= MOST or (indicator.shape == "count" and value != int(value)):
+        raise errors.HistoryUnreadable(figure=_(indicator.name), month=month, text=text.strip())
+    return tidy(indicator, value)
+
+
+def tidy(indicator: Indicator, value: Number) -> Number:
+    """A number as the figure has it: whole where it counts."""
+    return int(value) if value is not None and indicator.shape == "count" else value
+
+
+def records_began() -> dict[str, str | None]:
+    """The first moment of each kind of record, by the first part of the codes that count it."""
+    began = dict(zip(_RECORDS, one(_BEGAN, {}), strict=True))
+    return began | {"reading": began["visits"]}
+
+
+def was_recorded(code: str, began: Mapping[str, str | None], span: Period) -> bool:
+    """Whether anything of what a figure counts was recorded by the end of a span."""
+    first = began[code.split(".", maxsplit=1)[0]]
+    return first is not None and first[:10] <= str(span.last)
+
+
+def put_into(values: dict[str, Value], period: Period) -> frozenset[str]:
+    """Put what was given by hand for an open month among its figures; returns which those are."""
+    if period.kind != "month" or period.since_new_year:
+        return frozenset()
+    by_hand = {code: value for _month, code, value in _of_months(period.text, period.text)}
+    values |= by_hand
+    return frozenset(by_hand)
+
+
+def add_to(values: dict[str, Value], period: Period, *, began: Mapping[str, str | None]) -> frozenset[str]:
+    """Add what was given by hand for the months of the year to its figures, where they can be added; returns which.
+
+    What was counted in those months makes room for it.
+    """
+    if period.kind != "month":
+        return frozenset()
+    counted: dict[str, dict[str, Value]] = {}
+    added = set()
+    for month, code, value in _of_months(f"{period.year}-01", period.text):
+        if code not in ADDITIVE:
+            continue
+        span, part = Period.parse(month), 0.0
+        if was_recorded(code, began, span):  # the month in which the program began
+            part = _number(_counted(counted, span).get(code))
+        values[code] = tidy(by_code(code), round(_number(values.get(code)) - part + value, 2))
+        added.add(code)
+    return frozenset(added)
+
+
+def _counted(known: dict[str, dict[str, Value]], month: Period) -> dict[str, Value]:
+    if month.text not in known:
+        known[month.text] = figures(month)
+    return known[month.text]
+
+
+def _number(value: Value) -> float:
+    return value if isinstance(value, int | float) else 0
+
+
+def _of_months(first: str, last: str) -> list[tuple[str, str, int | float]]:
+    known = {indicator.code: indicator for indicator in given()}
+    rows: Iterable[tuple[str, str, float]] = db.execute_sql(_OF_YEAR, (first, last)).fetchall()
+    return [(month, code, tidy(known[code], value) or 0) for month, code, value in rows if code in known]
+
+
+def _check(
+    month: str, code: str, value: Number, *, began: Mapping[str, str | None], closed: set[str]
+) -> None:
+    period, indicator = Period.parse(month, only="month"), by_code(code)
+    if month in closed:
+        raise errors.MonthClosed(month=period.title)
+    if value is None:
+        return
+    if not period.is_over:
+        raise errors.MonthNotOver(month=period.title, last=period.last)
+    if not _before(code, began, period):
+        raise errors.MonthIsCounted(figure=_(indicator.name), month=period.title)
+    read_number(indicator, period.title, str(value))
+
+
+def _before(code: str, began: Mapping[str, str | None], month: Period) -> bool:
+    first = began[code.split(".", maxsplit=1)[0]]
+    return first is None or str(month.first) < first[:10] or not first
