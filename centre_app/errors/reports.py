@@ -104,6 +104,12 @@ class HistoryShapeless(CentreError):
     )
 
 
+class HistoryCodeUnknown(CentreError):
+    """A file of earlier figures names a figure that there is not, or that cannot be given by hand."""
+
+    words = N_("“{file}”: “{code}” is no figure that can be given by hand. Nothing was changed.")
+
+
 class HistoryEmpty(CentreError):
     """A file of earlier figures has no figure in it."""
 

@@ -10,11 +10,17 @@ from centre_app.reports.corrections import RowChange
 from centre_app.reports.indicator import NOTHING, Number
 from centre_app.reports.indicators import by_code
 from centre_app.reports.kept import Correction
-from centre_app.reports.listing import Cell, Column, Listing, Row
+from centre_app.reports.listing import UNKNOWN, Cell, Column, Listing, Row
 from centre_app.reports.packing import Rows
 from centre_app.reports.periods import Period
 
-HAPPENED = {"came": N_("added"), "gone": N_("gone"), "changed": N_("changed")}
+HAPPENED = {"came": N_("added later"), "gone": N_("gone"), "changed": N_("changed")}
+_TOLD = (
+    "heads",
+    "volumes",
+    "pieces",
+    "came",
+)  # numbers that are told of a row; its other ones only where they changed
 _FIGURES = (
     Column("month", N_("Month"), width=12),
     Column("figure", N_("Figure"), width=22),
@@ -27,9 +33,9 @@ _FIGURES = (
 _ROWS = (
     Column("month", N_("Month"), width=12),
     Column("figure", N_("Figure"), width=22),
-    Column("happened", N_("What happened"), width=12, words=HAPPENED),
-    Column("row", N_("Row"), width=46),
-    Column("changed", N_("Changed"), width=30),
+    Column("happened", N_("Since then"), width=12, words=HAPPENED),
+    Column("changed", N_("Different"), width=34),
+    Column("row", N_("Which record"), width=60),
 )
 
 
@@ -55,22 +61,22 @@ def of_rows(found: Sequence[Correction]) -> Listing:
 
 
 def described(kind: Rows, changes: Iterable[RowChange], codes: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Of each change what happened (a key of HAPPENED), the row in words, and of a changed one what is different."""
+    """Of each change what happened (a key of HAPPENED), of a changed row what is different, and the row in words."""
     columns = exports.shown_columns(kind)
     uses = corrections.used(codes)
     found = []
     for each in changes:
         row = each.after or each.before
-        told = [text for column in columns if (text := _text(row.get(column.key), column))]
+        told = [_told(row.get(column.key), column) for column in columns]
         changed = [
-            f"{_(column.title)}: {_text(each.before.get(column.key), column) or NOTHING} → "
-            f"{_text(each.after.get(column.key), column) or NOTHING}"
+            _("{column}: {before} → {after}").format(
+                column=_(column.title), before=_text(each.before[column.key], column) or NOTHING,
+                after=_text(each.after[column.key], column) or NOTHING,
+            )
             for column in columns
-            if each.what == "changed"
-            and column.key in uses
-            and each.before.get(column.key) != each.after.get(column.key)
-        ]
-        found.append((each.what, " · ".join(told), "; ".join(changed)))
+            if each.what == "changed" and column.key in uses and each.before[column.key] != each.after[column.key]
+        ]  # fmt: skip
+        found.append((each.what, "; ".join(changed), " · ".join(filter(None, told))))
     return found
 
 
@@ -78,19 +84,26 @@ def _or_nothing(value: Number) -> Cell:
     return NOTHING if value is None else value
 
 
-def _text(value: Any, column: Column) -> str:
-    """A cell among others in one line: flags by their name, and nothing for what is empty."""
-    if value in (None, "", 0) and column.words is None:
+def _told(value: Any, column: Column) -> str:
+    """A cell as one of the words that tell which row it is."""
+    if column.kind in ("text", "date", "time", "moment"):
+        return _text(value, column)
+    if column.key not in _TOLD or value is None:
         return ""
-    if column.kind == "flag":
-        return _(column.title)
+    return _("{column} {number}").format(column=_(column.title), number=value)
+
+
+def _text(value: Any, column: Column) -> str:
+    """A cell in a line of words; nothing for what is empty or not recorded."""
+    if value is None or value in ("", UNKNOWN):
+        return ""
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    words: Mapping[Any, str] = column.words or {}
     if column.words is not None:
-        return _(words[value]) if value in words and value else ""
-    return f"{_(column.title)} {value:g}" if isinstance(value, int | float) else str(value)
+        words: Mapping[Any, str] = column.words
+        return _(words[value]) if value in words else ""
+    return f"{value:.2f}" if isinstance(value, float) else str(value)

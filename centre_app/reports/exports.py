@@ -1,6 +1,6 @@
 """What was exported and closed: keeping an export, and answering months later which rows made a figure, as of then."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -41,7 +41,6 @@ _WHO = {
 }
 _THERE = "SELECT v.id, NULL, '' FROM {} v"
 _AT_ONCE = 500
-NAME = Column("who", N_("Name"), width=18)
 STATE = Column("state", N_("Record"), width=16)
 ERASED, GONE = N_("erased since"), N_("deleted since")
 
@@ -108,10 +107,11 @@ def since(*, report_id: int, code: str) -> Since | None:
         return Since(now, list(differences(behind.rows, now, used([code]))))
 
 
-def names(*, report_id: int, code: str, reason: str) -> dict[int, str]:
-    """Whose the rows of a figure are, by their numbers, as far as is known still; why they were shown is recorded."""
+def names(*, report_id: int, code: str, ids: Iterable[int], reason: str) -> dict[int, str]:
+    """Whose the rows with these numbers are, as far as is known still; why they were shown is recorded."""
+    wanted = frozenset(ids)
     behind = kept.figures_of(report_id).behind[code].rows
-    found = _known(behind)
+    found = _known(behind.table, [row_id for (row_id,) in behind.of("id") if row_id in wanted])
     people = {person_id for person_id, _name in found.values() if person_id}
     audit.record(
         label=N_("show names behind a figure"),
@@ -122,9 +122,9 @@ def names(*, report_id: int, code: str, reason: str) -> dict[int, str]:
     return {row_id: name for row_id, (_person_id, name) in found.items() if name}
 
 
-def has_names(rows: Rows) -> bool:
-    """Whether rows belong to people or donors."""
-    return rows.table in _WHO
+def has_names(table: str) -> bool:
+    """Whether the rows of a table belong to people or donors."""
+    return table in _WHO
 
 
 def as_listing(rows: Rows) -> Listing:
@@ -145,7 +145,7 @@ def _states(rows: Rows) -> list[Cell]:
     """What became of each record, in words: nothing where it is there as it was."""
     if not rows.table:
         return [""] * rows.count
-    known = _known(rows)
+    known = _known(rows.table, [row_id for (row_id,) in rows.of("id") if row_id])
     personal = rows.cells.get("personal", [0] * rows.count)
     erased, gone = _(ERASED), _(GONE)
     found: list[Cell] = []
@@ -158,13 +158,13 @@ def _states(rows: Rows) -> list[Cell]:
     return found
 
 
-def _known(rows: Rows) -> dict[int, tuple[int | None, str]]:
+def _known(table: str, ids: Iterable[int]) -> dict[int, tuple[int | None, str]]:
     """The records that are there still: whose they are, by number."""
-    query = _WHO.get(rows.table) or _THERE.format(rows.table)
-    ids = list(dict.fromkeys(row_id for (row_id,) in rows.of("id") if row_id))
+    query = _WHO.get(table) or _THERE.format(table)
+    listed = list(dict.fromkeys(ids))
     found: dict[int, tuple[int | None, str]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        listed = ", ".join(str(row_id) for row_id in ids[start : start + _AT_ONCE])
-        for row_id, person_id, name in db.execute_sql(f"{query} WHERE v.id IN ({listed})"):
+    for start in range(0, len(listed), _AT_ONCE):
+        marks = ", ".join(str(row_id) for row_id in listed[start : start + _AT_ONCE])
+        for row_id, person_id, name in db.execute_sql(f"{query} WHERE v.id IN ({marks})"):
             found[row_id] = person_id, name
     return found

@@ -4,11 +4,13 @@ The self-check holds both against each other, and rows that were kept make the f
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from centre_app.reports.counts.circulation import main_class
 from centre_app.reports.indicator import Value
+from centre_app.reports.listing import UNKNOWN
 from centre_app.reports.packing import Rows
 
 Others = Mapping[str, Value]
@@ -16,10 +18,14 @@ Others = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """`take` counts the rows, with the other figures of the period at hand; `uses` are the columns it looks at."""
+    """`take` counts the rows, with the other figures of the period at hand; `uses` are the columns it looks at.
+
+    Of a split `part` gives the part that a row belongs to, from its cell in the first of the columns.
+    """
 
     take: Callable[[Rows, Others], Value]
     uses: tuple[str, ...] = ()
+    part: Callable[[Any], str] | None = None
 
 
 def _count() -> Fold:
@@ -35,17 +41,21 @@ def _where(key: str) -> Fold:
     return Fold(lambda rows, _others: sum(bool(cell) for (cell,) in rows.of(key)), (key,))
 
 
-def _split(by: str, heads: str = "", *, digits: int = 0) -> Fold:
-    """The rows, or the heads in them, by the codes of a column; a code that nobody recorded is `unknown`."""
+def _code(cell: Any) -> str:
+    return str(cell or UNKNOWN)
+
+
+def _split(by: str, heads: str = "", *, part: Callable[[Any], str] = _code) -> Fold:
+    """The rows, or the heads in them, by the codes of a column."""
 
     def take(rows: Rows, _others: Others) -> Value:
         parts: Counter[str] = Counter()
-        weights = rows.cells[heads] if heads else [1] * rows.count
-        for (code,), weight in zip(rows.of(by), weights, strict=True):
-            parts[f"{code:0{digits}}" if digits else str(code or "unknown")] += int(weight or 0)  # type: ignore[arg-type]
+        weights: Sequence[Any] = rows.cells[heads] if heads else [1] * rows.count
+        for cell, weight in zip(rows.cells[by], weights, strict=True):
+            parts[part(cell)] += weight or 0
         return dict(parts)
 
-    return Fold(take, (by, heads) if heads else (by,))
+    return Fold(take, (by, heads) if heads else (by,), part)
 
 
 def _different(key: str) -> Fold:
@@ -83,14 +93,6 @@ def _if_any(fold: Fold) -> Fold:
     return Fold(lambda rows, others: fold.take(rows, others) if rows.count else None, fold.uses)
 
 
-def _class_of(rows: Rows, others: Others) -> Value:
-    found = _split("class", "counted").take(rows, others)
-    parts: Counter[str] = Counter()
-    for letter, volumes in found.items() if isinstance(found, dict) else ():
-        parts[main_class(letter)] += volumes
-    return dict(parts)
-
-
 def _rounded(number: float) -> int | float:
     return number if isinstance(number, int) else round(number, 2)
 
@@ -102,7 +104,7 @@ FOLDS: dict[str, Fold] = {
     "visits.by_band": _split("band", "heads"),
     "visits.by_sex": _split("sex", "heads"),
     "visits.by_category": _split("category", "heads"),
-    "visits.by_hour": _split("hour", "heads", digits=2),
+    "visits.by_hour": _split("hour", "heads", part=lambda hour: f"{hour:02}"),
     "visits.by_return": _split("returns", "heads"),
     "visits.by_naming": _split("naming", "heads"),
     "visits.by_stay": _split("stay", "heads"),
@@ -125,7 +127,7 @@ FOLDS: dict[str, Fold] = {
     "stock.never_lent": _count(),
     "stock.things": _sum("pieces"),
     "loans.issued": _sum("counted"),
-    "loans.by_class": Fold(_class_of, ("class", "counted")),
+    "loans.by_class": _split("class", "counted", part=main_class),
     "loans.by_band": _split("band", "counted"),
     "loans.by_sex": _split("sex", "counted"),
     "loans.titles": _count(),

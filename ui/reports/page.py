@@ -19,7 +19,8 @@ from ui.kit.table import Column, ListView
 from ui.reports.behind import BehindPane
 from ui.reports.export import Export
 from ui.reports.latest import Latest
-from ui.reports.words import LineRow, change
+from ui.reports.months_bar import MonthsBar
+from ui.reports.words import LineRow, as_of, change, number
 
 CARDS = ("visits.total", "visits.people", "loans.issued", "rooms.bookings", "cards.new", "stock.added")
 NARROW = 900  # pixels at 100 %
@@ -47,7 +48,7 @@ class ReportsPage(Page):
     tables = frozenset(
         {
             "visit", "person", "room", "loan", "renewal", "copy", "title", "donation", "booking", "opening_hours", "closure",
-            "setting", "visit_stay", "party", "enquiry", "enquiry_kind",
+            "setting", "visit_stay", "party", "enquiry", "enquiry_kind", "kept_report", "history_figure", "opening_stock",
         }
     )  # fmt: skip
 
@@ -128,6 +129,7 @@ class ReportsPage(Page):
             code: card.StatCard(_(by_code(code).name), "…") for code in CARDS
         }
         self.list = _figures_list()
+        self.months = MonthsBar()
         self.behind = BehindPane()
         self.behind.show_sheets(self.language.value())
         self._lay_out()
@@ -138,6 +140,7 @@ class ReportsPage(Page):
         self._head = layout.row(month, None, options, spacing=12)
         head = card.Card(padding=12)
         head.add(self._head)
+        head.add(self.months)
         figures = card.Card(_("All figures"))
         figures.add(self.list, 1)
         figures.setMinimumHeight(style.px(300))
@@ -172,6 +175,7 @@ class ReportsPage(Page):
         assert self.period is not None
         self.heading.setText(_("Monthly report, {period}").format(period=self.period.title))
         self.next_button.setEnabled(self.period.last < clock.today())
+        self.months.show_month(self.period)
 
     def _count(self) -> None:
         """Show the month's figures if they are known, else have them counted."""
@@ -191,9 +195,8 @@ class ReportsPage(Page):
         self._stale_known.pop(str(key), None)
         if self.period is not None and key == self.period.text:
             self._show_figures(found)
-            over = self.period.is_over
-            words = N_("counted {moment}") if over else N_("as of {moment} · not closed")
-            self.as_of.setText(_(words).format(moment=f"{clock.now():%m-%d %H:%M}"))
+            self.as_of.setText(as_of(found))
+            self.months.show_marks(found)
             self.counted.emit()
 
     def _show_figures(self, found: Comparison) -> None:
@@ -204,20 +207,23 @@ class ReportsPage(Page):
                 self.cards[line.indicator.code].set(line.indicator.shown(line.now), note)
         self.list.set_rows([LineRow(f"{line.indicator.code}[{line.part}]", line) for line in lines])
         if (row := self.list.current()) is not None:
-            self.behind.show_indicator(row.line.indicator, self.period)
+            self.behind.show_line(row.line, self.period)
 
     @Slot(object)
     def _on_row_chosen(self, row: LineRow | None) -> None:
-        self.behind.show_indicator(row.line.indicator if row else None, self.period)
+        self.behind.show_line(row.line if row else None, self.period)
         if row is not None:
             self.behind.show_pane("rows")
 
 
 def _figures_list() -> ListView:
-    def number(title: str, name: str, width: int = 86) -> Column:
+    def figure(title: str, name: str, width: int = 86) -> Column:
         return Column(
             title,
-            lambda row: row.line.indicator.shown(getattr(row.line, name)),
+            lambda row: number(row.line, name),
+            hint=lambda row: (
+                _("Earlier figure, given by hand, or with such in it") if name in row.line.by_hand else ""
+            ),
             sort=lambda row: (getattr(row.line, name) is not None, getattr(row.line, name) or 0),
             align="right",
             width=width,
@@ -226,13 +232,13 @@ def _figures_list() -> ListView:
     return ListView(
         [
             Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
-            number(_("This month"), "now"),
-            number(_("Last month"), "previous"),
+            figure(_("This month"), "now"),
+            figure(_("Last month"), "previous"),
             Column(
                 _("Year on year"), lambda row: change(row.line, row.line.change),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
             ),
-            number(_("Year to date"), "to_date", 93),
+            figure(_("Year to date"), "to_date", 93),
             Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=99),
         ],
         empty=_("The figures are being counted."),

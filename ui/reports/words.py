@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from centre_app.i18n import _
-from centre_app.reports.compare import Line
+from centre_app import clock
+from centre_app.i18n import N_, _
+from centre_app.reports.compare import Comparison, Line
 from centre_app.reports.indicator import NOTHING, Number
 from centre_app.reports.listing import Cell, Column
 
@@ -30,6 +31,19 @@ class BehindRow:
     id: int
     cells: tuple[Cell, ...]
     texts: tuple[str, ...]
+
+
+def number(line: Line, span: str) -> str:
+    """A figure in one of its spans; what was given by hand, in whole or in part, has a star."""
+    return line.indicator.shown(getattr(line, span)) + ("*" if span in line.by_hand else "")
+
+
+def as_of(found: Comparison) -> str:
+    """Up to when the figures know: when the month was closed, or when they were counted."""
+    if found.closed is not None:
+        return _("closed {moment}").format(moment=f"{found.closed.at:%Y-%m-%d}")
+    words = N_("counted {moment}") if found.period.is_over else N_("as of {moment} · not closed")
+    return _(words).format(moment=f"{clock.now():%m-%d %H:%M}")
 
 
 def change(line: Line, difference: Number) -> str:
