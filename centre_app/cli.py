@@ -227,12 +227,15 @@ def _import(options: Any, folder: Path, bar: _Bar) -> int:
 
 
 def _report(options: Any, folder: Path, bar: _Bar) -> int:
-    from centre_app.reports import monthly
+    from centre_app.reports import kept, monthly
     from centre_app.reports.periods import Period
 
     period = Period.parse(options.period, only="month")
     _open(folder)
     monthly.write(period=period, to=options.to, language=options.language or i18n.language(), progress=bar)
+    bar.close()
+    for problem in kept.reports(limit=1)[0].problems:
+        print(problem.sentence(), file=sys.stderr)
     print(options.to)
     return 0
 

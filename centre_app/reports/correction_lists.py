@@ -22,7 +22,7 @@ _TOLD = (
     "came",
 )  # numbers that are told of a row; its other ones only where they changed
 _FIGURES = (
-    Column("month", N_("Month"), width=12),
+    Column("month", N_("Month"), width=15),
     Column("figure", N_("Figure"), width=22),
     Column("part", N_("Part of it"), width=14),
     Column("unit", N_("Unit"), width=10),
@@ -31,7 +31,7 @@ _FIGURES = (
     Column("difference", N_("Difference"), "number"),
 )
 _ROWS = (
-    Column("month", N_("Month"), width=12),
+    Column("month", N_("Month"), width=15),
     Column("figure", N_("Figure"), width=22),
     Column("happened", N_("Since then"), width=12, words=HAPPENED),
     Column("changed", N_("Different"), width=34),

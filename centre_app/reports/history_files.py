@@ -1,5 +1,6 @@
 """The grid of earlier figures as a file: written with one column a month, and read again as it was filled in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from centre_app.storage.placing import placed
 
 _WIDTHS = (24, 26, 14)
 _MONTH_WIDTH = 10
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:[-/.]0?1)?")
 
 
 def write(*, year: int, to: Path) -> Path:
@@ -71,14 +73,11 @@ def _numbers(known: Mapping[str, Any], code: str, filled: Mapping[str, Any]) -> 
 
 
 def _month(cell: Any) -> str:
-    """The month that a heading names, written as 2025-03, with a dot or slash, or as a date; "" for none."""
+    """The month that a heading names (2025-03, 2025/3, a date on its first day); "" for none."""
     if isinstance(cell, date | datetime):
         return f"{cell:%Y-%m}"
-    try:
-        period = Period.parse(str(cell).strip().replace("/", "-").replace(".", "-"))
-    except errors.PeriodUnreadable:
-        return ""
-    return period.text if period.kind == "month" else ""
+    found = _MONTH.fullmatch(str(cell).strip())
+    return f"{found[1]}-{int(found[2]):02}" if found and 1 <= int(found[2]) <= 12 else ""
 
 
 def _written(cell: Cell) -> str | int:

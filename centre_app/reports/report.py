@@ -1,6 +1,5 @@
 """What the sheets of one report share: the period, its figures, whether names are shown, where tables stand, what is checked."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,7 +15,6 @@ from centre_app.reports.selfcheck import Misfit
 from centre_app.reports.styles import widths
 from centre_app.reports.workbook import Formula, Placed, Sheet
 
-_SHEET = re.compile(r"'(?:[^']|'')+'!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +88,6 @@ class Report:
             if not selfcheck.agree(check.figure, check.formula.value)
         ]
         return [*(self.kept.problems if self.kept else ()), *sheets]
-
-    def sheet_of(self, code: str) -> str | None:
-        """The sheet whose rows prove a figure, as a formula names it."""
-        for check in self.checks:
-            if check.code == code and (found := _SHEET.search(check.formula.text)):
-                return found[0]
-        return None
 
     def prove(self, code: str, formula: Formula, *, part: str = "") -> None:
         """Have the check sheet set the figure (or the part of a split) beside a formula over the rows.

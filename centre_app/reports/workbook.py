@@ -215,12 +215,6 @@ class Sheet:
         )  # fmt: skip
         self.cells.conditional_formatting.add(cells, scale)
 
-    def link(self, cell: str, place: str) -> None:
-        """Let a cell lead to the top of a sheet, which is named as in formulas: `'Visits'!`."""
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        self.cells._hyperlinks.append(Hyperlink(ref=cell, location=f"{place}A1"))
-
     def chart(self, chart: Any, place: str) -> None:
         """Put a native chart with its upper left corner on a cell."""
         self.cells.add_chart(chart, place)

@@ -15,7 +15,7 @@ class CorrectionsDialog(TallDialog):
     """The corrections that the report of a month shows: of earlier months, and of itself when it is closed."""
 
     def __init__(self, parent: QWidget, period: Period) -> None:
-        super().__init__(parent, _("Corrections"), width=900)
+        super().__init__(parent, _("Corrections"), width=1060)
         self._period = period
         self.add_title(_("Corrections in the report of {month}").format(month=period.title))
         said = _(

@@ -7,10 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.i18n import _, in_language
-from centre_app.reports import monthly
+from centre_app.reports import kept, monthly
 from centre_app.reports.periods import Period
+from centre_app.reports.selfcheck import verdict
 from ui.kit import job, messages, toast
+from ui.kit.attempt import told
 from ui.kit.file_dialog import FileDialog
+from ui.reports.closing import told as told_problems
 
 
 class Export:
@@ -63,9 +66,16 @@ class Export:
         )
 
 
+@told
 def _tell(path: Path) -> None:
+    """Say that it was saved and that all was verified, or what does not fit."""
+    problems = kept.reports(limit=1)[0].problems
+    saved = _("{name} was saved.").format(name=path.name)
+    if problems:
+        messages.warn(None, saved, detail=told_problems(problems))
+        return
     toast.show(
-        _("{name} was saved.").format(name=path.name),
+        f"{saved} {verdict(problems)}",
         kind="good",
         button=_("Open folder"),
         pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),

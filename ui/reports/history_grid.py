@@ -144,7 +144,7 @@ class GridView(QTableView):
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setDefaultSectionSize(style.px(74))
         self.verticalHeader().setMaximumWidth(style.px(230))
-        self.setMinimumHeight(style.px(140))
+        self.setMinimumHeight(style.px(100))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -48,7 +48,7 @@ class ReportsPage(Page):
     tables = frozenset(
         {
             "visit", "person", "room", "loan", "renewal", "copy", "title", "donation", "booking", "opening_hours", "closure",
-            "setting", "visit_stay", "party", "enquiry", "enquiry_kind", "kept_report", "history_figure", "opening_stock",
+            "setting", "visit_stay", "party", "enquiry", "enquiry_kind", "history_figure", "opening_stock",
         }
     )  # fmt: skip
 
@@ -163,6 +163,7 @@ class ReportsPage(Page):
             lambda: self.as_of.setText(_("Not counted. Choose the month again to try once more."))
         )
         self._again.timeout.connect(self._count)
+        self.months.closed.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

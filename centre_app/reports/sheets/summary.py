@@ -70,10 +70,7 @@ def write(sheet: Sheet, report: Report) -> None:
         ["group" if line.indicator.group != before else "faint", "text", "text", *span_kinds(line)]
         for line, before in zip(lines, groups, strict=False)
     ]
-    table = sheet.table(columns, rows, kinds=kinds)
-    for row, line in enumerate(lines, start=table.first):
-        if place := report.sheet_of(line.indicator.code):
-            sheet.link(f"D{row}", place)
+    sheet.table(columns, rows, kinds=kinds)
     days = report.tables[by_day.KEY]
     if days.last >= days.first:
         sheet.chart(_visits_chart(days), f"{_CHART_COLUMN}3")
