@@ -1,6 +1,7 @@
 """Closing a month (月结): its figures stay from then on as they are, with the rows behind them; nothing undoes it."""
 
 from centre_app import errors
+from centre_app.access import audit
 from centre_app.centre.report_models import CLOSING
 from centre_app.i18n import N_
 from centre_app.progress import SILENT, Progress
@@ -9,7 +10,6 @@ from centre_app.reports.compare import compare
 from centre_app.reports.gathering import gather
 from centre_app.reports.kept import Gathered
 from centre_app.reports.periods import Period
-from centre_app.storage import action
 from centre_app.storage.database import snapshot
 
 
@@ -29,7 +29,7 @@ def close_month(*, period: Period, progress: Progress = SILENT) -> Gathered:
     Raises what `check` raises; nothing is written then.
     """
     found = check(period=period, progress=progress)
-    action.run(N_("close a month"), lambda: kept.store(found, kind=CLOSING), kind="note")
+    audit.record(label=N_("close a month"), table=period.text, also=lambda: kept.store(found, kind=CLOSING))
     return found
 
 

@@ -103,13 +103,12 @@ def compare(period: Period, *, progress: Progress = SILENT) -> Comparison:
         progress.report(0, len(spans), _(_STEPS[0]))
         counted = figures(period)
         found = [dict(counted)]
-        by_hand = [history.put_into(found[0], period)]
+        by_hand = [history.put_into(found[0], period, began=began)]
         for number, span in enumerate(spans[1:], start=1):
             progress.report(number, len(spans), _(_STEPS[number]))
             values, marked = known(span, began=began)
             found.append(values)
             by_hand.append(marked)
-        by_hand[-1] = history.add_to(found[-1], period, began=began)
         now, previous, year_before, to_date = found
         marks = dict(zip(kept.SPANS, by_hand, strict=True))
         return Comparison(period, now, previous, year_before, to_date, by_hand=marks, counted=counted)
@@ -127,9 +126,10 @@ def known(
         closed = kept.figures_of(closing.id)
         return closed.spans["now"], closed.by_hand["now"]
     values = figures(period)
-    if began is not None:
-        values = {code: value for code, value in values.items() if history.was_recorded(code, began, period)}
-    return values, history.put_into(values, period)
+    if began is None:
+        return values, history.put_into(values, period, began=history.records_began())
+    values = {code: value for code, value in values.items() if history.was_recorded(code, began, period)}
+    return values, history.put_into(values, period, began=began)
 
 
 def difference(indicator: Indicator, now: Number, before: Number) -> Number:

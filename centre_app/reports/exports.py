@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,23 @@ class Since:
 
 def keep(gathered: Gathered, *, kind: str, file: File) -> int:
     """Inside an action: keep what an export of a kind of report handed in, with the digest of its file."""
-    with file.path.open("rb") as written:
-        digest = file_digest(written, "sha256").hexdigest()
     return kept.store(
-        gathered, kind=kind, language=file.language, file_name=file.name, digest=digest, names=file.names
+        gathered,
+        kind=kind,
+        language=file.language,
+        file_name=file.name,
+        digest=sha256_of(file.path),
+        names=file.names,
     )
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file; of a folder that of the list of its files, each as `digest  name`, as sha256sum writes it."""
+    if path.is_dir():
+        listed = "".join(f"{sha256_of(each)}  {each.name}\n" for each in sorted(path.iterdir()))
+        return sha256(listed.encode()).hexdigest()
+    with path.open("rb") as written:
+        return file_digest(written, "sha256").hexdigest()
 
 
 def figures(report_id: int) -> KeptFigures:

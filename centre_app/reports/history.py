@@ -129,33 +129,26 @@ def was_recorded(code: str, began: Mapping[str, str | None], span: Period) -> bo
     return first is not None and first[:10] <= str(span.last)
 
 
-def put_into(values: dict[str, Value], period: Period) -> frozenset[str]:
-    """Put what was given by hand for an open month among its figures; returns which those are."""
-    if period.kind != "month" or period.since_new_year:
-        return frozenset()
-    by_hand = {code: value for _month, code, value in _of_months(period.text, period.text)}
-    values |= by_hand
-    return frozenset(by_hand)
+def put_into(values: dict[str, Value], period: Period, *, began: Mapping[str, str | None]) -> frozenset[str]:
+    """Put what was given by hand among the figures of a period that is not closed; returns which those are.
 
-
-def add_to(values: dict[str, Value], period: Period, *, began: Mapping[str, str | None]) -> frozenset[str]:
-    """Add what was given by hand for the months of the year to its figures, where they can be added; returns which.
-
-    What was counted in those months makes room for it.
+    In a month it stands in the place of the figure. To a quarter, a year or the year to date it is added, where the figure can
+    be added; what was counted in its month makes room for it.
     """
-    if period.kind != "month":
+    if period.kind not in ("month", "quarter", "year"):
         return frozenset()
+    by_hand = _of_months(Period.month_of(period.first).text, Period.month_of(period.last).text)
+    if period.kind == "month" and not period.since_new_year:
+        values |= {code: value for _month, code, value in by_hand}
+        return frozenset(code for _month, code, _value in by_hand)
     counted: dict[str, dict[str, Value]] = {}
-    added = set()
-    for month, code, value in _of_months(f"{period.year}-01", period.text):
-        if code not in ADDITIVE:
-            continue
+    summed = [each for each in by_hand if each[1] in ADDITIVE]
+    for month, code, value in summed:
         span, part = Period.parse(month), 0.0
         if was_recorded(code, began, span):  # the month in which the program began
             part = _number(_counted(counted, span).get(code))
         values[code] = tidy(by_code(code), round(_number(values.get(code)) - part + value, 2))
-        added.add(code)
-    return frozenset(added)
+    return frozenset(code for _month, code, _value in summed)
 
 
 def _counted(known: dict[str, dict[str, Value]], month: Period) -> dict[str, Value]:

@@ -16,7 +16,6 @@ from centre_app.reports.styles import widths
 from centre_app.reports.workbook import Formula, Placed, Sheet
 
 
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """A figure of the report beside the formula that counts it again from the rows; `part` is a label, or ""."""

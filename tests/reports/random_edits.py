@@ -43,5 +43,7 @@ def _change(dice: random.Random) -> None:
         copy.volumes, copy.price_fen = dice.randrange(1, 5), dice.choice([None, 990])
         copy.save()
     day = dice.choice(copies).accessioned_on
-    added = Copy.create(title=dice.choice(list(Title.select())), barcode=f"L{dice.random()}", accessioned_on=day)
+    added = Copy.create(
+        title=dice.choice(list(Title.select())), barcode=f"L{dice.random()}", accessioned_on=day
+    )
     CopyFlag.create(copy=added, flag="lost", from_at=random_centre.a_moment(dice))

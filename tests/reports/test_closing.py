@@ -9,7 +9,18 @@ from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.people.models import Visit
-from centre_app.reports import closing, compare, corrections, exports, indicators, kept, monthly, packing, row_lists
+from centre_app.privacy import erasing
+from centre_app.reports import (
+    closing,
+    compare,
+    corrections,
+    exports,
+    indicators,
+    kept,
+    monthly,
+    packing,
+    row_lists,
+)
 from centre_app.reports.folds import FOLDS
 from centre_app.reports.indicators import INDICATORS
 from centre_app.reports.listing import AS_WRITTEN
@@ -48,6 +59,11 @@ def two_visits():
     return one, a_visit(room=room, arrived_at=at, left_at=at, head_count=12)
 
 
+def closing_id(period):
+    closing.close_month(period=period)
+    return kept.closing_of(period.text).id
+
+
 def on_summary(path, name):
     rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     return next(row for row in rows if len(row) > 3 and row[1] == name)
@@ -68,7 +84,10 @@ def test_closed_months_stay_put_under_random_edits_and_corrections_are_now_less_
 
     random_edits.change(seed)
 
-    told = {(line.month, line.code, line.part): line for line in corrections.lines(corrections.shown_with(NOVEMBER))}
+    told = {
+        (line.month, line.code, line.part): line
+        for line in corrections.lines(corrections.shown_with(NOVEMBER))
+    }
     for month, then in closed.items():
         period = Period.parse(month)
         assert compare.known(period)[0] == then.spans["now"]
@@ -102,7 +121,9 @@ def test_every_figure_can_be_counted_from_its_rows_and_every_code_in_them_has_wo
         for column in indicator.rows(OCTOBER).columns:
             words = exports.WORDS.get(column.key)
             assert (words is None) == (column.words is None), (indicator.code, column.key)
-            assert words in (None, AS_WRITTEN) or all(words[code] == text for code, text in column.words.items())
+            assert words in (None, AS_WRITTEN) or all(
+                words[code] == text for code, text in column.words.items()
+            )
 
 
 def test_what_people_typed_and_names_are_in_no_kept_row(centre):
@@ -187,7 +208,9 @@ def test_the_workbook_of_a_closed_month_shows_what_was_closed_and_lists_correcti
     assert checks[2][0] == "导出前核对：已核对"
     assert not [row for row in checks if "不一致" in row]
     assert kept.reports()[0].problems == []
-    next_month = CalamineWorkbook.from_path(monthly.write(period=NOVEMBER, to=tmp_path / "c.xlsx", language="en"))
+    next_month = CalamineWorkbook.from_path(
+        monthly.write(period=NOVEMBER, to=tmp_path / "c.xlsx", language="en")
+    )
     assert "Corrections" in next_month.sheet_names
 
 
@@ -229,7 +252,23 @@ def test_which_rows_months_later_as_of_then_nameless_with_names_for_a_reason(cen
     assert [cells[0] for cells in since] == ["已不在", "报后新增"]
     assert "人数 3" in since[1][2]
     Visit.update(person=a_person(name="司马青")).where(Visit.id == one.id).execute()
-    names = exports.names(report_id=row.id, code="visits.total", ids=[one.id, group.id, late.id], reason="街道核查")
+    names = exports.names(
+        report_id=row.id, code="visits.total", ids=[one.id, group.id, late.id], reason="街道核查"
+    )
     assert names == {one.id: "司马青"}
     noted = audit.entries(kinds=["note"])[0]
     assert (noted.label, noted.reason) == ("show names behind a figure", "街道核查")
+
+
+def test_whoever_is_erased_after_a_closing_still_counts_and_the_row_says_so(centre, tmp_path):
+    one, _group = two_visits()
+    monthly.write(period=OCTOBER, to=tmp_path / "欧阳若溪.xlsx", language="zh_CN")
+    report_id = closing_id(OCTOBER)
+
+    assert erasing.erase(person_id=one.person_id, typed_name="欧阳若溪", everywhere=True)
+
+    assert [row.file_name for row in kept.reports()] == ["", "—.xlsx"]
+    assert compare.known(OCTOBER)[0]["visits.people"] == 1
+    then = row_lists.of_report(report_id=report_id, code="visits.people")
+    assert [cells[-1] for cells in then.rows] == ["个人信息已清除", ""]
+    assert corrections.shown_with(OCTOBER) == []

@@ -33,13 +33,38 @@ def line(code, period=OCTOBER):
 
 
 def test_they_stand_in_for_months_before_the_program_and_are_marked():
-    history.give(values={("2025-10", "visits.total"): 8, ("2026-09", "visits.total"): 40, ("2026-03", "visits.total"): 100})
+    history.give(
+        values={
+            ("2025-10", "visits.total"): 8,
+            ("2026-09", "visits.total"): 40,
+            ("2026-03", "visits.total"): 100,
+        }
+    )
 
     found = line("visits.total")
 
     assert (found.now, found.previous, found.year_before, found.to_date) == (2, 40, 8, 142)
     assert found.by_hand == {"previous", "year_before", "to_date"}
     assert found.change == -0.75
+
+
+def test_a_quarter_and_a_year_add_what_can_be_added():
+    history.give(
+        values={
+            ("2026-07", "visits.total"): 10,
+            ("2026-09", "visits.total"): 40,
+            ("2026-07", "visits.people"): 9,
+        }
+    )
+
+    quarter, people = (
+        line("visits.total", Period.parse("2026-Q3")),
+        line("visits.people", Period.parse("2026-Q3")),
+    )
+    year = line("visits.total", Period.parse("2026"))
+
+    assert (quarter.now, quarter.by_hand, people.now) == (50, {"now", "to_date"}, 1)
+    assert (year.now, year.to_date) == (52, 52)
 
 
 def test_persons_and_rates_are_never_added_up():
@@ -68,7 +93,13 @@ def test_a_month_that_was_counted_or_is_not_over_or_closed_takes_none():
         history.give(values={("2026-08", "visits.total"): 1})
     assert history.years() == []
     cells = history.year(2026)
-    assert [cells[f"2026-{month:02}", "visits.total"].open for month in (7, 8, 9, 10, 12)] == [True, False, True, False, False]
+    assert [cells[f"2026-{month:02}", "visits.total"].open for month in (7, 8, 9, 10, 12)] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("text", ["abc", "-1", "1.5", "1e12", "nan"])
@@ -115,7 +146,10 @@ def test_the_exported_grid_is_brought_in_again_from_xlsx_and_csv(tmp_path):
     [
         ([("甲", "乙"), ("1", "2")], errors.HistoryShapeless),
         ([("代码", "2025-03"), ("visits.total", "")], errors.HistoryEmpty),
-        ([("代码", "2025-03"), ("visits.total", "1"), ("visits.of_martians", "3")], errors.HistoryCodeUnknown),
+        (
+            [("代码", "2025-03"), ("visits.total", "1"), ("visits.of_martians", "3")],
+            errors.HistoryCodeUnknown,
+        ),
         ([("代码", "三月"), ("visits.total", "1")], errors.HistoryShapeless),
         ([("代码", "2025-03"), ("visits.total", "很多")], errors.HistoryUnreadable),
     ],
@@ -138,9 +172,15 @@ def test_the_opening_stock_counts_in_the_stock_and_its_rows_prove_it():
 
     found = indicators.figures(OCTOBER)
 
-    assert [found[f"stock.{name}"] for name in ("titles", "volumes", "sets", "value", "opening")] == [31, 52, 31, 510, 50 + 2]
+    assert [found[f"stock.{name}"] for name in ("titles", "volumes", "sets", "value", "opening")] == [
+        31,
+        52,
+        31,
+        510,
+        50 + 2,
+    ]
     assert closing.check(period=OCTOBER).problems == []
-    assert [row[2] for row in by_code("stock.volumes").rows(OCTOBER).rows][0] == "期初未编目（手工）"
+    assert next(row[2] for row in by_code("stock.volumes").rows(OCTOBER).rows) == "期初未编目（手工）"
     with pytest.raises(errors.NumberOutOfRange):
         opening_stock.give(titles=-1, volumes=0, sets=0, fen=0)
     opening_stock.give(titles=0, volumes=0, sets=0, fen=0)

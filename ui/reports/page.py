@@ -44,6 +44,11 @@ class ReportsPage(Page):
             "checks every total, definitions. It carries no names. <b>With names…</b> asks for the reason, which is kept.</p>"
             "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
         ),
+        N_(
+            "<p><b>Close the month…</b> checks every figure and then keeps it as it is, with the rows behind it. Later entries appear "
+            "as <b>corrections</b> in the next report. <b>Exports and closings…</b> shows months later which rows made a figure. "
+            "<b>Earlier months…</b> takes figures of before the program; they are marked with *.</p>"
+        ),
     )
     tables = frozenset(
         {

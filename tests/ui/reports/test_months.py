@@ -79,12 +79,18 @@ def test_a_closed_month_shows_its_figures_and_its_rows_as_they_were(november, qt
     page.months.on_corrections()
     dialog = page.months.dialog
     qtbot.waitUntil(lambda: dialog.rows.list is not None and bool(dialog.rows.list.rows()))
-    assert ("接待人次", "2", "32") in [(row.texts[1], row.texts[4], row.texts[5]) for row in dialog.rows.list.rows()]
+    assert ("接待人次", "2", "32") in [
+        (row.texts[1], row.texts[4], row.texts[5]) for row in dialog.rows.list.rows()
+    ]
     dialog.accept()
 
 
 def test_a_part_of_a_split_opens_its_rows_alone(page, qtbot):
-    a_visit(room=Visit.select().first().room, arrived_at=datetime(2026, 10, 9, 15), left_at=datetime(2026, 10, 9, 16))
+    a_visit(
+        room=Visit.select().first().room,
+        arrived_at=datetime(2026, 10, 9, 15),
+        left_at=datetime(2026, 10, 9, 16),
+    )
     qtbot.waitUntil(lambda: any(row.id == "visits.by_hour[15]" for row in page.list.rows()))
     with qtbot.waitSignal(page.behind.read):
         page.list.select_id("visits.by_hour[15]")
