@@ -1,7 +1,7 @@
 """Corrections as lists, for the workbook and for the screen: the figures, and the rows that made the differences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from centre_app.i18n import N_, _
@@ -10,7 +10,7 @@ from centre_app.reports.corrections import RowChange
 from centre_app.reports.indicator import NOTHING, Number
 from centre_app.reports.indicators import by_code
 from centre_app.reports.kept import Correction
-from centre_app.reports.listing import UNKNOWN, Cell, Column, Listing, Row
+from centre_app.reports.listing import UNKNOWN, Cell, Column, Listing, Row, time_text
 from centre_app.reports.packing import Rows
 from centre_app.reports.periods import Period
 
@@ -97,12 +97,8 @@ def _text(value: Any, column: Column) -> str:
     """A cell in a line of words; nothing for what is empty or not recorded."""
     if value is None or value in ("", UNKNOWN):
         return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
+    if isinstance(value, date | time):
+        return time_text(value)
     if column.words is not None:
         words: Mapping[Any, str] = column.words
         return _(words[value]) if value in words else ""

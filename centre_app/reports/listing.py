@@ -102,6 +102,13 @@ def _shown(found: Iterable[Row], width: int, worded: list[tuple[int, _Words]]) -
         yield tuple(cells)
 
 
+def time_text(value: date | time) -> str:
+    """A date, a time or a moment as people write it, without seconds."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:%H:%M}" if isinstance(value, time) else f"{value:%Y-%m-%d}"
+
+
 def each(sql: str, values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     """The rows of a query one after the other, as the database gives them."""
     yield from db.execute_sql(sql, values)

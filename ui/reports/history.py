@@ -99,10 +99,7 @@ class HistoryDialog(TallDialog):
         if not self.model.texts:
             super().reject()
             return
-        messages.confirm(
-            self, _("Close without saving what you typed?"), verb=_("Close without saving"), then=super().reject,
-            danger=True, cancel=_("Go on filling in"),
-        )  # fmt: skip
+        messages.confirm_discard(self, super().reject)
 
     def _build(self) -> None:
         said = _(

@@ -1,13 +1,13 @@
 """Figures and rows of a report as the page writes them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 
 from centre_app import clock
 from centre_app.i18n import N_, _
 from centre_app.reports.compare import Comparison, Line
 from centre_app.reports.indicator import NOTHING, Number
-from centre_app.reports.listing import Cell, Column
+from centre_app.reports.listing import Cell, Column, time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,8 @@ def cell(value: Cell, column: Column) -> str:
     """A cell of the rows behind a figure as text."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
+    if isinstance(value, date | time):
+        return time_text(value)
     if column.kind == "flag":
         return "✓" if value else ""
     if isinstance(value, float):
