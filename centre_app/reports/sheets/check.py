@@ -12,7 +12,7 @@ from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Formula, Sheet
 
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Check"), False, True
-_HEAD = 5
+_HEAD = 4
 _MOST = 5  # what does not fit, in one line
 _COLUMNS = (
     Column("name", N_("Figure")),
@@ -35,19 +35,20 @@ def write(sheet: Sheet, report: Report) -> None:
     ])  # fmt: skip
     sheet.freeze_below(_HEAD)
     note = _("Formulas over the rows of the other sheets, beside the figures of the report.")
-    whole = f"{report.centre}  {report.period.title}  {report.as_of}".strip()
-    sheet.heading(sheet.title, whole, _self_check(report))
+    sheet.heading(sheet.title, f"{report.centre}  {report.period.title}  {report.as_of}".strip())
     differ = f'COUNTIF($F${first}:$F${last},"{bad}")'
     wrong = sum(not _agrees(check) for check in checks)
     all_good, some_bad = (
         _("All {count} figures agree.").format(count=len(checks)),
         _("Figures that do not agree:"),
     )
-    verdict = Formula(
+    whole = Formula(
         f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})',
         all_good if not wrong else f"{some_bad} {wrong}",
     )
-    sheet.write([verdict, None, None, note], kinds=["group", "quiet", "quiet", "quiet"])
+    sheet.write(
+        [whole, None, None, f"{_self_check(report)}  {note}"], kinds=["group", "quiet", "quiet", "quiet"]
+    )
     rows = [
         [
             check.name, check.part, check.unit, check.figure, check.formula,
