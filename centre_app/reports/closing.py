@@ -29,6 +29,7 @@ def close_month(*, period: Period, progress: Progress = SILENT) -> Gathered:
     Raises what `check` raises; nothing is written then.
     """
     found = check(period=period, progress=progress)
+    kept.prepare(found)
     audit.record(label=N_("close a month"), table=period.text, also=lambda: kept.store(found, kind=CLOSING))
     return found
 

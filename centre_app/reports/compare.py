@@ -36,6 +36,10 @@ class Line:
         """Against the year before: a share of it (0.12 = +12 %), for percentages the difference in points."""
         return difference(self.indicator, self.now, self.year_before)
 
+    def star(self, *spans: str) -> str:
+        """The mark of what was given by hand, or has such in it, in any of the spans."""
+        return "*" if self.by_hand & set(spans) else ""
+
     @property
     def since_last(self) -> Number:
         """Against the period just before, as `change`."""

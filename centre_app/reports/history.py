@@ -59,14 +59,13 @@ def year(number: int) -> dict[MonthAndCode, Cell]:
     }
     months = [Period("month", number, place) for place in range(1, 13)]
     began, closed = records_began(), {row.period for row in kept.closings()}
-    return {
-        (month.text, indicator.code): Cell(
-            tidy(indicator, values.get((month.text, indicator.code))),
-            month.is_over and month.text not in closed and _before(indicator.code, began, month),
-        )
-        for month in months
-        for indicator in given()
-    }
+    found: dict[MonthAndCode, Cell] = {}
+    for month in months:
+        text, first, may = month.text, str(month.first), month.is_over and month.text not in closed
+        for indicator in given():
+            value = tidy(indicator, values.get((text, indicator.code)))
+            found[text, indicator.code] = Cell(value, may and _before(indicator.code, began, first))
+    return found
 
 
 def years() -> list[int]:
@@ -81,21 +80,20 @@ def give(*, values: Mapping[MonthAndCode, Number]) -> int:
 
     Raises MonthIsCounted, MonthClosed, MonthNotOver and HistoryUnreadable; nothing is written then.
     """
-    began, closed = records_began(), {row.period for row in kept.closings()}
-    changed = 0
-    for (month, code), value in values.items():
-        known = HistoryFigure.get_or_none(HistoryFigure.month == month, HistoryFigure.code == code)
-        if value == (known.value if known else None):
-            continue
-        _check(month, code, value, began=began, closed=closed)
-        changed += 1
-        if known is None:
-            HistoryFigure.create(month=month, code=code, value=value)
+    known = {(row.month, row.code): row for row in HistoryFigure.select()}
+    changed = {
+        key: value for key, value in values.items() if value != (known[key].value if key in known else None)
+    }
+    _check(changed)
+    for key, value in changed.items():
+        row = known.get(key)
+        if row is None:
+            HistoryFigure.insert(month=key[0], code=key[1], value=value).execute()
         elif value is None:
-            known.delete_instance()
+            row.delete_instance()
         else:
-            HistoryFigure.update(value=value).where(HistoryFigure.id == known.id).execute()
-    return changed
+            HistoryFigure.update(value=value).where(HistoryFigure.id == row.id).execute()
+    return len(changed)
 
 
 def read_number(indicator: Indicator, month: str, text: str) -> Number:
@@ -167,21 +165,28 @@ def _of_months(first: str, last: str) -> list[tuple[str, str, int | float]]:
     return [(month, code, tidy(known[code], value) or 0) for month, code, value in rows if code in known]
 
 
-def _check(
-    month: str, code: str, value: Number, *, began: Mapping[str, str | None], closed: set[str]
-) -> None:
-    period, indicator = Period.parse(month, only="month"), by_code(code)
-    if month in closed:
-        raise errors.MonthClosed(month=period.title)
-    if value is None:
-        return
-    if not period.is_over:
-        raise errors.MonthNotOver(month=period.title, last=period.last)
-    if not _before(code, began, period):
-        raise errors.MonthIsCounted(figure=_(indicator.name), month=period.title)
-    read_number(indicator, period.title, str(value))
+def _check(values: Mapping[MonthAndCode, Number]) -> None:
+    """Refuse what cannot be given by hand. A figure that was given can be taken away until its month is closed."""
+    began, closed = records_began(), {row.period for row in kept.closings()}
+    months = {
+        month: Period.parse(month, only="month") for month in dict.fromkeys(month for month, _code in values)
+    }
+    for text, month in months.items():
+        if text in closed:
+            raise errors.MonthClosed(month=month.title)
+        first, title, is_over = str(month.first), month.title, month.is_over
+        for code, value in ((code, value) for (each, code), value in values.items() if each == text):
+            indicator = by_code(code)
+            if value is None:
+                continue
+            if not is_over:
+                raise errors.MonthNotOver(month=title, last=month.last)
+            if not _before(code, began, first):
+                raise errors.MonthIsCounted(figure=_(indicator.name), month=title)
+            read_number(indicator, title, str(value))
 
 
-def _before(code: str, began: Mapping[str, str | None], month: Period) -> bool:
+def _before(code: str, began: Mapping[str, str | None], first_day: str) -> bool:
+    """Whether a month began before the records of a figure did; those of unknown day say nothing."""
     first = began[code.split(".", maxsplit=1)[0]]
-    return first is None or str(month.first) < first[:10] or not first
+    return not first or first_day < first[:10]

@@ -42,12 +42,17 @@ class Behind:
         return unpack(db.execute_sql("SELECT body FROM kept_rows WHERE id = ?", (self.row_id,)).fetchone()[0])
 
     @cached_property
+    def packed(self) -> tuple[bytes, str]:
+        """The rows as they are kept, and their digest. Ask for it before the file is locked: it takes a while."""
+        body = pack(self.rows)
+        return body, sha256(body).hexdigest()
+
+    @cached_property
     def kept_id(self) -> int:
         """Inside an action: the number under which the rows are kept; the same rows are written once."""
         if self.row_id is not None:
             return self.row_id
-        body = pack(self.rows)
-        digest = sha256(body).hexdigest()
+        body, digest = self.packed
         known = db.execute_sql("SELECT id FROM kept_rows WHERE digest = ?", (digest,)).fetchone()
         if known:
             return int(known[0])
@@ -108,6 +113,14 @@ class ReportRow:
     def is_closing(self) -> bool:
         """Whether it closed a month; otherwise it is an export."""
         return self.kind == CLOSING
+
+
+def prepare(gathered: Gathered) -> None:
+    """Pack the rows, so that storing them keeps nobody waiting."""
+    corrected = (behind for each in gathered.corrections for behind in (each.before, each.after) if behind)
+    for behind in (*gathered.figures.behind.values(), *corrected):
+        if behind.row_id is None:
+            assert behind.packed
 
 
 def store(

@@ -14,7 +14,7 @@ from centre_app.reports import exports
 from centre_app.reports.compare import compare
 from centre_app.reports.fragments import span
 from centre_app.reports.gathering import gather
-from centre_app.reports.kept import Gathered
+from centre_app.reports.kept import Gathered, prepare
 from centre_app.reports.listing import each
 from centre_app.reports.periods import Period
 from centre_app.reports.report import Report
@@ -129,6 +129,7 @@ def write(
     with placed(to) as beside:
         with in_language(language):
             kept = _write(period, beside, names=names_reason is not None, progress=progress)
+        prepare(kept)
         file = exports.File(beside, name=to.name, language=language, names=names_reason is not None)
         _record(period, names_reason, also=lambda: exports.keep(kept, kind="monthly", file=file))
     return to

@@ -16,7 +16,7 @@ from centre_app.reports.packing import Rows
 from centre_app.reports.periods import Period
 from centre_app.storage.database import db
 
-TOLERANCE = 0.01  # figures are rounded to cents and hundredths
+TOLERANCE = 0.0101  # figures are rounded to cents and hundredths
 WHOLES = {"visits": "visits.total", "loans": "loans.issued", "services": "services.enquiries"}
 _WORDS = {
     "rows": N_("{figure}: {expected} in the report, {found} counted from its rows"),

@@ -209,8 +209,9 @@ class ReportsPage(Page):
         lines = [*found.lines(), *found.parts()]
         for line in lines:
             if line.indicator.code in self.cards and not line.part:
-                note = _("{change} on last month").format(change=change(line, line.since_last))
-                self.cards[line.indicator.code].set(line.indicator.shown(line.now), note)
+                against = change(line, line.since_last) + line.star("now", "previous")
+                note = _("{change} on last month").format(change=against)
+                self.cards[line.indicator.code].set(number(line, "now"), note)
         self.list.set_rows([LineRow(f"{line.indicator.code}[{line.part}]", line) for line in lines])
         if (row := self.list.current()) is not None:
             self.behind.show_line(row.line, self.period)
@@ -241,7 +242,7 @@ def _figures_list() -> ListView:
             figure(_("This month"), "now"),
             figure(_("Last month"), "previous"),
             Column(
-                _("Year on year"), lambda row: change(row.line, row.line.change),
+                _("Year on year"), lambda row: change(row.line, row.line.change) + row.line.star("now", "year_before"),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
             ),
             figure(_("Year to date"), "to_date", 93),

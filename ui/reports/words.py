@@ -35,7 +35,7 @@ class BehindRow:
 
 def number(line: Line, span: str) -> str:
     """A figure in one of its spans; what was given by hand, in whole or in part, has a star."""
-    return line.indicator.shown(getattr(line, span)) + ("*" if span in line.by_hand else "")
+    return line.indicator.shown(getattr(line, span)) + line.star(span)
 
 
 def as_of(found: Comparison) -> str:

@@ -91,8 +91,9 @@ def span_cells(line: Line) -> list[Cell]:
 def span_kinds(line: Line) -> list[str]:
     """How the cells of a line are written; what was given by hand has a star."""
     kind = line.indicator.shape
-    now, previous, year_before, to_date = (kind + "*" * (span in line.by_hand) for span in SPAN_KEYS)
-    return [now, previous, year_before, "points" if kind == "percent" else "change", to_date]
+    now, previous, year_before, to_date = (kind + line.star(span) for span in SPAN_KEYS)
+    change = ("points" if kind == "percent" else "change") + line.star("now", "year_before")
+    return [now, previous, year_before, change, to_date]
 
 
 def _visits_chart(days: Placed) -> Any:
