@@ -1,5 +1,6 @@
 """The reports page: a month's figures beside earlier ones, what each counts with its rows, and the workbook's export."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -107,6 +108,12 @@ class ReportsPage(Page):
             return
         self.show_period(self.period.previous() if months < 0 else self.period.following())
 
+    def show_figure(self, code: str) -> None:
+        """Go to a figure in the list, with the rows behind it."""
+        self.list.set_filter("")
+        self.list.select_id(f"{code}[]")
+        self.list.setFocus()
+
     def on_export(self) -> None:
         if self.period is not None:
             self.export.ask_target(period=self.period, language=self.language.value())
@@ -162,6 +169,8 @@ class ReportsPage(Page):
 
     def _wire(self) -> None:
         self.list.row_chosen.connect(self._on_row_chosen)
+        for code, shown in self.cards.items():
+            shown.pressed.connect(partial(self.show_figure, code))
         self.language.changed.connect(lambda: self.behind.show_sheets(self.language.value()))
         self._counter.answered.connect(self._on_counted)
         self._counter.given_up.connect(

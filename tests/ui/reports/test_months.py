@@ -99,6 +99,17 @@ def test_a_part_of_a_split_opens_its_rows_alone(page, qtbot):
     assert page.behind.name_label.text() == "接待人次·按时段 · 15"
 
 
+def test_a_card_opens_the_rows_of_its_figure(page, qtbot):
+    with qtbot.waitSignal(page.behind.read):
+        qtbot.mouseClick(page.cards["visits.people"], Qt.MouseButton.LeftButton)
+    assert page.behind.name_label.text() == "到访人数"
+    assert len(page.behind.list.rows()) == 2
+
+    with qtbot.waitSignal(page.behind.read):
+        qtbot.keyClick(page.cards["visits.total"], Qt.Key.Key_Return)
+    assert page.behind.name_label.text() == "接待人次"
+
+
 def test_an_export_opens_its_figures_and_rows_of_then_with_names_for_a_reason(page, qtbot, tmp_path):
     under_way = page.export.write(period=page.period, to=tmp_path / "月报.xlsx", language="zh_CN")
     with qtbot.waitSignal(under_way.finished):
