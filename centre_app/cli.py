@@ -303,27 +303,32 @@ def _take_over(options: Any, folder: Path, bar: _Bar) -> int:
 
 
 def _report(options: Any, folder: Path, bar: _Bar) -> int:
-    from centre_app.reports import monthly
+    from centre_app.reports import kept, monthly
     from centre_app.reports.periods import Period
 
     period = Period.parse(options.period, only="month")
     _open(folder)
     monthly.write(period=period, to=options.to, language=options.language or i18n.language(), progress=bar)
+    bar.close()
+    for problem in kept.reports(limit=1)[0].problems:
+        print(problem.sentence(), file=sys.stderr)
     print(options.to)
     return 0
 
 
 def _figures(options: Any, folder: Path, _bar: _Bar) -> int:
-    from centre_app.reports import indicators
+    from centre_app.reports import compare, indicators
     from centre_app.reports.periods import Period
 
     period = Period.parse(options.period)
     _open(folder)
-    found = indicators.figures(period)
+    with database.snapshot():
+        found, by_hand = compare.known(period)
     if options.json:
-        print(json.dumps({"period": options.period, "figures": found}, ensure_ascii=False))
+        said = {"period": options.period, "figures": found}
+        print(json.dumps(said | ({"by_hand": sorted(by_hand)} if by_hand else {}), ensure_ascii=False))
         return 0
-    for line in indicators.as_lines(found):
+    for line in indicators.as_lines(found, by_hand=by_hand):
         print(line)
     return 0
 

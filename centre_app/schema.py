@@ -18,6 +18,14 @@ from centre_app.access.handover_models import HandoverNote, ShiftHandover
 from centre_app.access.models import Clerk, ClerkPin
 from centre_app.centre.list_shape_models import ListShape
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
+from centre_app.centre.report_models import (
+    HistoryFigure,
+    KeptCorrection,
+    KeptFigure,
+    KeptReport,
+    KeptRows,
+    OpeningStock,
+)
 from centre_app.i18n import _
 from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.hold_models import Hold
@@ -77,6 +85,7 @@ MODELS: list[type[Model]] = [
     *(ScanRun, ScannedCopy),
     *(InHouseUse, Replacement, StocktakeOutcome),
     *(KitItem, ListShape, ReportTemplate),
+    *(KeptRows, KeptReport, KeptFigure, KeptCorrection, HistoryFigure, OpeningStock),
 ]
 
 

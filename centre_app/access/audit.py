@@ -1,6 +1,6 @@
 """Who did, saw, printed or exported what, and when: read from the journal's actions. Nothing is ever changed here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -82,16 +82,19 @@ def record(
     row_ids: Iterable[int] = (),
     reason: str = "",
     person_ids: Iterable[int] = (),
+    also: Callable[[], object] = lambda: None,
 ) -> None:
     """Note that rows were seen, printed or exported. `label` is a message id; names are never kept, only ids.
 
     The verb that the label begins with says whether it was seen, printed or exported (`journal_models.WAYS`).
-    `person_ids` are the people whom rows of another table than theirs show; `reason` is why, in the clerk's words.
+    `person_ids` are the people whom rows of another table than theirs show; `reason` is why, in the clerk's words. `also`
+    writes what is kept with it, in the same transaction.
     """
     rows = set(row_ids)
     ids = _ranges(sorted(rows))
     about = rows if table == "person" else set(person_ids)
-    action.note(label, subject=f"{table}:{ids}" if ids else table, reason=reason, about=about)
+    subject = f"{table}:{ids}" if ids else table
+    action.note(label, subject=subject, reason=reason, about=about, also=also)
 
 
 def entries(

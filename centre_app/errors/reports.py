@@ -50,3 +50,67 @@ class NamesNeedReason(CentreError):
     """Names leave the centre only with a reason."""
 
     words = N_("Please write why the names are needed in the report.")
+
+
+class MonthNotOver(CentreError):
+    """A month was to be closed before its last day was over."""
+
+    words = N_("{month} ends on {last}. It can be closed from the day after.")
+
+
+class MonthClosed(CentreError):
+    """A month was to be closed, or given figures by hand, that is closed already."""
+
+    words = N_("{month} is closed: its figures stay as they are. Later changes appear as corrections.")
+    bare = N_("This month is closed: its figures stay as they are. Later changes appear as corrections.")
+
+
+class MonthOutOfTurn(CentreError):
+    """Months are closed one after the other; another one is next."""
+
+    words = N_("Months are closed one after the other. The next one is {month}.")
+
+
+class HandedInStays(CentreError):
+    """Something tried to change what was closed or handed in."""
+
+    words = N_("What was closed or handed in cannot be changed or removed.")
+
+
+class OpeningStockGiven(CentreError):
+    """The opening stock is given once; a second one was to be added."""
+
+    words = N_("The opening stock was given already. Please change that one.")
+
+
+class MonthIsCounted(CentreError):
+    """A figure was to be given by hand for a month that the program counted itself."""
+
+    words = N_("“{figure}” of {month} is counted by the program and cannot be given by hand.")
+
+
+class HistoryUnreadable(CentreError):
+    """A cell of the earlier figures holds no number that its figure can have."""
+
+    words = N_("“{figure}”, {month}: “{text}” is not a number this figure can have.")
+
+
+class HistoryShapeless(CentreError):
+    """A file that should hold earlier figures is not shaped as the grid is exported."""
+
+    words = N_(
+        "“{file}” does not have the shape of the earlier figures: a column “{code}” and a column for each month, such as "
+        "2025-03. Please export the grid and fill that file in."
+    )
+
+
+class HistoryCodeUnknown(CentreError):
+    """A file of earlier figures names a figure that there is not, or that cannot be given by hand."""
+
+    words = N_("“{file}”: “{code}” is no figure that can be given by hand. Nothing was changed.")
+
+
+class HistoryEmpty(CentreError):
+    """A file of earlier figures has no figure in it."""
+
+    words = N_("“{file}” holds no figures. Nothing was changed.")

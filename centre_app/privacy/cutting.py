@@ -20,6 +20,10 @@ _SELF = ("person", "guardian_id")  # a ward stays whole: only the guardian goes,
 # free words: codes, digests, JSON, and words that the centre chooses from.
 _KEPT = {
     ("donation", "donor"), ("consent_wording", "text"), ("saved_list", "selection"), ("tag", "name"),
+    ("kept_rows", "digest"), ("kept_report", "kind"), ("kept_report", "period"), ("kept_report", "language"),
+    ("kept_report", "sha256"), ("kept_report", "problems"), ("kept_figure", "code"), ("kept_figure", "now"),
+    ("kept_figure", "previous"), ("kept_figure", "year_before"), ("kept_figure", "to_date"), ("kept_figure", "by_hand"),
+    ("kept_correction", "month"), ("kept_correction", "code"), ("kept_correction", "before"), ("kept_correction", "after"),
     ("person", "id_tail"), ("person", "id_digest"), ("person", "id_region"), ("person", "languages"), ("person", "needs"),
 }  # fmt: skip
 # What says how to reach somebody whom a row that stays has lost.

@@ -1,23 +1,16 @@
 """A period beside the one before, the same a year earlier, and the year to date: for the summary sheet and the page."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
+from centre_app.reports import history, kept
 from centre_app.reports.indicator import Indicator, Number, Value
 from centre_app.reports.indicators import INDICATORS, figures
-from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
-# When each kind of record began: before it, nothing could be counted.
-_BEGAN = """
-SELECT (SELECT min(arrived_at) FROM visit), (SELECT min(registered_at) FROM person WHERE card_number <> ''),
-  (SELECT min(coalesce(accessioned_on, '')) FROM copy), (SELECT min(lent_at) FROM loan),
-  (SELECT min(starts_at) FROM booking), (SELECT min(valid_from) FROM opening_hours),
-  (SELECT min(received_on) FROM donation), (SELECT min(at) FROM enquiry)"""
-_RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations", "services")
 _STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
 
 
@@ -31,6 +24,7 @@ class Line:
     previous: Number
     year_before: Number
     to_date: Number
+    by_hand: frozenset[str] = frozenset()  # the spans that were given by hand, in whole or in part
 
     @property
     def name(self) -> str:
@@ -42,6 +36,10 @@ class Line:
         """Against the year before: a share of it (0.12 = +12 %), for percentages the difference in points."""
         return difference(self.indicator, self.now, self.year_before)
 
+    def star(self, *spans: str) -> str:
+        """The mark of what was given by hand, or has such in it, in any of the spans."""
+        return "*" if self.by_hand & set(spans) else ""
+
     @property
     def since_last(self) -> Number:
         """Against the period just before, as `change`."""
@@ -50,51 +48,92 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All figures of a period in the four spans."""
+    """All figures of a period in the four spans; `by_hand`: which of them were given by hand, by span.
+
+    `counted` are the figures of the period itself as they were just counted; None for a month that is `closed`.
+    """
 
     period: Period
     now: dict[str, Value]
     previous: dict[str, Value]
     year_before: dict[str, Value]
     to_date: dict[str, Value]
+    by_hand: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counted: dict[str, Value] | None = None
+    closed: kept.ReportRow | None = None
+
+    def spans(self) -> tuple[dict[str, Value], ...]:
+        """The figures of the period, of the one before, of a year before, and of the year to date."""
+        return self.now, self.previous, self.year_before, self.to_date
 
     def lines(self) -> Iterator[Line]:
         """The figures that are one number, in the order of the list."""
         for indicator in INDICATORS:
-            values = [_number(span.get(indicator.code)) for span in self._spans()]
-            if not isinstance(self.now[indicator.code], dict):
-                yield Line(indicator, "", *values)
+            values = {name: _number(span.get(indicator.code)) for name, span in self._named()}
+            by_hand = frozenset(span for span, codes in self.by_hand.items() if indicator.code in codes)
+            if not isinstance(self.now.get(indicator.code), dict):
+                yield Line(indicator, "", **values, by_hand=by_hand)
 
     def parts(self) -> Iterator[Line]:
         """The parts of the splits, in the order of the list."""
         for indicator in INDICATORS:
-            splits = [span.get(indicator.code) for span in self._spans()]
+            splits = [span.get(indicator.code) for span in self.spans()]
             if isinstance(splits[0], dict):
                 for key in _keys([split for split in splits if isinstance(split, dict)]):
-                    values = [split.get(key, 0) if isinstance(split, dict) else None for split in splits]
-                    yield Line(indicator, key, *values)
+                    values = {
+                        name: split.get(key, 0) if isinstance(split, dict) else None
+                        for name, split in zip(kept.SPANS, splits, strict=True)
+                    }
+                    yield Line(indicator, key, **values, by_hand=frozenset())
 
-    def _spans(self) -> tuple[dict[str, Value], ...]:
-        return self.now, self.previous, self.year_before, self.to_date
+    def _named(self) -> Iterator[tuple[str, dict[str, Value]]]:
+        return zip(kept.SPANS, self.spans(), strict=True)
 
 
 def compare(period: Period, *, progress: Progress = SILENT) -> Comparison:
-    """The figures of the four spans, counted anew for each, never summed, and all from one state of the data.
+    """The figures of the four spans, all from one state of the data: those of a closed month as they were closed.
 
-    In an earlier span that ended before any visit (loan, booking …) was recorded, nothing could be counted of it.
+    Whatever is not closed is counted anew, never summed; figures given by hand stand in for what was not recorded, and
+    join the year to date where they can be added. In an earlier span that ended before any visit (loan, booking …) was
+    recorded, nothing could be counted of it.
     """
     with snapshot():
-        began = dict(zip(_RECORDS, one(_BEGAN, {}), strict=True))
-        began["reading"] = began["visits"]
+        closing = kept.closing_of(period.text) if not period.since_new_year else None
+        if closing is not None:
+            closed = kept.figures_of(closing.id)
+            return Comparison(period, **closed.spans, by_hand=closed.by_hand, closed=closing)
+        began = history.records_began()
         spans = (period, period.previous(), period.year_before(), period.year_to_date())
-        found: list[dict[str, Value]] = []
-        for number, (span, what) in enumerate(zip(spans, _STEPS, strict=True)):
-            progress.report(number, len(spans), _(what))
-            values = figures(span)
-            if span is not period:
-                values = {code: value for code, value in values.items() if _was_recorded(code, began, span)}
+        progress.report(0, len(spans), _(_STEPS[0]))
+        counted = figures(period)
+        found = [dict(counted)]
+        by_hand = [history.put_into(found[0], period, began=began)]
+        for number, span in enumerate(spans[1:], start=1):
+            progress.report(number, len(spans), _(_STEPS[number]))
+            values, marked = known(span, began=began)
             found.append(values)
-    return Comparison(period, *found)
+            by_hand.append(marked)
+        now, previous, year_before, to_date = found
+        marks = dict(zip(kept.SPANS, by_hand, strict=True))
+        return Comparison(period, now, previous, year_before, to_date, by_hand=marks, counted=counted)
+
+
+def known(
+    period: Period, *, began: Mapping[str, str | None] | None = None
+) -> tuple[dict[str, Value], frozenset[str]]:
+    """The figures of a period and which of them were given by hand: a closed month as it was closed, others counted now.
+
+    With `began`, when each kind of record began, nothing could be counted of what came before.
+    """
+    closing = kept.closing_of(period.text) if not period.since_new_year else None
+    if closing is not None:
+        closed = kept.figures_of(closing.id)
+        return closed.spans["now"], closed.by_hand["now"]
+    values = figures(period)
+    if began is None:
+        return values, history.put_into(values, period, began=history.records_began())
+    values = {code: value for code, value in values.items() if history.was_recorded(code, began, period)}
+    return values, history.put_into(values, period, began=began)
 
 
 def difference(indicator: Indicator, now: Number, before: Number) -> Number:
@@ -104,11 +143,6 @@ def difference(indicator: Indicator, now: Number, before: Number) -> Number:
     if indicator.shape == "percent":
         return round(now - before, 2)
     return round(now / before - 1, 4) if before else None
-
-
-def _was_recorded(code: str, began: dict[str, str | None], span: Period) -> bool:
-    first = began[code.split(".", maxsplit=1)[0]]
-    return first is not None and first[:10] <= str(span.last)
 
 
 def _number(value: Value) -> Number:

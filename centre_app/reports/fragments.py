@@ -4,12 +4,13 @@ from typing import Any
 
 from centre_app.lending.models import GONE, KINDS, PRINT_KINDS
 from centre_app.people import bands
+from centre_app.reports import listing
 from centre_app.reports.periods import Period
 
+UNKNOWN = listing.UNKNOWN
 PRINT = f"kind IN {PRINT_KINDS}"
 # Whether somebody erased still had a card at the end of the period; a second one had ended when records were merged.
 GONE_HELD = "erased_at >= :known AND (ended_at IS NULL OR ended_at >= :until)"
-UNKNOWN = "unknown"  # the part of a split that nobody recorded (未登记)
 
 
 def span(period: Period) -> dict[str, Any]:

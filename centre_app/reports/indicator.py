@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from centre_app.i18n import N_, _
+from centre_app.i18n import _
+from centre_app.reports import listing
 from centre_app.reports.facts import Facts
-from centre_app.reports.fragments import UNKNOWN
-from centre_app.reports.listing import Listing
+from centre_app.reports.listing import UNKNOWN, Listing
 from centre_app.reports.periods import Period
 
 Number = int | float | None
 Value = Number | dict[str, int]
 Shape = Literal["count", "number", "money", "percent", "ratio"]
 NOTHING = "—"  # where nothing could be counted
-NOT_RECORDED = N_("not recorded")
+NOT_RECORDED = listing.NOT_RECORDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 How they are counted is in `counts/`, the rows behind them in `behind/`. A new figure is one entry here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from centre_app.i18n import N_, _
 from centre_app.people.bands import BAND_LABELS, SEX_LABELS
@@ -12,6 +12,7 @@ from centre_app.reports.counts.circulation import CLASS_LABELS
 from centre_app.reports.facts import Facts
 from centre_app.reports.indicator import Indicator, Number, Value
 from centre_app.reports.indicators_of_visits import VISIT_INDICATORS
+from centre_app.reports.listing import AS_WRITTEN
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
@@ -72,7 +73,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "services.by_kind", SERVICES, N_("Enquiries by kind"), N_("cases"),
         N_("Enquiries at the desk, split by kind; the parts add up to the total."),
-        lambda facts: facts.enquiries, behind.enquiries.enquiries,
+        lambda facts: facts.enquiries, behind.enquiries.enquiries, labels=AS_WRITTEN,
     ),
     Indicator(
         "cards.valid", READING, N_("Valid readers' cards"), N_("cards"),
@@ -310,13 +311,22 @@ def figures(period: Period) -> dict[str, Value]:
         return {indicator.code: indicator.take(facts) for indicator in INDICATORS}
 
 
-def as_lines(found: Mapping[str, Value]) -> list[str]:
-    """The figures for a terminal: code, name, value and unit, separated by tabs; a line for each part of a split."""
-    return [line for indicator in INDICATORS for line in _lines(indicator, found.get(indicator.code))]
+def as_lines(found: Mapping[str, Value], *, by_hand: Collection[str] = ()) -> list[str]:
+    """The figures for a terminal: code, name, value and unit, separated by tabs; a line for each part of a split.
+
+    The names of those given `by_hand` say so.
+    """
+    return [
+        line
+        for indicator in INDICATORS
+        for line in _lines(indicator, found.get(indicator.code), by_hand=indicator.code in by_hand)
+    ]
 
 
-def _lines(indicator: Indicator, value: Value) -> Iterable[str]:
+def _lines(indicator: Indicator, value: Value, *, by_hand: bool) -> Iterable[str]:
     name, unit = _(indicator.name), _(indicator.unit)
+    if by_hand:
+        name = _("{figure} (earlier figure, by hand)").format(figure=name)
     if not isinstance(value, dict):
         return [f"{indicator.code}\t{name}\t{indicator.shown(value)}\t{unit}"]
     return [

@@ -1,15 +1,20 @@
 """The monthly workbook: its sheets in order, and writing it safely. A report sheet is one module and one line here."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from centre_app import clock, errors
+from centre_app import errors
 from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.i18n import N_, _, in_language
 from centre_app.progress import SILENT, Progress
+from centre_app.reports import exports
 from centre_app.reports.compare import compare
 from centre_app.reports.fragments import span
+from centre_app.reports.gathering import gather
+from centre_app.reports.kept import Gathered, prepare
 from centre_app.reports.listing import each
 from centre_app.reports.periods import Period
 from centre_app.reports.report import Report
@@ -17,6 +22,8 @@ from centre_app.reports.sheets import (
     breakdown,
     by_day,
     check,
+    corrected_rows,
+    corrections,
     definitions,
     donations,
     enquiries,
@@ -126,31 +133,44 @@ def write(
         action.require("export_names", label=N_("export a report with names"))
     with placed(to) as beside:
         with in_language(language):
-            _write(period, beside, names=names_reason is not None, progress=progress)
-        _record(period, names_reason)
+            kept = _write(period, beside, names=names_reason is not None, progress=progress)
+        prepare(kept)
+        file = exports.File(beside, name=to.name, language=language, names=names_reason is not None)
+        _record(period, names_reason, also=lambda: exports.keep(kept, kind="monthly", file=file))
     return to
 
 
-def _write(period: Period, path: Path, *, names: bool, progress: Progress) -> None:
+def _write(period: Period, path: Path, *, names: bool, progress: Progress) -> Gathered:
     with snapshot():
+        figures = compare(period, progress=progress)
+        kept = gather(figures, progress=progress)
         report = Report(
-            period=period, centre=settings.get("centre_name"), made_at=clock.now(),
-            figures=compare(period, progress=progress), names=names,
-        )  # fmt: skip
+            period=period,
+            centre=settings.get("centre_name"),
+            made_at=kept.at,
+            figures=figures,
+            names=names,
+            kept=kept,
+        )
         with Book() as book:
-            sheets = [(module, book.sheet(_(module.TITLE), landscape=module.LANDSCAPE)) for module in SHEETS]
+            corrected = (corrections, corrected_rows) if report.corrections else ()
+            modules: tuple[SheetModule, ...] = (*SHEETS[:1], *corrected, *SHEETS[1:])
+            sheets = [(module, book.sheet(_(module.TITLE), landscape=module.LANDSCAPE)) for module in modules]
             sheets.sort(key=lambda pair: pair[0].AFTER_OTHERS)
             for number, (module, sheet) in enumerate(sheets):
                 progress.report(number, len(sheets), sheet.title)
                 module.write(sheet, report)
             progress.report(len(sheets), len(sheets), _("Saving"))
             book.save(path, title=f"{report.centre} {period.title}".strip())
+    return replace(kept, problems=report.problems())
 
 
-def _record(period: Period, names_reason: str | None) -> None:
+def _record(period: Period, names_reason: str | None, *, also: Callable[[], object]) -> None:
     label = N_("export a report") if names_reason is None else N_("export a report with names")
     shown = () if names_reason is None else _named(period)
-    audit.record(label=label, table=period.text, reason=(names_reason or "").strip(), person_ids=shown)
+    audit.record(
+        label=label, table=period.text, reason=(names_reason or "").strip(), person_ids=shown, also=also
+    )
 
 
 def _named(period: Period) -> list[int]:

@@ -29,6 +29,10 @@ _MONTH_NAMES = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+# When the months that are closed ended: the month itself, or the day before the one after it.
+_CLOSED = """
+SELECT last_day FROM kept_report WHERE kind = 'closing' AND period = ?
+UNION ALL SELECT date(first_day, '-1 day') FROM kept_report WHERE kind = 'closing' AND period = ? LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +204,15 @@ class Period:
 
 
 def _month_end(year: int, month: int) -> date:
-    """The last day of a statistical month; month 0 is the December before."""
-    day = 0 if db.is_closed() else settings.get("statistical_month_end")
+    """The last day of a statistical month; month 0 is the December before. A closed month keeps the days it had."""
     years, place = divmod(month - 1, 12)
     year, month = year + years, place + 1
+    if not db.is_closed():
+        following = f"{year + month // 12}-{month % 12 + 1:02}"
+        closed = db.execute_sql(_CLOSED, (f"{year}-{month:02}", following)).fetchone()
+        if closed:
+            return date.fromisoformat(closed[0])
+    day = 0 if db.is_closed() else settings.get("statistical_month_end")
     if day:
         return date(year, month, day)
     return date(year + month // 12, month % 12 + 1, 1) - _ONE_DAY

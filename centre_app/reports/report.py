@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from centre_app.i18n import _
+from centre_app.reports import selfcheck
 from centre_app.reports.compare import Comparison
 from centre_app.reports.indicator import Number
 from centre_app.reports.indicators import by_code
+from centre_app.reports.kept import Correction, Gathered
 from centre_app.reports.listing import Listing
 from centre_app.reports.periods import Period
+from centre_app.reports.selfcheck import Misfit
 from centre_app.reports.styles import widths
 from centre_app.reports.workbook import Formula, Placed, Sheet
 
@@ -34,6 +37,7 @@ class Report:
     made_at: datetime
     figures: Comparison
     names: bool = False
+    kept: Gathered | None = None
     tables: dict[str, Placed] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
 
@@ -47,9 +51,49 @@ class Report:
             )
         return _("as of {moment} · not closed").format(moment=moment)
 
+    @property
+    def corrections(self) -> list[Correction]:
+        """What is shown as corrected in the report."""
+        return self.kept.corrections if self.kept else []
+
+    @property
+    def remarks(self) -> list[str]:
+        """What stands below the title of the summary: that the month is closed, corrected since, or has figures given by hand."""
+        found = []
+        if self.figures.closed is not None:
+            moment = f"{self.figures.closed.at:%Y-%m-%d %H:%M}"
+            found.append(_("closed on {moment}: the figures are those of then").format(moment=moment))
+        own = {each.code for each in self.corrections if each.month == self.period.text}
+        if own:
+            words = _(
+                "CORRECTED: {count} figures were changed by later entries, see the sheet “{sheet}”; the other sheets show the records as they are now"
+            )
+            found.append(words.format(count=len(own), sheet=_("Corrections")))
+        elif self.corrections:
+            found.append(
+                _("with corrections of earlier months, see the sheet “{sheet}”").format(
+                    sheet=_("Corrections")
+                )
+            )
+        if any(self.figures.by_hand.values()):
+            found.append(_("* earlier figures, given by hand, or with such in them"))
+        return found
+
+    def problems(self) -> list[Misfit]:
+        """What the self-check found, with the figures that the rows of the sheets written so far do not add up to."""
+        sheets = [
+            Misfit(check.code, "sheet", check.figure, check.formula.value)
+            for check in self.checks
+            if not selfcheck.agree(check.figure, check.formula.value)
+        ]
+        return [*(self.kept.problems if self.kept else ()), *sheets]
+
     def prove(self, code: str, formula: Formula, *, part: str = "") -> None:
-        """Have the check sheet set the figure (or the part of a split) beside a formula over the rows."""
-        indicator, value = by_code(code), self.figures.now[code]
+        """Have the check sheet set the figure (or the part of a split) beside a formula over the rows.
+
+        It is the figure as the rows are now: of a closed month, what was closed with its corrections.
+        """
+        indicator, value = by_code(code), (self.kept.counted if self.kept else self.figures.now)[code]
         figure = value.get(part, 0) if isinstance(value, dict) else value
         if figure is not None:
             label = indicator.part_label(part) if part else ""

@@ -14,6 +14,11 @@ FORMATS = {
     "number": "#,##0.0", "money": "#,##0.00", "percent": "0.0", "ratio": "0.00", "change": '+0.0%;-0.0%;0.0%',
     "points": '+0.0;-0.0;0.0',
 }  # fmt: skip
+# What was given by hand has a star, of which the number knows nothing.
+FORMATS |= {
+    f"{kind}*": ";".join(f'{part}"*"' for part in FORMATS[kind].split(";"))
+    for kind in ("count", "number", "money", "percent", "ratio", "change", "points")
+}
 _WIDTHS = {
     "date": 11,
     "time": 8,

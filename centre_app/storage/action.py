@@ -170,19 +170,29 @@ def on_commit(listener: Callable[[Committed], None]) -> Callable[[], None]:
     return lambda: _listeners.remove(listener)
 
 
-def note(label: str, *, subject: str = "", reason: str = "", about: Iterable[int] = ()) -> None:
+def note(
+    label: str,
+    *,
+    subject: str = "",
+    reason: str = "",
+    about: Iterable[int] = (),
+    also: Callable[[], object] = lambda: None,
+) -> None:
     """Record that something was seen, printed or exported; `subject` is table and ids (`person:12`), never a name.
 
-    `about` are the ids of the people it shows, `reason` why the clerk did it. Which of the three it was is read from the
-    verb that the label begins with (WAYS).
+    `about` are the ids of the people it shows, `reason` why the clerk did it; `also` writes what is kept with the note. Which
+    of the three it was is read from the verb that the label begins with (WAYS).
     """
     way = WAYS.get(label.split(" ", 1)[0], "")
+
+    def write() -> None:
+        also()
+        _note_about(current_action(), about)
+
     if current_action() is None:
-        run(
-            label, lambda: _note_about(current_action(), about),
-            kind="note", subject=subject, reason=reason, way=way,
-        )  # fmt: skip
+        run(label, write, kind="note", subject=subject, reason=reason, way=way)
     else:
+        also()
         written = Action.insert(
             at=clock.utc_now(), clerk_id=current_clerk.get(), label=label, kind="note", subject=subject,
             reason=reason, way=way,

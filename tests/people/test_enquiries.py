@@ -130,8 +130,8 @@ def test_a_retired_kind_keeps_its_past_in_the_figures_and_comes_back():
 
     found = figures()
 
-    assert (found["services.enquiries"], found["services.by_kind"]["失物招领"]) == (1, 1)
-    assert "求助指引" not in found["services.by_kind"]
+    assert (found["services.enquiries"], found["services.by_kind"]["Lost and found"]) == (1, 1)
+    assert "Where to get help" not in found["services.by_kind"]
     enquiries.restore_kind(kind_id=kind("失物招领"))
     assert "失物招领" in today()
 

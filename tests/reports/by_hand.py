@@ -6,7 +6,6 @@ from typing import Any
 
 from chinese_calendar import get_holiday_detail
 
-from centre_app.i18n import _
 from tests.reports.random_centre import rows
 
 PRINT = ("book", "periodical", "audiovisual")
@@ -122,7 +121,7 @@ def _length(visit: dict[str, Any]) -> str:
 
 
 def _enquiries(first: date, last: date) -> dict[str, Any]:
-    names = {row["id"]: _(row["name"]) for row in rows("enquiry_kind")}
+    names = {row["id"]: row["name"] for row in rows("enquiry_kind")}
     counted = Counter(names[row["kind_id"]] for row in rows("enquiry") if _in(row["at"], first, last))
     return {"services.enquiries": counted.total(), "services.by_kind": dict(counted)}
 

@@ -30,7 +30,7 @@ def rows(table: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _moment(dice: random.Random) -> datetime:
+def a_moment(dice: random.Random) -> datetime:
     """Any moment, often in one of the months that reports compare."""
     if dice.random() < 0.7:
         first = dice.choice([date(2025, 10, 1), date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 1)])
@@ -57,18 +57,18 @@ def _fill(dice: random.Random) -> None:
             valid_until=date(2026, 10, 15),
         )
     for room in (None, rooms[0]):
-        start = _moment(dice)
+        start = a_moment(dice)
         Closure.create(room=room, starts_at=start, ends_at=start + timedelta(hours=30))
     people = [_person(dice, number) for number in range(25)]
     for _number in range(250):
-        _visit(dice, rooms, people)
+        a_visit_of(dice, rooms, people)
     _grid(random.Random(len(people)))
     copies = _shelves(dice)
     _loans(dice, copies, people)
     for _number in range(80):
         _booking(dice, rooms)
     for _number in range(60):
-        InHouseUse.create(copy=dice.choice(copies), used_at=_moment(dice))
+        InHouseUse.create(copy=dice.choice(copies), used_at=a_moment(dice))
     for number in range(3):
         title = Title.create(name=f"无人借{number}", clc_class="K2")
         Copy.create(title=title, barcode=f"N{number}", accessioned_on=FIRST + timedelta(days=200 * number))
@@ -77,7 +77,7 @@ def _fill(dice: random.Random) -> None:
     kinds = list(EnquiryKind.select())
     EnquiryKind.update(active=False).where(EnquiryKind.id == kinds[-1].id).execute()
     for _number in range(60):
-        Enquiry.create(kind=dice.choice(kinds[1:]), at=_moment(dice), note="")
+        Enquiry.create(kind=dice.choice(kinds[1:]), at=a_moment(dice), note="")
 
 
 def _end(dice: random.Random, visit: Visit) -> None:
@@ -97,7 +97,7 @@ def _person(dice: random.Random, number: int) -> Person:
     year = dice.choice([None, dice.randrange(1940, 2027)]) if born is None else None
     return Person.create(
         name=f"人{number}", sex=dice.choice(["", "F", "M"]), category=dice.choice(CATEGORIES), birth_date=born,
-        birth_year=year, card_number=dice.choice([None, f"R{number:06}"]), registered_at=dice.choice([None, _moment(dice)]),
+        birth_year=year, card_number=dice.choice([None, f"R{number:06}"]), registered_at=dice.choice([None, a_moment(dice)]),
     )  # fmt: skip
 
 
@@ -112,8 +112,8 @@ def _grid(dice: random.Random) -> None:
         Visit.update(grid_unit_id=dice.choice(units)).where(Visit.person == person).execute()
 
 
-def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None:
-    arrived = _moment(dice)
+def a_visit_of(dice: random.Random, rooms: list[Room], people: list[Person]) -> None:
+    arrived = a_moment(dice)
     group = dice.random() < 0.15
     tallied = group and dice.random() < 0.5
     visit = Visit.create(
@@ -128,7 +128,7 @@ def _visit(dice: random.Random, rooms: list[Room], people: list[Person]) -> None
 
 
 def _shelves(dice: random.Random) -> list[Copy]:
-    donations = [Donation.create(donor=f"捐{n % 4}", received_on=_moment(dice).date()) for n in range(6)]
+    donations = [Donation.create(donor=f"捐{n % 4}", received_on=a_moment(dice).date()) for n in range(6)]
     titles = [
         Title.create(
             name=f"书{n}",
@@ -139,7 +139,7 @@ def _shelves(dice: random.Random) -> list[Copy]:
     ]
     found = []
     for number in range(60):
-        came = _moment(dice).date()
+        came = a_moment(dice).date()
         found.append(
             Copy.create(
                 title=dice.choice(titles),
@@ -171,7 +171,7 @@ def _flags(dice: random.Random, copy: Copy) -> None:
 
 def _loans(dice: random.Random, copies: list[Copy], people: list[Person]) -> None:
     for copy in copies:
-        lent = _moment(dice).replace(hour=10)
+        lent = a_moment(dice).replace(hour=10)
         for number in range(dice.randrange(4)):
             due = (lent + timedelta(days=dice.choice([1, 30]))).replace(hour=23, minute=59, second=59)
             back = dice.choice([lent, lent + timedelta(days=3), lent + timedelta(days=50), None])
@@ -190,7 +190,7 @@ def _loans(dice: random.Random, copies: list[Copy], people: list[Person]) -> Non
 
 
 def _booking(dice: random.Random, rooms: list[Room]) -> None:
-    start = _moment(dice).replace(minute=0)
+    start = a_moment(dice).replace(minute=0)
     status = dice.choice(["completed", "completed", "no_show", "cancelled", "confirmed"])
     Booking.create(
         room=dice.choice(rooms), title="读书会", starts_at=start, ends_at=start + timedelta(minutes=dice.choice([30, 90, 600])),

@@ -1,9 +1,9 @@
-"""Surfaces and small things to look at: cards, badges, meters, figures, hints, empty states. No behaviour."""
+"""Surfaces and small things to look at: cards, badges, meters, figures, hints, empty states; what a press means is the page's."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import buttons, icons, style
@@ -165,10 +165,14 @@ class MeterRow(QWidget):
 
 
 class StatCard(Card):
-    """One figure of a report: what it counts, the number, and a quiet note below (a change, a share)."""
+    """One figure of a report: what it counts, the number, and a quiet note below. `pressed`: by mouse, Enter or Space."""
+
+    pressed = Signal()
 
     def __init__(self, title: str, figure: str, note: str = "", *, tint: str = "") -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.body.setSpacing(style.px(2))
         self._title = label(title, kind="quiet")
         self._figure = label(figure, kind="stat")
@@ -185,6 +189,17 @@ class StatCard(Card):
         self._note.setText(note)
         restyle(self._note, tint=tint)
         self.setAccessibleName(f"{self._title.text()} {figure} {note}".strip())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class Note(QFrame):

@@ -107,14 +107,7 @@ class FormDialog(Dialog):
         if not self.form.is_changed():
             super().reject()
             return
-        messages.confirm(
-            self,
-            _("Close without saving what you typed?"),
-            verb=_("Close without saving"),
-            then=self._give_up,
-            danger=True,
-            cancel=_("Go on filling in"),
-        )
+        messages.confirm_discard(self, self._give_up)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.form.mark_unchanged()

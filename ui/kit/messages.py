@@ -108,6 +108,18 @@ def confirm(
     return made
 
 
+def confirm_discard(parent: QWidget | None, then: Callable[[], object]) -> Message:
+    """Ask before closing what was typed into and is not saved."""
+    return confirm(
+        parent,
+        _("Close without saving what you typed?"),
+        verb=_("Close without saving"),
+        then=then,
+        danger=True,
+        cancel=_("Go on filling in"),
+    )
+
+
 def choose(
     parent: QWidget | None,
     question: str,

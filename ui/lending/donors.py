@@ -16,23 +16,15 @@ from centre_app.people.bands import BAND_LABELS
 from centre_app.reports import donor_book
 from ui.kit import buttons, card, changes, job, layout, messages, style, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
 from ui.kit.printing import PreviewDialog
 from ui.kit.table import Column, ListView, RowVerb
+from ui.kit.tall import TallDialog
 from ui.lending import donor_papers, donor_sheets
 from ui.lending.words import yuan
 
-WIDTH, HEIGHT = 960, 620
+WIDTH = 960
 TABLES = frozenset({"donation", "copy", "title", "loan", "copy_flag"})
-
-
-class TallDialog(Dialog):
-    """A dialog with a list in it that can be read."""
-
-    def fit(self) -> None:
-        super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
 
 
 class DonorsDialog(TallDialog):

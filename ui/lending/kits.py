@@ -125,10 +125,7 @@ class ContentsDialog(Dialog):
         if not self._removed and all(line.raw() == line.before for line in self.lines):
             super().reject()
             return
-        messages.confirm(
-            self, _("Close without saving what you typed?"), verb=_("Close without saving"), then=super().reject,
-            danger=True, cancel=_("Go on filling in"),
-        )  # fmt: skip
+        messages.confirm_discard(self, super().reject)
 
     def _add(self, row: ItemRow | None) -> _Line:
         line = _Line(row, removed=self._remove)

@@ -1,34 +1,20 @@
 """The rows behind the chosen figure, with its definition; and the list of sheets that an export writes."""
 
-from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from centre_app.i18n import _, in_language
-from centre_app.reports import monthly
-from centre_app.reports.indicator import Indicator
-from centre_app.reports.listing import Column as ReportColumn
+from centre_app.i18n import N_, _, in_language
+from centre_app.reports import monthly, row_lists
+from centre_app.reports.compare import Line
 from centre_app.reports.periods import Period
 from ui.kit import buttons, card, icons, layout, style
-from ui.kit.table import Column, ListView
-from ui.reports.latest import Latest
-from ui.reports.words import BehindRow, cell
+from ui.kit.table import ListView
+from ui.reports.rows_list import RowsList, without_names
 
-AT_MOST = 500
-_LETTER = 8  # pixels at 100 %
-_RIGHT = ("count", "number", "money", "percent")
-_WIDTHS = {
-    "date": 104,
-    "time": 68,
-    "moment": 148,
-    "count": 76,
-    "number": 84,
-    "money": 100,
-    "percent": 84,
-    "flag": 84,
-}
+# What the link below the definition offers: the other span, whose rows are not shown.
+_OTHER = {"now": ("to_date", N_("Year to date")), "to_date": ("now", N_("This month"))}
 
 
 class BehindPane(card.Card):
@@ -43,16 +29,24 @@ class BehindPane(card.Card):
         )
         self.name_label = card.label(kind="strong", wrap=True)
         self.definition = card.label(kind="quiet", wrap=True, selectable=True)
-        self.count_label = card.label(kind="quiet-small")
-        self.list: ListView | None = None
-        self._about = ""
+        self.span = "now"
+        self.span_button = buttons.link("", "calendar", clicked=self.on_other_span)
+        self.rows = RowsList(
+            none=_("No rows in this period."), counted=without_names, empty=_("No rows in this period.")
+        )
         self.sheets = QVBoxLayout()
         self.stack = QStackedWidget()
-        self._reader = Latest(_("Reading the rows"), self)
+        self._line: Line | None = None
+        self._period: Period | None = None
         self._build()
         self.which.chosen.connect(self.show_pane)
-        self._reader.answered.connect(self._on_rows_read)
-        self.show_indicator(None, None)
+        self.rows.read.connect(self.read)
+        self.show_line(None, None)
+
+    @property
+    def list(self) -> ListView | None:
+        """The list of rows, where some are shown."""
+        return self.rows.list
 
     def show_sheets(self, language: str) -> None:
         """List the sheets in the language of the report."""
@@ -64,33 +58,51 @@ class BehindPane(card.Card):
             self.sheets.addWidget(layout.holding(row))
         self.sheets.addStretch(1)
 
-    def show_indicator(self, indicator: Indicator | None, period: Period | None) -> None:
-        """Show what a figure counts, and read its rows; None clears."""
-        self.name_label.setText(_(indicator.name) if indicator else "")
+    def show_line(self, line: Line | None, period: Period | None) -> None:
+        """Show what a figure counts, or a part of one, and read its rows; None clears."""
+        self._line, self._period = line, period
+        whole = _(line.indicator.name) if line else ""
+        self.name_label.setText(f"{whole} · {line.name}" if line and line.part else whole)
         self.definition.setText(
-            _(indicator.definition) if indicator else _("Choose a figure on the left to see what it counts.")
+            _(line.indicator.definition) if line else _("Choose a figure on the left to see what it counts.")
         )
-        self.count_label.setText("")
-        self._set_list(None)
-        if indicator is None or period is None:
-            return
-        self.count_label.setText(_("Reading…"))
-        self._about = f"{_(indicator.name)} · {period.title}"
-        self._reader.ask((indicator.code, period.text), lambda: _read(indicator, period))
+        self._ask()
+
+    def on_other_span(self) -> None:
+        """Show the rows of the year to date instead of the month's, or the other way round."""
+        self.span = _OTHER[self.span][0]
+        self._ask()
+
+    def _ask(self) -> None:
+        line, period, span = self._line, self._period, self.span
+        self.span_button.setText(_(_OTHER[span][1]))
+        self.span_button.setVisible(line is not None)
+        if line is None or period is None:
+            self.rows.clear()
+        elif span == "now" and span in line.by_hand:
+            self.rows.clear(_("Given by hand: there are no rows behind it."))
+        else:
+            code, part = line.indicator.code, line.part
+            self.rows.about = f"{self.name_label.text()} · {period.title}"
+            self.rows.ask(
+                (code, part, period.text, span),
+                lambda: row_lists.of_period(code=code, period=period, part=part, to_date=span == "to_date"),
+            )
 
     def _build(self) -> None:
-        self.rows_box = QVBoxLayout()
-        self.rows_box.setContentsMargins(0, 0, 0, 0)
-        self.rows_box.setSpacing(style.px(6))
-        for widget in (self.name_label, self.definition, self.count_label):
-            self.rows_box.addWidget(widget)
-        self.rows_box.addStretch(1)
+        name = layout.row(spacing=8)
+        name.addWidget(self.name_label, 1)
+        name.addWidget(self.span_button)
+        rows = layout.column(spacing=6)
+        rows.addLayout(name)
+        rows.addWidget(self.definition)
+        rows.addWidget(self.rows, 1)
         sheets = QWidget()
         sheets.setLayout(self.sheets)
         self.sheets.setContentsMargins(0, 0, 0, 0)
         self.sheets.setSpacing(style.px(4))
         self.stack.addWidget(layout.scrolled(sheets))
-        self.stack.addWidget(layout.holding(self.rows_box))
+        self.stack.addWidget(layout.holding(rows))
         self.add(self.which)
         self.add(self.stack, 1)
 
@@ -98,60 +110,3 @@ class BehindPane(card.Card):
         """Bring the `sheets` or the `rows` to the front."""
         self.which.set_value(key)
         self.stack.setCurrentIndex(0 if key == "sheets" else 1)
-
-    def _on_rows_read(self, key: object, found: Any) -> None:
-        columns, rows, more = found
-        self._set_list(_list_of(columns))
-        assert self.list is not None
-        self.list.narrowed_to = lambda: " · ".join((self._about, self.count_label.text()))
-        self.list.set_rows(rows)
-        self.count_label.setText(
-            _("The first {count} rows, without names. The workbook has all of them.").format(count=len(rows))
-            if more
-            else _("{count} rows, without names.").format(count=len(rows))
-        )
-        self.read.emit()
-
-    def _set_list(self, made: ListView | None) -> None:
-        if self.list is not None:
-            self.rows_box.removeWidget(self.list)
-            self.list.deleteLater()
-        self.list = made
-        if made is not None:
-            self.rows_box.insertWidget(3, made, 1000)
-
-
-def _read(indicator: Indicator, period: Period) -> tuple[tuple[ReportColumn, ...], list[BehindRow], bool]:
-    """The first rows behind a figure, and whether there are more; runs in a worker."""
-    listing = indicator.rows(period)
-    found = list(islice(listing.rows, AT_MOST + 1))
-    rows = [
-        BehindRow(number, cells, tuple(map(cell, cells, listing.columns)))
-        for number, cells in enumerate(found[:AT_MOST], start=1)
-    ]
-    return listing.columns, rows, len(found) > AT_MOST
-
-
-def _list_of(columns: tuple[ReportColumn, ...]) -> ListView:
-    shown = [_shown(column, place) for place, column in enumerate(columns)]
-    return ListView(
-        shown, empty=_("No rows in this period."), name=_("Rows behind a figure"), filter=False, many=True
-    )
-
-
-def _shown(column: ReportColumn, place: int) -> Column:
-    def text(row: BehindRow) -> str:
-        return row.texts[place]
-
-    def key(row: BehindRow) -> Any:
-        return row.cells[place] is not None, row.cells[place]
-
-    width = column.width * _LETTER if column.kind == "text" else _WIDTHS[column.kind]
-    align = "right" if column.kind in _RIGHT else "center" if column.kind == "flag" else "left"
-    return Column(
-        _(column.title),
-        text,
-        sort=None if column.kind == "text" else key,
-        align=align,
-        width=width or None,
-    )

@@ -1,16 +1,19 @@
 """Exporting the workbook: where to, in which language, with names and why; then the job that writes it."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.i18n import _, in_language
-from centre_app.reports import monthly
+from centre_app.reports import kept, monthly
 from centre_app.reports.periods import Period
+from centre_app.reports.selfcheck import Misfit, verdict
 from ui.kit import job, messages, toast
 from ui.kit.file_dialog import FileDialog
+from ui.reports.closing import told as told_problems
 
 
 class Export:
@@ -55,17 +58,28 @@ class Export:
         self._folder = to.parent
         return job.run(
             _("Exporting {name}").format(name=to.name),
-            lambda progress: monthly.write(
-                period=period, to=to, language=language, names_reason=reason, progress=progress
+            lambda progress: _written(
+                progress=progress, period=period, to=to, language=language, names_reason=reason
             ),
             then=_tell,
             failed=lambda error: messages.warn(self._parent, error.sentence()),
         )
 
 
-def _tell(path: Path) -> None:
+def _written(**how: Any) -> tuple[Path, list[Misfit]]:
+    """Write the report, and see what the self-check found; runs in a worker."""
+    return monthly.write(**how), kept.reports(limit=1)[0].problems
+
+
+def _tell(found: tuple[Path, list[Misfit]]) -> None:
+    """Say that it was saved and that all was verified, or what does not fit."""
+    path, problems = found
+    saved = _("{name} was saved.").format(name=path.name)
+    if problems:
+        messages.warn(None, saved, detail=told_problems(problems))
+        return
     toast.show(
-        _("{name} was saved.").format(name=path.name),
+        f"{saved} {verdict(problems)}",
         kind="good",
         button=_("Open folder"),
         pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),

@@ -1,5 +1,6 @@
 """The reports page: a month's figures beside earlier ones, what each counts with its rows, and the workbook's export."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -21,8 +22,9 @@ from ui.reports.behind import BehindPane
 from ui.reports.export import Export
 from ui.reports.forms import FormsDialog
 from ui.reports.latest import Latest
+from ui.reports.months_bar import MonthsBar
 from ui.reports.summary import SummaryDialog
-from ui.reports.words import LineRow, change
+from ui.reports.words import LineRow, as_of, change, number
 
 CARDS = ("visits.total", "visits.people", "loans.issued", "rooms.bookings", "cards.new", "stock.added")
 NARROW = 900  # pixels at 100 %
@@ -48,11 +50,16 @@ class ReportsPage(Page):
             "<b>Summary in words</b> gives the month as a paragraph to copy.</p>"
             "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
         ),
+        N_(
+            "<p><b>Close the month…</b> checks every figure and then keeps it as it is, with the rows behind it. Later entries appear "
+            "as <b>corrections</b> in the next report. <b>Exports and closings…</b> shows months later which rows made a figure. "
+            "<b>Earlier months…</b> takes figures of before the program; they are marked with *.</p>"
+        ),
     )
     tables = frozenset(
         {
             "visit", "person", "room", "loan", "renewal", "copy", "title", "donation", "booking", "opening_hours", "closure",
-            "setting", "visit_stay", "party", "enquiry", "enquiry_kind",
+            "setting", "visit_stay", "party", "enquiry", "enquiry_kind", "history_figure", "opening_stock",
         }
     )  # fmt: skip
 
@@ -109,6 +116,12 @@ class ReportsPage(Page):
             return
         self.show_period(self.period.previous() if months < 0 else self.period.following())
 
+    def show_figure(self, code: str) -> None:
+        """Go to a figure in the list, with the rows behind it."""
+        self.list.set_filter("")
+        self.list.select_id(f"{code}[]")
+        self.list.setFocus()
+
     def on_export(self) -> None:
         if self.period is not None:
             self.export.ask_target(period=self.period, language=self.language.value())
@@ -160,6 +173,7 @@ class ReportsPage(Page):
         }
         self.list = _figures_list()
         self.list.narrowed_to = lambda: self.period.title if self.period is not None else ""
+        self.months = MonthsBar()
         self.behind = BehindPane()
         self.behind.show_sheets(self.language.value())
         self._lay_out()
@@ -172,6 +186,7 @@ class ReportsPage(Page):
         self._head = layout.row(month, None, options, spacing=12)
         head = card.Card(padding=12)
         head.add(self._head)
+        head.add(self.months)
         figures = card.Card(_("All figures"))
         figures.add(self.list, 1)
         figures.setMinimumHeight(style.px(300))
@@ -188,12 +203,15 @@ class ReportsPage(Page):
 
     def _wire(self) -> None:
         self.list.row_chosen.connect(self._on_row_chosen)
+        for code, shown in self.cards.items():
+            shown.pressed.connect(partial(self.show_figure, code))
         self.language.changed.connect(lambda: self.behind.show_sheets(self.language.value()))
         self._counter.answered.connect(self._on_counted)
         self._counter.given_up.connect(
             lambda: self.as_of.setText(_("Not counted. Choose the month again to try once more."))
         )
         self._again.timeout.connect(self._count)
+        self.months.closed.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -206,6 +224,7 @@ class ReportsPage(Page):
         assert self.period is not None
         self.heading.setText(_("Monthly report, {period}").format(period=self.period.title))
         self.next_button.setEnabled(self.period.last < clock.today())
+        self.months.show_month(self.period)
 
     def _count(self) -> None:
         """Show the month's figures if they are known, else have them counted."""
@@ -225,33 +244,36 @@ class ReportsPage(Page):
         self._stale_known.pop(str(key), None)
         if self.period is not None and key == self.period.text:
             self._show_figures(found)
-            over = self.period.is_over
-            words = N_("counted {moment}") if over else N_("as of {moment} · not closed")
-            self.as_of.setText(_(words).format(moment=f"{clock.now():%m-%d %H:%M}"))
+            self.as_of.setText(as_of(found))
+            self.months.show_marks(found)
             self.counted.emit()
 
     def _show_figures(self, found: Comparison) -> None:
         lines = [*found.lines(), *found.parts()]
         for line in lines:
             if line.indicator.code in self.cards and not line.part:
-                note = _("{change} on last month").format(change=change(line, line.since_last))
-                self.cards[line.indicator.code].set(line.indicator.shown(line.now), note)
+                against = change(line, line.since_last) + line.star("now", "previous")
+                note = _("{change} on last month").format(change=against)
+                self.cards[line.indicator.code].set(number(line, "now"), note)
         self.list.set_rows([LineRow(f"{line.indicator.code}[{line.part}]", line) for line in lines])
         if (row := self.list.current()) is not None:
-            self.behind.show_indicator(row.line.indicator, self.period)
+            self.behind.show_line(row.line, self.period)
 
     @Slot(object)
     def _on_row_chosen(self, row: LineRow | None) -> None:
-        self.behind.show_indicator(row.line.indicator if row else None, self.period)
+        self.behind.show_line(row.line if row else None, self.period)
         if row is not None:
             self.behind.show_pane("rows")
 
 
 def _figures_list() -> ListView:
-    def number(title: str, name: str, width: int = 86) -> Column:
+    def figure(title: str, name: str, width: int = 86) -> Column:
         return Column(
             title,
-            lambda row: row.line.indicator.shown(getattr(row.line, name)),
+            lambda row: number(row.line, name),
+            hint=lambda row: (
+                _("Earlier figure, given by hand, or with such in it") if name in row.line.by_hand else ""
+            ),
             sort=lambda row: (getattr(row.line, name) is not None, getattr(row.line, name) or 0),
             align="right",
             width=width,
@@ -260,13 +282,13 @@ def _figures_list() -> ListView:
     return ListView(
         [
             Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
-            number(_("This month"), "now"),
-            number(_("Last month"), "previous"),
+            figure(_("This month"), "now"),
+            figure(_("Last month"), "previous"),
             Column(
-                _("Year on year"), lambda row: change(row.line, row.line.change),
+                _("Year on year"), lambda row: change(row.line, row.line.change) + row.line.star("now", "year_before"),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
             ),
-            number(_("Year to date"), "to_date", 93),
+            figure(_("Year to date"), "to_date", 93),
             Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=99),
         ],
         empty=_("The figures are being counted."),

@@ -1,12 +1,13 @@
 """Figures and rows of a report as the page writes them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 
-from centre_app.i18n import _
-from centre_app.reports.compare import Line
+from centre_app import clock
+from centre_app.i18n import N_, _
+from centre_app.reports.compare import Comparison, Line
 from centre_app.reports.indicator import NOTHING, Number
-from centre_app.reports.listing import Cell, Column
+from centre_app.reports.listing import Cell, Column, time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,19 @@ class BehindRow:
     texts: tuple[str, ...]
 
 
+def number(line: Line, span: str) -> str:
+    """A figure in one of its spans; what was given by hand, in whole or in part, has a star."""
+    return line.indicator.shown(getattr(line, span)) + line.star(span)
+
+
+def as_of(found: Comparison) -> str:
+    """Up to when the figures know: when the month was closed, or when they were counted."""
+    if found.closed is not None:
+        return _("closed {moment}").format(moment=f"{found.closed.at:%Y-%m-%d}")
+    words = N_("counted {moment}") if found.period.is_over else N_("as of {moment} · not closed")
+    return _(words).format(moment=f"{clock.now():%m-%d %H:%M}")
+
+
 def change(line: Line, difference: Number) -> str:
     """A change with its sign: percent, or points for a percentage; — where nothing can be compared."""
     if difference is None:
@@ -45,12 +59,8 @@ def cell(value: Cell, column: Column) -> str:
     """A cell of the rows behind a figure as text."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
+    if isinstance(value, date | time):
+        return time_text(value)
     if column.kind == "flag":
         return "✓" if value else ""
     if isinstance(value, float):

@@ -2,12 +2,12 @@
 
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from ui.kit.form import CheckField, NumberField, TextField
+from ui.kit.form import CheckField, ChoiceField, NumberField, TextField
 from ui.settings.section import Section, SettingsCard
 
 
 class CentreSection(Section):
-    """What the centre is called."""
+    """What the centre is called, and when its months end for the statistics."""
 
     id = "centre"
     title = N_("Centre")
@@ -16,13 +16,24 @@ class CentreSection(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self.card = SettingsCard(_("Centre"), ("centre_name",))
+        self.card = SettingsCard(_("Centre"), ("centre_name", "statistical_month_end"))
         self.card.form.add(
             "centre_name",
             settings.label("centre_name"),
             TextField(longest=settings.LONGEST_NAME),
             required=True,
             hint=_("Shown in the window and printed on workbooks and sheets."),
+        )
+        ends = [(0, _("the last of the calendar month"))]
+        ends += [(day, _("day {day}").format(day=day)) for day in range(1, 29)]
+        self.card.form.add(
+            "statistical_month_end",
+            settings.label("statistical_month_end"),
+            ChoiceField(ends),
+            hint=_(
+                "Figures, comparisons and reports go by it: with day 25, October is from 26 September to 25 October. Closed "
+                "months keep their days."
+            ),
         )
         self.column.addWidget(self.card)
         self.column.addStretch(1)

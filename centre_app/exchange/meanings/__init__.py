@@ -1,10 +1,10 @@
 """What each table and column means, in one place for whoever reads the data without the program. One file a capability."""
 
-from centre_app.exchange.meanings import lending, people, place, rooms
+from centre_app.exchange.meanings import lending, people, place, reports, rooms
 from centre_app.exchange.meanings.shared import COLUMNS
 from centre_app.i18n import _
 
-_TABLES = {**place.TABLES, **people.TABLES, **rooms.TABLES, **lending.TABLES}
+_TABLES = {**place.TABLES, **people.TABLES, **rooms.TABLES, **lending.TABLES, **reports.TABLES}
 
 
 def of_table(table: str) -> str:

@@ -9,17 +9,16 @@ from centre_app.people.bands import BAND_LABELS, SEX_LABELS, codes
 from centre_app.reports.counts import circulation
 from centre_app.reports.counts.circulation import BY_DAY, CLASS, CLASS_LABELS
 from centre_app.reports.fragments import PRINT, UNKNOWN, span
-from centre_app.reports.indicator import NOT_RECORDED
-from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.listing import ID, NOT_RECORDED, Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
 _TOP = f"""
-SELECT t.name, t.authors, {CLASS}, times, volumes, copies FROM (
+SELECT t.name, t.authors, {CLASS}, times, volumes, copies, t.id FROM (
   SELECT c.title_id, count(*) AS times, sum(c.volumes) AS volumes, count(DISTINCT c.id) AS copies
   FROM loan l CROSS JOIN copy c ON c.id = l.copy_id WHERE l.lent_at >= :since AND l.lent_at < :until AND c.{PRINT} GROUP BY 1)
 CROSS JOIN title t ON t.id = title_id ORDER BY times DESC, t.name_sort, t.id LIMIT :most"""  # noqa: S608
 _IN_HOUSE = f"""
-SELECT u.used_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), {CLASS}
+SELECT u.used_at, t.name, c.barcode, c.kind, c.volumes, c.volumes * (c.{PRINT}), {CLASS}, u.id
 FROM in_house_use u CROSS JOIN copy c ON c.id = u.copy_id CROSS JOIN title t ON t.id = c.title_id
 WHERE u.used_at >= :since AND u.used_at < :until ORDER BY u.used_at, u.id"""  # noqa: S608
 _LENT = Column("lent", N_("Volumes lent"), "count")
@@ -40,7 +39,7 @@ _TOP_COLUMNS = (
     Column("rank", N_("Rank"), "count"),
     Column("title", N_("Title"), width=40),
     Column("authors", N_("Authors"), width=22),
-    Column("class", N_("Class"), width=24),
+    Column("class", N_("Class"), width=24, words=CLASS_LABELS),
     Column("times", N_("Times lent"), "count"),
     Column("volumes", N_("Volumes lent"), "count"),
     Column("copies", N_("Copies lent"), "count"),
@@ -49,10 +48,10 @@ _IN_HOUSE_COLUMNS = (
     Column("used", N_("Date"), "date"),
     Column("title", N_("Title"), width=36),
     Column("barcode", N_("Barcode"), width=14),
-    Column("kind", N_("Kind"), width=14),
+    Column("kind", N_("Kind"), width=14, words=KIND_LABELS),
     Column("volumes", N_("Volumes"), "count"),
     Column("counted", N_("Counted volumes"), "count"),
-    Column("class", N_("Class"), width=24),
+    Column("class", N_("Class"), width=24, words=CLASS_LABELS),
 )
 
 
@@ -88,22 +87,14 @@ def by_day(period: Period) -> Listing:
 
 def top_titles(period: Period, *, most: int = -1) -> Listing:
     """The titles lent in the period, the most lent first; `most` -1: all of them."""
-    rows = (
-        (rank, name, authors, _class(letter), *figures)
-        for rank, (name, authors, letter, *figures) in enumerate(
-            each(_TOP, span(period) | {"most": most}), start=1
-        )
-    )
-    return Listing(_TOP_COLUMNS, rows)
+    rows = ((rank, *title) for rank, title in enumerate(each(_TOP, span(period) | {"most": most}), start=1))
+    return Listing(_TOP_COLUMNS, rows, (ID,), "title")
 
 
 def in_house(period: Period) -> Listing:
     """The in-house uses of the period."""
-    rows = (
-        (day_of(at), name, barcode, _(KIND_LABELS[kind]), volumes, counted, _class(letter))
-        for at, name, barcode, kind, volumes, counted, letter in each(_IN_HOUSE, span(period))
-    )
-    return Listing(_IN_HOUSE_COLUMNS, rows)
+    rows = ((day_of(at), *copy) for at, *copy in each(_IN_HOUSE, span(period)))
+    return Listing(_IN_HOUSE_COLUMNS, rows, (ID,), "in_house_use")
 
 
 def _class(letter: str) -> str:

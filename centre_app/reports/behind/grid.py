@@ -7,8 +7,7 @@ from centre_app.people import grid
 from centre_app.reports.counts.grid import UNIT, name_of, top_names
 from centre_app.reports.counts.visits import VISITOR
 from centre_app.reports.fragments import span
-from centre_app.reports.indicator import NOT_RECORDED
-from centre_app.reports.listing import Column, Listing, Row, each
+from centre_app.reports.listing import NOT_RECORDED, Column, Listing, Row, each
 from centre_app.reports.periods import Period
 
 _VISITORS = f"""

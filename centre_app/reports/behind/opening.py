@@ -7,7 +7,7 @@ from centre_app.centre.recurrence import DAY_NAMES
 from centre_app.i18n import N_, _
 from centre_app.reports.counts import opening
 from centre_app.reports.fragments import PRINT, span
-from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.listing import ID, Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
 _VISITS = """
@@ -19,9 +19,10 @@ WHERE lent_at >= :since AND lent_at < :until AND {PRINT} GROUP BY 1"""  # noqa: 
 _CARDS = """
 SELECT substr(registered_at, 1, 10), count(*) FROM person
 WHERE registered_at >= :since AND registered_at < :until AND card_number <> '' GROUP BY 1"""
+WEEKDAYS = dict(enumerate(DAY_NAMES))
 _COLUMNS = (
     Column("day", N_("Date"), "date"),
-    Column("weekday", N_("Weekday"), width=9),
+    Column("weekday", N_("Weekday"), width=9, words=WEEKDAYS),
     Column("open", N_("Open hours"), "number"),
     Column("offpeak", N_("Off-peak hours"), "number"),
 )
@@ -35,9 +36,10 @@ _COUNTED = (
 def days(period: Period) -> Listing:
     """The opening of each day so far."""
     rows = [
-        (each.day, weekday(each.day), each.minutes / 60, each.offpeak / 60) for each in opening.days(period)
+        (each.day, each.day.weekday(), each.minutes / 60, each.offpeak / 60, each.day.toordinal())
+        for each in opening.days(period)
     ]
-    return Listing(_COLUMNS, rows)
+    return Listing(_COLUMNS, rows, (ID,))
 
 
 def by_day(period: Period) -> Listing:
@@ -57,7 +59,7 @@ def by_day(period: Period) -> Listing:
         known, text = open_days.get(day), str(day)
         opened = (known.minutes / 60, known.offpeak / 60) if known else (0, 0)
         counted = (heads[text].total(), lent.get(text, 0), cards.get(text, 0))
-        rows.append((day, weekday(day), *opened, *(heads[text][zone] for zone in zones), *counted))
+        rows.append((day, day.weekday(), *opened, *(heads[text][zone] for zone in zones), *counted))
     columns = tuple(Column(f"zone:{zone}", zone, "count") for zone in zones)
     return Listing((*_COLUMNS, *columns, *_COUNTED), rows)
 

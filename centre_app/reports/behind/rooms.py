@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from centre_app.i18n import N_, _
+from centre_app.i18n import N_
 from centre_app.reports.counts import rooms
 from centre_app.reports.fragments import span
-from centre_app.reports.listing import Column, Listing, Row, each, moment_of
+from centre_app.reports.listing import ID, PERSONAL, Column, Listing, Row, each, moment_of
 from centre_app.reports.periods import Period
 from centre_app.rooms.states import STATUS_LABELS
 
 _BOOKINGS = """
-SELECT b.starts_at, b.ends_at, r.name, b.title, b.status, b.head_count, b.came_count, coalesce(p.name, '')
+SELECT b.starts_at, b.ends_at, r.name, b.title, b.status, b.head_count, b.came_count, coalesce(p.name, ''),
+  b.id, b.person_id IS NOT NULL
 FROM booking b JOIN room r ON r.id = b.room_id LEFT JOIN person p ON p.id = b.person_id
 WHERE b.starts_at >= :since AND b.starts_at < :until ORDER BY b.starts_at, r.position, b.id"""
 _COLUMNS = (
@@ -19,8 +20,8 @@ _COLUMNS = (
     Column("starts", N_("Start"), "time"),
     Column("ends", N_("End"), "moment"),
     Column("room", N_("Zone"), width=18),
-    Column("title", N_("Booked for"), width=30),
-    Column("status", N_("State"), width=14),
+    Column("title", N_("Booked for"), width=30, kept=False),
+    Column("status", N_("State"), width=14, words=STATUS_LABELS),
     Column("heads", N_("Announced"), "count"),
     Column("came", N_("Came"), "count"),
     Column("hours", N_("Hours"), "number"),
@@ -43,7 +44,8 @@ _ROOM_COLUMNS = (
 def bookings(period: Period, *, names: bool = False, states: tuple[str, ...] = ()) -> Listing:
     """The bookings that begin in the period, in any of the states (none: all), in their order."""
     rows = _rows(each(_BOOKINGS, span(period)), names=names, states=states)
-    return Listing((*_COLUMNS, _CONTACT) if names else _COLUMNS, rows)
+    columns = (*_COLUMNS, _CONTACT) if names else _COLUMNS
+    return Listing(columns, rows, (ID, PERSONAL), "booking")
 
 
 def completed(period: Period) -> Listing:
@@ -58,7 +60,7 @@ def kept_or_not(period: Period) -> Listing:
 
 def by_room(period: Period) -> Listing:
     """The use of each room; a rate is empty where nothing was to happen, utilisation where the room was never open."""
-    return Listing(_ROOM_COLUMNS, [_room(room) for room in rooms.use(period)])
+    return Listing(_ROOM_COLUMNS, [(*_room(room), room.id) for room in rooms.use(period)], (ID,), "room")
 
 
 def _room(room: rooms.RoomUse) -> Row:
@@ -70,7 +72,7 @@ def _room(room: rooms.RoomUse) -> Row:
 
 
 def _rows(found: Iterator[tuple[Any, ...]], *, names: bool, states: tuple[str, ...]) -> Iterator[Row]:
-    for starts_at, ends_at, room, title, status, heads, came, who in found:
+    for starts_at, ends_at, room, title, status, heads, came, who, *hidden in found:
         if states and status not in states:
             continue
         starts, ends = moment_of(starts_at), moment_of(ends_at)
@@ -83,9 +85,9 @@ def _rows(found: Iterator[tuple[Any, ...]], *, names: bool, states: tuple[str, .
             ends,
             room,
             title,
-            _(STATUS_LABELS[status]),
+            status,
             heads,
             came,
             hours,
         )
-        yield (*row, who) if names else row
+        yield (*row, who, *hidden) if names else (*row, *hidden)

@@ -1,10 +1,12 @@
 """What stands on the shelves: titles never lent, the stock by kind with its movements, and everyday things with their loans."""
 
-from datetime import date
+from dataclasses import replace
 
 from centre_app.i18n import N_, _
 from centre_app.lending.labels import KIND_LABELS
 from centre_app.lending.models import KINDS, PRINT_KINDS
+from centre_app.reports.behind import stock
+from centre_app.reports.counts import opening_stock
 from centre_app.reports.counts.circulation import CLASS, CLASS_LABELS
 from centre_app.reports.counts.loans import known_span
 from centre_app.reports.counts.shelf import NEVER_LENT
@@ -20,14 +22,13 @@ from centre_app.reports.fragments import (
     span,
     stays,
 )
-from centre_app.reports.indicator import NOT_RECORDED
-from centre_app.reports.listing import Column, Listing, Row, day_of, each
+from centre_app.reports.listing import ID, Column, Listing, Row, day_of, each
 from centre_app.reports.periods import Period
 
 PRINTED, OTHER = N_("Books and media"), N_("Everyday things")
 _NEVER_LENT = f"""
 SELECT t.name, t.authors, {CLASS}, pieces, volumes, since,
-  (SELECT count(*) FROM copy c CROSS JOIN in_house_use u ON u.copy_id = c.id WHERE c.title_id = t.id AND u.used_at < :until)
+  (SELECT count(*) FROM copy c CROSS JOIN in_house_use u ON u.copy_id = c.id WHERE c.title_id = t.id AND u.used_at < :until), t.id
 FROM ({NEVER_LENT}) JOIN title t ON t.id = title_id ORDER BY since, t.name_sort, t.id LIMIT :most"""  # noqa: S608
 _KINDS = f"""
 SELECT kind, sum(volumes) FILTER (WHERE {OPENING}), sum(volumes) FILTER (WHERE {ADDED}),
@@ -41,14 +42,14 @@ used AS (
     SELECT c.title_id, c.kind, 1 AS lent, 0 AS out, 0 AS late FROM copy c CROSS JOIN loan l ON l.copy_id = c.id
     WHERE l.lent_at >= :since AND l.lent_at < :until AND c.{THINGS}
     UNION ALL SELECT title_id, kind, 0, 1, due_then < :known FROM ({THINGS_OUT_THEN})) GROUP BY 1, 2)
-SELECT t.name, here.kind, coalesce(pieces, 0), coalesce(lent, 0), coalesce(out, 0), coalesce(late, 0)
+SELECT t.name, here.kind, coalesce(pieces, 0), coalesce(lent, 0), coalesce(out, 0), coalesce(late, 0), t.id
 FROM here JOIN title t ON t.id = here.title_id LEFT JOIN used ON used.title_id = here.title_id AND used.kind = here.kind
 WHERE coalesce(pieces, 0) > 0 OR coalesce(lent, 0) > 0 OR coalesce(out, 0) > 0
 ORDER BY here.kind, 4 DESC, t.name_sort, t.id"""  # noqa: S608
 _NEVER_COLUMNS = (
     Column("title", N_("Title"), width=40),
     Column("authors", N_("Authors"), width=22),
-    Column("class", N_("Class"), width=24),
+    Column("class", N_("Class"), width=24, words=CLASS_LABELS),
     Column("pieces", N_("Pieces"), "count"),
     Column("volumes", N_("Volumes"), "count"),
     Column("since", N_("In stock since"), "date"),
@@ -70,7 +71,7 @@ _KIND_COLUMNS = (
 )
 _THING_COLUMNS = (
     Column("title", N_("Thing"), width=36),
-    Column("kind", N_("Kind"), width=14),
+    Column("kind", N_("Kind"), width=14, words=KIND_LABELS),
     Column("pieces", N_("Pieces in stock"), "count"),
     Column("lent", N_("Times lent"), "count"),
     Column("out", N_("Out at the end"), "count"),
@@ -81,11 +82,10 @@ _THING_COLUMNS = (
 def never_lent(period: Period, *, most: int = -1) -> Listing:
     """The titles never lent, those longest in the stock first; `most` -1: all of them."""
     rows = (
-        (name, authors, CLASS_LABELS.get(letter) or _(NOT_RECORDED), pieces, volumes, _day(since), used)
-        for name, authors, letter, pieces, volumes, since, used
-        in each(_NEVER_LENT, span(period) | {"most": most})
-    )  # fmt: skip
-    return Listing(_NEVER_COLUMNS, rows)
+        (*title, day_of(since) if since else None, used, row_id)
+        for *title, since, used, row_id in each(_NEVER_LENT, span(period) | {"most": most})
+    )
+    return Listing(_NEVER_COLUMNS, rows, (ID,), "title")
 
 
 def by_kind(period: Period) -> Listing:
@@ -96,23 +96,19 @@ def by_kind(period: Period) -> Listing:
         for kind in KINDS
         if any(found.get(kind, ()))
     ]
+    if given := opening_stock.given():
+        moves = (given.volumes, 0, 0, 0, 0, 0, given.volumes)
+        rows.append((_(PRINTED), _(stock.KINDS_OF_STOCK[stock.BY_HAND]), *moves))
     return Listing(_KIND_COLUMNS, rows)
 
 
 def things(period: Period) -> Listing:
     """The everyday things by name, with how often each was lent, and what is out and overdue on the last day."""
-    rows = (
-        (name, _(KIND_LABELS[kind]), *figures) for name, kind, *figures in each(_THINGS, known_span(period))
-    )
-    return Listing(_THING_COLUMNS, rows)
+    return Listing(_THING_COLUMNS, each(_THINGS, known_span(period)), (ID,), "title")
 
 
 def things_here(period: Period) -> Listing:
     """The everyday things of which there are any on the last day."""
     listed = things(period)
     place = listed.place("pieces")
-    return Listing(listed.columns, (row for row in listed.rows if row[place]))
-
-
-def _day(since: str) -> date | None:
-    return day_of(since) if since else None
+    return replace(listed, found=(row for row in listed.found if row[place]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from centre_app.i18n import N_, _
+from centre_app.i18n import N_
 from centre_app.people import grid
 from centre_app.people.bands import BAND_LABELS, CATEGORY_LABELS, SEX_LABELS
 from centre_app.reports.apart_labels import APART_LABELS
@@ -17,17 +17,27 @@ from centre_app.reports.counts.visits import (
     STAY,
     VISITOR,
 )
-from centre_app.reports.fragments import UNKNOWN, age, band, span
-from centre_app.reports.indicator import NOT_RECORDED
-from centre_app.reports.listing import Column, Listing, Row, day_of, each, moment_of
+from centre_app.reports.fragments import age, band, span
+from centre_app.reports.listing import (
+    AS_WRITTEN,
+    ID,
+    PERSONAL,
+    UNKNOWN,
+    Column,
+    Listing,
+    Row,
+    day_of,
+    each,
+    moment_of,
+)
 from centre_app.reports.periods import Period
 
 _VISITS = f"""
 WITH borrowing AS MATERIALIZED ({BORROWING})
 SELECT arrived_at, zone, head_count, {{band}}, sex, category, first, reading, left_at, left_assumed,
   head_count * (1 + (SELECT count(*) FROM visit_stay s WHERE s.visit_id = walked.id)) AS zones, recorded_late,
-  returns, naming, minutes, stay, unit, who, purpose FROM (
-  SELECT v.id, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, v.category) AS category,
+  returns, naming, minutes, stay, unit, who, purpose, id, personal FROM (
+  SELECT v.id, v.person_id IS NOT NULL AS personal, v.arrived_at, r.name AS zone, v.head_count, coalesce(p.sex, v.sex) AS sex, coalesce(p.category, v.category) AS category,
     coalesce({age("v.arrived_at")}, v.age_from) AS years, v.left_at, v.left_assumed, v.recorded_late, coalesce(p.name, v.group_name) AS who, v.purpose,
     {UNIT} AS unit,
     {VISITOR} IS NOT NULL AND row_number() OVER (PARTITION BY {VISITOR} ORDER BY v.arrived_at, v.id) = 1 AS first,
@@ -41,20 +51,20 @@ COLUMNS = (
     Column("hour", N_("Hour"), "count"),
     Column("room", N_("Zone"), width=18),
     Column("heads", N_("Heads"), "count"),
-    Column("band", N_("Age band"), width=14),
-    Column("sex", N_("Sex"), width=10),
-    Column("category", N_("Category"), width=14),
+    Column("band", N_("Age band"), width=14, words=BAND_LABELS),
+    Column("sex", N_("Sex"), width=10, words=SEX_LABELS),
+    Column("category", N_("Category"), width=14, words=CATEGORY_LABELS),
     Column("first", N_("First this period"), "flag"),
     Column("reading", N_("Reading"), "flag"),
     Column("left", N_("Left"), "moment"),
     Column("assumed", N_("Assumed"), "flag"),
     Column("zones", N_("Zone uses"), "count"),
     Column("late", N_("Entered later"), "flag"),
-    Column("returns", N_("First or again"), width=12),
-    Column("naming", N_("Recorded as"), width=12),
+    Column("returns", N_("First or again"), width=12, words=APART_LABELS["returns"]),
+    Column("naming", N_("Recorded as"), width=12, words=APART_LABELS["naming"]),
     Column("minutes", N_("Minutes"), "count"),
-    Column("stay", N_("Length of stay"), width=16),
-    Column("grid", N_("Unit of the first level"), width=16),
+    Column("stay", N_("Length of stay"), width=16, words=APART_LABELS["stay"]),
+    Column("grid", N_("Unit of the first level"), width=16, words=AS_WRITTEN),
 )
 NAMED = (Column("who", N_("Name or group"), width=20), Column("purpose", N_("Purpose"), width=24))
 
@@ -62,7 +72,8 @@ NAMED = (Column("who", N_("Name or group"), width=20), Column("purpose", N_("Pur
 def visits(period: Period, *, names: bool = False, only_reading: bool = False) -> Listing:
     """The visits begun in the period in their order; with `names` also who and what for, which clerks typed freely."""
     rows = each(_VISITS.format(band=band("years")), span(period) | {"only_reading": only_reading})
-    return Listing((*COLUMNS, *NAMED) if names else COLUMNS, _rows(rows, names=names))
+    columns = (*COLUMNS, *NAMED) if names else COLUMNS
+    return Listing(columns, _rows(rows, names=names), (ID, PERSONAL), "visit")
 
 
 def reading(period: Period) -> Listing:
@@ -71,38 +82,13 @@ def reading(period: Period) -> Listing:
 
 
 def _rows(found: Iterator[tuple[Any, ...]], *, names: bool) -> Iterator[Row]:
-    unknown = _(NOT_RECORDED)
-    bands = {code: _(label) for code, label in BAND_LABELS.items()} | {UNKNOWN: unknown}
-    sexes = {code: _(label) for code, label in SEX_LABELS.items()} | {"": unknown}
-    categories = {code: _(label) for code, label in CATEGORY_LABELS.items()} | {"": unknown}
     tops = top_names(grid.units(with_removed=True))
-    words = {code: _(label) for labels in APART_LABELS.values() for code, label in labels.items()}
-    for (
-        arrived,
-        zone,
-        heads,
-        band_code,
-        sex,
-        category,
-        first,
-        is_reading,
-        left,
-        assumed,
-        zones,
-        late,
-        returns,
-        naming,
-        minutes,
-        stay,
-        unit,
-        who,
-        purpose,
-    ) in found:
+    for arrived, zone, heads, band_code, sex, category, first, is_reading, left, *rest in found:
         moment = moment_of(arrived)
         assert moment is not None
-        row: Row = (
-            day_of(arrived), moment.time(), moment.hour, zone, heads, bands[band_code], sexes[sex], categories[category],
-            first, is_reading, moment_of(left), assumed, zones, late,
-            words[returns], words[naming], minutes, words[stay], tops.get(unit, unknown),
+        *more, unit, who, purpose, row_id, personal = rest
+        named = (who, purpose) if names else ()
+        yield (
+            day_of(arrived), moment.time(), moment.hour, zone, heads, band_code, sex, category, first, is_reading,
+            moment_of(left), *more, tops.get(unit, UNKNOWN), *named, row_id, personal,
         )  # fmt: skip
-        yield (*row, who, purpose) if names else row

@@ -9,13 +9,13 @@ from centre_app.reports.periods import Period
 _GIVEN = """
 donation d CROSS JOIN copy c ON c.donation_id = d.id CROSS JOIN title t ON t.id = c.title_id
 WHERE d.received_on BETWEEN :first AND :last"""
-_SETS = "count(DISTINCT CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END)"
+_SET = "CASE WHEN c.set_number IS NULL THEN 'c' || c.id ELSE c.title_id || '/' || c.set_number END"
 _COUNT = f"""
-SELECT count(DISTINCT d.id), count(c.id), count(DISTINCT c.title_id), {_SETS}, coalesce(sum(c.volumes), 0),
+SELECT count(DISTINCT d.id), count(c.id), count(DISTINCT c.title_id), count(DISTINCT {_SET}), coalesce(sum(c.volumes), 0),
   coalesce(sum(coalesce(c.price_fen, t.price_fen)), 0), count(DISTINCT trim(d.donor)) FROM {_GIVEN}"""  # noqa: S608
 BATCHES = f"""
-SELECT d.received_on, trim(d.donor), count(c.id), count(DISTINCT c.title_id), {_SETS}, sum(c.volumes),
-  coalesce(sum(coalesce(c.price_fen, t.price_fen)), 0) FROM {_GIVEN} GROUP BY d.id ORDER BY 1, d.id"""  # noqa: S608
+SELECT d.received_on, trim(d.donor), count(c.id), count(DISTINCT c.title_id), count(DISTINCT {_SET}), sum(c.volumes),
+  coalesce(sum(coalesce(c.price_fen, t.price_fen)), 0), d.id, group_concat(DISTINCT c.title_id), group_concat(DISTINCT {_SET}) FROM {_GIVEN} GROUP BY d.id ORDER BY 1, d.id"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

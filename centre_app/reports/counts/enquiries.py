@@ -1,6 +1,5 @@
 """Counting enquiries at the desk by kind."""
 
-from centre_app.people.enquiries import label
 from centre_app.reports.fragments import UNKNOWN, span
 from centre_app.reports.listing import each
 from centre_app.reports.periods import Period
@@ -12,6 +11,6 @@ ORDER BY active DESC, position, id"""
 
 
 def by_kind(period: Period) -> dict[str, int]:
-    """Enquiries of the period by the name of their kind: the kinds in use, and retired ones that were counted."""
+    """Enquiries of the period by the stored name of their kind: the kinds in use, and retired ones that were counted."""
     rows = each(_BY_KIND, span(period))
-    return {label(name): count for name, active, count in rows if active or count} | {UNKNOWN: 0}
+    return {name: count for name, active, count in rows if active or count} | {UNKNOWN: 0}

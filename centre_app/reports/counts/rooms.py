@@ -46,6 +46,7 @@ class RoomUse:
     `opened` is its open time so far, `occupied` the part of it in which it was used.
     """
 
+    id: int
     name: str
     bookings: int
     people: int
@@ -90,7 +91,7 @@ def use(period: Period) -> list[RoomUse]:
         name, bookings, people, minutes, announced, no_shows = counts
         found.append(
             RoomUse(
-                name, bookings, people, minutes, announced, no_shows, tuple(opened), tuple(occupied)
+                room_id, name, bookings, people, minutes, announced, no_shows, tuple(opened), tuple(occupied)
             )
         )  # fmt: skip
     return found

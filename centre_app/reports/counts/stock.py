@@ -1,7 +1,8 @@
 """Counting the stock: what stands on the shelves or is lent on the last day, what came and what left in the period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from centre_app.reports.counts import opening_stock
 from centre_app.reports.fragments import ADDED, FOUND, HERE, LOST, OPENING, STOCK, WITHDRAWN, span
 from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
@@ -34,5 +35,10 @@ class StockCounts:
 
 
 def count(period: Period) -> StockCounts:
-    """Count the stock of the period's last day and its movements."""
-    return StockCounts(*(value or 0 for value in one(_COUNT, span(period))))
+    """Count the stock of the period's last day and its movements, with the opening stock that was given by hand."""
+    by_hand = opening_stock.given()
+    found = StockCounts(*(value or 0 for value in one(_COUNT, span(period))))
+    return replace(
+        found, titles=found.titles + by_hand.titles, sets=found.sets + by_hand.sets, volumes=found.volumes + by_hand.volumes,
+        fen=found.fen + by_hand.fen, opening=found.opening + by_hand.volumes,
+    )  # fmt: skip

@@ -7,12 +7,13 @@ from centre_app.i18n import N_, _
 from centre_app.reports.indicators import INDICATORS
 from centre_app.reports.listing import Column
 from centre_app.reports.report import Check, Report
+from centre_app.reports.selfcheck import TOLERANCE, agree, verdict
 from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Formula, Sheet
 
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Check"), False, True
-_TOLERANCE = 0.01  # figures are rounded to cents and hundredths
 _HEAD = 4
+_MOST = 5  # what does not fit, in one line
 _COLUMNS = (
     Column("name", N_("Figure")),
     Column("part", N_("Part of it")),
@@ -41,15 +42,17 @@ def write(sheet: Sheet, report: Report) -> None:
         _("All {count} figures agree.").format(count=len(checks)),
         _("Figures that do not agree:"),
     )
-    verdict = Formula(
+    whole = Formula(
         f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})',
         all_good if not wrong else f"{some_bad} {wrong}",
     )
-    sheet.write([verdict, None, None, note], kinds=["group", "quiet", "quiet", "quiet"])
+    sheet.write(
+        [whole, None, None, f"{_self_check(report)}  {note}"], kinds=["group", "quiet", "quiet", "quiet"]
+    )
     rows = [
         [
             check.name, check.part, check.unit, check.figure, check.formula,
-            Formula(f'IF(ABS(D{row}-E{row})<{_TOLERANCE},"{good}","{bad}")', good if _agrees(check) else bad),
+            Formula(f'IF(ABS(D{row}-E{row})<={TOLERANCE},"{good}","{bad}")', good if _agrees(check) else bad),
         ]
         for row, check in enumerate(checks, start=first)
     ]  # fmt: skip
@@ -58,8 +61,15 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.mark_where(f"F{first}:F{last}", f'$F{first}="{bad}"')
 
 
+def _self_check(report: Report) -> str:
+    """What the check found before the export: splits that add up, the stock carried forward, rows that are there."""
+    problems = report.problems()
+    told = ": ".join([verdict(problems), "; ".join(problem.sentence() for problem in problems[:_MOST])])
+    return _("Check before the export: {verdict}").format(verdict=told.removesuffix(": "))
+
+
 def _agrees(check: Check) -> bool:
-    return check.figure is not None and abs(check.figure - check.formula.value) < _TOLERANCE
+    return agree(check.figure, check.formula.value)
 
 
 def _kind(check: Check) -> str:

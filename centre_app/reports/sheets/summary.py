@@ -5,6 +5,7 @@ from typing import Any
 from centre_app.i18n import N_, _
 from centre_app.reports.compare import Line
 from centre_app.reports.indicator import NOTHING, Number
+from centre_app.reports.kept import SPANS as SPAN_KEYS
 from centre_app.reports.listing import Cell, Column
 from centre_app.reports.report import Report
 from centre_app.reports.sheets import by_day
@@ -58,9 +59,11 @@ def write(sheet: Sheet, report: Report) -> None:
         ]
     )
     sheet.one_page()
-    sheet.freeze_below(3)
+    sheet.freeze_below(3 + len(report.remarks))
     title = _("{centre} – monthly report, {period}") if report.centre else _("Monthly report, {period}")
-    sheet.heading(title.format(centre=report.centre, period=report.period.title), report.as_of)
+    sheet.heading(
+        title.format(centre=report.centre, period=report.period.title), report.as_of, *report.remarks
+    )
     rows = [[_(line.indicator.group), line.name, _(line.indicator.unit), *span_cells(line)] for line in lines]
     groups = [None, *(line.indicator.group for line in lines)]
     kinds = [
@@ -86,9 +89,11 @@ def span_cells(line: Line) -> list[Cell]:
 
 
 def span_kinds(line: Line) -> list[str]:
-    """How the cells of a line are written."""
+    """How the cells of a line are written; what was given by hand has a star."""
     kind = line.indicator.shape
-    return [kind, kind, kind, "points" if kind == "percent" else "change", kind]
+    now, previous, year_before, to_date = (kind + line.star(span) for span in SPAN_KEYS)
+    change = ("points" if kind == "percent" else "change") + line.star("now", "year_before")
+    return [now, previous, year_before, change, to_date]
 
 
 def _visits_chart(days: Placed) -> Any:

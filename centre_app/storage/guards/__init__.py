@@ -21,6 +21,7 @@ UNIQUE_RULES = {
     "room.name": "NameTaken",
     "equipment.name": "NameTaken",
     "clerk.name": "NameTaken",
+    "kept_report.period": "MonthClosed",
     "hold.copy_id": "HoldCopyTaken",
     "hold.title_id, hold.person_id, hold.volume": "HoldAlreadyPlaced",
 }

@@ -88,7 +88,7 @@ def test_the_export_writes_the_workbook_and_tells_where(page, qtbot, tmp_path):
     path = exported(page, qtbot, tmp_path)
 
     assert CalamineWorkbook.from_path(path).sheet_names[0] == "汇总"
-    assert toast.shown() == ["月报.xlsx 已保存。"]
+    assert toast.shown() == ["月报.xlsx 已保存。 已核对"]
 
 
 def test_the_file_dialog_offers_a_name_and_writes_what_is_chosen(page, qtbot, tmp_path):

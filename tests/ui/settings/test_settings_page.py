@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton
 
 from centre_app.centre import settings
+from centre_app.reports.periods import Period
 from centre_app.storage import journal
 from ui.kit import toast
 from ui.settings.page import SECTIONS, SettingsPage
@@ -24,7 +25,7 @@ def test_every_button_can_be_read_aloud(page: SettingsPage) -> None:
 
 def test_the_name_of_the_centre_is_saved_and_can_be_undone(page: SettingsPage) -> None:
     shown = page.section("centre").card
-    assert shown.form.values() == {"centre_name": "星耀蓝天邻里中心"}
+    assert shown.form.values()["centre_name"] == "星耀蓝天邻里中心"
     assert not shown.save_button.isEnabled()
     shown.form.field("centre_name").edit.setText("幸福里邻里中心")
     shown.save_button.click()
@@ -32,7 +33,16 @@ def test_the_name_of_the_centre_is_saved_and_can_be_undone(page: SettingsPage) -
     assert toast.shown() == ["已保存。"]
     journal.undo()
     page.refresh()
-    assert shown.form.values() == {"centre_name": "星耀蓝天邻里中心"}
+    assert shown.form.values()["centre_name"] == "星耀蓝天邻里中心"
+
+
+def test_the_statistical_month_may_end_on_another_day_and_says_what_that_changes(page: SettingsPage) -> None:
+    shown = page.section("centre").card
+    assert "9 月 26 日" in shown.form.entries["statistical_month_end"].hint
+    shown.form.field("statistical_month_end").box.setCurrentIndex(25)
+    shown.save_button.click()
+    assert settings.get("statistical_month_end") == 25
+    assert str(Period.parse("2026-10").first) == "2026-09-26"
 
 
 def test_an_empty_name_is_refused_beside_the_field(page: SettingsPage) -> None:
@@ -67,7 +77,7 @@ def test_what_another_window_saves_does_not_wipe_out_what_is_being_typed(page: S
     shown = page.section("centre").card
     shown.form.field("centre_name").edit.setText("幸福里")
     settings.put(name="centre_name", value="别处")
-    assert shown.form.values() == {"centre_name": "幸福里"}
+    assert shown.form.values()["centre_name"] == "幸福里"
 
 
 def test_scanning_out_is_switched_on(page: SettingsPage) -> None:
