@@ -24,6 +24,10 @@ from centre_app.storage import backup, database, opening
 REJECTED_ROWS = 3
 UNUSABLE = 2
 FAILED = 1
+REPORTS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year", "span": "span",
+}  # fmt: skip
+_PERIODS = N_("2026-10-22, 2026-W43, 2026-10, 2026-Q4, 2026 or 2026-10-03..2026-10-19")
 
 # argparse looks these up through gettext when it speaks; marked here so that they are translated with the rest.
 _ARGPARSE_WORDS = (
@@ -76,10 +80,13 @@ class _Bar:
             self._bar = None
 
 
-def run(argv: list[str]) -> int | Window:
-    """Do what the arguments say and return the exit status, or the Window that is wanted when they name no command."""
+def run(argv: list[str], *, paint: Callable[..., object] | None = None) -> int | Window:
+    """Do what the arguments say and return the exit status, or the Window that is wanted when they name no command.
+
+    `paint` writes a recorded report as PDF: there is no Qt here.
+    """
     _speak()
-    options = _parser().parse_args(argv)
+    options = _parser().parse_args(argv, argparse.Namespace(paint=paint))
     folder = (
         Path(options.data) if getattr(options, "data", None) else None
     )  # SUPPRESS: it may stand on either side
@@ -155,15 +162,16 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--errors", metavar="OUT.xlsx", type=Path, help=_("write rejected rows with their reasons here")
     )
-    report = command("report", _report, _("write a report as an Excel workbook"))
-    report.add_argument("kind", choices=("monthly",))
-    report.add_argument("period", metavar=_("PERIOD"), help=_("a month: 2026-10"))
-    report.add_argument("--to", metavar="OUT.xlsx", type=Path, required=True)
+    report = command("report", _report, _("write the report of a period"))
+    report.add_argument("kind", choices=tuple(REPORTS))
+    report.add_argument("period", metavar=_("PERIOD"), help=_(_PERIODS))
+    report.add_argument(
+        "--to", metavar=_("OUT"), type=Path, required=True,
+        help=_("a name ending in .xlsx, .pdf or .json; without an ending, a folder for a .csv file a sheet"),
+    )  # fmt: skip
     report.add_argument("--language", choices=tuple(i18n.LANGUAGES), default=None)
     figures = command("figures", _figures, _("print the figures of a period"))
-    figures.add_argument(
-        "period", metavar=_("PERIOD"), help=_("2026-10-22, 2026-W43, 2026-10, 2026-Q4 or 2026")
-    )
+    figures.add_argument("period", metavar=_("PERIOD"), help=_(_PERIODS))
     figures.add_argument("--json", action="store_true", help=_("as JSON"))
     saving = command("backup", _back_up, _("write a verified backup"))
     saving.add_argument("--to", metavar=_("FILE"), type=Path, default=None, help=_("a file, or a folder"))
@@ -227,12 +235,18 @@ def _import(options: Any, folder: Path, bar: _Bar) -> int:
 
 
 def _report(options: Any, folder: Path, bar: _Bar) -> int:
-    from centre_app.reports import monthly
+    from centre_app.reports import periodic
     from centre_app.reports.periods import Period
 
-    period = Period.parse(options.period, only="month")
+    period = Period.parse(options.period, only=REPORTS[options.kind])
     _open(folder)
-    monthly.write(period=period, to=options.to, language=options.language or i18n.language(), progress=bar)
+    periodic.write(
+        period=period,
+        to=options.to,
+        language=options.language or i18n.language(),
+        progress=bar,
+        paint=options.paint,
+    )
     print(options.to)
     return 0
 

@@ -18,7 +18,7 @@ SELECT (SELECT min(arrived_at) FROM visit), (SELECT min(registered_at) FROM pers
   (SELECT min(starts_at) FROM booking), (SELECT min(valid_from) FROM opening_hours),
   (SELECT min(received_on) FROM donation), (SELECT min(at) FROM enquiry)"""
 _RECORDS = ("visits", "cards", "stock", "loans", "rooms", "centre", "donations", "services")
-_STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
+_STEPS = (N_("This period"), N_("The period before"), N_("A year before"), N_("Year to date"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.i18n import _, in_language
-from centre_app.reports import monthly
+from centre_app.reports import periodic
 from centre_app.reports.periods import Period
 from ui.kit import job, messages, toast
 from ui.kit.file_dialog import FileDialog
@@ -36,7 +36,7 @@ class Export:
     def ask_target(self, *, period: Period, language: str, reason: str | None = None) -> QFileDialog:
         """Ask where to save, then write."""
         with in_language(language):
-            name = monthly.file_name(period)
+            name = periodic.file_name(period)
         dialog = FileDialog(self._parent.window(), _("Export the monthly report"), str(self._folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -55,7 +55,7 @@ class Export:
         self._folder = to.parent
         return job.run(
             _("Exporting {name}").format(name=to.name),
-            lambda progress: monthly.write(
+            lambda progress: periodic.write(
                 period=period, to=to, language=language, names_reason=reason, progress=progress
             ),
             then=_tell,

@@ -34,18 +34,11 @@ def write(sheet: Sheet, report: Report) -> None:
     ])  # fmt: skip
     sheet.freeze_below(_HEAD)
     note = _("Formulas over the rows of the other sheets, beside the figures of the report.")
-    sheet.heading(sheet.title, f"{report.centre}  {report.period.title}  {report.as_of}".strip())
+    sheet.heading(sheet.title, report.line)
     differ = f'COUNTIF($F${first}:$F${last},"{bad}")'
-    wrong = sum(not _agrees(check) for check in checks)
-    all_good, some_bad = (
-        _("All {count} figures agree.").format(count=len(checks)),
-        _("Figures that do not agree:"),
-    )
-    verdict = Formula(
-        f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})',
-        all_good if not wrong else f"{some_bad} {wrong}",
-    )
-    sheet.write([verdict, None, None, note], kinds=["group", "quiet", "quiet", "quiet"])
+    all_good, some_bad = _sentences(report)
+    formula = Formula(f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})', verdict(report))
+    sheet.write([formula, None, None, note], kinds=["group", "quiet", "quiet", "quiet"])
     rows = [
         [
             check.name, check.part, check.unit, check.figure, check.formula,
@@ -56,6 +49,17 @@ def write(sheet: Sheet, report: Report) -> None:
     kinds = [["text", "text", "text", _kind(check), _kind(check), "middle"] for check in checks]
     sheet.table(_COLUMNS, rows, kinds=kinds)
     sheet.mark_where(f"F{first}:F{last}", f'$F{first}="{bad}"')
+
+
+def verdict(report: Report) -> str:
+    """Whether all figures agree with the rows, or how many do not."""
+    wrong = sum(not _agrees(check) for check in report.checks)
+    all_good, some_bad = _sentences(report)
+    return f"{some_bad} {wrong}" if wrong else all_good
+
+
+def _sentences(report: Report) -> tuple[str, str]:
+    return _("All {count} figures agree.").format(count=len(report.checks)), _("Figures that do not agree:")
 
 
 def _agrees(check: Check) -> bool:

@@ -85,14 +85,14 @@ def test_the_sheets_are_listed_in_the_language_of_the_report(page):
 def test_the_export_writes_the_workbook_and_tells_where(page, qtbot, tmp_path):
     path = exported(page, qtbot, tmp_path)
 
-    assert CalamineWorkbook.from_path(path).sheet_names[0] == "汇总"
+    assert CalamineWorkbook.from_path(path).sheet_names[0] == "封面"
     assert toast.shown() == ["月报.xlsx 已保存。"]
 
 
 def test_the_file_dialog_offers_a_name_and_writes_what_is_chosen(page, qtbot, tmp_path):
     page.language.set_value("en")
     dialog = page.export.ask_target(period=page.period, language="en")
-    assert dialog.selectedFiles()[0].endswith("星耀蓝天邻里中心 monthly report 2026-10.xlsx")
+    assert dialog.selectedFiles()[0].endswith("星耀蓝天邻里中心 Monthly report 2026-10.xlsx")
 
     dialog.fileSelected.emit(str(tmp_path / "x.xlsx"))
     dialog.reject()
