@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from platformdirs import user_data_path
 from tqdm import tqdm
@@ -21,10 +21,13 @@ from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
 from centre_app.storage import backup, database, opening
 
+if TYPE_CHECKING:
+    from centre_app.reports.periods import Kind
+
 REJECTED_ROWS = 3
 UNUSABLE = 2
 FAILED = 1
-REPORTS = {
+REPORTS: dict[str, "Kind"] = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year", "span": "span",
 }  # fmt: skip
 _PERIODS = N_("2026-10-22, 2026-W43, 2026-10, 2026-Q4, 2026 or 2026-10-03..2026-10-19")

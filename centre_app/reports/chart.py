@@ -1,5 +1,6 @@
 """A chart as data: what is drawn, its values, and the words for who cannot see it. Who draws it is not known here."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from centre_app.i18n import _
 from centre_app.reports.indicator import NOTHING, Number
 
+STEPS = 4
 Shape = Literal["columns", "stacked", "bars"]
 
 
@@ -20,13 +22,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Columns side by side or stacked, or bars lying below each other; `line` has a scale of its own at the right."""
+    """Columns side by side or stacked, or bars lying below each other; `line` has a scale of its own at the right.
+
+    `marks` are shorter labels for the axis, where the labels are long.
+    """
 
     title: str
     shape: Shape
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     line: Series | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def totals(self) -> tuple[float, ...]:
@@ -64,6 +70,15 @@ class Chart:
             high=f"{_number(totals[high])} ({self.labels[high]})", low=f"{_number(totals[low])} ({self.labels[low]})",
             sum=_number(sum(totals)),
         )  # fmt: skip
+
+
+def scale_top(highest: float) -> float:
+    """The round number at the end of a scale of STEPS steps that holds the highest value."""
+    if highest <= STEPS:
+        return float(STEPS)
+    step = highest / STEPS
+    power = 10 ** math.floor(math.log10(step))
+    return STEPS * math.ceil(next(part * power for part in (1, 2, 2.5, 5, 10) if part * power >= step))
 
 
 def series(name: str, values: Sequence[Number]) -> Series:

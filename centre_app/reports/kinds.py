@@ -17,18 +17,19 @@ class KindWords:
 
 
 WORDS: dict[Kind, KindWords] = {
-    "day": KindWords(N_("Day"), N_("Daily report"), N_("This day"), N_("The day before")),
-    "week": KindWords(N_("Week"), N_("Weekly report"), N_("This week"), N_("Last week")),
-    "month": KindWords(N_("Month"), N_("Monthly report"), N_("This month"), N_("Last month")),
-    "quarter": KindWords(N_("Quarter"), N_("Quarterly report"), N_("This quarter"), N_("Last quarter")),
-    "year": KindWords(N_("Year"), N_("Annual report"), N_("This year"), N_("Last year")),
+    "day": KindWords(N_("One day"), N_("Daily report"), N_("This day"), N_("The day before")),
+    "week": KindWords(N_("One week"), N_("Weekly report"), N_("This week"), N_("Last week")),
+    "month": KindWords(N_("One month"), N_("Monthly report"), N_("This month"), N_("Last month")),
+    "quarter": KindWords(N_("One quarter"), N_("Quarterly report"), N_("This quarter"), N_("Last quarter")),
+    "year": KindWords(N_("One year"), N_("Annual report"), N_("This year"), N_("Last year")),
     "span": KindWords(N_("From–to"), N_("Report"), N_("This period"), N_("The period before")),
 }
 
 
 def title(period: Period) -> str:
     """What the report of a period is called: `Monthly report, October 2026`."""
-    return _("{report}, {period}").format(report=_(WORDS[period.kind].report), period=period.title)
+    words = _("{report}: {period}") if period.kind == "span" else _("{report}, {period}")
+    return words.format(report=_(WORDS[period.kind].report), period=period.title)
 
 
 def headings(kind: Kind) -> tuple[str, ...]:

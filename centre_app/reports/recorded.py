@@ -143,8 +143,8 @@ class RecordedSheet(Sheet):
 def _bounds(cells: str) -> tuple[int, int, int, int]:
     from openpyxl.utils import range_boundaries
 
-    left, top, right, bottom = range_boundaries(cells)
-    return int(left), int(top), int(right), int(bottom)
+    found: tuple[int, int, int, int] = range_boundaries(cells)  # type: ignore[assignment]  # none of them is open
+    return found
 
 
 def _plain(value: Value) -> Cell:

@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from centre_app.reports.chart import Chart, Series
+from centre_app.reports.chart import STEPS, Chart, Series, scale_top
 from ui.kit import style
 from ui.kit.printing import write_in
 
@@ -13,7 +13,6 @@ _INK, _QUIET, _RULE = QColor("#1B2733"), QColor("#5B6B7B"), QColor("#DFE4EA")
 _LINE_COLOUR = QColor("#C2570C")
 _SMALL, _TITLE = 7.0, 10.5  # points
 _LETTER = 1.45  # millimetres of a small letter
-_STEPS = 4
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -40,33 +39,23 @@ def paint(painter: QPainter, room: QRectF, chart: Chart) -> None:
         _bars(painter, room.adjusted(40, 8, -12, -foot), chart)
         return
     inner = room.adjusted(11, 8, -11 if chart.line else -2, -foot - 6)
-    top = nice_top(max(chart.totals, default=0))
+    top = scale_top(max(chart.totals, default=0))
     _scale(painter, inner, top)
     _columns(painter, inner, chart, top)
     if chart.line is not None:
         _line(painter, inner, chart.line)
 
 
-def nice_top(highest: float) -> float:
-    """The round number at the end of a scale that holds the highest value."""
-    if highest <= 0:
-        return float(_STEPS)
-    step = highest / _STEPS
-    power = 10 ** math.floor(math.log10(step))
-    rounded = next(part * power for part in (1, 2, 2.5, 5, 10) if part * power >= step)
-    return _STEPS * max(1.0, math.ceil(rounded))
-
-
 def _scale(painter: QPainter, inner: QRectF, top: float) -> None:
-    for number in range(_STEPS + 1):
-        y = inner.bottom() - inner.height() * number / _STEPS
+    for number in range(STEPS + 1):
+        y = inner.bottom() - inner.height() * number / STEPS
         painter.setPen(QPen(_RULE, 0.2))
         painter.drawLine(QPointF(inner.left(), y), QPointF(inner.right(), y))
         painter.setPen(_QUIET)
         write_in(
             painter,
             QRectF(inner.left() - 11, y - 2, 10, 4),
-            f"{top * number / _STEPS:,.0f}",
+            f"{top * number / STEPS:,.0f}",
             points=_SMALL,
             align=_RIGHT,
         )
@@ -90,7 +79,7 @@ def _columns(painter: QPainter, inner: QRectF, chart: Chart, top: float) -> None
 
 def _line(painter: QPainter, inner: QRectF, line: Series) -> None:
     """The line, by its own scale at the right."""
-    top = nice_top(max((value or 0 for value in line.values), default=0))
+    top = scale_top(max((value or 0 for value in line.values), default=0))
     each = inner.width() / max(1, len(line.values))
     points = [
         QPointF(inner.left() + each * (place + 0.5), inner.bottom() - inner.height() * (value or 0) / top)
@@ -103,10 +92,10 @@ def _line(painter: QPainter, inner: QRectF, line: Series) -> None:
         painter.drawEllipse(point, 0.8, 0.8)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_QUIET)
-    for number in range(_STEPS + 1):
-        y = inner.bottom() - inner.height() * number / _STEPS
+    for number in range(STEPS + 1):
+        y = inner.bottom() - inner.height() * number / STEPS
         write_in(
-            painter, QRectF(inner.right() + 1, y - 2, 10, 4), f"{top * number / _STEPS:,.0f}", points=_SMALL
+            painter, QRectF(inner.right() + 1, y - 2, 10, 4), f"{top * number / STEPS:,.0f}", points=_SMALL
         )
 
 

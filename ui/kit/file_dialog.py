@@ -1,5 +1,9 @@
 """Qt's file dialog with the words in it that Qt itself leaves in English. What is asked for is the caller's."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.i18n import _
@@ -13,3 +17,21 @@ class FileDialog(QFileDialog):
         self.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
         self.setLabelText(QFileDialog.DialogLabel.FileName, _("File name:"))
         self.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
+
+
+def ask_target(
+    parent: QWidget, title: str, *, start: Path, kinds: str, then: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask where to save, without blocking; the system asks before a file is overwritten.
+
+    `start` has the folder and name that are offered, `kinds` is Qt's filter, such as `PDF (*.pdf)`.
+    """
+    dialog = FileDialog(parent.window(), title, str(start.parent))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.setNameFilter(kinds)
+    dialog.selectFile(start.name)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+    return dialog

@@ -78,11 +78,23 @@ def _draw_ground(
     heat = sheet.share(sheet.heats, row, column)
     if heat is not None:
         low, high, part = (_COLD, _WARM, heat * 2) if heat < 0.5 else (_WARM, _HOT, heat * 2 - 1)
-        pairs = zip(low.getRgbF()[:3], high.getRgbF()[:3], strict=True)
-        painter.fillRect(cell, QColor.fromRgbF(*(one + (other - one) * part for one, other in pairs)))
+        painter.fillRect(cell, _between(low, high, part))
     bar = sheet.share(sheet.barred, row, column)
     if bar is not None:
         painter.fillRect(QRectF(cell.x(), cell.y(), cell.width() * min(1.0, bar), cell.height()), _BAR)
+
+
+def _between(low: QColor, high: QColor, part: float) -> QColor:
+    return QColor(
+        *(
+            round(one + (other - one) * part)
+            for one, other in (
+                (low.red(), high.red()),
+                (low.green(), high.green()),
+                (low.blue(), high.blue()),
+            )
+        )
+    )
 
 
 def _draw_cell(painter: QPainter, cell: QRectF, value: Cell, kind: str, *, scale: float) -> None:

@@ -32,7 +32,7 @@ def write_parts(sheet: Sheet, report: Report, codes: str | tuple[str, ...], note
     rows = [[_(line.indicator.name), line.name, *span_cells(line, report)] for line in lines]
     table = sheet.table(columns, rows, kinds=[["group", "text", *span_kinds(line, report)] for line in lines])
     mark_changes(sheet, table)
-    codes = [line.indicator.code for line in lines]
-    for code in dict.fromkeys(codes):
-        first = codes.index(code)
-        report.tables[code] = table.part(range(first, first + codes.count(code)))
+    of_rows = [line.indicator.code for line in lines]
+    for code in dict.fromkeys(of_rows):
+        first = of_rows.index(code)
+        report.tables[code] = table.part(range(first, first + of_rows.count(code)))

@@ -38,17 +38,17 @@ def test_the_month_under_way_is_counted_and_says_that_it_is_not_closed(page):
     assert page.as_of.text() == "截至 10-22 10:00 · 未结"
     assert row(page, "接待人次").line.now == 2
     assert page.cards["visits.people"].accessibleName().startswith("到访人数 1")
-    assert not page.next_button.isEnabled()
+    assert not page.bar.next_button.isEnabled()
 
 
 def test_the_month_before_and_back_by_the_buttons(page, qtbot):
     with qtbot.waitSignal(page.counted):
-        qtbot.mouseClick(page.previous_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.bar.previous_button, Qt.MouseButton.LeftButton)
     assert page.heading.text() == "2026 年 9 月月报"
     assert page.as_of.text() == "统计于 10-22 10:00"
     assert row(page, "接待人次").line.now == 0
 
-    qtbot.mouseClick(page.next_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.next_button, Qt.MouseButton.LeftButton)
     assert row(page, "接待人次").line.now == 2
 
 
