@@ -23,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "sound": False,  # a tone for each scan that did something, another for one refused
     "data_folder": "",
     "backup_folder": "",  # empty: beside the data
+    "report_folder": "",  # where the monthly report is exported to by itself; empty: nowhere
     "label_sheets": [],  # as `lending.own_sheets` writes them
     "label_offset_x": 0.0,  # millimetres the printer of labels is beside its place
     "label_offset_y": 0.0,

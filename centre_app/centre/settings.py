@@ -25,7 +25,7 @@ Number = Literal[
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "certificate_from", "loan_privacy_months", "visit_privacy_months", "person_privacy_months", "kit_warning_days",
     "rescan_minutes",
-    "card_months",
+    "card_months", "report_day",
 ]  # fmt: skip
 Text = Literal[
     "centre_name",
@@ -38,6 +38,7 @@ Text = Literal[
     "card_shapes",
     "barcode_shapes",
     "age_bands",
+    "report_kinds",
 ]
 Switch = Literal[
     "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
@@ -88,6 +89,8 @@ DEFAULTS: dict[str, Value] = {
     "kit_warning_days": 30,
     "card_shapes": "",
     "barcode_shapes": "",
+    "report_day": 0,
+    "report_kinds": "xlsx",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -135,6 +138,8 @@ LABELS = {
     "kit_warning_days": N_("Days before expiry that a kit is in the to-do list"),
     "card_shapes": N_("Shapes of other cards"),
     "barcode_shapes": N_("Shapes of other barcodes"),
+    "report_day": N_("Export the monthly report from day"),
+    "report_kinds": N_("Kinds of file"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -166,6 +171,7 @@ LIMITS = {
     "quota_days_ahead_least": (0, 365),
     "certificate_from": (1, 1000),
     "kit_warning_days": (0, 365),
+    "report_day": (0, 28),
 }
 CHOICES = {
     "due_mode": {
@@ -180,6 +186,7 @@ CHOICES = {
         "rural": N_("six classes of rural reading rooms"),
         "workers": N_("six classes of workers' reading rooms"),
     },
+    "report_kinds": {"xlsx": N_("Excel"), "pdf": N_("PDF"), "both": N_("Excel and PDF")},
     "call_number_mode": {
         "running": N_("class and running number, given by themselves"),
         "author": N_("class and author mark, given by themselves"),

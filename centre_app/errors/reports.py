@@ -31,6 +31,15 @@ class ReportFolderMissing(CentreError):
     words = N_("The folder {folder} does not exist. Please choose another one or create it first.")
 
 
+class ReportScheduleFolderGone(CentreError):
+    """The folder for the monthly report that is exported by itself cannot be found."""
+
+    words = N_(
+        "The monthly report of {period} was not exported: the folder {folder} cannot be found. Please plug in the disk, or choose "
+        "another folder in the settings; it is tried again at the next start."
+    )
+
+
 class ReportTargetUnfit(CentreError):
     """The place named for a report is a folder, or no workbook's name."""
 

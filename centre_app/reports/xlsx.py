@@ -1,6 +1,6 @@
 """A book as an Excel workbook: native tables and charts, widths that fit Chinese, repeated headings, A4, text that stays text.
 
-What is on the sheets is not known here. Sheets are streamed row by row; openpyxl is imported when the first book is made.
+What is on the sheets is not known here. openpyxl, which writes all but the rows, is imported when the first book is made.
 """
 
 from collections.abc import Sequence
@@ -10,18 +10,17 @@ from typing import Any
 
 from centre_app.i18n import _
 from centre_app.reports import styles, xlsx_charts
-from centre_app.reports.listing import Cell, Column
+from centre_app.reports.listing import Column
 from centre_app.reports.workbook import (
     FORMULA_STARTS,
     Book,
     CellChart,
-    Formula,
     Link,
     Sheet,
     Value,
     letter,
-    plain_text,
 )
+from centre_app.reports.xlsx_rows import Rows
 
 _RED, _RED_GROUND, _BAR, _MORE, _LESS = "B3261E", "FDE7E5", "9CC8EE", "0F6CBD", "9A4E00"
 
@@ -35,24 +34,26 @@ class XlsxBook(Book):
         self._book: Any = Workbook(write_only=True)
         self._tables = 0
         self._footer = footer
-        self.cached: dict[str, dict[str, Cell]] = {}
+        self._sheets: list[XlsxSheet] = []
 
     def __enter__(self) -> "XlsxBook":
         return self
 
     def __exit__(self, *_error: object) -> None:
         """Give up the half-written sheets and their temporary files, if it was not saved."""
-        for sheet in self._book.worksheets:
-            _discard(sheet)
+        for sheet in self._sheets:
+            sheet.discard()
 
     def sheet(self, title: str, *, landscape: bool = True) -> "XlsxSheet":
         """Add a sheet at the end, A4, one page wide, pages numbered."""
-        return XlsxSheet(self, self._book.create_sheet(title), landscape=landscape, footer=self._footer)
+        made = XlsxSheet(self, self._book.create_sheet(title), landscape=landscape, footer=self._footer)
+        self._sheets.append(made)
+        return made
 
     def leave_out(self, sheet: Any) -> None:
         """Take a sheet away again, whatever was written on it."""
-        _discard(sheet.cells)
-        self.cached.pop(sheet.title, None)
+        sheet.discard()
+        self._sheets.remove(sheet)
         self._book.remove(sheet.cells)
 
     def next_table(self) -> str:
@@ -61,15 +62,11 @@ class XlsxBook(Book):
         return f"Table{self._tables}"
 
     def save(self, path: Path, *, title: str) -> None:
-        """Write the file, with the known values beside its formulas."""
-        from centre_app.reports.cached_values import write_cached_values
-
+        """Write the file. Raises OSError."""
         self._book.properties.title = title
         self._book.properties.creator = ""
-        for sheet in self._book.worksheets:
-            if sheet.title in self.cached:
-                sheet.close()
-                write_cached_values(Path(sheet._writer.out), self.cached[sheet.title])
+        for sheet in self._sheets:
+            sheet.finish()
         self._book.save(path)
 
 
@@ -79,7 +76,9 @@ class XlsxSheet(Sheet):
     def __init__(self, book: XlsxBook, sheet: Any, *, landscape: bool, footer: str) -> None:
         super().__init__(str(sheet.title))
         self.book, self.cells = book, sheet
-        self._cells: dict[tuple[int, str], Any] = {}
+        self._rows = Rows()
+        self._styles: dict[str, int] = {}
+        self._links: list[tuple[str, Link]] = []
         setup = sheet.page_setup
         setup.orientation = "landscape" if landscape else "portrait"
         setup.paperSize = 9
@@ -140,51 +139,41 @@ class XlsxSheet(Sheet):
     def _chart(self, chart: CellChart, place: str) -> None:
         self.cells.add_chart(xlsx_charts.native(chart), place)
 
+    def finish(self) -> None:
+        """Write the sheet with its rows into the temporary file that goes into the workbook."""
+        self.cells._get_writer()
+        self.cells._hyperlinks.extend(_hyperlink(place, link) for place, link in self._links)
+        self.cells.close()
+        self._rows.put_into(Path(self.cells._writer.out))
+        self._rows.close()
+
+    def discard(self) -> None:
+        """Give up the temporary files."""
+        self._rows.close()
+        if self.cells._writer is not None:
+            with suppress(Exception):
+                self.cells.closed or self.cells.close()
+            Path(self.cells._writer.out).unlink(missing_ok=True)
+
     def _write(
         self, values: Sequence[Value], kinds: Sequence[str], height: float | None, across: int
     ) -> None:
-        if height:
-            self.cells.row_dimensions[self.row].height = height
         if across:
             self.cells.merged_cells.add(f"A{self.row}:{letter(across)}{self.row}")
-        self.cells.append(
-            [
-                self._cell(value, style, place)
-                for place, (value, style) in enumerate(zip(values, kinds, strict=True), 1)
-            ]
-        )
+        numbers = [self._style(value, kind) for value, kind in zip(values, kinds, strict=True)]
+        self._rows.add(self.row, values, numbers, height=height)
+        for place, value in enumerate(values, start=1):
+            if type(value) is Link:
+                self._links.append((f"{letter(place)}{self.row}", value))
 
-    def _cell(self, value: Value, style: str, place: int) -> Any:
-        """The cell to write at that place of the row. Cells are used again: a row is written before the next begins."""
-        if value is None:
-            return None
-        if isinstance(value, Link):
-            return self._link(value, style)
-        if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-            style += "'"
-        cell = self._cells.get((place, style))
-        if cell is None:
-            cell = self._cells[place, style] = styles.styled_cell(self.cells, style)
-        if isinstance(value, Formula):
-            self.book.cached.setdefault(self.title, {})[f"{letter(place)}{self.row}"] = value.value
-            cell.value = f"={value.text}"
-        elif isinstance(value, str):
-            cell.value = plain_text(value)
-            cell.data_type = "s"  # a name that begins like a formula is a name
-        else:
-            cell.value = int(value) if isinstance(value, bool) else value
-        return cell
-
-    def _link(self, link: Link, style: str) -> Any:
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        cell = styles.styled_cell(self.cells, style)
-        cell.value, cell.data_type = plain_text(link.text), "s"
-        quoted = link.sheet.replace("'", "''")
-        cell._hyperlink = Hyperlink(
-            ref="", location=f"'{quoted}'!A1"
-        )  # the setter knows outside targets only
-        return cell
+    def _style(self, value: Value, kind: str) -> int:
+        """The number of the style; text that begins like a formula has one that keeps it from ever being read as one."""
+        if type(value) is str and value.startswith(FORMULA_STARTS):
+            kind += "'"
+        number = self._styles.get(kind)
+        if number is None:
+            number = self._styles[kind] = int(styles.styled_cell(self.cells, kind).style_id)
+        return number
 
     def _add_table(self, columns: Sequence[Column], titles: Sequence[str], head: int) -> None:
         from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -200,9 +189,8 @@ class XlsxSheet(Sheet):
         self.cells.tables.add(made)
 
 
-def _discard(sheet: Any) -> None:
-    """Delete the temporary file of a sheet."""
-    if sheet._writer is not None:
-        with suppress(Exception):
-            sheet.closed or sheet.close()
-        Path(sheet._writer.out).unlink(missing_ok=True)
+def _hyperlink(place: str, link: Link) -> Any:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    quoted = link.sheet.replace("'", "''")
+    return Hyperlink(ref=place, location=f"'{quoted}'!A1")
