@@ -163,3 +163,11 @@ def test_check_names_a_page_that_cannot_be_read(run, data):
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_report_of_another_kind_of_period_is_refused_with_the_way_to_write_it(run, data, tmp_path):
+    done = run("--data", data, "report", "weekly", "2026-10", "--to", tmp_path / "x.xlsx")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == "“2026-10”不是有效的周，请写成 2026-W43 这样的形式。"
+    assert not (tmp_path / "x.xlsx").exists()

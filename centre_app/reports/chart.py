@@ -59,6 +59,9 @@ class Chart:
             else said
         )
 
+    def _with_label(self, place: int) -> str:
+        return _("{all} ({parts})").format(all=_number(self.totals[place]), parts=self.labels[place])
+
     def described(self) -> str:
         """The chart in a sentence: how many values, the highest and the lowest, their sum."""
         if self.is_empty:
@@ -67,7 +70,7 @@ class Chart:
         high, low = totals.index(max(totals)), totals.index(min(totals))
         return _("{title}. {count} values from {first} to {last}; most {high}, least {low}; {sum} in all.").format(
             title=self.title, count=len(totals), first=self.labels[0], last=self.labels[-1],
-            high=f"{_number(totals[high])} ({self.labels[high]})", low=f"{_number(totals[low])} ({self.labels[low]})",
+            high=self._with_label(high), low=self._with_label(low),
             sum=_number(sum(totals)),
         )  # fmt: skip
 

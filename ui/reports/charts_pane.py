@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import _
@@ -28,13 +29,25 @@ class ChartsPane(QWidget):
         super().__init__()
         self.views = [ChartView() for _number in range(_MOST)]
         self._reader = Latest(_("Reading the charts"), self)
+        self._wanted: tuple[Period, Mapping[str, Value]] | None = None
         self._to_draw: list[tuple[ChartView, Chart]] = []
         self.setLayout(layout.Flow(*self.views, spacing=16, minimum=_NARROWEST))
         self._reader.answered.connect(self._on_read)
 
     def show_period(self, period: Period, figures: Mapping[str, Value]) -> None:
-        """Read and draw the charts of a period whose figures were counted."""
-        self._reader.ask(period.text, lambda: _read(period, figures))
+        """Read and draw the charts of a period whose figures were counted, once they are looked at."""
+        self._wanted = (period, figures)
+        if self.isVisible():
+            self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._wanted is not None:
+            (period, figures), self._wanted = self._wanted, None
+            self._reader.ask(period.text, lambda: _read(period, figures))
 
     def _on_read(self, _key: object, found: Any) -> None:
         for view in self.views[len(found) :]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from ui.kit import job
@@ -45,6 +46,8 @@ class Latest(QObject):
 
         def end() -> None:
             """Last of all, whatever came of it: an error was told to the clerk by the job."""
+            if not shiboken6.isValid(self):  # the page went meanwhile
+                return
             self.seconds = time.monotonic() - began
             self._running = False
             if self._next is not None and results:
