@@ -18,6 +18,7 @@ from bench import (
     lending,
     shelves,
     visiting,
+    workbook,
 )
 from bench.measure import Result
 from centre_app.storage import database, opening
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make the database where it is missing, measure, report."""
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Search, check-in, who is here, figures, duplicates, bookings and their board, lending and its tables beside their raw twins.",
+        description="Search, check-in, who is here, figures, duplicates, bookings and their board, lending and its tables, the workbook beside their raw twins.",
     )
     parser.add_argument("--people", type=int, default=1_000_000, help="persons in the database (1,000,000)")
     parser.add_argument("--visits", type=int, help="past visits in it (as many as persons)")
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     loans = 20_000 if options.quick else 1_000_000
     results += circulation.measure(loans)
     results += lending.measure(loans)
+    results.append(workbook.measure(500_000 if options.quick else options.visits or 10_000_000))
     _print(results)
     _write(results)
     return 0 if all(result.ok for result in results) else 1

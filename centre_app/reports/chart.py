@@ -80,8 +80,9 @@ def scale_top(highest: float) -> float:
     if highest <= STEPS:
         return float(STEPS)
     step = highest / STEPS
-    power = 10 ** math.floor(math.log10(step))
-    return STEPS * math.ceil(next(part * power for part in (1, 2, 2.5, 5, 10) if part * power >= step))
+    power = 10.0 ** math.floor(math.log10(step))
+    rounded = next(part * power for part in (1.0, 2.0, 2.5, 5.0, 10.0) if part * power >= step)
+    return float(STEPS * math.ceil(rounded))
 
 
 def series(name: str, values: Sequence[Number]) -> Series:

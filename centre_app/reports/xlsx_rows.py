@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 from xml.sax.saxutils import escape
 
 from centre_app.reports.listing import Cell
@@ -44,9 +45,10 @@ class Rows:
         before, begin, after = around.partition(_BEGIN)
         self._file.flush()
         self._file.seek(0)
+        rows: Any = self._file.buffer
         with sheet.open("wb") as whole:
             whole.write(before + begin)
-            shutil.copyfileobj(self._file.buffer, whole)
+            shutil.copyfileobj(rows, whole)
             whole.write(after)
 
     def close(self) -> None:
