@@ -70,7 +70,9 @@ def _cell(place: str, value: Written, style: int) -> str:
 
 
 def _text_cell(place: str, text: str, style: int) -> str:
-    """Text stays text, whatever sign it begins with."""
+    """Text stays text, whatever sign it begins with; where there is none the cell is empty."""
+    if not text:
+        return f'<c r="{place}" s="{style}"/>'
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain_text(text))}</t></is></c>'
 
 
