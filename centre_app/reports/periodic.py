@@ -1,5 +1,6 @@
 """The report of a period, written as a workbook, as .json, as a folder of .csv or on paper (.pdf), and recorded."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from centre_app.reports.xlsx import XlsxBook
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed, placed_folder
 
+_ENDING = re.compile(r"\.[A-Za-z]{1,5}")
 Paint = Callable[[RecordedBook, Path, Progress], object]  # paper needs Qt, which is not known here
 
 # Whom the sheets with names show: who came, borrowed or renewed, owed something or had a booking in the period.
@@ -34,7 +36,9 @@ UNION SELECT person_id FROM booking WHERE starts_at >= :since AND starts_at < :u
 def file_name(period: Period, *, ending: str = ".xlsx") -> str:
     """How the file of a report is usually called; with an empty ending, the folder of .csv files."""
     words = _("{centre} {report} {period}").format(
-        centre=settings.get("centre_name"), report=_(kinds.WORDS[period.kind].report), period=period.text
+        centre=settings.get("centre_name"),
+        report=_(kinds.WORDS[period.kind].report),
+        period=period.text.replace("..", "_"),
     )
     return as_file_name(words, ending=ending)
 
@@ -51,7 +55,7 @@ def write(
     """
     if names_reason is not None and not names_reason.strip():
         raise errors.NamesNeedReason
-    ending, names = to.suffix.lower(), names_reason is not None
+    ending, names = _ending(to), names_reason is not None
     if ending not in (".xlsx", ".json", "") and not (ending == ".pdf" and paint is not None):
         raise errors.ReportKindUnknown(path=to)
     with placed(to, ending=ending) if ending else placed_folder(to, only=".csv") as beside:
@@ -62,6 +66,11 @@ def write(
                 _write_recorded(period, beside, names=names, progress=progress, paint=paint)
         _record(period, names_reason)
     return to
+
+
+def _ending(path: Path) -> str:
+    """The ending of a name; `2026.10` and `St. Mary 2026-10` have none."""
+    return path.suffix.lower() if _ENDING.fullmatch(path.suffix) else ""
 
 
 def _write_workbook(period: Period, path: Path, *, names: bool, progress: Progress) -> None:
@@ -84,10 +93,11 @@ def _write_recorded(
         "first": str(period.first), "last": str(period.last), "made_at": f"{report.made_at:%Y-%m-%d %H:%M}",
     }  # fmt: skip
     progress.report(len(report.written), len(report.written), _("Saving"))
-    if path.suffix == ".pdf":
+    ending = _ending(path)
+    if ending == ".pdf":
         assert paint is not None
         paint(book, path, progress)
-    elif path.suffix == ".json":
+    elif ending == ".json":
         plain_files.write_json(book, path)
     else:
         plain_files.write_csv(book, path)

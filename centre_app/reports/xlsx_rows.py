@@ -5,6 +5,7 @@ openpyxl writes all else of the sheet around them. Formulas have their known val
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -52,8 +53,9 @@ class Rows:
             whole.write(after)
 
     def close(self) -> None:
-        """Give up the temporary file."""
-        self._file.close()
+        """Give up the temporary file; what a full disk did not take is not missed."""
+        with suppress(OSError):
+            self._file.close()
 
 
 def _cell(place: str, value: Written, style: int) -> str:

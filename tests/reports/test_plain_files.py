@@ -54,6 +54,12 @@ def test_each_sheet_is_a_csv_file_in_which_no_text_is_a_formula(tmp_path):
     assert audit.entries(kinds=["note"])[0].subject == "2026-10"
 
 
+def test_a_name_with_points_is_a_folder_and_no_name_of_ours_has_any(tmp_path):
+    assert write(tmp_path / "St. Mary 2026.10").is_dir()
+    span = Period.parse("2026-10-03..2026-10-19")
+    assert periodic.file_name(span, ending="") == "报表 2026-10-03_2026-10-19"
+
+
 def test_an_earlier_export_is_replaced_and_anything_else_is_left_alone(tmp_path):
     folder = write(tmp_path / "2026-10")
     (folder / "99 旧表.csv").write_text("old")

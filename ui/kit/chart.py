@@ -91,7 +91,12 @@ class ChartView(card.Card):
             return None
         start = Path.home() / as_file_name(self.chart.title, ending=".png")
         return ask_target(
-            self, _("Save as a picture"), start=start, kinds=_("Picture (*.png)"), then=self.save_picture
+            self,
+            _("Save as a picture"),
+            start=start,
+            ending=".png",
+            kinds=_("Picture (*.png)"),
+            then=self.save_picture,
         )
 
     def save_picture(self, path: Path) -> None:

@@ -20,16 +20,17 @@ class FileDialog(QFileDialog):
 
 
 def ask_target(
-    parent: QWidget, title: str, *, start: Path, kinds: str, then: Callable[[Path], object]
+    parent: QWidget, title: str, *, start: Path, ending: str, kinds: str, then: Callable[[Path], object]
 ) -> QFileDialog:
     """Ask where to save, without blocking; the system asks before a file is overwritten.
 
-    `start` has the folder and name that are offered, `kinds` is Qt's filter, such as `PDF (*.pdf)`.
+    `start` has the folder and name that are offered, `ending` is put to a name without one, `kinds` is Qt's filter, such as
+    `PDF (*.pdf)`.
     """
     dialog = FileDialog(parent.window(), title, str(start.parent))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.setDefaultSuffix(ending.removeprefix("."))
     dialog.setNameFilter(kinds)
     dialog.selectFile(start.name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))

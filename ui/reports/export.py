@@ -81,7 +81,7 @@ class Export:
             name = periodic.file_name(period, ending=ending)
         self.dialog = ask_target(
             self._parent, _("Export: {report}").format(report=kinds.title(period)), start=self._folder / name,
-            kinds=_(_KINDS[ending][1]),
+            ending=ending, kinds=_(_KINDS[ending][1]),
             then=lambda to: self.write(period=period, to=to, language=language, reason=reason),
         )  # fmt: skip
         return self.dialog

@@ -94,6 +94,9 @@ class ReportsPage(Page):
         if isinstance(argument, str):
             self.show_period(Period.parse(argument))
 
+    def place(self) -> object:
+        return self.period.text if self.period else None
+
     def show_period(self, period: Period) -> None:
         """Show another period; what is known of it at once, the rest when it is counted."""
         self.period = period

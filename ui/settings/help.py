@@ -68,7 +68,14 @@ class HelpSection(Section):
 
     def on_ask_pdf(self) -> None:
         name = f"{settings.get('centre_name') or _('Neighbourhood centre')} {sheet.title()}.pdf"
-        ask_target(self, _("Save as PDF"), start=Path.home() / name, kinds="PDF (*.pdf)", then=self.save_pdf)
+        ask_target(
+            self,
+            _("Save as PDF"),
+            start=Path.home() / name,
+            ending=".pdf",
+            kinds="PDF (*.pdf)",
+            then=self.save_pdf,
+        )
 
     def save_pdf(self, path: Path) -> None:
         """Write the sheet to a file."""
