@@ -92,6 +92,7 @@ def test_libreoffice_recalculates_the_workbook_and_every_check_agrees(centre, tm
     assert len(checks) > 50
     assert {row[5] for row in checks} == {"一致"}
     assert sheets["核对"][2][0] == f"共 {len(checks)} 项，全部一致。"
+    assert [sheets["核对"][2][0]] in [row[:1] for row in sheets["封面"]]
     assert [float(row[4].replace(",", "")) for row in checks] == pytest.approx(known, abs=0.01)
 
 
@@ -256,3 +257,22 @@ def test_the_file_is_named_after_centre_and_month(centre):
     run("prepare a test", lambda: settings.put(name="centre_name", value="星耀/蓝天"))
 
     assert periodic.file_name(OCTOBER) == "星耀_蓝天月报 2026-10.xlsx"
+
+
+def test_figures_lead_to_the_sheet_of_their_rows_and_what_stands_out_is_coloured(centre, tmp_path):
+    random_centre.fill(6)
+    book = load_workbook(export(tmp_path))
+
+    links = {cell.value: cell.hyperlink.location for cell in book["汇总"]["B"] if cell.hyperlink}
+    assert links["接待人次"] in ("'接待人次·按日'!A1", "'到访'!A1")
+    assert links["逾期未还"] == "'逾期'!A1"
+    assert {link.split("'")[1] for link in links.values()} <= set(book.sheetnames)
+    assert {cell.value for row in book["封面"] for cell in row if cell.hyperlink} >= set(book.sheetnames)
+    coloured = {
+        name: {rule.type for area in book[name].conditional_formatting for rule in area.rules}
+        for name in ("封面", "汇总", "逾期", "场地利用率", "场地分时利用")
+    }
+    assert coloured == {
+        "封面": {"expression"}, "汇总": {"expression"}, "逾期": {"expression"}, "场地利用率": {"dataBar"},
+        "场地分时利用": {"colorScale"},
+    }  # fmt: skip

@@ -60,9 +60,7 @@ def _foot(sheet: Sheet, report: Report, across: int) -> None:
     for note in notes:
         sheet.write([note], kinds=["line"], height=wrapped_height(note, width=_WIDTH), across=across)
     sheet.write([None], kinds=["line"], height=26)
-    signed = _(
-        "Filled in by: ______________      In charge: ______________      Date: ______________      (seal)"
-    )
+    signed = _("Filled in by: ____________    In charge: ____________    Date: ____________    (seal)")
     sheet.write([signed], kinds=["line"], height=28, across=across)
     sheet.write([None], kinds=["line"], height=26)
     sheet.write([_("Sheets")], kinds=["quiet"])
@@ -77,7 +75,7 @@ def _columns(report: Report) -> tuple[Column, ...]:
     words = kinds.WORDS[report.period.kind]
     before = (
         Column("previous", words.previous, "count"),
-        Column("since_last", N_("On the one before"), "count"),
+        Column("since_last", N_("On last period"), "count"),
     )
     first = (Column("name", N_("Figure")), Column("unit", N_("Unit")), Column("now", words.now, "count"))
     if report.period.kind == "year":
