@@ -14,7 +14,7 @@ from centre_app.reports.chart import STEPS, Chart, Series, scale_top
 from ui.kit import style
 
 pg.setConfigOption("exitCleanup", False)  # widgets go with their window, not at the end of Python
-HEIGHT = 200  # pixels at 100 %
+HEIGHT, _BAR_ROW = 200, 18  # pixels at 100 %
 _AIR = 1.05  # the scale goes on a little above its highest number, which would be cut off
 _WIDE = 0.7  # of the room of one value
 _LABEL_LETTER = 0.62  # of the height of a small letter
@@ -52,6 +52,7 @@ class Drawing(pg.GraphicsView):
         self.box.clear()
         lying = chart.shape == "bars"
         self.box.invertY(lying)
+        self.setMinimumHeight(style.px(max(HEIGHT, _BAR_ROW * len(chart.labels)) if lying else HEIGHT))
         top = scale_top(max(chart.totals, default=0))
         along, up = (-0.6, len(chart.labels) - 0.4), (0, top * _AIR)
         self.box.setRange(xRange=up if lying else along, yRange=along if lying else up, padding=0)
