@@ -9,16 +9,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from centre_app.progress import Progress
+    from centre_app.reports.recorded import RecordedBook
+
 
 def main() -> int:
     """Do what the arguments ask for and return the exit status."""
     from centre_app import cli
 
-    wanted = cli.run(sys.argv[1:])
+    wanted = cli.run(sys.argv[1:], paint=_paint)
     if isinstance(wanted, int):
         return wanted
     app = _window(wanted.data) if has_display() else _walk()
     return app.exec() if app is not None else 0
+
+
+def _paint(book: "RecordedBook", path: Path, progress: "Progress") -> None:
+    """Write a report as PDF, which takes Qt's fonts and no window."""
+    from ui.reports import pdf
+
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    pdf.paint_alone(book, path, progress)
 
 
 def _window(data: Path | None) -> "QApplication | None":

@@ -24,6 +24,7 @@ from bench import (
     stalls,
     starting,
     visiting,
+    workbook,
 )
 from bench.measure import Result
 from centre_app.storage import database, opening
@@ -72,6 +73,7 @@ def _parts(*, quick: bool) -> dict[str, Callable[[], list[Result]]]:
         "circulation": lambda: circulation.measure(loans),
         "lending": lambda: lending.measure(loans),
         "importing": lambda: importing.measure(3_000 if quick else 30_000),
+        "workbook": lambda: [workbook.measure(500_000 if quick else 10_000_000)],
         "stalls": stalls.measure,
     }
     return parts if quick else parts | {"starting": starting.measure, "scale": scale.measure}

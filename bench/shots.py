@@ -72,7 +72,7 @@ def _next(window: "MainWindow", steps: list[tuple[str, str]]) -> None:
         _next(window, steps[1:])
 
     shown.refresh()
-    QTimer.singleShot(2500 if page == "reports" else 900, window, take)
+    QTimer.singleShot(5000 if page == "reports" else 900, window, take)
 
 
 def _dress_up(window: "MainWindow", page: str) -> None:

@@ -107,11 +107,11 @@ def _importing(folder: Path) -> Callable[[Progress], object]:
 
 
 def _exporting(folder: Path) -> Callable[[Progress], object]:
-    from centre_app.reports import monthly
+    from centre_app.reports import periodic
     from centre_app.reports.periods import Period
 
     month = Period.month_of(LAST_DAY.date()).previous()
-    return lambda progress: monthly.write(
+    return lambda progress: periodic.write(
         period=month, to=folder / "month.xlsx", language="zh_CN", progress=progress
     )
 

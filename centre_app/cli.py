@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from platformdirs import user_data_path
 from tqdm import tqdm
@@ -21,9 +21,16 @@ from centre_app.i18n import N_, _
 from centre_app.progress import Cancelled
 from centre_app.storage import backup, cipher, database, opening, scratch
 
+if TYPE_CHECKING:
+    from centre_app.reports.periods import Kind
+
 REJECTED_ROWS = 3
 UNUSABLE = 2
 FAILED = 1
+REPORTS: dict[str, "Kind"] = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year", "span": "span",
+}  # fmt: skip
+_PERIODS = N_("2026-10-22, 2026-W43, 2026-10, 2026-Q4, 2026 or 2026-10-03..2026-10-19")
 
 # argparse looks these up through gettext when it speaks; marked here so that they are translated with the rest.
 _ARGPARSE_WORDS = (
@@ -76,10 +83,13 @@ class _Bar:
             self._bar = None
 
 
-def run(argv: list[str]) -> int | Window:
-    """Do what the arguments say and return the exit status, or the Window that is wanted when they name no command."""
+def run(argv: list[str], *, paint: Callable[..., object] | None = None) -> int | Window:
+    """Do what the arguments say and return the exit status, or the Window that is wanted when they name no command.
+
+    `paint` writes a recorded report as PDF: there is no Qt here.
+    """
     _speak()
-    options = _parser().parse_args(argv)
+    options = _parser().parse_args(argv, argparse.Namespace(paint=paint))
     folder = (
         Path(options.data) if getattr(options, "data", None) else None
     )  # SUPPRESS: it may stand on either side
@@ -174,15 +184,16 @@ def _parser() -> argparse.ArgumentParser:
     exporting = command("export", _export, _("export everything: a workbook, or a folder of .csv files"))
     exporting.add_argument("--to", metavar=_("OUT.xlsx|FOLDER"), type=Path, required=True)
     exporting.add_argument("--reason", metavar=_("WHY"), required=True, help=_("kept in the records"))
-    report = command("report", _report, _("write a report as an Excel workbook"))
-    report.add_argument("kind", choices=("monthly",))
-    report.add_argument("period", metavar=_("PERIOD"), help=_("a month: 2026-10"))
-    report.add_argument("--to", metavar="OUT.xlsx", type=Path, required=True)
+    report = command("report", _report, _("write the report of a period"))
+    report.add_argument("kind", choices=tuple(REPORTS))
+    report.add_argument("period", metavar=_("PERIOD"), help=_(_PERIODS))
+    report.add_argument(
+        "--to", metavar=_("OUT"), type=Path, required=True,
+        help=_("a name ending in .xlsx, .pdf or .json; without an ending, a folder for a .csv file a sheet"),
+    )  # fmt: skip
     report.add_argument("--language", choices=tuple(i18n.LANGUAGES), default=None)
     figures = command("figures", _figures, _("print the figures of a period"))
-    figures.add_argument(
-        "period", metavar=_("PERIOD"), help=_("2026-10-22, 2026-W43, 2026-10, 2026-Q4 or 2026")
-    )
+    figures.add_argument("period", metavar=_("PERIOD"), help=_(_PERIODS))
     figures.add_argument("--json", action="store_true", help=_("as JSON"))
     filling = command("fill", _fill, _("fill in a form of the office"))
     filling.add_argument(
@@ -303,12 +314,18 @@ def _take_over(options: Any, folder: Path, bar: _Bar) -> int:
 
 
 def _report(options: Any, folder: Path, bar: _Bar) -> int:
-    from centre_app.reports import kept, monthly
+    from centre_app.reports import kept, periodic
     from centre_app.reports.periods import Period
 
-    period = Period.parse(options.period, only="month")
+    period = Period.parse(options.period, only=REPORTS[options.kind])
     _open(folder)
-    monthly.write(period=period, to=options.to, language=options.language or i18n.language(), progress=bar)
+    periodic.write(
+        period=period,
+        to=options.to,
+        language=options.language or i18n.language(),
+        progress=bar,
+        paint=options.paint,
+    )
     bar.close()
     for problem in kept.reports(limit=1)[0].problems:
         print(problem.sentence(), file=sys.stderr)

@@ -176,3 +176,11 @@ def test_a_form_of_the_office_is_filled_from_a_file(run, data, tmp_path):
     )
     assert "联系人：王芳" in forms.parts_of(to.read_bytes())["word/document.xml"].decode()
     assert "没有名为“没有”的上报表" in run("--data", data, "fill", "没有", "2026-10", "--to", to).stderr
+
+
+def test_a_report_of_another_kind_of_period_is_refused_with_the_way_to_write_it(run, data, tmp_path):
+    done = run("--data", data, "report", "weekly", "2026-10", "--to", tmp_path / "x.xlsx")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == "“2026-10”不是有效的周，请写成 2026-W43 这样的形式。"
+    assert not (tmp_path / "x.xlsx").exists()

@@ -25,7 +25,7 @@ Number = Literal[
     "quota_count_month", "quota_days_ahead_most", "quota_days_ahead_least", "hold_days", "grace_days", "suspension_days",
     "certificate_from", "loan_privacy_months", "visit_privacy_months", "person_privacy_months", "kit_warning_days",
     "rescan_minutes",
-    "card_months", "lock_minutes",
+    "card_months", "lock_minutes", "report_day",
 ]  # fmt: skip
 Text = Literal[
     "centre_name",
@@ -39,6 +39,7 @@ Text = Literal[
     "barcode_shapes",
     "age_bands",
     "recovery_sheet",
+    "report_kinds",
 ]
 Switch = Literal[
     "scan_checks_out", "practice", "advanced", "release_no_shows", "complete_at_end", "joins_visit"
@@ -92,6 +93,8 @@ DEFAULTS: dict[str, Value] = {
     "card_shapes": "",
     "barcode_shapes": "",
     "recovery_sheet": "",  # the number of the key whose sheet somebody has shown to be at hand
+    "report_day": 0,
+    "report_kinds": "xlsx",
 }
 LABELS = {
     "centre_name": N_("Name of the centre"),
@@ -142,6 +145,8 @@ LABELS = {
     "card_shapes": N_("Shapes of other cards"),
     "barcode_shapes": N_("Shapes of other barcodes"),
     "recovery_sheet": N_("Recovery sheet at hand"),
+    "report_day": N_("Export the monthly report from day"),
+    "report_kinds": N_("Kinds of file"),
 }
 LIMITS = {
     "lend_days": (1, 365),
@@ -175,6 +180,7 @@ LIMITS = {
     "quota_days_ahead_least": (0, 365),
     "certificate_from": (1, 1000),
     "kit_warning_days": (0, 365),
+    "report_day": (0, 28),
 }
 CHOICES = {
     "due_mode": {
@@ -189,6 +195,7 @@ CHOICES = {
         "rural": N_("six classes of rural reading rooms"),
         "workers": N_("six classes of workers' reading rooms"),
     },
+    "report_kinds": {"xlsx": N_("Excel"), "pdf": N_("PDF"), "both": N_("Excel and PDF")},
     "call_number_mode": {
         "running": N_("class and running number, given by themselves"),
         "author": N_("class and author mark, given by themselves"),

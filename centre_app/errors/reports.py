@@ -9,14 +9,20 @@ class PeriodUnreadable(CentreError):
 
     words = N_(
         "“{text}” is not a period. Please write a day like 2026-10-22, a week like 2026-W43, a month like 2026-10, "
-        "a quarter like 2026-Q4 or a year like 2026."
+        "a quarter like 2026-Q4, a year like 2026 or a span like 2026-10-03..2026-10-19."
     )
 
 
-class PeriodNotMonth(CentreError):
-    """The monthly report was asked for another span."""
+class PeriodOtherKind(CentreError):
+    """The report of one kind of period was asked for another one."""
 
-    words = N_("“{text}” is not a month. Please write the year and the month, like 2026-10.")
+    words = N_("“{text}” is not {kind}. Please write it like {example}.")
+
+
+class PeriodBackwards(CentreError):
+    """A span that ends before it begins."""
+
+    words = N_("{last} is before {first}. Please give the first day first.")
 
 
 class ReportFolderMissing(CentreError):
@@ -25,10 +31,36 @@ class ReportFolderMissing(CentreError):
     words = N_("The folder {folder} does not exist. Please choose another one or create it first.")
 
 
+class ReportScheduleFolderGone(CentreError):
+    """The folder for the monthly report that is exported by itself cannot be found."""
+
+    words = N_(
+        "The monthly report of {period} was not exported: the folder {folder} cannot be found. Please plug in the disk, or choose "
+        "another folder in the settings; it is tried again at the next start."
+    )
+
+
 class ReportTargetUnfit(CentreError):
     """The place named for a report is a folder, or no workbook's name."""
 
     words = N_("“{path}” cannot be the name of the workbook. Please give a file name that ends in .xlsx.")
+
+
+class ReportKindUnknown(CentreError):
+    """A report was asked for as a kind of file that it cannot be."""
+
+    words = N_(
+        "A report cannot be written as “{path}”. Please give a name that ends in .xlsx, .pdf or .json, or a folder for one .csv "
+        "file a sheet."
+    )
+
+
+class ReportFolderInUse(CentreError):
+    """The folder for .csv files holds something else, which writing anew would lose."""
+
+    words = N_(
+        "The folder {folder} holds other things than .csv files. Please name a new folder, or one of an earlier export."
+    )
 
 
 class ReportNotWritten(CentreError):

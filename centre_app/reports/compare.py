@@ -11,7 +11,7 @@ from centre_app.reports.indicators import INDICATORS, figures
 from centre_app.reports.periods import Period
 from centre_app.storage.database import snapshot
 
-_STEPS = (N_("This month"), N_("Last month"), N_("A year before"), N_("Year to date"))
+_STEPS = (N_("This period"), N_("The period before"), N_("A year before"), N_("Year to date"))
 
 
 @dataclass(frozen=True, slots=True)

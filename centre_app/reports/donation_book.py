@@ -13,7 +13,7 @@ from centre_app.lending.donation_registers import BatchEntry, CopyEntry
 from centre_app.lending.labels import KIND_LABELS
 from centre_app.reports.listing import Column, Row
 from centre_app.reports.styles import widths
-from centre_app.reports.workbook import Book
+from centre_app.reports.xlsx import XlsxBook
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed
 
@@ -46,7 +46,7 @@ def write(*, which: str, first: date | None, last: date | None, to: Path, langua
     """
     read: Callable[..., tuple[tuple[Column, ...], list[Row]]] = _batches if which == "batches" else _copies
     with placed(to) as beside:
-        with in_language(language), snapshot(), Book() as book:
+        with in_language(language), snapshot(), XlsxBook() as book:
             columns, rows = read(first=first, last=last)
             sheet = book.sheet(_(_TITLES[which]), landscape=True)
             sheet.widths(widths(columns, [_(column.title) for column in columns], rows))

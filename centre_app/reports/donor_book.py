@@ -12,6 +12,7 @@ from centre_app.people.bands import BAND_LABELS
 from centre_app.reports.listing import Column, Row
 from centre_app.reports.styles import widths
 from centre_app.reports.workbook import Book, Sheet
+from centre_app.reports.xlsx import XlsxBook
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed
 
@@ -41,7 +42,7 @@ def book_name(donor: str) -> str:
 def write(*, donor: str, to: Path, language: str) -> Path:
     """Write the statement. Raises NotFound, ReportTargetUnfit, ReportFolderMissing, ReportNotWritten and ReportDiskFull."""
     with placed(to) as beside:
-        with in_language(language), snapshot(), Book() as book:
+        with in_language(language), snapshot(), XlsxBook() as book:
             found = donor_statement.statement(donor)
             _fill(book, found)
             book.save(beside, title=_("Donor statement {donor}").format(donor=donor))

@@ -1,4 +1,4 @@
-"""The spans that figures are for: a day, week, month, quarter or year, and the spans they are compared with.
+"""The spans that figures are for: a day, week, month, quarter, year, or from one day to another, and what they are compared with.
 
 A month is the calendar month, unless the centre's statistical month ends on another day (`statistical_month_end`).
 """
@@ -14,7 +14,7 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _
 from centre_app.storage.database import db
 
-Kind = Literal["day", "week", "month", "quarter", "year"]
+Kind = Literal["day", "week", "month", "quarter", "year", "span"]
 _ONE_DAY = timedelta(days=1)
 _YEARS = (1900, 2200)
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -23,7 +23,14 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("month", re.compile(r"(\d{4})-(\d{2})")),
     ("quarter", re.compile(r"(\d{4})-Q([1-4])")),
     ("year", re.compile(r"(\d{4})")),
+    ("span", re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:\.\.|–|~)(\d{4})-(\d{2})-(\d{2})")),
 )
+# For each kind what it is called in a sentence, and how it is written.
+EXAMPLES: dict[Kind, tuple[str, str]] = {
+    "day": (N_("a day"), "2026-10-22"), "week": (N_("a week"), "2026-W43"), "month": (N_("a month"), "2026-10"),
+    "quarter": (N_("a quarter"), "2026-Q4"), "year": (N_("a year"), "2026"),
+    "span": (N_("a span of days"), "2026-10-03..2026-10-19"),
+}  # fmt: skip
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 _MONTH_NAMES = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
@@ -37,7 +44,7 @@ UNION ALL SELECT date(first_day, '-1 day') FROM kept_report WHERE kind = 'closin
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of whole days. `number` is the week, month or quarter in its year; a day has `day` instead.
+    """A span of whole days. `number` is the week, month or quarter in its year; a day has `day` instead, a span also `until`.
 
     `since_new_year` stretches it back to the first day of its year. The days of months follow the setting of the open
     centre, and so are looked up when they are asked for.
@@ -47,19 +54,44 @@ class Period:
     year: int
     number: int = 1
     day: date | None = None
+    until: date | None = None
     since_new_year: bool = False
 
     @classmethod
     def parse(cls, text: str, *, only: Kind | None = None) -> "Period":
-        """Read 2026-10-22, 2026-W43, 2026-10, 2026-Q4 or 2026. Raises PeriodUnreadable, PeriodNotMonth."""
+        """Read 2026-10-22, 2026-W43, 2026-10, 2026-Q4, 2026 or 2026-10-03..2026-10-19.
+
+        Raises PeriodUnreadable, PeriodOtherKind where `only` another kind is wanted, PeriodBackwards.
+        """
         plain = unicodedata.normalize("NFKC", text).strip().upper()
         for kind, shape in _SHAPES:
             found = shape.fullmatch(plain)
             if found and (period := cls._of(kind, [int(part) for part in found.groups()])):
-                if only not in (None, kind):
-                    raise errors.PeriodNotMonth(text=text)
+                if only is not None and only != kind:
+                    name, example = EXAMPLES[only]
+                    raise errors.PeriodOtherKind(text=text, kind=_(name), example=example)
                 return period
         raise errors.PeriodUnreadable(text=text)
+
+    @classmethod
+    def between(cls, first: date, last: date) -> "Period":
+        """The span of these days, both included. Raises PeriodBackwards."""
+        if last < first:
+            raise errors.PeriodBackwards(first=first, last=last)
+        return cls("span", first.year, day=first, until=last)
+
+    @classmethod
+    def of(cls, kind: Kind, day: date) -> "Period":
+        """The period of a kind that a day lies in; a span is that day alone."""
+        if kind == "day":
+            return cls("day", day.year, day=day)
+        if kind == "week":
+            year, week, _weekday = day.isocalendar()
+            return cls("week", year, week)
+        if kind == "span":
+            return cls.between(day, day)
+        month = cls.month_of(day)
+        return cls(kind, month.year, (month.number - 1) // _MONTHS_OF[kind] + 1)
 
     @classmethod
     def month_of(cls, day: date) -> "Period":
@@ -75,6 +107,8 @@ class Period:
         try:
             if kind == "day":
                 return cls("day", year, day=date(*parts))
+            if kind == "span":
+                return cls.between(date(*parts[:3]), date(*parts[3:])) if parts[3] <= _YEARS[1] else None
             if kind == "week":
                 date.fromisocalendar(year, parts[1], 1)
         except ValueError:
@@ -87,6 +121,8 @@ class Period:
         """How it is written on the command line; a stretched one as from–to."""
         if self.since_new_year:
             return f"{self.first}–{self.last}"
+        if self.kind == "span":
+            return f"{self.first}..{self.last}"
         match self.kind:
             case "day":
                 return str(self.day)
@@ -101,17 +137,31 @@ class Period:
 
     @property
     def title(self) -> str:
-        """How a heading calls it: `October 2026`; other kinds as they are written."""
-        if self.kind != "month" or self.since_new_year:
-            return self.text
-        return _("{month} {year}").format(month=_(_MONTH_NAMES[self.number - 1]), year=self.year)
+        """How a heading calls it: `October 2026`, `week 43 of 2026 (10-19 to 10-25)`."""
+        if self.since_new_year or self.kind == "span":
+            return _("{first} to {last}").format(first=self.first, last=self.last)
+        values: dict[str, object] = {"year": self.year, "number": self.number}
+        match self.kind:
+            case "day":
+                day = self.first
+                values |= {"month": _(_MONTH_NAMES[day.month - 1]), "day": day.day}
+                return _("{day} {month} {year}").format(**values)
+            case "week":
+                values |= {"first": f"{self.first:%m-%d}", "last": f"{self.last:%m-%d}"}
+                return _("week {number} of {year} ({first} to {last})").format(**values)
+            case "month":
+                return _("{month} {year}").format(month=_(_MONTH_NAMES[self.number - 1]), year=self.year)
+            case "quarter":
+                return _("quarter {number} of {year}").format(**values)
+            case _:
+                return _("{year}").format(**values)
 
     @property
     def first(self) -> date:
         """The first day."""
         if self.since_new_year:
             return self._year_first()
-        if self.kind == "day":
+        if self.kind in ("day", "span"):
             return self.day or date.min
         if self.kind == "week":
             return date.fromisocalendar(self.year, self.number, 1)
@@ -120,8 +170,8 @@ class Period:
     @property
     def last(self) -> date:
         """The last day."""
-        if self.kind == "day":
-            return self.day or date.min
+        if self.kind in ("day", "span"):
+            return self.until or self.day or date.min
         if self.kind == "week":
             return date.fromisocalendar(self.year, self.number, 7)
         return _month_end(self.year, self._first_month() + _MONTHS_OF[self.kind] - 1)
@@ -152,9 +202,11 @@ class Period:
         return min(self.last, clock.today())
 
     def previous(self) -> "Period":
-        """The one just before it: yesterday, last week, last month."""
+        """The one just before it: yesterday, last week, last month; for a span as many days before it."""
         if self.kind == "day":
-            return Period.parse(str(self.first - _ONE_DAY))
+            return Period.of("day", self.first - _ONE_DAY)
+        if self.kind == "span":
+            return Period.between(self.first - self._length, self.first - _ONE_DAY)
         if self.kind == "week":
             year, week, _weekday = (self.first - _ONE_DAY).isocalendar()
             return Period("week", year, week)
@@ -163,7 +215,9 @@ class Period:
     def following(self) -> "Period":
         """The one just after it."""
         if self.kind == "day":
-            return Period.parse(str(self.last + _ONE_DAY))
+            return Period.of("day", self.last + _ONE_DAY)
+        if self.kind == "span":
+            return Period.between(self.last + _ONE_DAY, self.last + self._length)
         if self.kind == "week":
             year, week, _weekday = (self.last + _ONE_DAY).isocalendar()
             return Period("week", year, week)
@@ -172,11 +226,9 @@ class Period:
     def year_before(self) -> "Period":
         """The same a year earlier; for 29 February the 28th, for a 53rd week that did not exist the 52nd."""
         if self.kind == "day":
-            day = self.first
-            leap = (day.month, day.day) == (2, 29)
-            return Period(
-                "day", day.year - 1, day=day.replace(year=day.year - 1, day=28 if leap else day.day)
-            )
+            return Period.of("day", _year_earlier(self.first))
+        if self.kind == "span":
+            return Period.between(_year_earlier(self.first), _year_earlier(self.last))
         if self.kind == "week":
             weeks = date(self.year - 1, 12, 28).isocalendar().week
             return Period("week", self.year - 1, min(self.number, weeks))
@@ -184,7 +236,11 @@ class Period:
 
     def year_to_date(self) -> "Period":
         """From the first day of its (statistical) year to its last day."""
-        return Period(self.kind, self.year, self.number, self.day, since_new_year=True)
+        return Period(self.kind, self.year, self.number, self.day, self.until, since_new_year=True)
+
+    @property
+    def _length(self) -> timedelta:
+        return self.last - self.first + _ONE_DAY
 
     def _moved(self, by: int) -> "Period":
         in_year = 12 // _MONTHS_OF[self.kind]
@@ -197,10 +253,15 @@ class Period:
     def _year_first(self) -> date:
         if self.kind == "week":  # the first days of its first week may lie in the year before
             return min(date(self.year, 1, 1), date.fromisocalendar(self.year, 1, 1))
-        if self.kind != "day":
+        if self.kind not in ("day", "span"):
             return _month_end(self.year, 0) + _ONE_DAY
-        year = self.year if self.last <= _month_end(self.year, 12) else self.year + 1
+        year = self.last.year if self.last <= _month_end(self.last.year, 12) else self.last.year + 1
         return _month_end(year, 0) + _ONE_DAY
+
+
+def _year_earlier(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def _month_end(year: int, month: int) -> date:

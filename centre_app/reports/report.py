@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from centre_app.i18n import _
-from centre_app.reports import selfcheck
+from centre_app.reports import kinds, selfcheck
 from centre_app.reports.compare import Comparison
 from centre_app.reports.indicator import Number
 from centre_app.reports.indicators import by_code
@@ -30,7 +30,10 @@ class Check:
 
 @dataclass
 class Report:
-    """One report being written. Sheets leave here where their tables stand and which figures their rows prove."""
+    """One report being written. Sheets leave here where their tables stand and which figures their rows prove.
+
+    `where` says for a figure's code on which sheet its rows are; `written` and `left_out` are titles of sheets.
+    """
 
     period: Period
     centre: str
@@ -40,6 +43,15 @@ class Report:
     kept: Gathered | None = None
     tables: dict[str, Placed] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
+    where: dict[str, str] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """What it is called: `Qingnian Road – Monthly report, October 2026`."""
+        name = kinds.title(self.period)
+        return _("{centre} – {report}").format(centre=self.centre, report=name) if self.centre else name
 
     @property
     def as_of(self) -> str:
@@ -88,6 +100,11 @@ class Report:
         ]
         return [*(self.kept.problems if self.kept else ()), *sheets]
 
+    @property
+    def line(self) -> str:
+        """The quiet line below the title of every sheet."""
+        return f"{self.centre}  {self.period.title}  {self.as_of}".strip()
+
     def prove(self, code: str, formula: Formula, *, part: str = "") -> None:
         """Have the check sheet set the figure (or the part of a split) beside a formula over the rows.
 
@@ -105,17 +122,13 @@ class Report:
             self.prove(code.replace("__", "."), table.sum_of(column))
 
     def list_rows(
-        self,
-        sheet: Sheet,
-        listing: Listing,
-        *,
-        note: str = "",
-        tally: tuple[tuple[str, str | None], ...] = (),
-    ) -> Placed:
-        """Fill a sheet with a title, what it is for, and the listing as its one native table."""
+        self, sheet: Sheet, listing: Listing, *, note: str = "",
+        tally: tuple[tuple[str, str | None], ...] = (), standing: bool = False,
+    ) -> Placed:  # fmt: skip
+        """Fill a sheet with a title, what it is for, and the listing as its one native table; `standing` as in `table`."""
         rows = list(listing.rows)
         sheet.widths(widths(listing.columns, [_(column.title) for column in listing.columns], rows))
-        notes = [f"{self.centre}  {self.period.title}  {self.as_of}".strip(), *([note] if note else [])]
+        notes = [self.line, *([note] if note else [])]
         sheet.freeze_below(2 + len(notes))
         sheet.heading(sheet.title, *notes)
-        return sheet.table(listing.columns, rows, tally=tally)
+        return sheet.table(listing.columns, rows, tally=tally, standing=standing)

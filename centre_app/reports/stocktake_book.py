@@ -12,6 +12,7 @@ from centre_app.lending.stocktake import Result, StocktakeRow
 from centre_app.reports.listing import Column, Row
 from centre_app.reports.styles import widths
 from centre_app.reports.workbook import Book, Sheet
+from centre_app.reports.xlsx import XlsxBook
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed
 
@@ -56,7 +57,7 @@ def _write(
     stocktake_id: int, to: Path, language: str, *, label: str, fill: Callable[[Book, Result], None]
 ) -> Path:
     with placed(to) as beside:
-        with in_language(language), snapshot(), Book() as book:
+        with in_language(language), snapshot(), XlsxBook() as book:
             found = stocktake.result(stocktake_id)
             fill(book, found)
             book.save(beside, title=found.stocktake.place)

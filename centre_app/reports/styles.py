@@ -11,8 +11,8 @@ HEAD_LETTERS = 14
 _LINE_POINTS = 15.5
 FORMATS = {
     "date": "yyyy-mm-dd", "time": "hh:mm", "moment": "mm-dd hh:mm", "count": "#,##0", "flag": "0",
-    "number": "#,##0.0", "money": "#,##0.00", "percent": "0.0", "ratio": "0.00", "change": '+0.0%;-0.0%;0.0%',
-    "points": '+0.0;-0.0;0.0',
+    "number": "#,##0.0", "money": "#,##0.00", "percent": "0.0", "ratio": "0.00",
+    "change": '"▲ "0.0%;"▼ "0.0%;0.0%', "points": '"▲ "0.0;"▼ "0.0;0.0',
 }  # fmt: skip
 # What was given by hand has a star, of which the number knows nothing.
 FORMATS |= {
@@ -31,6 +31,23 @@ _WIDTHS = {
     "text": 10,
 }
 _BLUE, _LINE, _QUIET, _INK = "0F6CBD", "DFE4EA", "5B6B7B", "1B2733"
+COLOURS = (
+    "0F6CBD", "6B4FBB", "107C41", "C2570C", "0E7C86", "8A5A00", "B0307A", "4B6A2F", "5B6B7B", "A33B2A",
+)  # fmt: skip
+_SIZES = {"title": 18, "cover": 26, "centre": 16, "under_cover": 11, "quiet": 10}
+_BOLD = ("title", "cover", "head", "group")
+_COLOURS = {
+    "quiet": _QUIET, "under_cover": _QUIET, "head": "FFFFFF", "group": _BLUE, "faint": _QUIET, "link": _BLUE, "way": _BLUE,
+}  # fmt: skip
+_FREE = (
+    "title",
+    "quiet",
+    "cover",
+    "centre",
+    "under_cover",
+    "way",
+    "line",
+)  # outside tables: without a border
 
 
 def styled_cell(sheet: Any, kind: str) -> Any:
@@ -42,23 +59,24 @@ def styled_cell(sheet: Any, kind: str) -> Any:
     plain = kind.removesuffix("'")
     cell.quotePrefix = kind != plain
     cell.number_format = FORMATS.get(plain, "General")
-    sizes = {"title": 18, "quiet": 10, "head": 11, "group": 11}
-    colours = {"title": _INK, "quiet": _QUIET, "head": "FFFFFF", "group": _BLUE, "faint": _QUIET}
     cell.font = Font(
-        name="Microsoft YaHei", size=sizes.get(plain, 11), bold=plain in ("title", "head", "group"),
-        color=colours.get(plain, _INK),
+        name="Microsoft YaHei", size=_SIZES.get(plain, 11), bold=plain in _BOLD, color=_COLOURS.get(plain, _INK),
     )  # fmt: skip
-    if plain not in ("title", "quiet"):
+    if plain not in _FREE:
         side = Side(style="thin", color=_LINE)
         cell.border = Border(left=side, right=side, top=side, bottom=side)
     if plain == "head":
         cell.fill = PatternFill("solid", fgColor=_BLUE)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    elif plain in ("text", "group", "faint", "wrapped"):
+    elif plain in ("cover", "centre", "under_cover"):
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    elif plain == "line":
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    elif plain in ("text", "group", "faint", "wrapped", "link"):
         cell.alignment = Alignment(vertical="center", indent=1, wrap_text=plain == "wrapped")
     elif plain in ("date", "time", "moment", "flag", "middle"):
         cell.alignment = Alignment(horizontal="center", vertical="center")
-    elif plain not in ("title", "quiet"):
+    elif plain not in _FREE:
         cell.alignment = Alignment(horizontal="right", vertical="center", indent=1)
     return cell
 

@@ -9,7 +9,7 @@ from centre_app.lending import withdrawals
 from centre_app.lending.withdrawals import Withdrawal
 from centre_app.reports.listing import Column, Row
 from centre_app.reports.styles import widths
-from centre_app.reports.workbook import Book
+from centre_app.reports.xlsx import XlsxBook
 from centre_app.storage.database import snapshot
 from centre_app.storage.placing import as_file_name, placed
 
@@ -36,7 +36,7 @@ def write(withdrawal: Withdrawal, *, to: Path, language: str) -> Path:
     Raises ReportTargetUnfit, ReportFolderMissing, ReportNotWritten and ReportDiskFull.
     """
     with placed(to) as beside:
-        with in_language(language), snapshot(), Book() as book:
+        with in_language(language), snapshot(), XlsxBook() as book:
             found = withdrawals.copies_of(withdrawal)
             rows: list[Row] = [
                 (number, row.barcode, row.title, row.volume, row.volumes, row.price_fen / 100, withdrawal.reason, row.back_on)

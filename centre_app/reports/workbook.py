@@ -1,16 +1,12 @@
-"""Writing a workbook: native tables, widths that fit Chinese, frozen and repeated headings, A4 set-up, text that stays text.
-
-What is on the sheets is not known here. Sheets are streamed row by row; openpyxl is imported when the first book is made.
-"""
+"""What a report is written into: a book of sheets, each filled from top to bottom. What comes of it is in `xlsx` and `recorded`."""
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from centre_app.i18n import _
 from centre_app.reports import styles
@@ -19,7 +15,7 @@ from centre_app.reports.listing import Cell, Column
 ROWS = "rows"  # tallied like a column, it counts the rows
 _LONGEST_TEXT = 32_767
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,49 @@ class Formula:
 
     text: str
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to the top of another sheet of the book."""
+
+    text: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row or column of cells on a sheet, counted from 1, with the cell that names them."""
+
+    sheet: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    name: tuple[int, int]
+
+    @property
+    def range(self) -> str:
+        """The cells as a formula names them."""
+        return f"{_quoted(self.sheet)}!${letter(self.left)}${self.top}:${letter(self.right)}${self.bottom}"
+
+    @property
+    def name_cell(self) -> str:
+        """The cell of the name as a formula names it."""
+        column, row = self.name
+        return f"{_quoted(self.sheet)}!${letter(column)}${row}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChart:
+    """A chart over cells. `line` is drawn as a line against an axis of its own at the right."""
+
+    title: str
+    shape: Literal["columns", "stacked", "bars"]
+    labels: Cells
+    series: tuple[Cells, ...]
+    line: Cells | None = None
+    date_format: str = ""
 
 
 @dataclass
@@ -39,25 +78,45 @@ class Placed:
     first: int
     last: int
     sums: dict[tuple[str, str | None], Counter[Cell]] = field(default_factory=dict)
+    head: int = 0  # the row of the headings where it is not the one above the first
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row is there; the sheet is then left out, and no formula may name it."""
+        return self.last < self.first
+
+    def part(self, rows: range) -> "Placed":
+        """Some of its rows, counted from 0, under the same headings."""
+        return replace(
+            self, first=self.first + rows[0], last=self.first + rows[-1], head=self.head or self.first - 1
+        )
+
+    def cells(self, key: str) -> Cells:
+        """The cells of a column under its heading."""
+        place = self.keys.index(key) + 1
+        return Cells(self.sheet, place, self.first, place, self.last, (place, self.head or self.first - 1))
 
     def range(self, key: str) -> str:
         """The cells of a column as a formula names them."""
-        column = letter(self.keys.index(key) + 1)
-        quoted = self.sheet.replace("'", "''")
-        return f"'{quoted}'!${column}${self.first}:${column}${max(self.first, self.last)}"
+        return self.cells(key).range
+
+    def local(self, first: str, last: str = "") -> str:
+        """The cells of a column, or of those from one to another, as they are called on their own sheet."""
+        left, right = (letter(self.keys.index(key) + 1) for key in (first, last or first))
+        return f"{left}{self.first}:{right}{self.last}"
 
     def sum_of(self, key: str, *, by: str | None = None, value: Cell = None) -> Formula:
         """The sum of a column, of all rows or of those with a value in another column; the pair must have been tallied."""
         known = self.sums[key, by][value if by else None]
         if by is None:
-            return Formula(f"SUM({self.range(key)})", known)
-        return Formula(f"SUMIFS({self.range(key)},{self.range(by)},{literal(value)})", known)
+            return self._formula(f"SUM({self.range(key)})", known)
+        return self._formula(f"SUMIFS({self.range(key)},{self.range(by)},{literal(value)})", known)
 
     def count_of(self, key: str, *, value: Cell = None) -> Formula:
         """How many rows have this value in a column; without one, how many have a number or date there."""
         if value is None:
-            return Formula(f"COUNT({self.range(key)})", self.sums[ROWS, None][None])
-        return Formula(f"COUNTIFS({self.range(key)},{literal(value)})", self.sums[ROWS, key][value])
+            return self._formula(f"COUNT({self.range(key)})", self.sums[ROWS, None][None])
+        return self._formula(f"COUNTIFS({self.range(key)},{literal(value)})", self.sums[ROWS, key][value])
 
     def positive_of(self, key: str) -> Formula:
         """How many rows have more than nothing in a column."""
@@ -66,86 +125,34 @@ class Placed:
             for value, count in self.sums[ROWS, key].items()
             if isinstance(value, int | float) and value > 0
         )
-        return Formula(f'COUNTIFS({self.range(key)},">0")', known)
+        return self._formula(f'COUNTIFS({self.range(key)},">0")', known)
+
+    def _formula(self, text: str, known: Any) -> Formula:
+        return Formula("0", 0) if self.is_empty else Formula(text, known)
 
 
-class Book:
-    """A workbook being written. Make every sheet first, then fill each from top to bottom, then `save`."""
-
-    def __init__(self) -> None:
-        from openpyxl import Workbook
-
-        self._book: Any = Workbook(write_only=True)
-        self._tables = 0
-        self.cached: dict[str, dict[str, Cell]] = {}
-
-    def __enter__(self) -> "Book":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """Give up the half-written sheets and their temporary files, if it was not saved."""
-        for sheet in self._book.worksheets:
-            if sheet._writer is not None:
-                with suppress(Exception):
-                    sheet.closed or sheet.close()
-                Path(sheet._writer.out).unlink(missing_ok=True)
-
-    def sheet(self, title: str, *, landscape: bool = True) -> "Sheet":
-        """Add a sheet at the end, A4, one page wide, pages numbered."""
-        return Sheet(self, self._book.create_sheet(title), landscape=landscape)
-
-    def next_table(self) -> str:
-        """A name for a native table that no other table has."""
-        self._tables += 1
-        return f"Table{self._tables}"
-
-    def save(self, path: Path, *, title: str) -> None:
-        """Write the file and put the known values beside its formulas."""
-        from centre_app.reports.cached_values import write_cached_values
-
-        self._book.properties.title = title
-        self._book.properties.creator = ""
-        self._book.save(path)
-        write_cached_values(path, self.cached)
+Value = Cell | Formula | Link
 
 
-class Sheet:
-    """One sheet, filled from top to bottom."""
+class Sheet(ABC):
+    """One sheet, filled from top to bottom. It `has_content` once it has a table with rows, or a chart."""
 
-    def __init__(self, book: Book, sheet: Any, *, landscape: bool) -> None:
-        self.book, self.cells = book, sheet
+    def __init__(self, title: str) -> None:
+        self.title = title
         self.row = 0
-        self._cells: dict[tuple[int, str], Any] = {}
-        setup = sheet.page_setup
-        setup.orientation = "landscape" if landscape else "portrait"
-        setup.paperSize = 9
-        setup.fitToWidth, setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = styles.fit_to_page()
-        sheet.page_margins.left = sheet.page_margins.right = 0.5
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
-        sheet.print_options.horizontalCentered = True
-        sheet.oddFooter.left.text = sheet.title.replace("&", "&&")
-        sheet.oddFooter.center.text = "&P / &N"
-        sheet.sheet_view.showGridLines = False
+        self.has_content = False
 
-    @property
-    def title(self) -> str:
-        """The sheet's name on its tab."""
-        return str(self.cells.title)
-
+    @abstractmethod
     def widths(self, letters: Sequence[int]) -> None:
         """Set the widths of the columns from the left, in Latin letters; before anything is written."""
-        for number, width in enumerate(letters, start=1):
-            self.cells.column_dimensions[letter(number)].width = width + 2
 
+    @abstractmethod
     def one_page(self) -> None:
         """Print it on a single page."""
-        self.cells.page_setup.fitToHeight = 1
 
+    @abstractmethod
     def freeze_below(self, row: int) -> None:
         """Keep the rows down to this one in sight, and repeat it on every printed page; before anything is written."""
-        self.cells.freeze_panes = f"A{row + 1}"
-        self.cells.print_title_rows = f"{row}:{row}"
 
     def heading(self, text: str, *notes: str) -> None:
         """Write the sheet's title line and quiet lines below it."""
@@ -154,29 +161,26 @@ class Sheet:
             self.write([note], kinds=["quiet"])
 
     def write(
-        self, values: Sequence[Cell | Formula], *, kinds: Sequence[str], height: float | None = None
+        self, values: Sequence[Value], *, kinds: Sequence[str], height: float | None = None, across: int = 0
     ) -> int:
-        """Write one row, each value in its kind (title, quiet, head, or a column kind); returns its number."""
+        """Write one row, each value in its kind (title, quiet, head, or a column kind); returns its number.
+
+        `across`: the first value takes the room of that many columns. `height` is in points.
+        """
         self.row += 1
-        if height:
-            self.cells.row_dimensions[self.row].height = height
-        self.cells.append(
-            [
-                self._cell(value, style, place)
-                for place, (value, style) in enumerate(zip(values, kinds, strict=True), 1)
-            ]
-        )
+        self._write(values, kinds, height, across)
         return self.row
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *,
         tally: Iterable[tuple[str, str | None]] = (), kinds: Iterable[Sequence[str]] | None = None,
-        heights: Iterable[float | None] = repeat(None),
+        heights: Iterable[float | None] = repeat(None), standing: bool = False,
     ) -> Placed:  # fmt: skip
-        """Write a native table and return where it stands. Without rows a sentence stands below the headings instead.
+        """Write a native table and return where it stands.
 
         `tally` names the sums wanted later: (column or ROWS, None or the column to sum by). `kinds` are those of each row's
-        cells and `heights` those of the rows in points, where they differ from row to row.
+        cells and `heights` those of the rows in points, where they differ from row to row. `standing`: the rows are there
+        whatever happened (days, zones), so that there is nothing to show where all that is tallied is 0.
         """
         titles = _distinct([_(column.title) for column in columns])
         head = self.write(titles, kinds=["head"] * len(titles), height=styles.head_height(titles))
@@ -188,69 +192,59 @@ class Sheet:
             self.write(row, kinds=row_kinds, height=height)
             for pair, what, by in pairs:
                 sums[pair][None if by is None else row[by]] += 1 if what is None else row[what] or 0
-        placed = Placed(self.title, keys, head + 1, self.row, sums)
-        if self.row == head:
+        counted = any(value for (what, _by), sum_ in sums.items() if what != ROWS for value in sum_.values())
+        last = self.row
+        if last == head:
             self.write([_("Nothing was recorded in this period.")], kinds=["quiet"])
-        else:
-            self._add_table(titles, head)
-        return placed
+        if last == head or (standing and not counted):
+            return Placed(self.title, keys, head + 1, head, sums)
+        self.has_content = True
+        self._add_table(columns, titles, head)
+        return Placed(self.title, keys, head + 1, last, sums)
 
+    @abstractmethod
     def mark_where(self, cells: str, condition: str) -> None:
         """Colour cells red where a formula over them is true."""
-        from openpyxl.formatting.rule import FormulaRule
-        from openpyxl.styles import Font, PatternFill
 
-        red = FormulaRule(
-            [condition], font=Font(color="B3261E", bold=True), fill=PatternFill(bgColor="FDE7E5")
-        )
-        self.cells.conditional_formatting.add(cells, red)
-
+    @abstractmethod
     def heat(self, cells: str) -> None:
         """Colour numbers from white for nothing over yellow to orange for the most of these cells."""
-        from openpyxl.formatting.rule import ColorScaleRule
 
-        scale = ColorScaleRule(
-            start_type="num", start_value=0, start_color="FFFFFF",
-            mid_type="percent", mid_value=50, mid_color="FFE29A", end_type="max", end_color="F28E4B",
-        )  # fmt: skip
-        self.cells.conditional_formatting.add(cells, scale)
+    @abstractmethod
+    def bars(self, cells: str) -> None:
+        """Draw a bar in each cell, as long as its percentage."""
 
-    def chart(self, chart: Any, place: str) -> None:
+    @abstractmethod
+    def ups_and_downs(self, cells: str) -> None:
+        """Colour changes: blue for more, brown for less. Whether more is better is not judged."""
+
+    def chart(self, chart: CellChart, place: str) -> None:
         """Put a native chart with its upper left corner on a cell."""
-        self.cells.add_chart(chart, place)
+        self.has_content = True
+        self._chart(chart, place)
 
-    def _cell(self, value: Cell | Formula, style: str, place: int) -> Any:
-        """The cell to write at that place of the row. Cells are used again: a row is written before the next begins."""
-        if value is None:
-            return None
-        if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-            style += "'"
-        cell = self._cells.get((place, style))
-        if cell is None:
-            cell = self._cells[place, style] = styles.styled_cell(self.cells, style)
-        if isinstance(value, Formula):
-            self.book.cached.setdefault(self.title, {})[f"{letter(place)}{self.row}"] = value.value
-            cell.value = f"={value.text}"
-        elif isinstance(value, str):
-            cell.value = plain_text(value)
-            cell.data_type = "s"  # a name that begins like a formula is a name
-        else:
-            cell.value = int(value) if isinstance(value, bool) else value
-        return cell
+    @abstractmethod
+    def _write(
+        self, values: Sequence[Value], kinds: Sequence[str], height: float | None, across: int
+    ) -> None: ...
 
-    def _add_table(self, titles: Sequence[str], head: int) -> None:
-        from openpyxl.worksheet.table import Table, TableStyleInfo
+    @abstractmethod
+    def _add_table(self, columns: Sequence[Column], titles: Sequence[str], head: int) -> None: ...
 
-        made: Any = Table(
-            displayName=self.book.next_table(), ref=f"A{head}:{letter(len(titles))}{self.row}",
-            tableStyleInfo=TableStyleInfo(name="TableStyleLight9", showRowStripes=True),
-        )  # fmt: skip
-        made._initialise_columns()
-        for column, title in zip(made.tableColumns, titles, strict=True):
-            column.name = title
-        self.cells.tables.add(
-            made
-        )  # add_table would warn that columns must be made by hand, as they are here
+    @abstractmethod
+    def _chart(self, chart: CellChart, place: str) -> None: ...
+
+
+class Book(ABC):
+    """A book being written. Make every sheet first, then fill each from top to bottom; what is empty can be left out."""
+
+    @abstractmethod
+    def sheet(self, title: str, *, landscape: bool = True) -> Sheet:
+        """Add a sheet at the end."""
+
+    @abstractmethod
+    def leave_out(self, sheet: Any) -> None:
+        """Take a sheet away again, whatever was written on it."""
 
 
 def letter(number: int) -> str:
@@ -277,6 +271,10 @@ def quotient(above: Formula, below: Formula, *, times: int = 1) -> Formula:
     """One formula divided by another; 0 where there is nothing below the line."""
     value = above.value / below.value * times if below.value else 0
     return Formula(f"IFERROR({above.text}/{below.text}*{times},0)", value)
+
+
+def _quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def _distinct(titles: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,9 @@ from centre_app.storage import scratch
 ENDING = ".xlsx"
 
 
-def as_file_name(words: str) -> str:
-    """Words as the name of a workbook, without the signs that names of files cannot have."""
-    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in words).strip() + ENDING
+def as_file_name(words: str, *, ending: str = ENDING) -> str:
+    """Words as the name of a file, a workbook unless said otherwise, without the signs that names of files cannot have."""
+    return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in words).strip() + ending
 
 
 @contextmanager
@@ -33,6 +34,36 @@ def placed(to: Path, *, ending: str | None = ENDING) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
             scratch.settled(beside)
+
+
+@contextmanager
+def placed_folder(to: Path, *, only: str) -> Iterator[Path]:
+    """Give a folder to write into; at the end of the block it takes its place. A failure leaves an earlier one as it was.
+
+    An earlier one is replaced if it holds files of the ending `only` and nothing else. Raises ReportFolderInUse,
+    ReportFolderMissing, ReportNotWritten and ReportDiskFull.
+    """
+    if not to.parent.is_dir():
+        raise errors.ReportFolderMissing(folder=to.parent)
+    if to.exists() and not (to.is_dir() and all(_is_file(found, only) for found in to.iterdir())):
+        raise errors.ReportFolderInUse(folder=to)
+    beside, old = (to.with_name(f".{to.name}.{os.getpid()}.{what}") for what in ("part", "old"))
+    with _sentences(to):
+        try:
+            beside.mkdir()
+            yield beside
+            if to.exists():
+                to.replace(old)
+            beside.replace(to)
+        finally:
+            if old.exists() and not to.exists():
+                old.replace(to)
+            for left in (beside, old):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_file(path: Path, ending: str) -> bool:
+    return path.is_file() and path.suffix == ending
 
 
 def _check_target(to: Path, ending: str | None) -> None:

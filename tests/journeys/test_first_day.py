@@ -107,7 +107,7 @@ def test_a_first_day_from_the_empty_folder_to_the_workbook(clerk, tmp_path):
     assert Loan.get().returned_at == clock.now()
 
     workbook = export_the_month(clerk, tmp_path)
-    summary = {row[1]: row[3] for row in workbook.worksheets[0].iter_rows(min_row=3, values_only=True)}
+    summary = {row[1]: row[3] for row in workbook["汇总"].iter_rows(min_row=3, values_only=True)}
     assert (summary["接待人次"], summary["书刊文献外借册次"]) == (1, 3)
     everything = " ".join(
         str(cell)

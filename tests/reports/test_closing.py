@@ -17,8 +17,8 @@ from centre_app.reports import (
     exports,
     indicators,
     kept,
-    monthly,
     packing,
+    periodic,
     row_lists,
 )
 from centre_app.reports.folds import FOLDS
@@ -189,12 +189,14 @@ def test_a_correction_is_reported_once_then_the_next_one_counts_from_there(centr
 def test_the_workbook_of_a_closed_month_shows_what_was_closed_and_lists_corrections(centre, tmp_path):
     one, group = two_visits()
     closing.close_month(period=OCTOBER)
-    before = monthly.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="zh_CN")
+    before = periodic.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="zh_CN")
     assert "更正" not in CalamineWorkbook.from_path(before).sheet_names
     Visit.update(head_count=15).where(Visit.id == group.id).execute()
     Visit.delete().where(Visit.id == one.id).execute()
 
-    book = CalamineWorkbook.from_path(monthly.write(period=OCTOBER, to=tmp_path / "b.xlsx", language="zh_CN"))
+    book = CalamineWorkbook.from_path(
+        periodic.write(period=OCTOBER, to=tmp_path / "b.xlsx", language="zh_CN")
+    )
 
     assert on_summary(tmp_path / "b.xlsx", "接待人次")[3] == 13
     assert any("更正版" in str(row[0]) for row in book.get_sheet_by_index(0).to_python())
@@ -209,7 +211,7 @@ def test_the_workbook_of_a_closed_month_shows_what_was_closed_and_lists_correcti
     assert not [row for row in checks if "不一致" in row]
     assert kept.reports()[0].problems == []
     next_month = CalamineWorkbook.from_path(
-        monthly.write(period=NOVEMBER, to=tmp_path / "c.xlsx", language="en")
+        periodic.write(period=NOVEMBER, to=tmp_path / "c.xlsx", language="en")
     )
     assert "Corrections" in next_month.sheet_names
 
@@ -222,7 +224,7 @@ def test_a_sum_that_does_not_fit_is_listed_and_kept_with_the_export(centre, tmp_
         return honest(period) | {"visits.total": 14}
 
     monkeypatch.setattr(compare, "figures", wrong)
-    monthly.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="zh_CN")
+    periodic.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="zh_CN")
 
     told = [problem.sentence() for problem in kept.reports()[0].problems]
     assert "接待人次：报表为 14，按明细计为 13" in told
@@ -236,7 +238,7 @@ def test_which_rows_months_later_as_of_then_nameless_with_names_for_a_reason(cen
     from hashlib import sha256
 
     one, group = two_visits()
-    to = monthly.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="en")
+    to = periodic.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="en")
     row = kept.reports()[0]
     assert (row.kind, row.period, row.language, row.file_name) == ("monthly", "2026-10", "en", "a.xlsx")
     assert row.sha256 == sha256(to.read_bytes()).hexdigest()
@@ -262,7 +264,7 @@ def test_which_rows_months_later_as_of_then_nameless_with_names_for_a_reason(cen
 
 def test_whoever_is_erased_after_a_closing_still_counts_and_the_row_says_so(centre, tmp_path):
     one, _group = two_visits()
-    monthly.write(period=OCTOBER, to=tmp_path / "欧阳若溪.xlsx", language="zh_CN")
+    periodic.write(period=OCTOBER, to=tmp_path / "欧阳若溪.xlsx", language="zh_CN")
     report_id = closing_id(OCTOBER)
 
     assert erasing.erase(person_id=one.person_id, typed_name="欧阳若溪", everywhere=True)

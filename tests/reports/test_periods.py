@@ -53,7 +53,7 @@ def test_nonsense_is_refused_with_the_ways_to_write_it(text):
 
 def test_the_monthly_report_takes_only_months():
     assert Period.parse("2026-10", only="month").text == "2026-10"
-    with pytest.raises(errors.PeriodNotMonth, match="2026-Q4"):
+    with pytest.raises(errors.PeriodOtherKind, match="2026-Q4"):
         Period.parse("2026-Q4", only="month")
 
 

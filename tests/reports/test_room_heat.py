@@ -15,7 +15,7 @@ from centre_app.reports.counts import rooms
 from centre_app.reports.counts.room_heat import heat, hours_open
 from centre_app.reports.periods import Period
 from centre_app.reports.sheets import room_heat, room_use
-from centre_app.reports.workbook import Book
+from centre_app.reports.xlsx import XlsxBook
 from tests.builders import a_booking, a_closure, a_room, open_daily
 
 OCTOBER = Period.parse("2026-10")
@@ -36,7 +36,7 @@ def at(hour: int, minute: int = 0, day: date = THURSDAY) -> datetime:
 
 def workbook(tmp_path: Path, module) -> list[list]:
     made = report.Report(OCTOBER, "青年路邻里中心", clock.now(), compare(OCTOBER))
-    with Book() as book:
+    with XlsxBook() as book:
         module.write(book.sheet("表"), made)
         book.save(tmp_path / "book.xlsx", title="")
     return load_workbook(tmp_path / "book.xlsx")["表"]
@@ -100,12 +100,12 @@ def test_the_sheet_shows_every_room_by_weekday_and_hour_in_colours(tmp_path: Pat
     a_room(name="航模展示")
     sheet = workbook(tmp_path, room_heat)
     rows = rows_of(sheet)
-    assert [row["功能区"] for row in rows[::7]] == ["全部场地", "学习议事", "航模展示"]
-    thursday = rows[10]
+    assert [row["功能区"] for row in (rows[0], *rows[8::7])] == ["全部场地", "学习议事", "航模展示"]
+    thursday = rows[11]
     assert (thursday["09"], thursday["10"], thursday["全天"]) == (20, 0, 2)  # one Thursday of five
     assert rows[3]["09"] == 10
     (formatting,) = sheet.conditional_formatting
-    assert str(formatting.sqref) == "C5:N25"
+    assert str(formatting.sqref) == "C5:N26"
     assert [rule.type for rule in formatting.rules] == ["colorScale"]
 
 

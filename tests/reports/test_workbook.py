@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -14,10 +15,12 @@ from python_calamine import CalamineWorkbook
 from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.centre import settings
+from centre_app.i18n import in_language
 from centre_app.progress import Cancelled
-from centre_app.reports import monthly
+from centre_app.reports import periodic, sheet_list
 from centre_app.reports.periods import Period
-from centre_app.reports.workbook import Book, Formula
+from centre_app.reports.workbook import Formula
+from centre_app.reports.xlsx import XlsxBook
 from centre_app.storage.action import run
 from tests.builders import a_booking, a_copy, a_donation, a_person, a_room, a_title, a_visit, open_daily
 from tests.reports import random_centre
@@ -35,7 +38,7 @@ def later():
 
 def export(tmp_path: Path, **more) -> Path:
     values = {"period": OCTOBER, "to": tmp_path / "月报.xlsx", "language": "zh_CN", **more}
-    return monthly.write(**values)
+    return periodic.write(**values)
 
 
 def cells_of(path: Path) -> dict[str, list[list]]:
@@ -44,8 +47,17 @@ def cells_of(path: Path) -> dict[str, list[list]]:
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
+def sheet_titles(language: str) -> list[str]:
+    with in_language(language):
+        return sheet_list.sheet_titles()
+
+
 def text_of(path: Path) -> str:
     return "\n".join(str(row) for rows in cells_of(path).values() for row in rows)
+
+
+def formula_without_value(place: str, formula: Formula, style: int) -> str:
+    return f'<c r="{place}" s="{style}"><f>{escape(formula.text)}</f></c>'
 
 
 def recalculated(path: Path) -> dict[str, list[list[str]]]:
@@ -68,11 +80,11 @@ def recalculated(path: Path) -> dict[str, list[list[str]]]:
 def test_libreoffice_recalculates_the_workbook_and_every_check_agrees(centre, tmp_path, monkeypatch):
     random_centre.fill(5)
     known = [row[4] for row in cells_of(export(tmp_path))["核对"][4:]]
-    monkeypatch.setattr("centre_app.reports.cached_values.write_cached_values", lambda path, values: None)
+    monkeypatch.setattr("centre_app.reports.xlsx_rows.formula_cell", formula_without_value)
 
     sheets = recalculated(export(tmp_path))  # without values beside the formulas, so that it must calculate
 
-    assert set(sheets) == set(monthly.sheet_titles())
+    assert set(sheets) == set(load_workbook(tmp_path / "月报.xlsx").sheetnames)
     assert not [
         cell for rows in sheets.values() for row in rows for cell in row if cell.startswith(("#", "Err:"))
     ]
@@ -80,6 +92,7 @@ def test_libreoffice_recalculates_the_workbook_and_every_check_agrees(centre, tm
     assert len(checks) > 50
     assert {row[5] for row in checks} == {"一致"}
     assert sheets["核对"][2][0] == f"共 {len(checks)} 项，全部一致。"
+    assert [sheets["核对"][2][0]] in [row[:1] for row in sheets["封面"]]
     assert [float(row[4].replace(",", "")) for row in checks] == pytest.approx(known, abs=0.01)
 
 
@@ -101,13 +114,14 @@ def test_only_the_check_sheet_has_formulas_and_details_are_native_tables(centre,
         sheet.title for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
     }
     assert with_formulas == {"核对"}
-    assert all(len(sheet.tables) == 1 for sheet in book)
-    assert len(book["汇总"]._charts) == 2
+    assert {sheet.title for sheet in book if len(sheet.tables) != 1} == {"图表"}
+    assert len(book["图表"]._charts) == 4
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage) == (9, True)
-        assert sheet.freeze_panes
-        assert sheet.print_title_rows
         assert "&P" in sheet.oddFooter.center.text
+        if sheet.title not in ("封面", "图表"):  # these are one page
+            assert sheet.freeze_panes
+            assert sheet.print_title_rows
 
 
 def test_text_that_looks_like_a_formula_stays_text(centre, tmp_path):
@@ -133,8 +147,12 @@ def test_an_empty_centre_gives_a_workbook_without_errors(centre, tmp_path, langu
     path = export(tmp_path, language=language, period=Period.parse("2027-01"))
 
     sheets = cells_of(path)
-    assert len(sheets) == len(monthly.SHEETS)
-    assert ("Summary" if language == "en" else "汇总") in sheets
+    titles = sheet_titles(language)
+    missing = [title for title in titles if title not in sheets]
+    assert list(sheets) == [title for title in titles if title in sheets]
+    assert len(missing) > len(titles) / 2
+    for place in (0, -1):  # cover and definitions say what is missing
+        assert all(title in str(sheets[list(sheets)[place]][:40]) for title in missing)
     assert "#" not in text_of(path)
     assert "—" in text_of(path)
 
@@ -203,8 +221,9 @@ def test_whatever_fails_the_old_file_stays_as_it_was(centre, tmp_path, monkeypat
     ("name", "error"),
     [
         ("none/x.xlsx", errors.ReportFolderMissing),
-        ("x.xls", errors.ReportTargetUnfit),
-        ("", errors.ReportTargetUnfit),
+        ("x.xls", errors.ReportKindUnknown),
+        ("x.pdf", errors.ReportKindUnknown),
+        ("", errors.ReportFolderInUse),
     ],
 )
 def test_an_impossible_target_is_a_clear_sentence(centre, tmp_path, name, error):
@@ -227,7 +246,7 @@ def test_cancelling_leaves_nothing_behind(centre, tmp_path):
 
 
 def test_known_values_stand_beside_formulas_in_the_sheet_they_belong_to(tmp_path):
-    with Book() as book:
+    with XlsxBook() as book:
         first, second = book.sheet("一 & 二"), book.sheet("三")
         first.write([1, Formula("1+1", 2)], kinds=["count", "count"])
         second.write([Formula('"a"&"b"', "ab")], kinds=["text"])
@@ -239,4 +258,23 @@ def test_known_values_stand_beside_formulas_in_the_sheet_they_belong_to(tmp_path
 def test_the_file_is_named_after_centre_and_month(centre):
     run("prepare a test", lambda: settings.put(name="centre_name", value="星耀/蓝天"))
 
-    assert monthly.file_name(OCTOBER) == "星耀_蓝天月报 2026-10.xlsx"
+    assert periodic.file_name(OCTOBER) == "星耀_蓝天月报 2026-10.xlsx"
+
+
+def test_figures_lead_to_the_sheet_of_their_rows_and_what_stands_out_is_coloured(centre, tmp_path):
+    random_centre.fill(6)
+    book = load_workbook(export(tmp_path))
+
+    links = {cell.value: cell.hyperlink.location for cell in book["汇总"]["B"] if cell.hyperlink}
+    assert links["接待人次"] in ("'接待人次·按日'!A1", "'到访'!A1")
+    assert links["逾期未还"] == "'逾期'!A1"
+    assert {link.split("'")[1] for link in links.values()} <= set(book.sheetnames)
+    assert {cell.value for row in book["封面"] for cell in row if cell.hyperlink} >= set(book.sheetnames)
+    coloured = {
+        name: {rule.type for area in book[name].conditional_formatting for rule in area.rules}
+        for name in ("封面", "汇总", "逾期", "场地利用率", "场地分时利用")
+    }
+    assert coloured == {
+        "封面": {"expression"}, "汇总": {"expression"}, "逾期": {"expression"}, "场地利用率": {"dataBar"},
+        "场地分时利用": {"colorScale"},
+    }  # fmt: skip

@@ -20,16 +20,23 @@ class FileDialog(QFileDialog):
 
 
 def ask_target(
-    parent: QWidget, title: str, *, start: Path, kinds: str, then: Callable[[Path], object]
+    parent: QWidget,
+    title: str,
+    *,
+    start: Path,
+    kinds: str,
+    then: Callable[[Path], object],
+    ending: str | None = None,
 ) -> QFileDialog:
     """Ask where to save, without blocking; the system asks before a file is overwritten.
 
-    `start` has the folder and name that are offered, `kinds` is Qt's filter, such as `PDF (*.pdf)`.
+    `start` has the folder and name that are offered, `ending` (else that of `start`) is put to a name without one, `kinds` is
+    Qt's filter, such as `PDF (*.pdf)`.
     """
     dialog = FileDialog(parent.window(), title, str(start.parent))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.setDefaultSuffix((start.suffix if ending is None else ending).removeprefix("."))
     dialog.setNameFilter(kinds)
     dialog.selectFile(start.name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import N_, _, in_language
-from centre_app.reports import monthly, row_lists
+from centre_app.reports import row_lists, sheet_list
 from centre_app.reports.compare import Line
 from centre_app.reports.periods import Period
 from ui.kit import buttons, card, icons, layout, style
@@ -52,7 +52,7 @@ class BehindPane(card.Card):
         """List the sheets in the language of the report."""
         layout.clear(self.sheets)
         with in_language(language):
-            titles = monthly.sheet_titles()
+            titles = sheet_list.sheet_titles()
         for title in titles:
             row = layout.row(icons.label("check", size=16, tone="good"), card.label(title), None, spacing=8)
             self.sheets.addWidget(layout.holding(row))

@@ -1,19 +1,63 @@
-"""Exporting the workbook: where to, in which language, with names and why; then the job that writes it."""
+"""Exporting the report: where to, as what, in which language, with names and why; then the job that writes it."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from centre_app.i18n import _, in_language
-from centre_app.reports import kept, monthly
+from centre_app.i18n import N_, _, in_language
+from centre_app.reports import kept, kinds, periodic
 from centre_app.reports.periods import Period
 from centre_app.reports.selfcheck import Misfit, verdict
-from ui.kit import job, messages, toast
-from ui.kit.file_dialog import FileDialog
+from ui.kit import buttons, icons, job, messages, toast
+from ui.kit.action import Action
+from ui.kit.file_dialog import ask_target
+from ui.reports import pdf
 from ui.reports.closing import told as told_problems
+
+# The ending of each kind of file, its words in the menu, and what the file dialog calls it.
+_KINDS = {
+    ".xlsx": (N_("Export Excel"), N_("Excel workbook (*.xlsx)")),
+    ".pdf": (N_("Export PDF…"), N_("PDF for printing (*.pdf)")),
+    "": (N_("Export .csv files…"), N_("Folder of .csv files (*)")),
+    ".json": (N_("Export .json…"), N_("Data for other programs (*.json)")),
+}
+_MORE = (".pdf", "", ".json")
+
+
+class MoreMenu:
+    """A button with the other kinds of file, for which `asked(ending)` is called, and the export with names."""
+
+    def __init__(self, asked: Callable[[str], object], *, named: Callable[[], object]) -> None:
+        self._asked, self._named = asked, named
+        self.button = buttons.plain(_("More…"), "more")
+        self.menu = QMenu(self.button)
+        for action in self.page_actions():
+            chosen = self.menu.addAction(icons.icon(action.icon, "quiet"), action.text)
+            chosen.triggered.connect(partial(_call, action.callback))
+        self.button.setMenu(self.menu)
+
+    def add(self, icon: str, text: str, chosen: Callable[[], object]) -> None:
+        """Offer something else of the page below."""
+        self.menu.addAction(icons.icon(icon, "quiet"), text).triggered.connect(partial(_call, chosen))
+
+    def page_actions(self) -> list[Action]:
+        """The same as actions of the page."""
+        made = [
+            Action(
+                f"reports.export{ending or '.csv'}",
+                _(_KINDS[ending][0]),
+                "",
+                "document",
+                partial(self._asked, ending),
+            )
+            for ending in _MORE
+        ]
+        return [*made, Action("reports.names", _("Export with names…"), "", "export", self._named)]
 
 
 class Export:
@@ -36,30 +80,31 @@ class Export:
             then=lambda reason: self.ask_target(period=period, language=language, reason=reason),
         )
 
-    def ask_target(self, *, period: Period, language: str, reason: str | None = None) -> QFileDialog:
+    def ask_target(
+        self, *, period: Period, language: str, reason: str | None = None, ending: str = ".xlsx"
+    ) -> QFileDialog:
         """Ask where to save, then write."""
         with in_language(language):
-            name = monthly.file_name(period)
-        dialog = FileDialog(self._parent.window(), _("Export the monthly report"), str(self._folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(
-            lambda chosen: self.write(period=period, to=Path(chosen), language=language, reason=reason)
-        )
-        dialog.open()
-        self.dialog = dialog
-        return dialog
+            name = periodic.file_name(period, ending=ending)
+        self.dialog = ask_target(
+            self._parent, _("Export: {report}").format(report=kinds.title(period)), start=self._folder / name,
+            ending=ending, kinds=_(_KINDS[ending][1]),
+            then=lambda to: self.write(period=period, to=to, language=language, reason=reason),
+        )  # fmt: skip
+        return self.dialog
 
     def write(self, *, period: Period, to: Path, language: str, reason: str | None = None) -> job.Job:
-        """Write the workbook in a job and say where it lies."""
+        """Write the report in a job and say where it lies."""
         self._folder = to.parent
         return job.run(
             _("Exporting {name}").format(name=to.name),
             lambda progress: _written(
-                progress=progress, period=period, to=to, language=language, names_reason=reason
+                progress=progress,
+                period=period,
+                to=to,
+                language=language,
+                names_reason=reason,
+                paint=pdf.paint,
             ),
             then=_tell,
             failed=lambda error: messages.warn(self._parent, error.sentence()),
@@ -68,7 +113,7 @@ class Export:
 
 def _written(**how: Any) -> tuple[Path, list[Misfit]]:
     """Write the report, and see what the self-check found; runs in a worker."""
-    return monthly.write(**how), kept.reports(limit=1)[0].problems
+    return periodic.write(**how), kept.reports(limit=1)[0].problems
 
 
 def _tell(found: tuple[Path, list[Misfit]]) -> None:
@@ -84,3 +129,7 @@ def _tell(found: tuple[Path, list[Misfit]]) -> None:
         button=_("Open folder"),
         pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
     )
+
+
+def _call(callback: Callable[[], object], _checked: bool = False) -> None:
+    callback()

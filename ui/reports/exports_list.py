@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from centre_app.i18n import N_, _
-from centre_app.reports import exports, kept, row_lists, selfcheck
+from centre_app.reports import exports, kept, kinds, row_lists, selfcheck
 from centre_app.reports.indicator import Indicator
 from centre_app.reports.indicators import INDICATORS
 from centre_app.reports.kept import KeptFigures, ReportRow
@@ -19,7 +19,9 @@ from ui.kit.tall import TallDialog
 from ui.reports.closing import told as told_problems
 from ui.reports.rows_list import RowsList, without_names
 
-KINDS = {"closing": N_("Month closed"), "monthly": N_("Monthly report")}
+KINDS = {"closing": N_("Month closed")} | {
+    kinds.COMMANDS[kind]: words.report for kind, words in kinds.WORDS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,32 @@
-"""The reports page: a month's figures beside earlier ones, what each counts with its rows, and the workbook's export."""
+"""The reports page: a period's figures beside earlier ones, as cards, charts and a list with the rows behind; and the export."""
 
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QMenu
+from PySide6.QtWidgets import QBoxLayout, QDialog
 
 from centre_app import clock
 from centre_app.i18n import LANGUAGES, N_, _, in_language, language
-from centre_app.reports import summary_text
-from centre_app.reports.compare import Comparison, compare
+from centre_app.reports import kinds, summary_text
+from centre_app.reports.compare import Comparison, Line, compare
 from centre_app.reports.indicators import by_code
 from centre_app.reports.periods import Period
-from ui.kit import buttons, card, icons, layout, style, toast
+from ui.kit import buttons, card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.form import ChoiceField
 from ui.kit.page import Page
-from ui.kit.table import Column, ListView
 from ui.reports.behind import BehindPane
-from ui.reports.export import Export
+from ui.reports.charts_pane import ChartsPane
+from ui.reports.export import Export, MoreMenu
+from ui.reports.figures_list import figures_list
 from ui.reports.forms import FormsDialog
 from ui.reports.latest import Latest
 from ui.reports.months_bar import MonthsBar
+from ui.reports.period_bar import PeriodBar
 from ui.reports.summary import SummaryDialog
-from ui.reports.words import LineRow, as_of, change, number
+from ui.reports.words import LineRow, as_of, comparisons, number
 
 CARDS = ("visits.total", "visits.people", "loans.issued", "rooms.bookings", "cards.new", "stock.added")
 NARROW = 900  # pixels at 100 %
@@ -32,20 +34,22 @@ _PATIENCE = 10  # after a change, wait so many times as long as counting takes b
 
 
 class ReportsPage(Page):
-    """Figures of one month; they are counted in the background and kept until something they count changes.
+    """Figures of one period; they are counted in the background and kept until something they count changes.
 
-    `counted` tells when the figures of the month shown are there.
+    `counted` tells when the figures of the period shown are there.
     """
 
     id = "reports"
     title = N_("Reports")
     help = (
         N_(
-            "<h3>Reports</h3><p>The figures of a month beside the month before, the year before and the year so far. ‹ and › go "
-            "to other months (Alt+Left, Alt+Right).</p>"
-            "<p>Choose a figure to see what it counts and the rows behind it; Ctrl+C copies rows.</p>"
-            "<p><b>Export Excel</b> (Ctrl+E) writes the workbook for the office: summary with charts, detail sheets, a sheet that "
-            "checks every total, definitions. It carries no names. <b>With names…</b> asks for the reason, which is kept.</p>"
+            "<h3>Reports</h3><p>The figures of a day, week, month, quarter, year or of any span beside the period before, the year "
+            "before and the year so far. ‹ and › go to the period before and after (Alt+Left, Alt+Right).</p>"
+            "<p><b>Charts</b>: the values stand above a chart where the mouse is; with the keyboard go to a chart and press the arrow "
+            "keys. <b>All figures</b>: choose one to see what it counts and the rows behind it; Ctrl+C copies rows.</p>"
+            "<p><b>Export Excel</b> (Ctrl+E) writes the workbook for the office: a cover to be signed, summary, charts, detail sheets, "
+            "a sheet that checks every total, definitions. <b>More…</b> writes the same as PDF, .csv or .json. Nothing carries names; "
+            "<b>Export with names…</b> asks for the reason, which is kept.</p>"
             "<p><b>More…</b>: <b>Forms of the office</b> fills a workbook or document the office sent; its cells are bound to figures once. "
             "<b>Summary in words</b> gives the month as a paragraph to copy.</p>"
             "<p>“—” means that nothing could be counted, 0 that nothing happened.</p>"
@@ -92,39 +96,38 @@ class ReportsPage(Page):
     def page_actions(self) -> list[Action]:
         return [
             Action("reports.export", _("Export Excel"), "Ctrl+E", "export", self.on_export),
-            Action("reports.names", _("Export with names…"), "", "export", self.on_export_with_names),
+            *self.more.page_actions(),
             Action("reports.forms", _("Forms of the office…"), "", "document", self.on_forms),
             Action("reports.summary", _("Summary in words…"), "", "copy", self.on_summary),
-            Action("reports.previous", _("Month before"), "Alt+Left", "left", lambda: self.go_by(-1)),
-            Action("reports.next", _("Next month"), "Alt+Right", "right", lambda: self.go_by(1)),
+            Action("reports.previous", _("The one before"), "Alt+Left", "left", lambda: self.bar.go_by(-1)),
+            Action("reports.next", _("The next one"), "Alt+Right", "right", lambda: self.bar.go_by(1)),
         ]
 
     def show_argument(self, argument: object) -> None:
-        """Show a month given as text, such as `2026-10`."""
+        """Show a period given as text, such as `2026-10`."""
         if isinstance(argument, str):
-            self.show_period(Period.parse(argument, only="month"))
+            self.show_period(Period.parse(argument))
+
+    def place(self) -> object:
+        return self.period.text if self.period else None
 
     def show_period(self, period: Period) -> None:
-        """Show another month; what is known of it at once, the rest when it is counted."""
+        """Show another period; what is known of it at once, the rest when it is counted."""
         self.period = period
         self._show_head()
         self._count()
 
-    def go_by(self, months: int) -> None:
-        """Go to the month before (-1) or after (1); never beyond the one under way."""
-        if self.period is None or (months > 0 and not self.next_button.isEnabled()):
-            return
-        self.show_period(self.period.previous() if months < 0 else self.period.following())
-
     def show_figure(self, code: str) -> None:
         """Go to a figure in the list, with the rows behind it."""
+        self.show_part("figures")
         self.list.set_filter("")
         self.list.select_id(f"{code}[]")
         self.list.setFocus()
 
-    def on_export(self) -> None:
+    def on_export(self, ending: str = ".xlsx") -> None:
+        """Ask where to, then write the report as that kind of file."""
         if self.period is not None:
-            self.export.ask_target(period=self.period, language=self.language.value())
+            self.export.ask_target(period=self.period, language=self.language.value(), ending=ending)
 
     def on_export_with_names(self) -> None:
         if self.period is not None:
@@ -150,28 +153,23 @@ class ReportsPage(Page):
     def _build(self) -> None:
         self.heading = card.label(kind="title")
         self.as_of = card.label(kind="quiet")
-        self.previous_button = buttons.icon_only(
-            "left", _("Month before"), framed=True, clicked=lambda: self.go_by(-1)
-        )
-        self.next_button = buttons.icon_only(
-            "right", _("Next month"), framed=True, clicked=lambda: self.go_by(1)
+        self.bar = PeriodBar()
+        self.shown = buttons.Segments(
+            [("charts", _("Charts")), ("figures", _("All figures"))], name=_("What is shown")
         )
         self.language = ChoiceField(list(LANGUAGES.items()))
         self.language.set_value(language())
         self.language.box.setAccessibleName(_("Language of the report"))
         self.language.setToolTip(_("Language of the report"))
-        self.more_button = buttons.plain(_("More…"))
-        menu = QMenu(self.more_button)
-        menu.addAction(icons.icon("document"), _("Forms of the office…"), self.on_forms)
-        menu.addAction(icons.icon("copy"), _("Summary in words…"), self.on_summary)
-        self.more_button.setMenu(menu)
-        self.names_button = buttons.plain(_("With names…"), clicked=self.on_export_with_names)
-        self.names_button.needs = "export_names"
+        self.more = MoreMenu(self.on_export, named=self.on_export_with_names)
+        self.more.add("document", _("Forms of the office…"), self.on_forms)
+        self.more.add("copy", _("Summary in words…"), self.on_summary)
         self.export_button = buttons.primary(_("Export Excel"), "export", clicked=self.on_export)
         self.cards: dict[str, card.StatCard] = {
             code: card.StatCard(_(by_code(code).name), "…") for code in CARDS
         }
-        self.list = _figures_list()
+        self.charts = ChartsPane()
+        self.list = figures_list()
         self.list.narrowed_to = lambda: self.period.title if self.period is not None else ""
         self.months = MonthsBar()
         self.behind = BehindPane()
@@ -179,13 +177,16 @@ class ReportsPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        month = layout.row(self.heading, self.previous_button, self.next_button, self.as_of, None, spacing=8)
-        options = layout.row(
-            self.language, self.more_button, self.names_button, self.export_button, spacing=12
-        )
-        self._head = layout.row(month, None, options, spacing=12)
+        title = layout.holding(layout.Flow(self.heading, self.as_of, spacing=12))
+        self._head = layout.row(spacing=12)
+        self._head.addWidget(title, 1)
+        self._head.addLayout(layout.row(self.language, self.more.button, self.export_button, None, spacing=8))
+        self._below = layout.row(spacing=12)
+        self._below.addWidget(self.bar, 1)
+        self._below.addLayout(layout.row(self.shown, None))
         head = card.Card(padding=12)
         head.add(self._head)
+        head.add(self._below)
         head.add(self.months)
         figures = card.Card(_("All figures"))
         figures.add(self.list, 1)
@@ -194,14 +195,25 @@ class ReportsPage(Page):
         self._halves = layout.row(spacing=16)
         self._halves.addWidget(figures, 11)
         self._halves.addWidget(self.behind, 5)
-        flow = layout.holding(layout.Flow(*self.cards.values(), spacing=12, minimum=150))
-        whole = layout.column(head, flow, spacing=16, margins=16)
-        whole.addLayout(self._halves, 1)
+        flow = layout.holding(layout.Flow(*self.cards.values(), spacing=12, minimum=160))
+        self._figures = layout.holding(self._halves)
+        whole = layout.column(head, flow, self.charts, spacing=16, margins=16)
+        whole.addWidget(self._figures, 1)
+        whole.addStretch()
+        self.show_part("charts")
         outer = layout.column(layout.scrolled(layout.holding(whole)))
         self.setLayout(outer)
         self.setFocusProxy(self.list)
 
+    def show_part(self, part: object) -> None:
+        """Bring the `charts` or the `figures` to the front."""
+        self.shown.set_value(str(part))
+        self.charts.setVisible(part == "charts")
+        self._figures.setVisible(part == "figures")
+
     def _wire(self) -> None:
+        self.bar.chosen.connect(self.show_period)
+        self.shown.chosen.connect(self.show_part)
         self.list.row_chosen.connect(self._on_row_chosen)
         for code, shown in self.cards.items():
             shown.pressed.connect(partial(self.show_figure, code))
@@ -218,16 +230,19 @@ class ReportsPage(Page):
         narrow = event.size().width() < style.px(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(direction)
+        self._below.setDirection(direction)
         self._halves.setDirection(direction)
 
     def _show_head(self) -> None:
         assert self.period is not None
-        self.heading.setText(_("Monthly report, {period}").format(period=self.period.title))
-        self.next_button.setEnabled(self.period.last < clock.today())
-        self.months.show_month(self.period)
+        self.heading.setText(kinds.title(self.period))
+        self.bar.show_period(self.period)
+        self.months.setVisible(self.period.kind == "month")
+        if self.period.kind == "month":
+            self.months.show_month(self.period)
 
     def _count(self) -> None:
-        """Show the month's figures if they are known, else have them counted."""
+        """Show the period's figures if they are known, else have them counted."""
         assert self.period is not None
         period = self.period
         if period.text in self._known:
@@ -252,45 +267,22 @@ class ReportsPage(Page):
         lines = [*found.lines(), *found.parts()]
         for line in lines:
             if line.indicator.code in self.cards and not line.part:
-                against = change(line, line.since_last) + line.star("now", "previous")
-                note = _("{change} on last month").format(change=against)
-                self.cards[line.indicator.code].set(number(line, "now"), note)
+                self._show_card(line, found.period)
+        self.charts.show_period(found.period, found.now)
         self.list.set_rows([LineRow(f"{line.indicator.code}[{line.part}]", line) for line in lines])
         if (row := self.list.current()) is not None:
             self.behind.show_line(row.line, self.period)
+
+    def _show_card(self, line: Line, period: Period) -> None:
+        """A figure with what it is more or less than before: by arrows for the eye, in words for who hears it."""
+        shown = self.cards[line.indicator.code]
+        compared = comparisons(line, period.kind)
+        shown.set(number(line, "now"), "\n".join(each.arrow for each in compared))
+        said = "; ".join(each.words for each in compared)
+        shown.setAccessibleName(f"{_(line.indicator.name)} {line.indicator.shown(line.now)} {said}")
 
     @Slot(object)
     def _on_row_chosen(self, row: LineRow | None) -> None:
         self.behind.show_line(row.line if row else None, self.period)
         if row is not None:
             self.behind.show_pane("rows")
-
-
-def _figures_list() -> ListView:
-    def figure(title: str, name: str, width: int = 86) -> Column:
-        return Column(
-            title,
-            lambda row: number(row.line, name),
-            hint=lambda row: (
-                _("Earlier figure, given by hand, or with such in it") if name in row.line.by_hand else ""
-            ),
-            sort=lambda row: (getattr(row.line, name) is not None, getattr(row.line, name) or 0),
-            align="right",
-            width=width,
-        )
-
-    return ListView(
-        [
-            Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
-            figure(_("This month"), "now"),
-            figure(_("Last month"), "previous"),
-            Column(
-                _("Year on year"), lambda row: change(row.line, row.line.change) + row.line.star("now", "year_before"),
-                sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
-            ),
-            figure(_("Year to date"), "to_date", 93),
-            Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=99),
-        ],
-        empty=_("The figures are being counted."),
-        name=_("All figures"),
-    )  # fmt: skip

@@ -5,9 +5,11 @@ from datetime import date, time
 
 from centre_app import clock
 from centre_app.i18n import N_, _
+from centre_app.reports import kinds
 from centre_app.reports.compare import Comparison, Line
 from centre_app.reports.indicator import NOTHING, Number
 from centre_app.reports.listing import Cell, Column, time_text
+from centre_app.reports.periods import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,38 @@ def change(line: Line, difference: Number) -> str:
     if line.indicator.shape == "percent":
         return _("{points} points").format(points=f"{difference:+.1f}")
     return f"{difference:+.1%}" if abs(difference) < 0.1 else f"{difference:+.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One comparison of a figure: with an arrow, and in words."""
+
+    arrow: str
+    words: str
+
+
+def comparisons(line: Line, kind: Kind) -> list[Compared]:
+    """A figure against the period before and the same a year earlier; for a year these are one."""
+    before = _(kinds.WORDS[kind].previous)
+    found = [_compared(line, line.since_last, before)]
+    return found if kind == "year" else [*found, _compared(line, line.change, _("A year before"))]
+
+
+def _compared(line: Line, difference: Number, before: str) -> Compared:
+    if difference is None:
+        return Compared(
+            _against(before, NOTHING), _("nothing to compare with: {before}").format(before=before)
+        )
+    amount = change(line, abs(difference)).removeprefix("+")
+    if difference == 0:
+        return Compared(_against(before, "＝"), _("as before: {before}").format(before=before))
+    arrow = "▲" if difference > 0 else "▼"
+    words = _("up {amount} against: {before}") if difference > 0 else _("down {amount} against: {before}")
+    return Compared(_against(before, f"{arrow} {amount}"), words.format(amount=amount, before=before))
+
+
+def _against(before: str, change: str) -> str:
+    return _("{before} {change}").format(before=before, change=change)
 
 
 def cell(value: Cell, column: Column) -> str:

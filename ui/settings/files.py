@@ -1,4 +1,4 @@
-"""Asking for a folder or a file without blocking: the system's dialog opens, and the answer comes by a call."""
+"""Asking for a folder or a file that is there without blocking: the system's dialog opens, and the answer comes by a call."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,19 +26,6 @@ def ask_file(
     dialog = _dialog(parent, title, start, then)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([kinds, _("All files (*)")])
-    dialog.open()
-    return dialog
-
-
-def ask_target(
-    parent: QWidget, title: str, *, start: Path, suffix: str, then: Callable[[Path], object]
-) -> QFileDialog:
-    """Ask where to save; the system asks before a file is overwritten."""
-    dialog = _dialog(parent, title, start.parent, then)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(suffix)
-    dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
-    dialog.selectFile(start.name)
     dialog.open()
     return dialog
 

@@ -6,8 +6,9 @@ from centre_app.centre import settings
 from centre_app.i18n import N_, _
 from ui.kit import buttons, card, layout, toast
 from ui.kit.attempt import attempt
+from ui.kit.file_dialog import ask_target
 from ui.kit.printing import PreviewDialog, Sheet, ask_printer
-from ui.settings import files, sheet
+from ui.settings import sheet
 from ui.settings.section import Section
 
 
@@ -68,7 +69,14 @@ class HelpSection(Section):
 
     def on_ask_pdf(self) -> None:
         name = f"{settings.get('centre_name') or _('Neighbourhood centre')} {sheet.title()}.pdf"
-        files.ask_target(self, _("Save as PDF"), start=Path.home() / name, suffix="pdf", then=self.save_pdf)
+        ask_target(
+            self,
+            _("Save as PDF"),
+            start=Path.home() / name,
+            ending=".pdf",
+            kinds="PDF (*.pdf)",
+            then=self.save_pdf,
+        )
 
     def save_pdf(self, path: Path) -> None:
         """Write the sheet to a file."""

@@ -28,6 +28,7 @@ from ui.settings.lending import LendingSection
 from ui.settings.openings import OpeningsSection
 from ui.settings.privacy import PrivacySection
 from ui.settings.records import RecordsSection
+from ui.settings.reports import ReportsSection
 from ui.settings.rules import CentreSection, VisitsSection
 from ui.settings.section import Section
 from ui.settings.tags import TagsSection
@@ -51,6 +52,7 @@ SECTIONS: tuple[type[Section], ...] = (
     TagsSection,
     GridSection,
     EnquiriesSection,
+    ReportsSection,
     ComputerSection,
     BackupsSection,
     EncryptionSection,
@@ -76,6 +78,7 @@ class SettingsPage(Page):
             "<li><b>Lending, visits</b>: days, limits, what a second scan means. <b>Enquiries</b>: what the desk counts by one key.</li>"
             "<li><b>Tags</b>: words for groups of people. <b>Grid</b>: its levels, its units, who is in charge, which buildings.</li>"
             "<li><b>Privacy</b>: how long visits keep their name, and when people nobody saw for long are erased.</li>"
+            "<li><b>Monthly report</b>: exported by itself into a folder, from which day of the month, as what.</li>"
             "<li><b>This computer</b>: language, text size, colours. <b>Backups</b>: make one, go back to one. <b>Encryption</b>: the recovery sheet, a new key.</li>"
             "<li><b>Records</b>: who did, saw, printed or exported what.</li></ul>"
             "<p>What is saved in the centre's data can be undone with Ctrl+Z.</p>"

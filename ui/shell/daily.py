@@ -1,10 +1,12 @@
-"""What the window does by itself at the first start of a day: a verified backup, and putting yesterday in order."""
+"""What the window does by itself at the first start of a day: a verified backup, yesterday put in order, the monthly report."""
 
 import logging
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
@@ -14,6 +16,7 @@ from centre_app.i18n import _
 from centre_app.lending import holds, privacy
 from centre_app.people import visits
 from centre_app.privacy import retention
+from centre_app.progress import Progress
 from centre_app.rooms import arrival
 from centre_app.storage import backup, database, journal, salvage
 from centre_app.storage.action import by_itself
@@ -31,7 +34,7 @@ def folder() -> Path:
 def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
     """Close visits nobody checked out, forget old row images, and back up unless today's backup is there.
 
-    `then` is called when the backup was made, so that what shows its time can look again.
+    The monthly report is exported where that is due. `then` is called when the backup was made, so that what shows its time can look again.
     """
     attempt(by_itself(visits.close_forgotten), failed=_log_refusal)
     months = settings.get("image_months")
@@ -42,6 +45,7 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
     )
     _forget_borrowers(parent)
     _forget_people(parent)
+    _export_report(parent)
     if backup.last_backup_on(folder()) == clock.today():
         return None
 
@@ -73,6 +77,36 @@ def _forget_people(parent: QWidget) -> job.Job | None:
         by_itself(retention.anonymise_due),
         failed=_log_refusal,
         parent=parent,
+    )
+
+
+def _export_report(parent: QWidget) -> job.Job | None:
+    """Export the report of the month that has ended, if it is set so and was not done yet, in the background."""
+    if not settings.get("report_day"):
+        return None
+
+    def work(progress: Progress) -> list[Path]:
+        from centre_app.reports import schedule  # reports are first needed here, and loaded in the worker
+        from ui.reports import pdf
+
+        period = schedule.due()
+        return [] if period is None else schedule.export(period, progress=progress, paint=pdf.paint)
+
+    return job.run(
+        _("Exporting the monthly report"), work, then=_tell_exported, failed=toast.refuse, parent=parent
+    )
+
+
+def _tell_exported(written: list[Path]) -> None:
+    if not written:
+        return
+    folder = written[0].parent
+    toast.show(
+        _("The monthly report was exported: {names}").format(
+            names=_(", ").join(path.name for path in written)
+        ),
+        button=_("Open folder"),
+        pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
     )
 
 

@@ -173,7 +173,7 @@ def _book_a_room(work: Work, shots: _Shots) -> Steps:
 
 
 def _write_workbook(out: Path, shots: _Shots) -> Steps:
-    from centre_app.reports import monthly
+    from centre_app.reports import periodic
     from centre_app.reports.periods import Period
 
     last_month = clock.today().replace(day=1) - timedelta(days=1)
@@ -181,7 +181,7 @@ def _write_workbook(out: Path, shots: _Shots) -> Steps:
     path = out / f"{last_month:%Y-%m}.xlsx"
     job.run(
         _("Writing the workbook"),
-        lambda progress: monthly.write(period=period, to=path, language=language(), progress=progress),
+        lambda progress: periodic.write(period=period, to=path, language=language(), progress=progress),
     )
     yield lambda: not job.under_way() and path.exists()
     shots.files.append(path)

@@ -42,6 +42,11 @@ def known_span(period: Period) -> dict[str, Any]:
     return span(period) | {"after": f"{period.last_known_day + timedelta(days=1)} 00:00:00"}
 
 
+def issued(period: Period) -> int:
+    """Count the volumes of first loans begun in the period."""
+    return int(one(_LENT, span(period))[0])
+
+
 def count(period: Period) -> LoanCounts:
     """Count the loans begun, renewals given and in-house uses in the period, and what was overdue on its last day."""
     values = known_span(period)

@@ -21,11 +21,15 @@ class RoomHeat:
     opened: Counter[Hour] = field(default_factory=Counter)
     occupied: Counter[Hour] = field(default_factory=Counter)
 
-    def percent(self, weekday: int, hour: int | None = None) -> int | None:
-        """The occupied share of the open time in an hour of the week, or on the whole day; None where it was never open."""
+    def percent(self, weekday: int | None, hour: int | None = None) -> int | None:
+        """The occupied share of the open time in an hour of the week; None for all hours or weekdays together.
+
+        None where it was never open.
+        """
         hours = range(24) if hour is None else (hour,)
-        whole = sum(self.opened[weekday, each] for each in hours)
-        used = sum(self.occupied[weekday, each] for each in hours)
+        weekdays = range(7) if weekday is None else (weekday,)
+        wanted = [(day, each) for day in weekdays for each in hours]
+        whole, used = (sum(minutes[place] for place in wanted) for minutes in (self.opened, self.occupied))
         return round(100 * used / whole) if whole else None
 
 

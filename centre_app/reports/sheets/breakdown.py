@@ -3,7 +3,7 @@
 from centre_app.i18n import N_, _
 from centre_app.reports.listing import Column
 from centre_app.reports.report import Report
-from centre_app.reports.sheets.summary import span_cells, span_columns, span_kinds
+from centre_app.reports.sheets.spans import mark_changes, span_cells, span_columns, span_kinds, span_widths
 from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Sheet
 
@@ -17,16 +17,22 @@ def write(sheet: Sheet, report: Report) -> None:
 
 
 def write_parts(sheet: Sheet, report: Report, codes: str | tuple[str, ...], note: str) -> None:
-    """Write the parts of the splits whose code begins like one of these, in their four spans."""
-    columns = (Column("split", N_("Split")), Column("part", N_("Part of it")), *span_columns())
+    """Write the parts of the splits whose code begins like one of these, in their spans, unless nothing was counted.
+
+    Where the parts of each split stand is left in `report.tables` under its code.
+    """
+    columns = (Column("split", N_("Split")), Column("part", N_("Part of it")), *span_columns(report))
     lines = [line for line in report.figures.parts() if line.indicator.code.startswith(codes)]
+    if not any(line.now or line.previous or line.year_before or line.to_date for line in lines):
+        return
     splits = max(letters_of(_(line.indicator.name)) for line in lines)
-    sheet.widths([splits, max(12, *(letters_of(line.name) for line in lines)), 11, 11, 11, 11, 12])
+    sheet.widths([splits, max(12, *(letters_of(line.name) for line in lines)), *span_widths(report)])
     sheet.freeze_below(4)
-    sheet.heading(
-        sheet.title,
-        f"{report.centre}  {report.period.title}  {report.as_of}".strip(),
-        note,
-    )
-    rows = [[_(line.indicator.name), line.name, *span_cells(line)] for line in lines]
-    sheet.table(columns, rows, kinds=[["group", "text", *span_kinds(line)] for line in lines])
+    sheet.heading(sheet.title, report.line, note)
+    rows = [[_(line.indicator.name), line.name, *span_cells(line, report)] for line in lines]
+    table = sheet.table(columns, rows, kinds=[["group", "text", *span_kinds(line, report)] for line in lines])
+    mark_changes(sheet, table)
+    of_rows = [line.indicator.code for line in lines]
+    for code in dict.fromkeys(of_rows):
+        first = of_rows.index(code)
+        report.tables[code] = table.part(range(first, first + of_rows.count(code)))

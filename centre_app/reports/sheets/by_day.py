@@ -12,9 +12,9 @@ KEY = "by_day"
 def write(sheet: Sheet, report: Report) -> None:
     """List the days."""
     listing = opening.by_day(report.period)
-    columns = ("open", "offpeak", "cards")
+    columns = ("open", "offpeak", "visits", "lent", "cards")
     tally = ((ROWS, None), (ROWS, "open"), *((column, None) for column in columns))
-    table = report.list_rows(sheet, listing, tally=tally)
+    table = report.list_rows(sheet, listing, tally=tally, standing=True)
     report.tables[KEY] = table
     report.prove("centre.open_days", table.positive_of("open"))
     report.prove_sums(table, centre__open_hours="open", centre__offpeak_hours="offpeak", cards__new="cards")

@@ -4,10 +4,11 @@ Only this sheet has formulas: previews on a phone show formulas blank, figures m
 """
 
 from centre_app.i18n import N_, _
+from centre_app.reports import selfcheck
 from centre_app.reports.indicators import INDICATORS
 from centre_app.reports.listing import Column
 from centre_app.reports.report import Check, Report
-from centre_app.reports.selfcheck import TOLERANCE, agree, verdict
+from centre_app.reports.selfcheck import TOLERANCE, agree
 from centre_app.reports.styles import letters_of
 from centre_app.reports.workbook import Formula, Sheet
 
@@ -35,20 +36,12 @@ def write(sheet: Sheet, report: Report) -> None:
     ])  # fmt: skip
     sheet.freeze_below(_HEAD)
     note = _("Formulas over the rows of the other sheets, beside the figures of the report.")
-    sheet.heading(sheet.title, f"{report.centre}  {report.period.title}  {report.as_of}".strip())
+    sheet.heading(sheet.title, report.line)
     differ = f'COUNTIF($F${first}:$F${last},"{bad}")'
-    wrong = sum(not _agrees(check) for check in checks)
-    all_good, some_bad = (
-        _("All {count} figures agree.").format(count=len(checks)),
-        _("Figures that do not agree:"),
-    )
-    whole = Formula(
-        f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})',
-        all_good if not wrong else f"{some_bad} {wrong}",
-    )
-    sheet.write(
-        [whole, None, None, f"{_self_check(report)}  {note}"], kinds=["group", "quiet", "quiet", "quiet"]
-    )
+    all_good, some_bad = _sentences(report)
+    formula = Formula(f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})', verdict(report))
+    said = f"{_self_check(report)}  {note}"
+    sheet.write([formula, None, None, said], kinds=["group", "quiet", "quiet", "quiet"])
     rows = [
         [
             check.name, check.part, check.unit, check.figure, check.formula,
@@ -61,10 +54,23 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.mark_where(f"F{first}:F{last}", f'$F{first}="{bad}"')
 
 
+def verdict(report: Report) -> str:
+    """Whether all figures agree with the rows, or how many do not."""
+    wrong = sum(not _agrees(check) for check in report.checks)
+    all_good, some_bad = _sentences(report)
+    return f"{some_bad} {wrong}" if wrong else all_good
+
+
+def _sentences(report: Report) -> tuple[str, str]:
+    return _("All {count} figures agree.").format(count=len(report.checks)), _("Figures that do not agree:")
+
+
 def _self_check(report: Report) -> str:
     """What the check found before the export: splits that add up, the stock carried forward, rows that are there."""
     problems = report.problems()
-    told = ": ".join([verdict(problems), "; ".join(problem.sentence() for problem in problems[:_MOST])])
+    told = ": ".join(
+        [selfcheck.verdict(problems), "; ".join(problem.sentence() for problem in problems[:_MOST])]
+    )
     return _("Check before the export: {verdict}").format(verdict=told.removesuffix(": "))
 
 

@@ -13,7 +13,9 @@ def write(sheet: Sheet, report: Report) -> None:
     listing = enquiries.by_day(report.period)
     kinds = [column.key for column in listing.columns if column.key.startswith("kind:")]
     note = _("In cases. The kinds of a day add up to its enquiries.")
-    table = report.list_rows(sheet, listing, note=note, tally=tuple((key, None) for key in ("total", *kinds)))
+    table = report.list_rows(
+        sheet, listing, note=note, tally=tuple((key, None) for key in ("total", *kinds)), standing=True
+    )
     report.prove("services.enquiries", table.sum_of("total"))
     for key in kinds:
         report.prove("services.by_kind", table.sum_of(key), part=key.removeprefix("kind:"))

@@ -13,4 +13,5 @@ def write(sheet: Sheet, report: Report) -> None:
     note = _(
         "In volumes. First loans are split by age band and by sex; renewals and in-house uses are counted apart."
     )
-    report.list_rows(sheet, circulation.by_class(report.period), note=note)
+    tally = tuple((column, None) for column in ("lent", "renewed", "in_house"))
+    report.list_rows(sheet, circulation.by_class(report.period), note=note, tally=tally, standing=True)

@@ -11,4 +11,5 @@ TITLE, LANDSCAPE, AFTER_OTHERS = N_("Lending by day"), False, False
 def write(sheet: Sheet, report: Report) -> None:
     """List the days."""
     note = _("Volumes of books, periodicals and audio-visual; everyday things in times lent.")
-    report.list_rows(sheet, circulation.by_day(report.period), note=note)
+    tally = tuple((column, None) for column in ("lent", "renewed", "in_house", "things"))
+    report.list_rows(sheet, circulation.by_day(report.period), note=note, tally=tally, standing=True)

@@ -6,23 +6,24 @@ from centre_app.reports.counts.room_heat import RoomHeat, heat, hours_open
 from centre_app.reports.listing import Column, Row
 from centre_app.reports.report import Report
 from centre_app.reports.styles import letters_of
-from centre_app.reports.workbook import Sheet, letter
+from centre_app.reports.workbook import Cells, Placed, Sheet
 
 TITLE, LANDSCAPE, AFTER_OTHERS = N_("Rooms by hour"), False, False
+KEY = "room_heat"
 _NAMES = 2  # columns before the hours
 _HOUR_LETTERS, _DAY_LETTERS = 3, 8
 _ONE_PAGE_ROOMS = 7
 
 
 def write(sheet: Sheet, report: Report) -> None:
-    """Write seven rows for all rooms together and seven for each room; one room's hour is one coloured cell."""
+    """Write eight rows for all rooms together, the whole week the last, and seven for each room; one room's hour is one coloured cell."""
     found = heat(report.period)
     hours = hours_open(found)
     every = _("All rooms")
     names = [heat.name or every for heat in found]
     weekdays = [_(name) for name in WEEKDAYS]
     sheet.widths([
-        max(letters_of(name) for name in names), max(letters_of(name) for name in weekdays),
+        max(letters_of(name) for name in names), max(letters_of(name) for name in (*weekdays, _("Whole week"))),
         *[_HOUR_LETTERS] * len(hours), _DAY_LETTERS,
     ])  # fmt: skip
     notes = (
@@ -32,9 +33,7 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.freeze_below(4)
     if len(found) <= _ONE_PAGE_ROOMS:
         sheet.one_page()
-    sheet.heading(
-        sheet.title, f"{report.centre}  {report.period.title}  {report.as_of}".strip(), " ".join(notes)
-    )
+    sheet.heading(sheet.title, report.line, " ".join(notes))
     columns = (
         Column("room", N_("Zone")), Column("weekday", N_("Weekday")),
         *(Column(f"hour{hour}", f"{hour:02}", "count") for hour in hours),
@@ -43,16 +42,26 @@ def write(sheet: Sheet, report: Report) -> None:
     rows = [
         _row(one, name=name, weekday=number, hours=hours)
         for one, name in zip(found, names, strict=True)
-        for number in range(7)
+        for number in (*range(7), *([None] if one is found[0] else []))
     ]
     kinds = ["text", "text", *["middle"] * len(hours), "middle"]
     placed = sheet.table(columns, rows if hours else [], kinds=[kinds] * len(rows))
     if hours:
-        first, last = letter(_NAMES + 1), letter(_NAMES + len(hours))
-        sheet.heat(f"{first}{placed.first}:{last}{placed.last}")
+        sheet.heat(placed.local(columns[_NAMES].key, columns[-2].key))
+        report.tables[KEY] = placed
 
 
-def _row(one: RoomHeat, *, name: str, weekday: int, hours: range) -> Row:
+def hour_cells(placed: Placed) -> tuple[Cells, Cells]:
+    """The cells with the hours, and those with the shares of all rooms over the whole week."""
+    left, right, whole = _NAMES + 1, len(placed.keys) - 1, placed.first + 7
+    head = placed.first - 1
     return (
-        name, _(WEEKDAYS[weekday]), *(one.percent(weekday, hour) for hour in hours), one.percent(weekday),
+        Cells(placed.sheet, left, head, right, head, (1, head)),
+        Cells(placed.sheet, left, whole, right, whole, (1, whole)),
+    )
+
+
+def _row(one: RoomHeat, *, name: str, weekday: int | None, hours: range) -> Row:
+    return (
+        name, _("Whole week") if weekday is None else _(WEEKDAYS[weekday]), *(one.percent(weekday, hour) for hour in hours), one.percent(weekday),
     )  # fmt: skip

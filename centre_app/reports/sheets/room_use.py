@@ -17,5 +17,7 @@ def write(sheet: Sheet, report: Report) -> None:
     table = report.list_rows(
         sheet, rooms.by_room(report.period), note=note, tally=(("occupied", None), ("open", None))
     )
+    for share in () if table.is_empty else ("utilisation", "noshow"):
+        sheet.bars(table.local(share))
     occupied, opened = table.sum_of("occupied"), table.sum_of("open")
     report.prove("rooms.utilisation", quotient(occupied, opened, times=100))

@@ -18,7 +18,7 @@ def write(sheet: Sheet, report: Report) -> None:
     ).format(day=report.period.last_known_day)
     columns = (*(name for name, _sign in _MOVES), "closing")
     tally = tuple((column, "group") for column in columns)
-    table = report.list_rows(sheet, shelf.by_kind(report.period), note=note, tally=tally)
+    table = report.list_rows(sheet, shelf.by_kind(report.period), note=note, tally=tally, standing=True)
 
     def of(column: str, group: str) -> Formula:
         return table.sum_of(column, by="group", value=_(group))

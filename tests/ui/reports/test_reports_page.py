@@ -1,12 +1,13 @@
 """Behaviour of the reports page: figures counted in the background, rows behind them, the workbook written."""
 
 import threading
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel
 from python_calamine import CalamineWorkbook
 
 from centre_app import errors
@@ -14,7 +15,7 @@ from centre_app.access import audit
 from centre_app.centre.models import Room
 from centre_app.i18n import use
 from tests.builders import a_visit
-from ui.kit import job, toast
+from ui.kit import job, style, toast
 from ui.kit.messages import Message
 from ui.reports import words
 from ui.reports.latest import Latest
@@ -40,17 +41,17 @@ def test_the_month_under_way_is_counted_and_says_that_it_is_not_closed(page):
     assert page.as_of.text() == "截至 10-22 10:00 · 未结"
     assert row(page, "接待人次").line.now == 2
     assert page.cards["visits.people"].accessibleName().startswith("到访人数 1")
-    assert not page.next_button.isEnabled()
+    assert not page.bar.next_button.isEnabled()
 
 
 def test_the_month_before_and_back_by_the_buttons(page, qtbot):
     with qtbot.waitSignal(page.counted):
-        qtbot.mouseClick(page.previous_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.bar.previous_button, Qt.MouseButton.LeftButton)
     assert page.heading.text() == "2026 年 9 月月报"
     assert page.as_of.text() == "统计于 10-22 10:00"
     assert row(page, "接待人次").line.now == 0
 
-    qtbot.mouseClick(page.next_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.next_button, Qt.MouseButton.LeftButton)
     assert row(page, "接待人次").line.now == 2
 
 
@@ -87,14 +88,14 @@ def test_the_sheets_are_listed_in_the_language_of_the_report(page):
 def test_the_export_writes_the_workbook_and_tells_where(page, qtbot, tmp_path):
     path = exported(page, qtbot, tmp_path)
 
-    assert CalamineWorkbook.from_path(path).sheet_names[0] == "汇总"
+    assert CalamineWorkbook.from_path(path).sheet_names[0] == "封面"
     assert toast.shown() == ["月报.xlsx 已保存。 已核对"]
 
 
 def test_the_file_dialog_offers_a_name_and_writes_what_is_chosen(page, qtbot, tmp_path):
     page.language.set_value("en")
     dialog = page.export.ask_target(period=page.period, language="en")
-    assert dialog.selectedFiles()[0].endswith("星耀蓝天邻里中心 monthly report 2026-10.xlsx")
+    assert dialog.selectedFiles()[0].endswith("星耀蓝天邻里中心 Monthly report 2026-10.xlsx")
 
     dialog.fileSelected.emit(str(tmp_path / "x.xlsx"))
     dialog.reject()
@@ -154,3 +155,102 @@ def test_figures_read_for_a_window_that_was_built_anew_meanwhile_trouble_nobody(
 
     go_on.set()
     qtbot.waitUntil(lambda: not job.under_way())
+
+
+def test_another_kind_of_period_is_counted_and_named(page, qtbot):
+    with qtbot.waitSignal(page.counted):
+        page.bar.kind.chosen.emit("week")
+    assert page.heading.text() == "2026 年第 43 周（10-19 至 10-25）周报"
+    assert row(page, "接待人次").line.now == 0
+
+    with qtbot.waitSignal(page.counted):
+        page.bar.kind.chosen.emit("year")
+    assert page.cards["visits.total"].accessibleName() == "接待人次 2 上年没有可比的数"
+
+
+def test_a_span_is_typed_as_two_days(page, qtbot):
+    with qtbot.waitSignal(page.counted):
+        page.bar.kind.chosen.emit("span")
+    assert page.bar.days.isVisible()
+    assert (page.bar.first.value(), page.bar.last.value()) == (date(2026, 10, 1), date(2026, 10, 22))
+
+    page.bar.last.edit.setText("10-05")
+    with qtbot.waitSignal(page.counted):
+        qtbot.keyClick(page.bar.last.edit, Qt.Key.Key_Return)
+    assert page.heading.text() == "报表：2026-10-01 至 2026-10-05"
+    assert row(page, "接待人次").line.now == 1
+
+    page.bar.last.edit.setText("09-05")
+    qtbot.keyClick(page.bar.last.edit, Qt.Key.Key_Return)
+    assert toast.shown()[-1] == "2026-09-05 早于 2026-10-01。请把开始日期写在前面。"
+    assert page.heading.text() == "报表：2026-10-01 至 2026-10-05"
+
+
+def test_cards_say_in_words_whether_it_is_more_or_less_than_before(page, qtbot):
+    for day in (7, 8, 9, 10):
+        a_visit(room=Room.get(), arrived_at=datetime(2026, 9, day, 9), left_at=datetime(2026, 9, day, 9))
+    with qtbot.waitSignal(page.counted):
+        page.refresh()
+
+    shown = page.cards["visits.total"]
+    assert shown.accessibleName() == "接待人次 2 比上月下降 50%; 上年同期没有可比的数"
+    assert "▼ 50%" in "".join(label.text() for label in shown.findChildren(QLabel))
+
+
+def test_charts_are_walked_by_keyboard_and_told_in_words(page, qtbot):
+    drawn(page, qtbot)
+    by_day, by_hour, by_class, trend = page.charts.views
+    assert by_day.isVisible()
+    assert by_day.accessibleName() == "每日到访人次（按功能区）：合计 2"
+    assert "最高 1（10-05 周一）" in by_day.accessibleDescription()
+
+    qtbot.keyClick(by_day, Qt.Key.Key_Home)
+    for _step in range(4):
+        qtbot.keyClick(by_day, Qt.Key.Key_Right)
+    assert by_day.value_label.text() == "10-05 周一：1"
+    assert by_day.accessibleName() == "每日到访人次（按功能区）：10-05 周一：1"
+    qtbot.keyClick(by_hour, Qt.Key.Key_End)
+    assert by_hour.value_label.text() == "09：2"
+    assert by_class.value_label.text() == "没有可统计的内容。"
+    qtbot.keyClick(trend, Qt.Key.Key_End)
+    assert trend.value_label.text() == "2026-10：接待人次 2、书刊文献外借册次 0"
+
+
+def test_the_mouse_shows_the_value_it_is_on(page, qtbot):
+    drawn(page, qtbot)
+    view = page.charts.views[0]
+    drawing = view.findChild(QGraphicsView)
+    where = drawing.mapFromScene(drawing.box.mapViewToScene(QPointF(5, 0.5)))
+    qtbot.mouseMove(drawing.viewport(), where)
+    qtbot.waitUntil(lambda: view.value_label.text() == "10-06 周二：1")
+
+
+def test_a_chart_is_saved_as_a_picture_and_a_folder_that_is_not_there_is_said(page, qtbot, tmp_path):
+    drawn(page, qtbot)
+    view = page.charts.views[0]
+    view.save_picture(tmp_path / "图.png")
+    picture = QImage(str(tmp_path / "图.png"))
+    assert picture.width() == view.width() * 2
+    colours = {
+        picture.pixelColor(x, y).name()
+        for x in range(0, picture.width(), 3)
+        for y in range(0, picture.height(), 9)
+    }
+    assert style.room_colour(0).name() in colours
+
+    view.save_picture(tmp_path / "none" / "图.png")
+    assert "不存在" in toast.shown()[-1]
+
+
+def test_the_report_goes_out_as_pdf_from_the_menu(page, qtbot, tmp_path):
+    page.on_export(".pdf")
+    page.export.dialog.fileSelected.emit(str(tmp_path / "月报.pdf"))
+    page.export.dialog.reject()
+    qtbot.waitUntil((tmp_path / "月报.pdf").exists)
+    assert (tmp_path / "月报.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: toast.shown() == ["月报.pdf 已保存。 已核对"])
+
+
+def drawn(page: ReportsPage, qtbot) -> None:
+    with qtbot.waitSignal(page.charts.drawn):
+        page.refresh()
