@@ -33,6 +33,7 @@ PERMISSIONS = {
     "records": Permission(N_("reading who did, saw, printed and exported what")),
     "clerks": Permission(N_("managing clerks, roles and PINs")),
     "erase": Permission(N_("erasing people and old traces")),
+    "closing": Permission(N_("closing a month")),
     "restore": Permission(N_("going back to a backup")),
     "encryption": Permission(N_("encrypting the data, changing their key, printing the recovery sheet")),
 }

@@ -28,8 +28,7 @@ class ListView(QWidget):
     enabled. `filtered(text)`: the filter box changed. With `load_more` the list asks for the next 500 rows when it is
     scrolled to its end; answer with `append_rows`. With `found_by_page` the filter box only emits `filtered`.
     The whole list is printed and saved from its menu; `table` is what its ids are of, for the records. On paper `heading`
-    says what it is called, `narrowed_by` (choices of the page) and `narrowed_to` (in words) how the page narrowed it.
-    `prints_by_key` off leaves Ctrl+P to the page.
+    says what it is called, `narrowed_by` and `narrowed_to` how the page narrowed it. Without `prints_by_key` Ctrl+P is the page's.
     """
 
     row_chosen = Signal(object)

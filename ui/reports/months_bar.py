@@ -26,6 +26,7 @@ class MonthsBar(QWidget):
         self.dialog: QWidget | None = None
         self.closing = Closing(self, self.closed.emit)
         self.close_button = buttons.link(_("Close the month…"), "lock", clicked=self.on_close)
+        self.close_button.needs = "closing"
         self.corrections_button = buttons.link(_("Corrections…"), "edit", clicked=self.on_corrections)
         self.exports_button = buttons.link(_("Exports and closings…"), "document", clicked=self.on_exports)
         self.history_button = buttons.link(_("Earlier months…"), "calendar", clicked=self.on_history)

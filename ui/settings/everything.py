@@ -10,6 +10,7 @@ from centre_app.exchange import export, take_over
 from centre_app.i18n import _, _n
 from centre_app.progress import Progress
 from ui.kit import buttons, card, changes, job, layout, messages, toast
+from ui.kit.file_dialog import ask_target
 from ui.settings import files
 
 
@@ -51,8 +52,8 @@ class EverythingCard(card.Card):
 
     def ask_book(self, reason: str) -> QFileDialog:
         """Ask where the workbook goes."""
-        return files.ask_target(
-            self, _("Export all data"), start=_documents() / export.file_name(), suffix="xlsx",
+        return ask_target(
+            self, _("Export all data"), start=_documents() / export.file_name(), kinds=_("Excel workbook (*.xlsx)"),
             then=lambda to: self.export(to, reason=reason),
         )  # fmt: skip
 

@@ -20,11 +20,11 @@ from centre_app.progress import SILENT, Progress
 from centre_app.storage import journal
 from ui.kit import buttons, card, job, layout, messages, style, toast, undo
 from ui.kit.attempt import attempt, told
+from ui.kit.file_dialog import ask_target
 from ui.kit.form import ChoiceField, DateField, Hit, PickerField
 from ui.kit.ledger import ledger
 from ui.kit.printing import PreviewDialog
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
-from ui.settings import files
 from ui.settings.section import Section
 
 WAYS = {
@@ -187,7 +187,9 @@ class RecordsSection(Section):
         """Ask where the workbook goes."""
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = Path(places or Path.home()) / f"{_('Records')} {clock.today():%Y-%m-%d}.xlsx"
-        return files.ask_target(self, _("Save (.xlsx)…"), start=start, suffix="xlsx", then=self.export)
+        return ask_target(
+            self, _("Save (.xlsx)…"), start=start, kinds=_("Excel workbook (*.xlsx)"), then=self.export
+        )
 
     def export(self, to: Path) -> job.Job:
         """Write what is asked for into a workbook."""

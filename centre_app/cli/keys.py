@@ -1,24 +1,18 @@
 """The commands about encryption: encrypt, decrypt, unlock. What the words of a recovery sheet mean is `storage/recovery.py`'s."""
 
 import sys
-from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from centre_app import errors
 from centre_app.centre import preferences
+from centre_app.cli.shared import Command
 from centre_app.i18n import N_, _
 from centre_app.progress import Progress
 from centre_app.storage import backup, cipher, encryption, opening, recovery
 from centre_app.storage.database import FILE_NAME
 
-PLAIN = N_(
-    "Note: this computer has no key store that can be used, so the new centre is not encrypted. "
-    "Once it has one (on Linux GNOME Keyring or KWallet), “encrypt” encrypts it."
-)
 HOW_TO_UNLOCK = N_("“unlock”, for a backup “unlock FILE”, asks for the words and keeps the key.")
-Command = Callable[[str, Callable[[Any, Path, Any], int], str], ArgumentParser]
 
 
 def add_commands(command: Command) -> None:
