@@ -26,11 +26,6 @@ WORDS: dict[Kind, KindWords] = {
 }
 
 
-# How the command line and the list of exports name the reports of each kind of period.
-COMMANDS: dict[Kind, str] = {
-    "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "annual", "span": "span",
-}  # fmt: skip
-
 
 def title(period: Period) -> str:
     """What the report of a period is called: `Monthly report, October 2026`."""

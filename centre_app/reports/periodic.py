@@ -72,8 +72,7 @@ def write(
                 kept = _write_recorded(period, beside, names=names, progress=progress, paint=paint)
         prepare(kept)
         file = exports.File(beside, name=to.name, language=language, names=names)
-        kind = kinds.COMMANDS[period.kind]
-        _record(period, names_reason, also=lambda: exports.keep(kept, kind=kind, file=file))
+        _record(period, names_reason, also=lambda: exports.keep(kept, kind=period.kind, file=file))
     return to
 
 

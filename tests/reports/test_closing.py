@@ -65,7 +65,7 @@ def closing_id(period):
 
 
 def on_summary(path, name):
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("汇总").to_python()
     return next(row for row in rows if len(row) > 3 and row[1] == name)
 
 
@@ -199,7 +199,10 @@ def test_the_workbook_of_a_closed_month_shows_what_was_closed_and_lists_correcti
     )
 
     assert on_summary(tmp_path / "b.xlsx", "接待人次")[3] == 13
-    assert any("更正版" in str(row[0]) for row in book.get_sheet_by_index(0).to_python())
+    assert all(
+        any("更正版" in str(cell) for row in book.get_sheet_by_index(number).to_python() for cell in row)
+        for number in (0, 1)
+    )
     corrected = book.get_sheet_by_name("更正").to_python()
     assert ["2026 年 10 月", "接待人次", "", "人次", 13, 15, 2] in corrected
     rows = [row[2:] for row in book.get_sheet_by_name("更正明细").to_python() if row[1] == "接待人次"]
@@ -240,7 +243,7 @@ def test_which_rows_months_later_as_of_then_nameless_with_names_for_a_reason(cen
     one, group = two_visits()
     to = periodic.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="en")
     row = kept.reports()[0]
-    assert (row.kind, row.period, row.language, row.file_name) == ("monthly", "2026-10", "en", "a.xlsx")
+    assert (row.kind, row.period, row.language, row.file_name) == ("month", "2026-10", "en", "a.xlsx")
     assert row.sha256 == sha256(to.read_bytes()).hexdigest()
     at = datetime(2026, 10, 6, 9)
     late = a_visit(room=one.room, arrived_at=at, left_at=at, head_count=3)

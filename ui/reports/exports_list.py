@@ -19,9 +19,7 @@ from ui.kit.tall import TallDialog
 from ui.reports.closing import told as told_problems
 from ui.reports.rows_list import RowsList, without_names
 
-KINDS = {"closing": N_("Month closed")} | {
-    kinds.COMMANDS[kind]: words.report for kind, words in kinds.WORDS.items()
-}
+_CLOSED = N_("Month closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ def _report_columns() -> list[Column]:
         Column(
             _("When"), lambda row: f"{row.at:%Y-%m-%d %H:%M}", sort=lambda row: row.id, width=140
         ),
-        Column(_("What"), lambda row: _(KINDS.get(row.kind, row.kind)), width=110),
+        Column(_("What"), _what, width=110),
         Column(_("Period"), _period, bold=True, sort=lambda row: row.period, width=130),
         Column(_("Clerk"), lambda row: row.clerk or _("nobody on duty"), width=100),
         Column(_("File"), lambda row: row.file_name, hint=lambda row: row.file_name),
@@ -176,6 +174,10 @@ def _report_columns() -> list[Column]:
         ),
         Column("SHA-256", lambda row: row.sha256, quiet=True, hint=lambda row: row.sha256, width=110),
     ]  # fmt: skip
+
+
+def _what(row: ReportRow) -> str:
+    return _(_CLOSED) if row.is_closing else _(kinds.WORDS[Period.parse(row.period).kind].report)
 
 
 def _period(row: ReportRow) -> str:

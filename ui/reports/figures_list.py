@@ -2,19 +2,18 @@
 
 from centre_app.i18n import _
 from ui.kit.table import Column, ListView
-from ui.reports.words import change
-from ui.reports.words import number as written
+from ui.reports.words import change, number
 
 
 def figures_list() -> ListView:
     """The list, empty; its rows are `LineRow`s."""
 
-    def number(title: str, name: str, width: int = 86) -> Column:
+    def figure(title: str, name: str, width: int = 86) -> Column:
         return Column(
             title,
-            lambda row: written(row.line, name),
+            lambda row: number(row.line, name),
             hint=lambda row: (
-                _("Earlier figure, given by hand, or with such in it") if name in row.line.by_hand else ""
+                _("Earlier figure, given by hand, or with such in it") if row.line.star(name) else ""
             ),
             sort=lambda row: (getattr(row.line, name) is not None, getattr(row.line, name) or 0),
             align="right",
@@ -24,13 +23,13 @@ def figures_list() -> ListView:
     return ListView(
         [
             Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
-            number(_("This period"), "now"),
-            number(_("The period before"), "previous"),
+            figure(_("This period"), "now"),
+            figure(_("The period before"), "previous"),
             Column(
                 _("Year on year"), lambda row: change(row.line, row.line.change) + row.line.star("now", "year_before"),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
             ),
-            number(_("Year to date"), "to_date", 93),
+            figure(_("Year to date"), "to_date", 93),
             Column(_("Unit"), lambda row: _(row.line.indicator.unit), quiet=True, width=99),
         ],
         empty=_("The figures are being counted."),

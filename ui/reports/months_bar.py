@@ -40,7 +40,7 @@ class MonthsBar(QWidget):
     def show_month(self, period: Period) -> None:
         """Offer what can be done with this month."""
         self.period = period
-        closed = kept.closing_of(period.text) is not None
+        closed = period.kind != "month" or kept.closing_of(period.text) is not None
         self.close_button.setVisible(not closed)
         self.close_button.setEnabled(period.is_over)
         self.close_button.setToolTip(

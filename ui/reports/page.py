@@ -170,7 +170,7 @@ class ReportsPage(Page):
         }
         self.charts = ChartsPane()
         self.list = figures_list()
-        self.list.narrowed_to = lambda: self.period.title if self.period is not None else ""
+        self.list.narrowed_to = lambda: kinds.title(self.period) if self.period is not None else ""
         self.months = MonthsBar()
         self.behind = BehindPane()
         self.behind.show_sheets(self.language.value())
@@ -237,9 +237,7 @@ class ReportsPage(Page):
         assert self.period is not None
         self.heading.setText(kinds.title(self.period))
         self.bar.show_period(self.period)
-        self.months.setVisible(self.period.kind == "month")
-        if self.period.kind == "month":
-            self.months.show_month(self.period)
+        self.months.show_month(self.period)
 
     def _count(self) -> None:
         """Show the period's figures if they are known, else have them counted."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from centre_app.reports.listing import Cell
+from centre_app.reports.listing import Cell, time_text
 from centre_app.reports.recorded import RecordedRow, RecordedSheet
 from ui.kit.printing import write_in
 
@@ -55,14 +55,12 @@ def shown(value: Cell, kind: str) -> str:
     """A value as it is written on paper."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return f"{value:%m-%d %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
+    if isinstance(value, date | time):
+        return f"{value:%m-%d %H:%M}" if isinstance(value, datetime) else time_text(value)
     if isinstance(value, str):
         return value
+    if kind.endswith("*"):  # given by hand
+        return f"{shown(value, kind.removesuffix('*'))}*"
     if kind == "flag":
         return "✓" if value else ""
     if kind in ("change", "points"):

@@ -40,8 +40,8 @@ def write(sheet: Sheet, report: Report) -> None:
     differ = f'COUNTIF($F${first}:$F${last},"{bad}")'
     all_good, some_bad = _sentences(report)
     formula = Formula(f'IF({differ}=0,"{all_good}","{some_bad} "&{differ})', verdict(report))
-    said = f"{_self_check(report)}  {note}"
-    sheet.write([formula, None, None, said], kinds=["group", "quiet", "quiet", "quiet"])
+    told = f"{_self_check(report)}  {note}"
+    sheet.write([formula, None, None, told], kinds=["group", "quiet", "quiet", "quiet"])
     rows = [
         [
             check.name, check.part, check.unit, check.figure, check.formula,
@@ -54,6 +54,15 @@ def write(sheet: Sheet, report: Report) -> None:
     sheet.mark_where(f"F{first}:F{last}", f'$F{first}="{bad}"')
 
 
+def _self_check(report: Report) -> str:
+    """What the check found before the export: splits that add up, the stock carried forward, rows that are there."""
+    problems = report.problems()
+    told = ": ".join(
+        [selfcheck.verdict(problems), "; ".join(problem.sentence() for problem in problems[:_MOST])]
+    )
+    return _("Check before the export: {verdict}").format(verdict=told.removesuffix(": "))
+
+
 def verdict(report: Report) -> str:
     """Whether all figures agree with the rows, or how many do not."""
     wrong = sum(not _agrees(check) for check in report.checks)
@@ -63,15 +72,6 @@ def verdict(report: Report) -> str:
 
 def _sentences(report: Report) -> tuple[str, str]:
     return _("All {count} figures agree.").format(count=len(report.checks)), _("Figures that do not agree:")
-
-
-def _self_check(report: Report) -> str:
-    """What the check found before the export: splits that add up, the stock carried forward, rows that are there."""
-    problems = report.problems()
-    told = ": ".join(
-        [selfcheck.verdict(problems), "; ".join(problem.sentence() for problem in problems[:_MOST])]
-    )
-    return _("Check before the export: {verdict}").format(verdict=told.removesuffix(": "))
 
 
 def _agrees(check: Check) -> bool:

@@ -45,7 +45,9 @@ def _head(sheet: Sheet, report: Report, across: int) -> None:
     sheet.write([None], kinds=["line"], height=30)
     sheet.write([report.centre or None], kinds=["centre"], height=28, across=across)
     sheet.write([kinds.title(report.period)], kinds=["cover"], height=44, across=across)
-    sheet.write([report.as_of], kinds=["under_cover"], height=20, across=across)
+    for note in (report.as_of, *report.remarks):
+        height = wrapped_height(note, width=_WIDTH)
+        sheet.write([note], kinds=["under_cover"], height=max(20, height), across=across)
     sheet.write([None], kinds=["line"], height=24)
 
 
@@ -97,4 +99,6 @@ def _cells(line: Line, report: Report) -> list[Cell | Link]:
 
 def _kinds(line: Line, across: int) -> list[str]:
     shape, change = line.indicator.shape, change_kind(line)
-    return ["link", "text", shape, shape, change, shape, change][:across]
+    now, previous, year_before = (shape + line.star(span) for span in ("now", "previous", "year_before"))
+    since_last, since_year = (change + line.star("now", span) for span in ("previous", "year_before"))
+    return ["link", "text", now, previous, since_last, year_before, since_year][:across]
