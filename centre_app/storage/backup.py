@@ -109,11 +109,11 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
 def restore(source: Path, progress: Progress = SILENT) -> Path:
     """Bring the open centre back to what `source` holds, page by page, and return a backup of what it replaced.
 
-    Raises BackupUnreadable (nothing changed), BackupFailed when the present state could not be saved first, Busy.
+    Raises BackupUnreadable or DatabaseNewer (nothing changed), BackupFailed when the present state could not be saved first, Busy.
     A damaged present state is kept as it is. The caller opens the database anew afterwards: the backup may be of an
     older release.
     """
-    verify(source)
+    _see_that_it_serves(source, database_path())
     try:
         saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)
     except errors.BackupFailed as error:
@@ -133,9 +133,10 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
 def replace_damaged(path: Path, source: Path) -> Path:
     """Put a backup in the place of a data file that cannot be opened; returns where the damaged one was moved to.
 
-    Only for a file that nobody has open: `restore` is the way for one that opens. Raises BackupUnreadable, BackupFailed.
+    Only for a file that nobody has open: `restore` is the way for one that opens. Raises BackupUnreadable, DatabaseNewer,
+    BackupFailed.
     """
-    verify(source)
+    _see_that_it_serves(source, path)
     aside = _unused(path.with_name(f"centre-{clock.now():%Y%m%d-%H%M%S}-damaged{SUFFIX}"))
     beside = path.with_name(path.name + ".part")
     try:
@@ -151,6 +152,17 @@ def replace_damaged(path: Path, source: Path) -> Path:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     return aside
+
+
+def _see_that_it_serves(source: Path, path: Path) -> None:
+    """Look at the backup itself, then at what becomes of it in this release, beside the data file it is to replace."""
+    from centre_app.storage.rehearsal import rehearse  # it stands above the migrations, which back up first
+
+    verify(source)
+    try:
+        rehearse(source, path.with_name(path.name + ".rehearsal"))
+    except OSError as error:
+        raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
 
 
 def _keep_damaged(path: Path) -> Path:
@@ -174,7 +186,10 @@ def verify(path: Path) -> None:
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         sound = ours and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except dbapi2.Error as error:
+    except (
+        dbapi2.Error,
+        UnicodeDecodeError,
+    ) as error:  # what is said of damaged pages may hold bytes of them
         raise errors.BackupUnreadable(path=path) from error
     finally:
         connection.close()
