@@ -121,7 +121,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One clear sentence and the way to the help, without the whole usage."""
         hint = _("See “{program} --help”.").format(program=self.prog)
-        self.exit(UNUSABLE, f"{message}\n{hint}\n")
+        line = "".join(
+            sign if sign.isprintable() else "\ufffd" for sign in message
+        )  # an argument may hold any sign
+        self.exit(UNUSABLE, f"{line}\n{hint}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -275,7 +278,7 @@ def _back_up(options: Any, folder: Path, bar: _Bar) -> int:
 
 def _restore(options: Any, folder: Path, bar: _Bar) -> int:
     path = folder / database.FILE_NAME
-    backup.verify(options.file)
+    backup.see_that_it_serves(options.file, path)  # an unusable file makes no centre
     try:
         _open(folder, make=True)
     except errors.DatabaseUnreadable:

@@ -113,7 +113,7 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
     A damaged present state is kept as it is. The caller opens the database anew afterwards: the backup may be of an
     older release.
     """
-    _see_that_it_serves(source, database_path())
+    see_that_it_serves(source, database_path())
     try:
         saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)
     except errors.BackupFailed as error:
@@ -136,7 +136,7 @@ def replace_damaged(path: Path, source: Path) -> Path:
     Only for a file that nobody has open: `restore` is the way for one that opens. Raises BackupUnreadable, DatabaseNewer,
     BackupFailed.
     """
-    _see_that_it_serves(source, path)
+    see_that_it_serves(source, path)
     aside = _unused(path.with_name(f"centre-{clock.now():%Y%m%d-%H%M%S}-damaged{SUFFIX}"))
     beside = path.with_name(path.name + ".part")
     try:
@@ -152,17 +152,6 @@ def replace_damaged(path: Path, source: Path) -> Path:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     return aside
-
-
-def _see_that_it_serves(source: Path, path: Path) -> None:
-    """Look at the backup itself, then at what becomes of it in this release, beside the data file it is to replace."""
-    from centre_app.storage.rehearsal import rehearse  # it stands above the migrations, which back up first
-
-    verify(source)
-    try:
-        rehearse(source, path.with_name(path.name + ".rehearsal"))
-    except OSError as error:
-        raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
 
 
 def _keep_damaged(path: Path) -> Path:
@@ -195,6 +184,21 @@ def verify(path: Path) -> None:
         connection.close()
     if not sound:
         raise errors.BackupUnreadable(path=path)
+
+
+def see_that_it_serves(source: Path, path: Path) -> None:
+    """See that a file is a whole backup, and one that a centre of this release at `path` can go on with; writes nothing.
+
+    Raises BackupUnreadable, DatabaseNewer for one of a later release, BackupFailed where there is no room to try it.
+    """
+    from centre_app.storage.rehearsal import rehearse  # it stands above the migrations, which back up first
+
+    verify(source)
+    existing = next(part for part in path.absolute().parents if part.is_dir())
+    try:
+        rehearse(source, existing / f"{path.name}.rehearsal")
+    except OSError as error:
+        raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
 
 
 def _unused(path: Path) -> Path:

@@ -38,6 +38,9 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS) -> None:
             schema.bring_up_to_date(path)
         db.pragma("busy_timeout", wait_ms)
         opened[path] = identity(path)
+    except UnicodeDecodeError as error:  # what SQLite says of the file holds bytes of it
+        close_database()
+        raise errors.DatabaseUnreadable(path=path, detail="UTF-8") from error
     except BaseException:
         close_database()
         raise

@@ -43,7 +43,8 @@ def _is_whole(copy: SqlCipherDatabase, source: Path) -> bool:
     later = [row.name for row in runner.status() if row.path is None]
     if later:
         raise errors.DatabaseNewer(path=source, migration=later[-1])
-    for (name,) in copy.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    triggers = copy.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:  # read as well: an opening compares what they say
         copy.execute_sql(f'DROP TRIGGER "{name}"')
     runner.up()
     new = SqlCipherDatabase(":memory:")

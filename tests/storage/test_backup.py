@@ -98,16 +98,29 @@ def test_a_backup_that_this_release_cannot_go_on_with_is_refused_before_anything
     }
 
 
-def test_a_damaged_backup_whose_fault_has_no_words_is_refused(centre, tmp_path):
+NO_LETTERS = pytest.mark.parametrize(
+    ("before", "after"),
+    [(b"CREATE INDEX", b"CREAT\xec INDEX"), (b"INSERT INTO change", b"INSERT INTO chang\xec")],
+)
+
+
+@NO_LETTERS
+def test_a_backup_with_bytes_that_are_no_letters_is_refused(centre, tmp_path, before, after):
     made = backup.back_up(tmp_path / "b.centre-backup")
-    with made.open("r+b") as file:
-        file.seek(63)
-        file.write(b"\xb2")
-        file.seek(1_044_936)
-        file.write(b"\xec")
+    made.write_bytes(made.read_bytes().replace(before, after))
 
     with pytest.raises(errors.BackupUnreadable):
-        backup.verify(made)
+        backup.restore(made)
+
+
+@NO_LETTERS
+def test_a_data_file_with_bytes_that_are_no_letters_is_said_to_be_unreadable(centre, before, after):
+    database.db.execute_sql("PRAGMA journal_mode = DELETE")
+    database.close_database()
+    centre.write_bytes(centre.read_bytes().replace(before, after))
+
+    with pytest.raises(errors.DatabaseUnreadable):
+        open_database(centre)
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_older_one(centre, tmp_path):
