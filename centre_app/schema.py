@@ -3,7 +3,6 @@
 `python -m centre_app.schema NAME` writes the next migration from the difference between the models and the migrations so far.
 """
 
-import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -65,7 +64,7 @@ from centre_app.rooms.models import (
     SkippedOccurrence,
     WaitingEntry,
 )
-from centre_app.storage import database, opening, schema, search
+from centre_app.storage import database, definitions, opening, schema, search
 from centre_app.storage.journal_models import Action, ActionAbout, Change, CurrentAction
 
 MODELS: list[type[Model]] = [
@@ -87,6 +86,7 @@ MODELS: list[type[Model]] = [
     *(KitItem, ListShape, ReportTemplate),
     *(KeptRows, KeptReport, KeptFigure, KeptCorrection, HistoryFigure, OpeningStock),
 ]
+_TABLES = [model._meta.table_name for model in MODELS]
 
 
 def check(progress: Progress = SILENT) -> list[str]:
@@ -150,50 +150,14 @@ def drift() -> list[str]:
     wanted = SqlCipherDatabase(":memory:")
     with wanted.bind_ctx(MODELS), wanted.connection_context():
         wanted.create_tables(MODELS)
-        expected = _definitions(wanted)
-    found = _definitions(database.db)
+        expected = definitions.of(wanted, _TABLES)
+    found = definitions.of(database.db, _TABLES)
     return sorted(f"- {line}" for line in expected - found) + sorted(f"+ {line}" for line in found - expected)
 
 
-def _definitions(db: SqlCipherDatabase) -> set[str]:
-    """Each column, constraint and index as one normalised line; the order of columns does not matter."""
-    names = tuple(model._meta.table_name for model in MODELS)
-    marks = ",".join("?" * len(names))
-    rows = db.execute_sql(
-        f"SELECT type, tbl_name, sql FROM sqlite_master WHERE tbl_name IN ({marks}) AND type <> 'trigger' AND sql IS NOT NULL",  # noqa: S608
-        names,
-    )
-    lines: set[str] = set()
-    for kind, table, sql in rows:
-        text = _plain(sql)
-        if kind == "index":
-            lines.add(text)
-        else:
-            lines.update(f"{table}: {part}" for part in _split(text[text.index("(") + 1 : text.rindex(")")]))
-    return lines
-
-
 def _is_column(line: str) -> bool:
-    """Whether a line of `_definitions` is a column that can be added to a table as it stands."""
+    """Whether a line of `definitions.of` is a column that can be added to a table as it stands."""
     return not line.split(": ", 1)[1].startswith(("FOREIGN KEY", "CHECK", "UNIQUE", "PRIMARY KEY"))
-
-
-def _plain(sql: str) -> str:
-    """A statement without the differences that mean nothing: quotes, blanks, IF NOT EXISTS."""
-    return re.sub(r"\s+", " ", sql.replace('"', "").replace("IF NOT EXISTS ", "")).strip()
-
-
-def _split(body: str) -> list[str]:
-    """The comma-separated parts of a table's body; commas inside brackets do not count."""
-    parts, depth, current = [], 0, ""
-    for char in body:
-        depth += (char == "(") - (char == ")")
-        if char == "," and depth == 0:
-            parts.append(current.strip())
-            current = ""
-        else:
-            current += char
-    return [*parts, current.strip()]
 
 
 def new_migration(name: str) -> Path | None:
@@ -234,11 +198,11 @@ def _missing_statements(db: SqlCipherDatabase) -> list[str]:
     wanted = SqlCipherDatabase(":memory:")
     with wanted.bind_ctx(MODELS), wanted.connection_context():
         wanted.create_tables(MODELS)
-        expected = _definitions(wanted)
+        expected = definitions.of(wanted, _TABLES)
         entries = wanted.execute_sql(
             "SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         ).fetchall()
-    found, tables = _definitions(db), set(db.get_tables())
+    found, tables = definitions.of(db, _TABLES), set(db.get_tables())
     changed = sorted(found - expected)
     changed += [line for line in expected - found if line.split(": ")[0] in tables and not _is_column(line)]
     if changed:
@@ -251,7 +215,7 @@ def _missing_statements(db: SqlCipherDatabase) -> list[str]:
     columns = [line.split(": ", 1) for line in expected - found if line.split(": ")[0] in tables]
     made += [f"ALTER TABLE {table} ADD COLUMN {definition}" for table, definition in sorted(columns)]
     news = expected - found
-    return made + [sql for kind, _table, sql in entries if kind == "index" and _plain(sql) in news]
+    return made + [sql for kind, _table, sql in entries if kind == "index" and definitions.plain(sql) in news]
 
 
 if __name__ == "__main__":

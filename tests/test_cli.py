@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from centre_app import cli
 from centre_app.storage import backup, database, opening
 from tests.builders import a_person
 from tests.reports.templates import forms
@@ -72,6 +73,12 @@ def test_words_that_make_no_command_are_one_sentence_and_status_2(run, arguments
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     assert "--help" in done.stderr
+
+
+def test_signs_that_would_move_the_cursor_are_not_printed(capsys):
+    with pytest.raises(SystemExit):
+        cli.run(["check", "a\x1b[2J\r\nb"])
+    assert "a\ufffd[2J\ufffd\ufffdb\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [["check"], ["backup"], ["figures", "2026-10"]])

@@ -5,7 +5,9 @@ a broken one counts as empty, because nothing in it is worth keeping the desk cl
 """
 
 import json
+import math
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "geometry": "",  # the window's place as Qt writes it, base64
 }
 PERCENT_LIMITS = (100, 175)
+_LONGEST_PART = 255  # bytes of a name in a folder, on every system
 _file: list[Path] = []
 
 
@@ -46,7 +49,7 @@ def get(name: str) -> Any:
     """Return a preference in the type of its default, the default where it was never set or is unreadable."""
     default = DEFAULTS[name]
     value = _read().get(name, default)
-    if type(value) is not type(default):
+    if type(value) is not type(default) or not _is_usable(name, value):
         return default
     return max(PERCENT_LIMITS[0], min(value, PERCENT_LIMITS[1])) if name == "percent" else value
 
@@ -99,6 +102,21 @@ def all_backups_of(data_file: Path) -> list[Path]:
     return [backups_of(data_file), *([second] if second else [])]
 
 
+def _is_usable(name: str, value: Any) -> bool:
+    """Whether it is a number to reckon with, or a text that a file system and Qt can take."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if not isinstance(value, str):
+        return True
+    whole = "\0" not in value and not re.search(r"[\ud800-\udfff]", value)
+    too_long = (
+        name.endswith("_folder")
+        and whole
+        and any(len(os.fsencode(part)) > _LONGEST_PART for part in Path(value).parts)
+    )
+    return whole and not too_long
+
+
 def _path() -> Path:
     return _file[0] if _file else user_config_path(PROGRAM, appauthor=False) / FILE_NAME
 
@@ -106,6 +124,6 @@ def _path() -> Path:
 def _read() -> dict[str, Any]:
     try:
         found = json.loads(_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

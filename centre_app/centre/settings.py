@@ -254,13 +254,11 @@ def put_all(*, values: Mapping[str, Value]) -> None:
 
 
 def _read(name: str, written: str) -> Value:
-    """A stored value; one that another program wrote in the wrong shape counts as not set."""
+    """A stored value; one that another program wrote, and that this one would refuse, counts as not set."""
     try:
-        value: Value = json.loads(written)
-    except ValueError:
+        return _checked(name, json.loads(written))
+    except (ValueError, TypeError, RecursionError, errors.CentreError):
         return DEFAULTS[name]
-    fits = type(value) is type(DEFAULTS[name]) and (name not in CHOICES or value in CHOICES[name])
-    return value if fits else DEFAULTS[name]
 
 
 def _checked(name: str, value: Value) -> Value:

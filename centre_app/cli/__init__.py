@@ -99,7 +99,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One clear sentence and the way to the help, without the whole usage."""
         hint = _("See “{program} --help”.").format(program=self.prog)
-        self.exit(UNUSABLE, f"{message}\n{hint}\n")
+        line = "".join(
+            sign if sign.isprintable() else "\ufffd" for sign in message
+        )  # an argument may hold any sign
+        self.exit(UNUSABLE, f"{line}\n{hint}\n")
 
 
 def _parser() -> argparse.ArgumentParser:

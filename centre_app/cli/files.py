@@ -48,7 +48,7 @@ def _back_up(options: Any, folder: Path, bar: Bar) -> int:
 
 def _restore(options: Any, folder: Path, bar: Bar) -> int:
     path = folder / database.FILE_NAME
-    backup.verify(options.file)
+    backup.see_that_it_serves(options.file, path)  # an unusable file makes no centre
     if opening.is_new(path):
         backup.adopt(path, options.file)
         opening.open_database(path)

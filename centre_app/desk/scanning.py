@@ -83,8 +83,9 @@ class Outcome:
 
 
 def normalised(text: str) -> str:
-    """The text as meant: full-width letters and digits made plain, no blanks around."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """The text as meant: full-width letters and digits made plain, no blanks around; half a sign, which no file takes, is no sign."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFKC", whole).strip()
 
 
 def suggest(text: str) -> list[Hit]:

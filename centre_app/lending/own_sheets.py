@@ -3,6 +3,7 @@
 They belong to its printer and the paper in it, not to the centre, so they stand in the preferences and not in the data.
 """
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -99,7 +100,8 @@ def _read(written: Any) -> Preset | None:
         paper = (float(written["paper"][0]), float(written["paper"][1]))
         key, name = str(written["key"]), str(written["name"])
         int(key.removeprefix("own-"))
-    except (KeyError, TypeError, ValueError, IndexError):
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError):
         return None
     made = replace(PRESETS[0], key=key, words="", own=name, paper=paper, **sizes, **counts)
-    return made if min(made.width, made.height, *paper, *counts.values()) > 0 else None
+    real = all(map(math.isfinite, (*sizes.values(), *paper)))
+    return made if real and min(made.width, made.height, *paper, *counts.values()) > 0 else None

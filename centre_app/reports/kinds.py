@@ -26,7 +26,6 @@ WORDS: dict[Kind, KindWords] = {
 }
 
 
-
 def title(period: Period) -> str:
     """What the report of a period is called: `Monthly report, October 2026`."""
     words = _("{report}: {period}") if period.kind == "span" else _("{report}, {period}")

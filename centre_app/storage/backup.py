@@ -110,7 +110,7 @@ def restore(source: Path, progress: Progress = SILENT) -> Path:
     older release.
     """
     action.require("restore", label=N_("go back to a backup"))
-    verify(source)
+    see_that_it_serves(source, database_path())
     try:
         saved = back_up(_unused(folder_of(database_path()) / file_name("before-restore")), progress)
     except errors.BackupFailed as error:
@@ -139,7 +139,7 @@ def replace_damaged(path: Path, source: Path) -> Path:
     Only for a file that nobody has open: `restore` is the way for one that opens. A plain backup is encrypted on the way,
     unless the file was plain. Raises BackupUnreadable, KeyMissing, BackupFailed.
     """
-    verify(source)
+    see_that_it_serves(source, path)
     aside = _unused(path.with_name(f"centre-{clock.now():%Y%m%d-%H%M%S}-damaged{SUFFIX}"))
     _put(path, source, aside, key=_key_in_place_of(path) if cipher.is_plain(source) else None)
     return aside
@@ -212,12 +212,30 @@ def verify(path: Path) -> None:
     try:
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         sound = ours and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except dbapi2.Error as error:
+    except (
+        dbapi2.Error,
+        UnicodeDecodeError,
+    ) as error:  # what is said of damaged pages may hold bytes of them
         raise errors.BackupUnreadable(path=path) from error
     finally:
         connection.close()
     if not sound:
         raise errors.BackupUnreadable(path=path)
+
+
+def see_that_it_serves(source: Path, path: Path) -> None:
+    """See that a file is a whole backup, and one that a centre of this release at `path` can go on with; writes nothing.
+
+    Raises BackupUnreadable, DatabaseNewer for one of a later release, BackupFailed where there is no room to try it.
+    """
+    from centre_app.storage.serving import try_out  # it stands above the migrations, which back up first
+
+    verify(source)
+    existing = next(part for part in path.absolute().parents if part.is_dir())
+    try:
+        try_out(source, existing / f"{path.name}.trial")
+    except OSError as error:
+        raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
 
 
 def _unused(path: Path) -> Path:

@@ -169,6 +169,7 @@ def sentences(path: Path | None = None) -> Iterator[None]:
 
 
 # SQLite's primary result codes. Its words would not do: "no such column: locked_by" is a bug of ours.
+_NO_LETTERS = "Could not decode to UTF-8"  # the driver itself says so, without a code
 _BUSY, _LOCKED, _READONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
 
 
@@ -178,6 +179,8 @@ def meant(error: BaseException, path: Path | None = None) -> errors.CentreError 
     if isinstance(error, IntegrityError):
         found = guard_error(text)
         return found() if found else None
+    if text.startswith(_NO_LETTERS):
+        return errors.DatabaseUnreadable(path=where, detail="UTF-8")
     known: dict[int, errors.CentreError] = {
         _BUSY: errors.Busy(),
         _LOCKED: errors.Busy(),

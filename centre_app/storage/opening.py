@@ -48,6 +48,9 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS, new_key: bool = 
         db.pragma("busy_timeout", wait_ms)
         opened[path] = identity(path)
         action.begin_anew()
+    except UnicodeDecodeError as error:  # what SQLite says of the file holds bytes of it
+        close_database()
+        raise errors.DatabaseUnreadable(path=path, detail="UTF-8") from error
     except BaseException:
         close_database()
         raise

@@ -28,7 +28,7 @@ def test_what_is_put_is_there_at_the_next_start(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[1]", '{"percent": "large", "language": 5, "dark": null}', "\x00\xff"]
+    "text", ["", "{", "[1]", "[" * 100_000, '{"percent": "large", "language": 5, "dark": null}', "\x00\xff"]
 )
 def test_a_broken_file_is_ignored_and_mended_by_the_next_change(file: Path, text: str) -> None:
     file.parent.mkdir()
@@ -63,3 +63,15 @@ def test_the_data_folder_is_the_users_own_unless_chosen(tmp_path: Path) -> None:
     assert preferences.data_folder().name == preferences.PROGRAM
     preferences.put("data_folder", str(tmp_path))
     assert preferences.data_folder() == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("geometry", '"\\ud800"'), ("data_folder", '"a\\u0000b"'), ("backup_folder", f'"/{"甲" * 100}"'), ("label_offset_x", "NaN")],
+)  # fmt: skip
+def test_what_no_file_system_and_no_printer_could_take_counts_as_never_set(
+    file: Path, name: str, written: str
+) -> None:
+    file.parent.mkdir()
+    file.write_text(f'{{"{name}": {written}, "percent": 125}}', encoding="utf-8")
+    assert (preferences.get(name), preferences.get("percent")) == (preferences.DEFAULTS[name], 125)

@@ -73,6 +73,24 @@ def test_a_value_written_in_the_wrong_shape_counts_as_not_set(centre: Path, writ
     assert settings.get("lend_days") == 30
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("lend_days", "1000000000000"),
+        ("lend_days", "[" * 100_000),
+        ("statistical_month_end", "31"),
+        ("age_bands", '"x"'),
+        ("card_prefix", '"("'),
+        ("card_shapes", '"%%"'),
+    ],
+)
+def test_what_the_program_would_refuse_counts_as_not_set_when_another_wrote_it(
+    centre: Path, name: str, written: str
+) -> None:
+    action.run("prepare a test", lambda: Setting.create(name=name, value=written))
+    assert settings.all_settings() == settings.DEFAULTS
+
+
 def test_a_setting_of_another_release_is_passed_over(centre: Path) -> None:
     action.run("prepare a test", lambda: Setting.create(name="of_the_future", value="1"))
     assert settings.all_settings() == settings.DEFAULTS

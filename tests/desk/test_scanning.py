@@ -8,7 +8,7 @@ from centre_app import clock, errors
 from centre_app.access import audit
 from centre_app.access.audit import Asked
 from centre_app.centre import settings
-from centre_app.desk.scanning import choose, renew_instead, scan, suggest
+from centre_app.desk.scanning import choose, normalised, renew_instead, scan, suggest
 from centre_app.lending.models import Loan
 from centre_app.people.models import Visit
 from centre_app.storage import journal
@@ -222,3 +222,8 @@ def test_a_typed_letter_lends_nothing(centre):
 
 def test_a_text_longer_than_any_card_is_no_error(centre):
     assert scan("很长的书名" * 20).kind == "unknown"
+
+
+def test_half_a_sign_is_looked_for_as_no_sign_and_two_halves_as_one():
+    assert scan("\ud83d R9\udc80").kind == "unknown"
+    assert normalised("\ud842\udfb7 B1 ") == "𠮷 B1"

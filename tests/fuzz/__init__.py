@@ -1,1 +1,1 @@
-"""Feeding the program what nobody would type: `make fuzz`. Each module here is one way in."""
+"""Feeding the program what nobody would type: `make fuzz`. Each module with `cases` is one way in; `__main__.py` names them."""

@@ -2,26 +2,31 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from tests.fuzz import imports
+from tests.fuzz import commands, imports, restores, runner, scans, settings
+from tests.fuzz.runner import Way
 
-WAYS: dict[str, Callable[[int, int], list[str]]] = {"imports": imports.run}
-"""By name: called with how many and with a seed; returns what went wrong, one line each."""
+WAYS = {
+    "imports": Way(imports.cases, limit_seconds=10),
+    "scans": Way(scans.cases, limit_seconds=10),
+    "commands": Way(commands.cases, limit_seconds=60),
+    "settings": Way(settings.cases, limit_seconds=30),
+    "restores": Way(restores.cases, limit_seconds=60),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the ways named, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Mutated input of every kind.")
     parser.add_argument("ways", nargs="*", metavar="WAY", help=f"{', '.join(WAYS)} (all)")
-    parser.add_argument(
-        "--count", type=int, default=10_000, metavar="N", help="pieces of input a way (10,000)"
-    )
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="same seed, same input (1)")
+    parser.add_argument("--count", type=int, default=5_000, metavar="N", help="cases of each way (5,000)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="same seed, same cases (1)")
     options = parser.parse_args(arguments)
     wrong: list[str] = []
     for way in options.ways or WAYS:
-        wrong += [f"{way}: {line}" for line in WAYS[way](options.count, options.seed)]
+        found = runner.run(WAYS[way], count=options.count, seed=options.seed)
+        wrong += [f"{way}: {line}" for line in found]
     for line in wrong:
         print(line)
     print(f"{len(wrong)} found" if wrong else "nothing found")

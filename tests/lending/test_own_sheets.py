@@ -74,7 +74,16 @@ def test_what_does_not_fit_the_paper_is_refused_with_the_figure_and_by_how_much(
     assert own_sheets.own() == []
 
 
-@pytest.mark.parametrize("written", ["x", {"key": "own-1"}, {**TAGS, "key": "own-1"}, 7])
+WHOLE = {
+    "key": "own-1", "name": "货架", "paper": [210, 297], "width": 50, "height": 30, "left": 5, "top": 5, "across": 50, "down": 30,
+    "columns": 4, "rows": 9,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["x", {"key": "own-1"}, {**TAGS, "key": "own-1"}, 7, WHOLE | {"rows": 1e999}, WHOLE | {"left": 1e999}],
+)
 def test_a_sheet_written_wrongly_by_another_program_is_left_out(written: object) -> None:
     kept = keep()
     preferences.put("label_sheets", [written, *preferences.get("label_sheets")])

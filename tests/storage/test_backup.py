@@ -62,6 +62,66 @@ def test_a_backup_damaged_in_the_middle_is_not_taken_for_whole(centre, tmp_path)
         backup.verify(made)
 
 
+@pytest.mark.parametrize(
+    ("statement", "refused"),
+    [
+        (
+            "INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2026-01-01')",
+            errors.DatabaseNewer,
+        ),
+        ("DELETE FROM schema_migration WHERE id = 1", errors.BackupUnreadable),
+        ("DROP TABLE schema_migration", errors.BackupUnreadable),
+        ("DROP TABLE setting", errors.BackupUnreadable),
+        ("ALTER TABLE room RENAME COLUMN name TO called", errors.BackupUnreadable),
+        ("DROP INDEX copy_barcode", errors.BackupUnreadable),
+    ],
+)
+def test_a_backup_that_this_release_cannot_go_on_with_is_refused_before_anything_is_replaced(
+    centre, tmp_path, statement, refused
+):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    other = dbapi2.connect(str(made))
+    other.execute(statement)
+    other.commit()
+    other.close()
+    a_room(name="甲")
+
+    with pytest.raises(refused):
+        backup.restore(made)
+    with pytest.raises(refused):
+        backup.replace_damaged(centre, made)
+
+    assert [room.name for room in Room.select()] == ["甲"]
+    assert {entry.name for entry in tmp_path.iterdir()} - {made.name} <= {
+        centre.name + end for end in ("", "-wal", "-shm")
+    }
+
+
+NO_LETTERS = pytest.mark.parametrize(
+    ("before", "after"),
+    [(b"CREATE INDEX", b"CREAT\xec INDEX"), (b"INSERT INTO change", b"INSERT INTO chang\xec")],
+)
+
+
+@NO_LETTERS
+def test_a_backup_with_bytes_that_are_no_letters_is_refused(centre, tmp_path, before, after):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    made.write_bytes(made.read_bytes().replace(before, after))
+
+    with pytest.raises(errors.BackupUnreadable):
+        backup.restore(made)
+
+
+@NO_LETTERS
+def test_a_data_file_with_bytes_that_are_no_letters_is_said_to_be_unreadable(centre, before, after):
+    database.db.execute_sql("PRAGMA journal_mode = DELETE")
+    database.close_database()
+    centre.write_bytes(centre.read_bytes().replace(before, after))
+
+    with pytest.raises(errors.DatabaseUnreadable):
+        open_database(centre)
+
+
 def test_a_backup_that_cannot_be_written_leaves_the_older_one(centre, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("x")

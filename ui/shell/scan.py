@@ -24,6 +24,7 @@ from centre_app.storage.database import sentences
 from ui.kit import buttons, card, layout, style
 from ui.shell.hits import Hits
 
+_LONGEST = 500  # no title is longer, and a pasted letter would be looked up word by word
 _PASSED_ON = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -39,6 +40,7 @@ class ScanField(QLineEdit):
     def __init__(self, suggest: Callable[[str], list[Any]]) -> None:
         super().__init__()
         self.setObjectName("scan_field")
+        self.setMaxLength(_LONGEST)
         self._suggest = suggest
         self.hits: Hits | None = None
         self.shown_for = ""

@@ -1,5 +1,6 @@
 """Starting the window: one per data folder, the data file opened, everything dressed. The caller runs the event loop."""
 
+import contextlib
 import gc
 import sys
 from pathlib import Path
@@ -41,7 +42,9 @@ def start(data: Path | None = None) -> QApplication | None:
     another folder, or a backup in place of a damaged file.
     """
     app = application()
-    folder = (data or preferences.data_folder()).expanduser()
+    folder = data or preferences.data_folder()
+    with contextlib.suppress(RuntimeError):  # "~somebody" whom this computer does not know stays a name
+        folder = folder.expanduser()
     return app if _begin(app, folder) else None
 
 

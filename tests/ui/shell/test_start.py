@@ -47,6 +47,14 @@ def test_an_empty_folder_leads_to_the_first_run(tmp_path: Path, qapp: QApplicati
     assert sys.getswitchinterval() == pytest.approx(0.0005)
 
 
+def test_a_folder_of_somebody_this_computer_does_not_know_is_a_folder_of_that_name(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert start.start(Path("~nobody-here/centre")) is qapp
+    assert (tmp_path / "~nobody-here" / "centre" / database.FILE_NAME).exists()
+
+
 def test_a_second_window_on_the_folder_is_not_opened(
     small_centre: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
