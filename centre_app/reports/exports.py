@@ -27,7 +27,8 @@ from centre_app.storage.database import db, snapshot
 # The words for the codes in kept rows, by column.
 WORDS: Mapping[str, Mapping[Any, str]] = {
     "band": BAND_LABELS, "sex": SEX_LABELS, "category": CATEGORY_LABELS, "class": CLASS_LABELS, "status": STATUS_LABELS,
-    "kind": KIND_LABELS | KINDS_OF_STOCK, "donor": NUMBERED, "enquiry": AS_WRITTEN, "weekday": WEEKDAYS, **APART_LABELS,
+    "kind": KIND_LABELS | KINDS_OF_STOCK, "donor": NUMBERED, "enquiry": AS_WRITTEN, "weekday": WEEKDAYS, "grid": AS_WRITTEN,
+    **APART_LABELS,
 }  # fmt: skip
 # Whose a row is, by its table; and which rows are there still, with whom they belong to.
 _WHO = {

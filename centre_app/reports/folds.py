@@ -105,6 +105,7 @@ FOLDS: dict[str, Fold] = {
     "visits.by_sex": _split("sex", "heads"),
     "visits.by_category": _split("category", "heads"),
     "visits.by_hour": _split("hour", "heads", part=lambda hour: f"{hour:02}"),
+    "visits.by_grid": _split("grid", "heads"),
     "visits.by_return": _split("returns", "heads"),
     "visits.by_naming": _split("naming", "heads"),
     "visits.by_stay": _split("stay", "heads"),

@@ -43,7 +43,7 @@ _OWN: dict[str, Any] = {
     "stocktake.scope": ("shelf", "all"), "donation_line.name": "=1+1", "guardian_id": (None, 41), "parent_id": (None, 41),
 }  # fmt: skip
 _OTHERS = ("person_b_id", "by_id")  # two that cannot be the same
-_ONCE = {"not_same"}  # a pair of two people there is only one of
+_ONCE = {"not_same", "opening_stock"}  # a pair of two people, and an opening stock, there is only one of
 
 
 def fill() -> None:

@@ -261,7 +261,7 @@ def test_which_rows_months_later_as_of_then_nameless_with_names_for_a_reason(cen
         report_id=row.id, code="visits.total", ids=[one.id, group.id, late.id], reason="街道核查"
     )
     assert names == {one.id: "司马青"}
-    noted = audit.entries(kinds=["note"])[0]
+    noted = audit.entries()[0]
     assert (noted.label, noted.reason) == ("show names behind a figure", "街道核查")
 
 

@@ -51,7 +51,7 @@ def test_each_sheet_is_a_csv_file_in_which_no_text_is_a_formula(tmp_path):
         _head, *rows = csv.reader(file)
     assert [row[4] for row in rows] == [f"'{title}" for title in TRICKS]
     assert rows[0][:3] == ["2026-10-01", "09:00", "2026-10-01 10:00"]
-    assert audit.entries(kinds=["note"])[0].subject == "2026-10"
+    assert audit.entries()[0].subject == "2026-10"
 
 
 def test_a_name_with_points_is_a_folder_and_no_name_of_ours_has_any(tmp_path):

@@ -82,6 +82,9 @@ TABLES = {
             "given_by": N_("Letters for the rules that gave its terms"),
             "due_by_hand": N_("Whether the due day was set by hand"),
             "band": N_("Age band of the reader, once the loan is nameless"),
+            "first_gift_loan_id": N_(
+                "Number shared by the loans of one donor's gifts to one reader, now without a name"
+            ),
             "first_loan_id": N_("Number shared by the loans of one reader, now without a name"),
         },
     ),

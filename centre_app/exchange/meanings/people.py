@@ -66,6 +66,7 @@ TABLES = {
         {
             "room_id": N_("First zone of the visit"),
             "arrived_at": N_("Arrival"),
+            "grid_unit_id": N_("The grid unit of the person at that time"),
             "left_at": N_("Leaving; empty while here"),
             "left_assumed": N_("Whether nobody recorded the leaving and it was filled in by rule"),
             "last_seen_at": N_("Last sign of life: scan, loan, return"),
@@ -148,6 +149,7 @@ TABLES = {
         N_("Levels of the grid"),
         {
             "depth": N_("Level, 1 at the top"),
+            "removed_on": N_("The day it was removed; empty while in use"),
             "name": N_("What units of the level are called"),
             "head_title": N_("What who is in charge is called"),
         },

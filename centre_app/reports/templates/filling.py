@@ -9,7 +9,10 @@ from centre_app import errors
 from centre_app.access import audit
 from centre_app.i18n import N_, in_language
 from centre_app.progress import SILENT, Progress
+from centre_app.reports import exports
 from centre_app.reports.compare import compare
+from centre_app.reports.gathering import gather
+from centre_app.reports.kept import prepare
 from centre_app.reports.periods import Period
 from centre_app.reports.templates.answers import Answers
 from centre_app.reports.templates.document_part import BRACES
@@ -33,30 +36,40 @@ def fill(
     if missing := [label for label in form.asked() if not given.get(label, "").strip()]:
         raise errors.AnswersMissing(labels="、".join(missing))
     with put_in_place(to, ending=f".{form.package.kind}") as beside:
-        with in_language(language):
-            data = filled(form, period=period, by_hand=given, progress=progress)
-        beside.write_bytes(data)
-        audit.record(label=N_("fill in a form"), table=f"{period.text} {form.package.file}")
+        with in_language(language), snapshot():
+            figures = compare(period, progress=progress)
+            beside.write_bytes(_with_values(form, Answers(period, figures, _read(given))))
+            kept = gather(figures, progress=progress)
+        prepare(kept)
+        file = exports.File(beside, name=to.name, language=language, names=False)
+        audit.record(
+            label=N_("export a form of the office"), table=f"{period.text} {form.package.file}",
+            also=lambda: exports.keep(kept, kind=period.kind, file=file),
+        )  # fmt: skip
     return to
 
 
 def filled(
     form: Form, *, period: Period, by_hand: Mapping[str, str] | None = None, progress: Progress = SILENT
 ) -> bytes:
-    """The bytes of the filled form. Raises as `fill`, but for writing."""
+    """The bytes of the filled form, which nothing is recorded of. Raises as `fill`, but for writing."""
     form.check()
     with snapshot():
-        figures = compare(period, progress=progress)
-        answers = Answers(
-            period, figures, {label: _number_or_text(text) for label, text in (by_hand or {}).items()}
+        return _with_values(form, Answers(period, compare(period, progress=progress), _read(by_hand or {})))
+
+
+def _read(by_hand: Mapping[str, str]) -> dict[str, Value]:
+    return {label: _number_or_text(text) for label, text in by_hand.items()}
+
+
+def _with_values(form: Form, answers: Answers) -> bytes:
+    if not form.is_workbook:
+        return form.package.written(
+            form.document.filled(lambda text: _in_text(answers, text, form.package.file))
         )
-        if not form.is_workbook:
-            return form.package.written(
-                form.document.filled(lambda text: _in_text(answers, text, form.package.file))
-            )
-        values: dict[str, dict[Place, Value]] = {}
-        _bound(form, answers, values)
-        _typed(form, answers, values)
+    values: dict[str, dict[Place, Value]] = {}
+    _bound(form, answers, values)
+    _typed(form, answers, values)
     changed = {
         form.workbook.sheet(sheet).part: form.workbook.sheet(sheet).filled(cells)
         for sheet, cells in values.items()

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from centre_app import clock, errors
 from centre_app.access import audit
+from centre_app.access.audit import Asked
 from centre_app.centre import settings
 from centre_app.reports import summary_text
 from centre_app.reports.compare import compare
@@ -140,7 +141,7 @@ def test_what_only_people_know_is_asked_for_and_remembered(tmp_path: Path) -> No
     assert not to.exists()
     kept.fill(template_id=form, period=OCTOBER, to=to, language="zh_CN", by_hand={"联系人": "王芳"})
     assert kept.last_answers(form) == {"联系人": "王芳"}
-    assert [entry.subject for entry in audit.entries(kinds=("note",))] == ["2026-10 函.docx"]
+    assert [entry.subject for entry in audit.entries(Asked(way="exported"))] == ["2026-10 函.docx"]
 
 
 def test_a_failed_filling_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
