@@ -149,7 +149,6 @@ TABLES = {
         N_("Levels of the grid"),
         {
             "depth": N_("Level, 1 at the top"),
-            "removed_on": N_("The day it was removed; empty while in use"),
             "name": N_("What units of the level are called"),
             "head_title": N_("What who is in charge is called"),
         },
@@ -159,6 +158,7 @@ TABLES = {
         {
             "parent_id": N_("The unit it belongs to"),
             "depth": N_("Level, 1 at the top"),
+            "removed_on": N_("The day it was removed; empty while in use"),
             "head_id": N_("Who is in charge, if registered"),
             "head_name": N_("Name of who is in charge, if not registered"),
             "head_phone": N_("Phone of who is in charge, if not registered"),
