@@ -47,6 +47,7 @@ def measure() -> list[Result]:
 
 
 def _line(less: Taken, most: Taken) -> Result:
+    """One step: in the place of the median what reading and painting take together, in that of the 99th reading alone."""
     ours, twin = most.read_ms + most.paint_ms, less.read_ms + less.paint_ms
     goal = f"at most {GROWTH:g} times, or under {FRAME_MS:g} ms"
     ok = (ours <= GROWTH * twin or most.read_ms < FRAME_MS) and most.queries <= 2 * less.queries
