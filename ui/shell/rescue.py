@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from centre_app.centre import preferences
-from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable
+from centre_app.errors import (
+    BackupUnreadable,
+    CentreError,
+    DatabaseNewer,
+    DatabaseUnreadable,
+    FolderNotWritable,
+)
 from centre_app.i18n import _
 from centre_app.storage import backup, database
 from ui.kit import messages
@@ -72,7 +78,7 @@ def put_in_place(app: QApplication, path: Path, source: Path, *, begin: Begin) -
     except CentreError as error:
         again = (
             DatabaseUnreadable(path=path, detail=source.name)
-            if isinstance(error, BackupUnreadable)
+            if isinstance(error, BackupUnreadable | DatabaseNewer)
             else error
         )
         messages.warn(None, error.sentence(), then=lambda: say_unusable(app, path.parent, again, begin=begin))
