@@ -53,6 +53,14 @@ def cases(folder: Path, seed: int) -> Iterator[Judge]:
             yield lambda number: _wrong_with(Random(f"{seed}/{number}"), number, seed, work, kept, before)
 
 
+def _damage(random: Random, path: Path) -> None:
+    """Flip some bytes of the data file, in its head as a rule."""
+    data = bytearray(path.read_bytes())
+    for _time in range(random.choice((1, 1, 5, 50))):
+        data[random.randrange(random.choice((100, 4096, len(data))))] = random.randrange(256)
+    path.write_bytes(data)
+
+
 def _of_a_later_release(made: Path) -> None:
     connection = dbapi2.connect(str(made))
     connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
@@ -81,6 +89,9 @@ def _wrong_with(random: Random, number: int, seed: int, work: Path, kept: Path, 
     _kind, name, data = a_file(number, seed=seed)
     (work / name).write_bytes(data)
     arguments = _arguments(random, work, work / name)
+    damaged = random.random() < 0.1
+    if damaged:
+        _damage(random, work / "data" / database.FILE_NAME)
     files = _files(work)
     if number % PROCESSES == 0:
         status, out, err = _as_process(arguments)
@@ -90,11 +101,12 @@ def _wrong_with(random: Random, number: int, seed: int, work: Path, kept: Path, 
     if status in _REFUSED and not wrong:
         if _files(work) != files:
             wrong = f"it is refused and leaves files: {sorted(_files(work) ^ files)}"
-        elif _state(work) != before:
+        elif not damaged and _state(work) != before:
             wrong = "it is refused and leaves rows"
     shutil.rmtree(work)
     shutil.copytree(kept, work)
-    return f"{wrong} <- {arguments!r:.300} ({status}) {err[-600:]!r}" if wrong else ""
+    said = f"{wrong} <- {arguments!r:.300} ({status}, {'a damaged file' if damaged else 'a whole file'}) {err[-600:]!r}"
+    return said if wrong else ""
 
 
 def _judged(status: object, out: str, err: str) -> str:
