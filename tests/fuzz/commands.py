@@ -103,10 +103,19 @@ def _wrong_with(random: Random, number: int, seed: int, work: Path, kept: Path, 
             wrong = f"it is refused and leaves files: {sorted(_files(work) ^ files)}"
         elif not damaged and _state(work) != before:
             wrong = "it is refused and leaves rows"
-    shutil.rmtree(work)
-    shutil.copytree(kept, work)
+    _put_back(work, kept)
     said = f"{wrong} <- {arguments!r:.300} ({status}, {'a damaged file' if damaged else 'a whole file'}) {err[-600:]!r}"
     return said if wrong else ""
+
+
+def _put_back(work: Path, kept: Path) -> None:
+    """All files as they were, also where a case had to look for them by itself: the next one is the same by itself."""
+    for left in (work, *Path.cwd().iterdir()):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+    shutil.copytree(kept, work)
 
 
 def _judged(status: object, out: str, err: str) -> str:
