@@ -20,8 +20,8 @@ _LONG = (100, 1_000, 32_767)
 
 def a_text(random: Random) -> str:
     """Some text: often near to something known, sometimes nothing like it."""
-    text = random.choice((_true, _true, _joined, _any, _digits))(random)
-    for _time in range(random.choice((0, 1, 1, 2, 4))):
+    text = random.choice((_true, _true, _true, _true, _joined, _any, _digits))(random)
+    for _time in range(random.choice((0, 0, 0, 1, 1, 2, 4))):
         text = random.choice(_CHANGES)(random, text)
     return text
 

@@ -6,6 +6,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from centre_app import errors
+from centre_app.centre import settings
 from centre_app.centre.models import Room
 from centre_app.progress import Cancelled
 from centre_app.storage import backup, copying, database
@@ -101,6 +102,16 @@ NO_LETTERS = pytest.mark.parametrize(
     ("before", "after"),
     [(b"CREATE INDEX", b"CREAT\xec INDEX"), (b"INSERT INTO change", b"INSERT INTO chang\xec")],
 )
+
+
+def test_a_backup_whose_index_disagrees_with_its_rows_is_refused(centre, tmp_path):
+    settings.put(name="centre_name", value="蓝天")
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    made.write_bytes(made.read_bytes().replace(b"centre_name", b"centre_namf", 1))
+    backup.verify(made)
+
+    with pytest.raises(errors.BackupUnreadable):
+        backup.restore(made)
 
 
 @NO_LETTERS

@@ -8,7 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from centre_app.centre import preferences
-from centre_app.errors import BackupUnreadable, CentreError, DatabaseUnreadable, FolderNotWritable, KeyMissing
+from centre_app.errors import (
+    BackupUnreadable,
+    CentreError,
+    DatabaseNewer,
+    DatabaseUnreadable,
+    FolderNotWritable,
+    KeyMissing,
+)
 from centre_app.i18n import _
 from centre_app.storage import backup, database, salvage
 from ui.kit import job, messages
@@ -109,7 +116,7 @@ def put_in_place(app: QApplication, path: Path, source: Path, *, begin: Begin) -
     except CentreError as error:
         again = (
             DatabaseUnreadable(path=path, detail=source.name)
-            if isinstance(error, BackupUnreadable)
+            if isinstance(error, BackupUnreadable | DatabaseNewer)
             else error
         )
         messages.warn(None, error.sentence(), then=lambda: say_unusable(app, path.parent, again, begin=begin))

@@ -1,5 +1,6 @@
 """Starting: the folder is taken, the file opened, the window shown; a folder that cannot be used is said."""
 
+import contextlib
 import gc
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2
 
 from centre_app import clock
 from centre_app.centre import rooms
@@ -115,6 +117,26 @@ def test_what_a_damaged_file_still_gives_is_put_on_top_of_the_backup(
     assert "的备份" in told.findChildren(QLabel)[-1].text()
     told.accept()
     qtbot.waitUntil(lambda: not shiboken6.isValid(told))
+
+
+def test_a_backup_of_a_later_release_does_not_replace_a_damaged_file_and_another_can_be_chosen(
+    small_centre: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    made = backup.back_up(small_centre.with_name("newer.centre-backup"))
+    database.close_database()
+    with contextlib.closing(dbapi2.connect(str(made), isolation_level=None)) as newer:
+        newer.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
+    small_centre.write_bytes(b"\xff" * 50_000)
+    rescue.put_in_place(qapp, small_centre, made, begin=start._begin)
+    refused = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert refused.confirm_button is not None
+    refused.confirm_button.click()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(refused))
+    said = next(each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert "用备份恢复…" in {button.text() for button in said.findChildren(QPushButton)}
+    said.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(said))
+    assert small_centre.read_bytes() == b"\xff" * 50_000
 
 
 def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
