@@ -53,7 +53,9 @@ def _is_whole(copy: SqlCipherDatabase, source: Path) -> bool:
         tables = [name for name in new.get_tables() if not name.startswith("sqlite_")]
         wanted = definitions.of(new, tables)
     broken = copy.execute_sql("PRAGMA foreign_key_check").fetchone()
-    sound = copy.execute_sql("PRAGMA integrity_check").fetchone()[0] == "ok"  # also what stands in the indexes
+    sound = (
+        copy.execute_sql("PRAGMA integrity_check").fetchone()[0] == "ok"
+    )  # also what stands in the indexes
     return sound and broken is None and definitions.of(copy, tables) == wanted
 
 
