@@ -8,6 +8,7 @@ import json
 import math
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,15 @@ def get(name: str) -> Any:
     if type(value) is not type(default) or not _is_usable(name, value):
         return default
     return max(PERCENT_LIMITS[0], min(value, PERCENT_LIMITS[1])) if name == "percent" else value
+
+
+def moment(name: str) -> datetime | None:
+    """Return a preference that is a moment; None where it was never set or is none."""
+    try:
+        found = datetime.fromisoformat(get(name))
+    except ValueError:
+        return None
+    return found.replace(tzinfo=None)
 
 
 def put(name: str, value: Any) -> None:
