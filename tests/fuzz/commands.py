@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import cli
 from centre_app.cli import shared
-from centre_app.storage import backup, database, opening
+from centre_app.storage import backup, database, opening, scratch
 from tests.fuzz import ground, texts
 from tests.fuzz.files import a_file
 from tests.fuzz.runner import Judge
@@ -213,9 +213,11 @@ def _usual(random: Random, command: str, work: Path, file: Path, places: tuple[s
 
 
 def _files(work: Path) -> set[str]:
-    """Every file and folder, but what SQLite keeps beside an open database and folders for backups."""
+    """Every file and folder, but what SQLite keeps beside an open database and the folder for temporary files."""
     return {
-        str(found.relative_to(work)) for found in work.rglob("*") if not found.name.endswith(("-wal", "-shm"))
+        str(found.relative_to(work))
+        for found in work.rglob("*")
+        if not found.name.endswith(("-wal", "-shm")) and scratch.FOLDER not in found.relative_to(work).parts
     }
 
 
