@@ -15,17 +15,9 @@ from sqlcipher3 import dbapi2
 
 from centre_app.access.handover_models import HandoverNote, ShiftHandover
 from centre_app.access.models import Clerk, ClerkPin
-from centre_app.centre.list_shape_models import ListShape
 from centre_app.centre.models import CalendarDay, Closure, ExtraOpening, OpeningHours, Room, Setting
-from centre_app.centre.report_models import (
-    HistoryFigure,
-    KeptCorrection,
-    KeptFigure,
-    KeptReport,
-    KeptRows,
-    OpeningStock,
-)
 from centre_app.i18n import _
+from centre_app.importing.list_shape_models import ListShape
 from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.hold_models import Hold
 from centre_app.lending.kit_models import KitItem
@@ -53,6 +45,14 @@ from centre_app.people.note_models import PersonNote
 from centre_app.people.tag_models import PersonTag, Tag
 from centre_app.people.visit_models import Party, PickUp, VisitStay
 from centre_app.progress import SILENT, Progress
+from centre_app.reports.report_models import (
+    HistoryFigure,
+    KeptCorrection,
+    KeptFigure,
+    KeptReport,
+    KeptRows,
+    OpeningStock,
+)
 from centre_app.reports.templates.models import ReportTemplate
 from centre_app.rooms.models import (
     Booking,

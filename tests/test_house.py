@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -92,6 +93,14 @@ def test_every_folder_of_code_is_a_package() -> None:
     assert not {
         str(folder.relative_to(ROOT)) for folder in code - apart if not (folder / "__init__.py").is_file()
     }
+
+
+def test_the_rules_of_imports_know_every_module_of_tables() -> None:
+    # A pattern reaches only those called `models`; the others are named one by one.
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (window,) = (rule for rule in rules["contracts"] if rule["name"] == "The window knows no tables")
+    written = [file.relative_to(ROOT).with_suffix("") for file in ROOT.glob("centre_app/**/*_models.py")]
+    assert not {".".join(file.parts) for file in written} - set(window["forbidden_modules"])
 
 
 def test_no_file_is_longer_than_one_can_read() -> None:

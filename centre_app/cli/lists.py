@@ -16,7 +16,7 @@ def add_commands(command: Command) -> None:
         "kind", choices=("books", "copies", "people", "visits", "bookings", "loans", "everything")
     )
     importing.add_argument("file", metavar=_("FILE"), type=Path, help=_("for “everything” also a folder"))
-    importing.add_argument("--sheet", metavar=_("NAME"), default="", help=_("the sheet that holds the list"))
+    importing.add_argument("--sheet", metavar=_("SHEET"), default="", help=_("the sheet that holds the list"))
     importing.add_argument(
         "--table",
         type=number(1, 1000),

@@ -1,1 +1,1 @@
-"""What the centre hands in: periods, indicators, and the workbook of a month. Nothing else imports this."""
+"""What the centre hands in: figures with the rows behind them, reports of any period, closed months, the office's own forms. No capability imports this."""

@@ -2,7 +2,6 @@
 
 from centre_app import errors
 from centre_app.access import audit
-from centre_app.centre.report_models import CLOSING
 from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
 from centre_app.reports import kept
@@ -10,6 +9,7 @@ from centre_app.reports.compare import compare
 from centre_app.reports.gathering import gather
 from centre_app.reports.kept import Gathered
 from centre_app.reports.periods import EXAMPLES, Period
+from centre_app.reports.report_models import CLOSING
 from centre_app.storage import action
 from centre_app.storage.database import snapshot
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from centre_app import errors
-from centre_app.centre.report_models import HistoryFigure
 from centre_app.i18n import N_, _
 from centre_app.reports import kept
 from centre_app.reports.indicator import Indicator, Number, Value
 from centre_app.reports.indicators import INDICATORS, by_code, figures
 from centre_app.reports.listing import one
 from centre_app.reports.periods import Period
+from centre_app.reports.report_models import HistoryFigure
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 

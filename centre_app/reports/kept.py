@@ -8,11 +8,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from centre_app.centre.report_models import CLOSING, KeptCorrection, KeptFigure, KeptReport, KeptRows
 from centre_app.reports import selfcheck
 from centre_app.reports.indicator import Value
 from centre_app.reports.packing import Rows, pack, unpack
 from centre_app.reports.periods import Period
+from centre_app.reports.report_models import CLOSING, KeptCorrection, KeptFigure, KeptReport, KeptRows
 from centre_app.reports.selfcheck import Misfit
 from centre_app.storage.action import current_clerk
 from centre_app.storage.database import db

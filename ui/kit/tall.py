@@ -3,12 +3,12 @@
 from ui.kit import style
 from ui.kit.dialog import Dialog
 
-HEIGHT = 620  # pixels at 100 %
-
 
 class TallDialog(Dialog):
-    """A dialog that is high even where its words need little room."""
+    """A dialog that is high even where its words need little room: `height_wanted` is in pixels at 100 %."""
+
+    height_wanted = 620
 
     def fit(self) -> None:
         super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
+        self.resize(self.width(), max(self.height(), min(style.px(self.height_wanted), self._room()[1])))

@@ -13,23 +13,25 @@ from centre_app.lending.donation_batches import Counted
 from centre_app.lending.donation_reads import COUNT_LABELS, MOST_PIECES, BatchRow, LineRow
 from ui.kit import buttons, card, changes, layout, messages, style, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.dialog import Dialog
 from ui.kit.form import ChoiceField, FormDialog, NumberField
 from ui.kit.same_code import SameCode
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
+from ui.kit.tall import TallDialog
 from ui.lending import donation_forms
 from ui.lending.donation_words import ALWAYS, COUNT_TONES, difference, figure_words, line_hint
 
 TABLES = frozenset({"donation", "donation_line"})
 READ_AGAIN_MILLISECONDS = 250
-WIDTH, HEIGHT = 1000, 640
+WIDTH = 1000
 
 
-class CountDialog(Dialog):
+class CountDialog(TallDialog):
     """Counting a batch. Each scan is one more of its line and kept at once; the list is read again when the scanner pauses.
 
     `seconds` is the clock of "the same code twice": a scanner that reads a book twice must not make it two.
     """
+
+    height_wanted = 640
 
     def __init__(
         self, parent: QWidget, donation_id: int, *, seconds: Callable[[], float] = time.monotonic
@@ -59,11 +61,6 @@ class CountDialog(Dialog):
                 failed=lambda error: self.latest.set(error.sentence(), "bad"),
             )  # fmt: skip
         return True
-
-    def fit(self) -> None:
-        """Be high enough for a list that can be read, within the screen."""
-        super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
 
     @told
     def refresh(self) -> None:

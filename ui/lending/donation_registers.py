@@ -16,14 +16,14 @@ from centre_app.lending import donation_registers as registers
 from centre_app.lending.donation_reads import Amount
 from centre_app.lending.donation_registers import BatchEntry, CopyEntry
 from centre_app.reports import donation_book
-from ui.kit import buttons, card, job, layout, messages, style, toast
+from ui.kit import buttons, card, job, layout, messages, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.dialog import Dialog
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import DateField, Form
 from ui.kit.ledger import Heads, ledger
 from ui.kit.printing import PreviewDialog, Sheet
 from ui.kit.table import WINDOW, Column, ListView
+from ui.kit.tall import TallDialog
 from ui.lending.donation_words import amount_words, kinds_words, short_amount, short_kinds
 from ui.lending.words import title_and_volume, yuan
 
@@ -42,7 +42,7 @@ _COPY_HEADS = (
 )  # fmt: skip
 
 
-class RegistersDialog(Dialog):
+class RegistersDialog(TallDialog):
     """Which register of which span, its rows, and the buttons to print and to export it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -50,11 +50,6 @@ class RegistersDialog(Dialog):
         self.job: job.Job | None = None
         self._build()
         self.refresh()
-
-    def fit(self) -> None:
-        """Be high enough for a list that can be read, within the screen."""
-        super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(620), self._room()[1])))
 
     def which(self) -> str:
         """The register shown: `batches` or `copies`."""

@@ -13,18 +13,20 @@ from centre_app.lending import in_house
 from centre_app.lending.in_house import Reshelved
 from ui.kit import buttons, card, layout, style, undo
 from ui.kit.attempt import attempt
-from ui.kit.dialog import Dialog
 from ui.kit.same_code import SameCode
+from ui.kit.tall import TallDialog
 from ui.lending.isbn_choice import IsbnChoice
 from ui.lending.session import Session
 from ui.lending.session_list import SessionList
 from ui.lending.words import title_and_volume
 
-WIDTH, HEIGHT = 900, 560
+WIDTH = 900
 
 
-class ReshelveDialog(Dialog):
+class ReshelveDialog(TallDialog):
     """Counts in-house uses. What turns out to be on loan or lost is returned. `seconds` is the clock of "the same code twice"."""
+
+    height_wanted = 560
 
     def __init__(
         self, parent: QWidget, session: Session, *, seconds: Callable[[], float] = time.monotonic
@@ -44,11 +46,6 @@ class ReshelveDialog(Dialog):
             self.choice.rest()
             attempt(in_house.reshelve, code=code, then=self._done, failed=partial(self._refused, code))
         return True
-
-    def fit(self) -> None:
-        """Be high enough for a list that can be read, within the screen."""
-        super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
 
     def _build(self) -> None:
         self.has_title = True

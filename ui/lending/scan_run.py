@@ -18,9 +18,9 @@ from centre_app.lending.numbers import isbn13
 from centre_app.lending.scan_run import KnownTitle, Meaning, RunCopy
 from ui.kit import buttons, card, changes, layout, style, undo
 from ui.kit.attempt import attempt, told
-from ui.kit.dialog import Dialog
 from ui.kit.same_code import SameCode
 from ui.kit.table import Column, ListView, RowVerb
+from ui.kit.tall import TallDialog
 from ui.lending import donor_papers, label_printing, scan_run_words
 from ui.lending.scan_run_line import ScanLine
 from ui.lending.scan_run_words import title_line
@@ -28,7 +28,7 @@ from ui.lending.words import title_and_volume, yuan
 
 TABLES = frozenset({"scan_run", "scanned_copy", "copy", "title", "donation"})
 READ_AGAIN_MILLISECONDS = 250
-WIDTH, HEIGHT = 1000, 640
+WIDTH = 1000
 _MORE = re.compile(r"\+([0-9]{0,4})")
 
 
@@ -43,11 +43,13 @@ class Wanted:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-class ScanRunDialog(Dialog):
+class ScanRunDialog(TallDialog):
     """A run. The line at the top takes whatever is next, as the words above it say: a book, a name, a choice, a label.
 
     Esc goes one step back, in the end out of the dialog. `seconds` is the clock of "the same code twice".
     """
+
+    height_wanted = 640
 
     def __init__(
         self, parent: QWidget, run_id: int, *, seconds: Callable[[], float] = time.monotonic
@@ -105,11 +107,6 @@ class ScanRunDialog(Dialog):
         self.labels_button.setEnabled(bool(done.copies))
         self.papers_button.setVisible(self.run.donation_id is not None)
         self.line.more_button.setEnabled(bool(done.copies))
-
-    def fit(self) -> None:
-        """Be high enough for a list that can be read, within the screen."""
-        super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
 
     def reject(self) -> None:
         if self.line.step == "book":

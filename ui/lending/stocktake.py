@@ -15,7 +15,7 @@ from centre_app.lending import stocktake
 from centre_app.lending.stocktake import Plan, Result, Scanned
 from ui.kit import buttons, card, changes, job, layout, messages, style, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.dialog import Dialog
+from ui.kit.tall import TallDialog
 from ui.lending.isbn_choice import IsbnChoice
 from ui.lending.stocktake_export import ask_result, ask_worksheet
 from ui.lending.stocktake_fix import FixDialog
@@ -26,10 +26,10 @@ from ui.lending.stocktake_words import TONES, verdict
 TABLES = frozenset({"stocktake", "stocktake_scan", "copy", "title", "loan"})
 READ_AGAIN_MILLISECONDS = 250
 MANY_ROWS = 1000  # above that, writing takes long enough to be seen
-WIDTH, HEIGHT = 1000, 620
+WIDTH = 1000
 
 
-class StocktakeDialog(Dialog):
+class StocktakeDialog(TallDialog):
     """An open stocktake. A scan counts at once; the lists are read again when the scanner pauses."""
 
     def __init__(self, parent: QWidget, stocktake_id: int) -> None:
@@ -52,11 +52,6 @@ class StocktakeDialog(Dialog):
             self.choice.rest()
             attempt(stocktake.scan, stocktake_id=self.stocktake_id, code=code, then=self._on_scanned)
         return True
-
-    def fit(self) -> None:
-        """Be high enough for a list that can be read, within the screen."""
-        super().fit()
-        self.resize(self.width(), max(self.height(), min(style.px(HEIGHT), self._room()[1])))
 
     @told
     def refresh(self) -> None:

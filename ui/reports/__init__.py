@@ -1,1 +1,1 @@
-"""The reports page: a month's figures, the rows behind each, and the workbook."""
+"""The reports page: the figures of any period with the rows behind each, charts, exports, closed months, the office's forms."""

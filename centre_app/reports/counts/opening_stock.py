@@ -3,8 +3,8 @@
 from dataclasses import astuple, dataclass
 
 from centre_app import errors
-from centre_app.centre.report_models import OpeningStock
 from centre_app.i18n import N_, _
+from centre_app.reports.report_models import OpeningStock
 from centre_app.storage.action import action
 from centre_app.storage.database import db
 

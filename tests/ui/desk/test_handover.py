@@ -10,26 +10,19 @@ from centre_app.access import audit, clerks, handover
 from tests.builders import a_clerk, a_person, a_room, a_visit, open_daily
 from ui.desk import leaving
 from ui.desk.handover import HandoverDialog, open_handover
-from ui.desk.page import DeskPage
 from ui.kit import toast
-from ui.kit.context import Context
 from ui.kit.printing import PreviewDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
-def page(qtbot, centre):
+def page(centre, show_desk):
     open_daily()
     a_room(name="悦享读书区")
     clerks.put_on_duty(clerk_id=a_clerk(name="李敏").id)
     a_clerk(name="赵强")
-    shown = DeskPage()
-    shown.watch(Context())
-    qtbot.addWidget(shown)
-    shown.resize(1100, 660)
-    shown.show()
-    return shown
+    return show_desk()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from tests.builders import a_booking, a_copy, a_person, a_room, a_title, a_visit
 from ui.desk import lists
 from ui.desk.page import DeskPage
 from ui.kit import unmask
-from ui.kit.context import Context
 
 
 @pytest.fixture
@@ -27,13 +26,8 @@ def reading(centre):
 
 
 @pytest.fixture
-def page(qtbot, reading):
-    shown = DeskPage()
-    shown.watch(Context())
-    qtbot.addWidget(shown)
-    shown.resize(1100, 660)
-    shown.show()
-    return shown
+def page(reading, show_desk):
+    return show_desk()
 
 
 def names(page: DeskPage) -> list[str]:

@@ -19,7 +19,6 @@ from tests.builders import a_booking, a_person, a_room, a_visit, open_daily
 from ui.desk import paper_sheets
 from ui.desk.more_menu import more_menu
 from ui.desk.page import DeskPage
-from ui.kit.context import Context
 
 
 @pytest.fixture
@@ -32,13 +31,8 @@ def zones(centre):
 
 
 @pytest.fixture
-def page(qtbot, zones):
-    shown = DeskPage()
-    shown.watch(Context())
-    qtbot.addWidget(shown)
-    shown.resize(1100, 660)
-    shown.show()
-    return shown
+def page(zones, show_desk):
+    return show_desk()
 
 
 @pytest.fixture
