@@ -132,6 +132,7 @@ class BindingDialog(Dialog):
         self.body.addWidget(card.label(words, kind="quiet", wrap=True))
         self.keep_height(self.list, 240)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.problem)
 
     def _lay_out_workbook(self) -> None:
         for name in self._form.workbook.names:

@@ -91,6 +91,20 @@ def test_an_unknown_word_in_the_file_is_shown_and_refused(dialog: FormsDialog, t
     assert (cells.isVisible(), kept.templates()) == (True, [])
 
 
+def test_a_document_with_an_unknown_word_says_so_in_its_own_dialog(
+    dialog: FormsDialog, tmp_path: Path
+) -> None:
+    parts = forms.parts_of(forms.letter())
+    parts["word/header1.xml"] = parts["word/header1.xml"].replace(b"centre", b"nobody")
+    source = tmp_path / "函.docx"
+    source.write_bytes(forms.packed(parts))
+    cells = opened(dialog, source)
+    cells.save_button.click()
+    assert cells.problem.isVisible() and cells.problem.window() is cells
+    assert "nobody" in cells.problem.text()
+    assert kept.templates() == []
+
+
 def test_what_only_people_know_is_asked_before_saving(
     dialog: FormsDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
