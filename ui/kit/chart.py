@@ -45,9 +45,11 @@ class ChartView(card.Card):
         self.value_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.value_label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.save_button = buttons.icon_only("export", _("Save as a picture"), clicked=self.on_save)
+        self.save_button.hide()
         self.set_trailing(self.save_button)
         self._drawing: Any = None
         self._keys = layout.Flow(spacing=12)
+        self.value_label.setText(_("Reading…"))
         self.add(self.value_label)
         self._keys_box = layout.holding(self._keys)
         self.add(self._keys_box)
@@ -56,6 +58,7 @@ class ChartView(card.Card):
     def show_chart(self, chart: Chart) -> None:
         """Draw this chart in place of the one before; `load` must have been called."""
         self.chart, self.place = chart, None
+        self.save_button.show()
         self.set_title(chart.title)
         self.setAccessibleDescription(chart.described())
         if self._drawing is None:

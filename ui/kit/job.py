@@ -123,9 +123,10 @@ class Job(QObject):
         self._shower = QTimer(self, singleShot=True, interval=SHOW_AFTER_MILLISECONDS)
         self._shower.timeout.connect(self._show)
 
-    def start(self) -> None:
+    def start(self, *, seen: bool = True) -> None:
         _running.add(self)
-        self._shower.start()
+        if seen:
+            self._shower.start()
         self._worker.start()
 
     def cancel(self) -> None:
@@ -184,14 +185,16 @@ def run(
     failed: Callable[[CentreError], object] | None = None,
     cancelled: Callable[[], object] | None = None,
     parent: QWidget | None = None,
+    seen: bool = True,
 ) -> Job:
     """Do `work(progress)` in a thread; afterwards call one of `then(result)`, `failed(error)`, `cancelled()` in this one.
 
-    `work` must touch no widget. After half a second a panel shows what it reports, with Cancel.
+    `work` must touch no widget. After half a second a panel shows what it reports, with Cancel; not where what is waited for
+    says itself that it is still being read (`seen` off).
     """
     made = Job(title, work, parent)
     made.then, made.failed, made.cancelled = then, failed, cancelled
-    made.start()
+    made.start(seen=seen)
     return made
 
 
