@@ -58,7 +58,6 @@ class ChartView(card.Card):
     def show_chart(self, chart: Chart) -> None:
         """Draw this chart in place of the one before; `load` must have been called."""
         self.chart, self.place = chart, None
-        self.save_button.show()
         self.set_title(chart.title)
         self.setAccessibleDescription(chart.described())
         if self._drawing is None:
@@ -72,6 +71,7 @@ class ChartView(card.Card):
         self.value_label.setFixedHeight(lines * self.value_label.fontMetrics().lineSpacing())
         self._show_keys(chart)
         self._show_value()
+        self.save_button.show()
 
     def words(self) -> str:
         """Return the value looked at in words; without one what can be done here."""
