@@ -8,6 +8,7 @@ import json
 import math
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "label_offset_y": 0.0,
     "geometry": "",  # the window's place as Qt writes it, base64
 }
+MOMENTS = frozenset({"second_backup_seen", "rehearsed_at"})  # ISO, local; empty for never
 PERCENT_LIMITS = (100, 175)
 _LONGEST_PART = 255  # bytes of a name in a folder, on every system
 _file: list[Path] = []
@@ -103,11 +105,13 @@ def all_backups_of(data_file: Path) -> list[Path]:
 
 
 def _is_usable(name: str, value: Any) -> bool:
-    """Whether it is a number to reckon with, or a text that a file system and Qt can take."""
+    """Whether it is a number or a moment to reckon with, or a text that a file system and Qt can take."""
     if isinstance(value, float):
         return math.isfinite(value)
     if not isinstance(value, str):
         return True
+    if name in MOMENTS:
+        return not value or _is_moment(value)
     whole = "\0" not in value and not re.search(r"[\ud800-\udfff]", value)
     too_long = (
         name.endswith("_folder")
@@ -115,6 +119,13 @@ def _is_usable(name: str, value: Any) -> bool:
         and any(len(os.fsencode(part)) > _LONGEST_PART for part in Path(value).parts)
     )
     return whole and not too_long
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is None
+    except ValueError:
+        return False
 
 
 def _path() -> Path:

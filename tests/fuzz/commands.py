@@ -16,6 +16,7 @@ from random import Random
 from sqlcipher3 import dbapi2
 
 from centre_app import cli
+from centre_app.cli.shared import FAILED, REJECTED_ROWS, UNUSABLE
 from centre_app.storage import backup, database, opening
 from tests.fuzz import ground, texts
 from tests.fuzz.files import a_file
@@ -23,7 +24,7 @@ from tests.fuzz.runner import Judge
 
 MAIN = Path(__file__).parents[2] / "main.py"
 PROCESSES = 100  # one case of so many is a process of its own
-_REFUSED = (cli.UNUSABLE, cli.FAILED)
+_REFUSED = (UNUSABLE, FAILED)
 _COMMANDS = ("sample", "import", "report", "figures", "backup", "restore", "check")
 _KINDS = ("books", "copies", "people", "visits", "bookings", "loans", "monthly", "daily", "Bücher", "")
 _PERIODS = (
@@ -121,7 +122,7 @@ def _put_back(work: Path, kept: Path) -> None:
 def _judged(status: object, out: str, err: str) -> str:
     if "Traceback" in err + out:
         return "a traceback"
-    if status not in (0, cli.FAILED, cli.UNUSABLE, cli.REJECTED_ROWS):
+    if status not in (0, FAILED, UNUSABLE, REJECTED_ROWS):
         return f"status {status!r}"
     if status in _REFUSED and not err.strip() and not out.strip():
         return "nothing is said"
