@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import cli
 from centre_app.cli.shared import FAILED, REJECTED_ROWS, UNUSABLE
-from centre_app.storage import backup, database, opening
+from centre_app.storage import backup, database, opening, scratch
 from tests.fuzz import ground, texts
 from tests.fuzz.files import a_file
 from tests.fuzz.runner import Judge
@@ -213,10 +213,10 @@ def _usual(random: Random, command: str, work: Path, file: Path, places: tuple[s
 
 
 def _files(work: Path) -> set[str]:
-    """Every file and folder, but what SQLite keeps beside an open database and folders for backups."""
-    return {
-        str(found.relative_to(work)) for found in work.rglob("*") if not found.name.endswith(("-wal", "-shm"))
-    }
+    """Every file and folder, but what SQLite keeps beside an open database and the folder of each run's own with its lock."""
+    own = {f"data/{scratch.FOLDER}", f"data/{scratch.FOLDER}/lock"}
+    found = {path.relative_to(work).as_posix() for path in work.rglob("*")}
+    return {path for path in found if not path.endswith(("-wal", "-shm"))} - own
 
 
 def _state(work: Path) -> str:
