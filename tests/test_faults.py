@@ -3,6 +3,7 @@
 import pytest
 
 from centre_app import cli, faults
+from centre_app.cli import files
 
 NAMES = ("王小明", "13812345678", "Li Min", "R000121")
 
@@ -36,7 +37,7 @@ def test_a_fault_on_the_command_line_is_told_without_data(
     def broken(*_arguments: object, **_more: object) -> None:
         raise KeyError(NAMES[0])
 
-    monkeypatch.setattr(cli, "_open", broken)
+    monkeypatch.setattr(files, "open_centre", broken)
     assert cli.run(["--data", str(tmp_path), "check"]) == cli.FAILED
     told = capsys.readouterr().err
     assert "KeyError" in told

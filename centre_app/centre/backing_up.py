@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from centre_app import clock
@@ -69,19 +69,18 @@ def second_place() -> Path | None:
 
 def days_away() -> int | None:
     """For how many days the second place was not seen, once that is a week; None where all is well or there is none."""
-    if second_place() is None or not rotation.is_overdue(
-        preferences.get("second_backup_seen"), days=_AWAY_DAYS
-    ):
+    if second_place() is None:
         return None
-    seen: str = preferences.get("second_backup_seen")
-    return (clock.now() - datetime.fromisoformat(seen)).days if seen else _AWAY_DAYS
+    seen = preferences.moment("second_backup_seen")
+    away = (clock.now() - seen).days if seen else _AWAY_DAYS
+    return away if away >= _AWAY_DAYS else None
 
 
 def rehearsal_is_due() -> bool:
     """Whether there are backups old enough to be trusted in, and none was tried for three months."""
-    done: str = preferences.get("rehearsed_at")
-    if done:
-        return clock.now() - datetime.fromisoformat(done) > timedelta(days=_REHEARSE_DAYS)
+    done = preferences.moment("rehearsed_at")
+    if done is not None:
+        return clock.now() - done > timedelta(days=_REHEARSE_DAYS)
     listed = backup.backups_in(preferences.backups_of(database_path()))
     oldest = next(filter(None, map(backup.made_at, reversed(listed))), None)
     return oldest is not None and clock.now() - oldest > timedelta(days=_AWAY_DAYS)

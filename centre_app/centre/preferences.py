@@ -36,7 +36,6 @@ DEFAULTS: dict[str, Any] = {
     "label_offset_y": 0.0,
     "geometry": "",  # the window's place as Qt writes it, base64
 }
-MOMENTS = frozenset({"second_backup_seen", "rehearsed_at"})  # ISO, local; empty for never
 PERCENT_LIMITS = (100, 175)
 _LONGEST_PART = 255  # bytes of a name in a folder, on every system
 _file: list[Path] = []
@@ -54,6 +53,15 @@ def get(name: str) -> Any:
     if type(value) is not type(default) or not _is_usable(name, value):
         return default
     return max(PERCENT_LIMITS[0], min(value, PERCENT_LIMITS[1])) if name == "percent" else value
+
+
+def moment(name: str) -> datetime | None:
+    """Return a preference that is a moment; None where it was never set or is none."""
+    try:
+        found = datetime.fromisoformat(get(name))
+    except ValueError:
+        return None
+    return found.replace(tzinfo=None)
 
 
 def put(name: str, value: Any) -> None:
@@ -105,13 +113,11 @@ def all_backups_of(data_file: Path) -> list[Path]:
 
 
 def _is_usable(name: str, value: Any) -> bool:
-    """Whether it is a number or a moment to reckon with, or a text that a file system and Qt can take."""
+    """Whether it is a number to reckon with, or a text that a file system and Qt can take."""
     if isinstance(value, float):
         return math.isfinite(value)
     if not isinstance(value, str):
         return True
-    if name in MOMENTS:
-        return not value or _is_moment(value)
     whole = "\0" not in value and not re.search(r"[\ud800-\udfff]", value)
     too_long = (
         name.endswith("_folder")
@@ -119,13 +125,6 @@ def _is_usable(name: str, value: Any) -> bool:
         and any(len(os.fsencode(part)) > _LONGEST_PART for part in Path(value).parts)
     )
     return whole and not too_long
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is None
-    except ValueError:
-        return False
 
 
 def _path() -> Path:

@@ -1,7 +1,8 @@
-"""Which kind of list a file holds, by the headings that only one kind has. Only a proposal: the clerk can say otherwise."""
+"""Which kind of list a file holds, by the headings that only one kind has, else by its cells. The clerk can say otherwise."""
 
 from collections.abc import Iterable
 
+from centre_app.importing.guessing import guess
 from centre_app.importing.headings import find_headings, layout_at
 from centre_app.importing.parts import parts_of
 from centre_app.importing.reading import Source
@@ -27,13 +28,15 @@ _FOREIGN: dict[Kind, tuple[str, ...]] = {
 
 
 def likely_kind(source: Source) -> Kind:
-    """The kind of the first list in the file that has known headings; books where none has."""
+    """The kind of the first list in the file that has known headings; where none has, people or books by what stands there."""
     for part in _parts(source.sheets):
         for kind, signs, enough in _SIGNS:
             found = _fields(part, kind=kind)
             if len(found & set(signs)) >= enough and not found & set(_FOREIGN.get(kind, ())):
                 return kind
-    return "books"
+    is_people = any(guess(part.rows, kind="people").is_sure for part in _parts(source.sheets))
+    is_books = any(guess(part.rows, kind="books").is_sure for part in _parts(source.sheets))
+    return "people" if is_people and not is_books else "books"
 
 
 def _parts(sheets: Iterable[Sheet]) -> Iterable[Sheet]:

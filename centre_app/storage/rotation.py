@@ -68,11 +68,6 @@ def copy_to_second(made: Path, folder: Path, *, megabytes: int) -> bool:
     return True
 
 
-def is_overdue(seen: str, *, days: int = 7) -> bool:
-    """Whether a second place was not seen for a week; `seen` is an ISO moment, or empty for never."""
-    return not seen or clock.now() - datetime.fromisoformat(seen) > timedelta(days=days)
-
-
 def _newest_first(backups: Iterable[Path]) -> list[tuple[datetime, Path]]:
     dated = [(made, path) for path in backups if (made := backup.made_at(path))]
     return sorted(dated, key=lambda pair: (pair[0], pair[1].name), reverse=True)

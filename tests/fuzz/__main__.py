@@ -11,7 +11,7 @@ WAYS = {
     "imports": Way(imports.cases, limit_seconds=10),
     "scans": Way(scans.cases, limit_seconds=10),
     "commands": Way(commands.cases, limit_seconds=60),
-    "settings": Way(settings.cases, limit_seconds=30),
+    "settings": Way(settings.cases, limit_seconds=60),
     "restores": Way(restores.cases, limit_seconds=60),
 }
 

@@ -16,7 +16,7 @@ from random import Random
 from sqlcipher3 import dbapi2
 
 from centre_app import cli
-from centre_app.cli.shared import FAILED, REJECTED_ROWS, UNUSABLE
+from centre_app.cli import shared
 from centre_app.storage import backup, database, opening, scratch
 from tests.fuzz import ground, texts
 from tests.fuzz.files import a_file
@@ -24,7 +24,7 @@ from tests.fuzz.runner import Judge
 
 MAIN = Path(__file__).parents[2] / "main.py"
 PROCESSES = 100  # one case of so many is a process of its own
-_REFUSED = (UNUSABLE, FAILED)
+_REFUSED = (cli.UNUSABLE, cli.FAILED)
 _COMMANDS = ("sample", "import", "report", "figures", "backup", "restore", "check")
 _KINDS = ("books", "copies", "people", "visits", "bookings", "loans", "monthly", "daily", "Bücher", "")
 _PERIODS = (
@@ -122,7 +122,7 @@ def _put_back(work: Path, kept: Path) -> None:
 def _judged(status: object, out: str, err: str) -> str:
     if "Traceback" in err + out:
         return "a traceback"
-    if status not in (0, FAILED, UNUSABLE, REJECTED_ROWS):
+    if status not in (0, cli.FAILED, cli.UNUSABLE, shared.REJECTED_ROWS):
         return f"status {status!r}"
     if status in _REFUSED and not err.strip() and not out.strip():
         return "nothing is said"
@@ -213,10 +213,12 @@ def _usual(random: Random, command: str, work: Path, file: Path, places: tuple[s
 
 
 def _files(work: Path) -> set[str]:
-    """Every file and folder, but what SQLite keeps beside an open database and the folder of each run's own with its lock."""
-    own = {f"data/{scratch.FOLDER}", f"data/{scratch.FOLDER}/lock"}
-    found = {path.relative_to(work).as_posix() for path in work.rglob("*")}
-    return {path for path in found if not path.endswith(("-wal", "-shm"))} - own
+    """Every file and folder, but what SQLite keeps beside an open database and the folder for temporary files."""
+    return {
+        str(found.relative_to(work))
+        for found in work.rglob("*")
+        if not found.name.endswith(("-wal", "-shm")) and scratch.FOLDER not in found.relative_to(work).parts
+    }
 
 
 def _state(work: Path) -> str:

@@ -25,12 +25,12 @@ LIMIT_MEGABYTES = 500
 def cases(folder: Path, seed: int) -> Iterator[Judge]:
     """A centre, and what becomes of it with the file of a number."""
     with ground.a_centre(folder):
-        before = ground.state()
-        yield lambda number: wrong_with(number, seed=seed, folder=folder, before=before)
+        before, limit = ground.state(), _megabytes() + LIMIT_MEGABYTES
+        yield lambda number: wrong_with(number, seed=seed, folder=folder, before=before, limit=limit)
 
 
-def wrong_with(number: int, *, seed: int, folder: Path, before: str) -> str:
-    """Import the file of that number and undo it; what was not as it must be, "" where all was."""
+def wrong_with(number: int, *, seed: int, folder: Path, before: str, limit: float) -> str:
+    """Import the file of that number and undo it; what was not as it must be, "" where all was. `limit` in megabytes."""
     kind, name, data = a_file(number, seed=seed)
     path = folder / name
     path.write_bytes(data)
@@ -38,7 +38,7 @@ def wrong_with(number: int, *, seed: int, folder: Path, before: str) -> str:
         wrong = told(lambda: _import_and_undo(path, kind, before=before))
     finally:
         path.unlink()
-    return wrong + (" too much memory" if _megabytes() > LIMIT_MEGABYTES else "")
+    return wrong + (" too much memory" if _megabytes() > limit else "")
 
 
 def _import_and_undo(path: Path, kind: Any, *, before: str) -> str:

@@ -162,3 +162,14 @@ def test_the_kind_of_a_list_is_told_by_its_headings(kind: Kind, headings: str) -
     rows: Rows = [("某社区台账",), tuple(headings.split()), ("甲",) * len(headings.split())]
 
     assert kinds.likely_kind(Source("x.xlsx", (Sheet("表", rows),))) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        ("people", [("张三丰", "男", "13800138000"), ("李四光", "女", "13900139000")]),
+        ("books", [("活着", "9787506365437", "20.00"), ("围城", "9787020090006", "39.00")]),
+    ],
+)
+def test_without_headings_the_kind_is_told_by_what_stands_there(kind: Kind, rows: Rows) -> None:
+    assert kinds.likely_kind(Source("x.xlsx", (Sheet("表", rows),))) == kind

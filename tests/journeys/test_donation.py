@@ -11,6 +11,7 @@ from centre_app.lending.models import Copy, Title
 from centre_app.people import people
 from centre_app.storage import journal
 from ui.importing.dialog import ImportDialog
+from ui.kit import job
 from ui.lending.donation_count import CountDialog
 from ui.lending.donation_forms import AcceptDialog, BatchDialog, DecideDialog
 from ui.lending.donation_registers import RegistersDialog
@@ -35,11 +36,10 @@ def import_list(clerk, pane, tmp_path):
     pane.import_button.click()
     dialog = clerk.front(ImportDialog)
     dialog.on_file_chosen(tmp_path / "捐赠清单.csv")
-    clerk.wait_for_jobs()
+    clerk.bot.waitUntil(dialog.import_button.isEnabled, timeout=30_000)  # one job begins where the other ends
     assert dialog.windowTitle() == "导入捐赠清单"
-    clerk.bot.waitUntil(dialog.import_button.isEnabled)
     dialog.import_button.click()
-    clerk.wait_for_jobs()
+    clerk.bot.waitUntil(lambda: dialog.close_button.text() == "关闭" and not job.under_way(), timeout=30_000)
     dialog.close_button.click()
     clerk.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 

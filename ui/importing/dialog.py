@@ -24,6 +24,7 @@ from ui.importing.frame import Frame
 from ui.importing.preview import Preview, import_words
 from ui.importing.summary import Summary
 from ui.importing.work import Gift, Judged, Opened
+from ui.kit import messages
 
 _TITLES: dict[str, str] = {
     "books": N_("Import a list of books"),
@@ -210,6 +211,13 @@ class ImportDialog(Frame):
                 then=lambda _nothing: self.summary.show_saved(path),
                 failed=lambda error: self.summary.show_error(error.sentence()),
             )  # fmt: skip
+
+    def reject(self) -> None:
+        """Close; cells corrected here that were not imported are given up only when that is wanted."""
+        if self.job is None and self.outcome is None and self.preview.edits:
+            messages.confirm_discard(self, super().reject)
+            return
+        super().reject()
 
     def settle(self) -> None:
         """Go on where a column is there that the list cannot be without; import where something would change."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -83,6 +84,8 @@ class Frame(Dialog):
         self.heading.setText(title)
 
     def _on_finished(self, quietly: bool) -> None:
+        if not shiboken6.isValid(self):  # closed while something was still read
+            return
         self.job = None
         self.stack.setEnabled(True)
         self.settle()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from centre_app.i18n import N_, _, in_language
 from centre_app.reports import kept, kinds, periodic
 from centre_app.reports.periods import Period
-from centre_app.reports.selfcheck import Misfit, verdict
+from centre_app.reports.selfcheck import Misfit
 from ui.kit import buttons, icons, job, messages, toast
 from ui.kit.action import Action
 from ui.kit.file_dialog import ask_target, documents
@@ -117,12 +117,12 @@ def _written(**how: Any) -> tuple[Path, list[Misfit]]:
 def _tell(found: tuple[Path, list[Misfit]]) -> None:
     """Say that it was saved and that all was verified, or what does not fit."""
     path, problems = found
-    saved = _("{name} was saved.").format(name=path.name)
     if problems:
+        saved = _("{name} was saved.").format(name=path.name)
         messages.warn(None, saved, detail=told_problems(problems))
         return
     toast.show(
-        f"{saved} {verdict(problems)}",
+        _("{name} was saved and verified.").format(name=path.name),
         kind="good",
         button=_("Open folder"),
         pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),

@@ -14,7 +14,7 @@ from centre_app.reports.templates.expressions import Expression, TableColumn, pa
 from centre_app.reports.templates.form import Binding, Form
 from centre_app.reports.templates.parts import columns_of
 from centre_app.reports.templates.sheet_part import Place, cells_of, corners
-from ui.kit import buttons, card, layout, style
+from ui.kit import buttons, card, layout, messages, style
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
 from ui.kit.form import TextField
@@ -51,6 +51,7 @@ class BindingDialog(Dialog):
             then,
         )
         self.bindings: list[Binding] = list(form.bindings)
+        self._kept = form.bindings
         self.add_title(title)
         self._build(name)
         self._wire()
@@ -90,6 +91,12 @@ class BindingDialog(Dialog):
     def sheet(self) -> str:
         """The name of the sheet shown."""
         return self.tabs.tabText(self.tabs.currentIndex())
+
+    def reject(self) -> None:
+        if tuple(self.bindings) == self._kept:
+            super().reject()
+            return
+        messages.confirm_discard(self, super().reject)
 
     def _build(self, name: str) -> None:
         self.name = TextField(longest=60)
@@ -132,6 +139,7 @@ class BindingDialog(Dialog):
         self.body.addWidget(card.label(words, kind="quiet", wrap=True))
         self.keep_height(self.list, 240)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.problem)
 
     def _lay_out_workbook(self) -> None:
         for name in self._form.workbook.names:

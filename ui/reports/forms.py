@@ -161,7 +161,7 @@ class FormsDialog(Dialog):
             self._ask_target(row, {})
             return
         last = kept.last_answers(row.id)
-        dialog = FormDialog(_("What only you know"), _("Go on"), self, width=520)
+        dialog = FormDialog(_("What only you know"), _("Next"), self, width=520)
         for number, label in enumerate(labels):
             field = TextField(longest=500)
             before = last.get(label, "")

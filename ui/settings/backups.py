@@ -97,9 +97,9 @@ class BackupsSection(Section):
         self.list.set_rows([row_of(path) for path in backup.backups_in(folder)])
         self.keeping.show_values(settings.all_settings())
         self._show_second()
-        done: str = preferences.get("rehearsed_at")
+        done = preferences.moment("rehearsed_at")
         words = (
-            _("A backup was last tried on {day}.").format(day=done[:10])
+            _("A backup was last tried on {day}.").format(day=f"{done:%Y-%m-%d}")
             if done
             else _("No backup was tried yet.")
         )
@@ -216,13 +216,15 @@ class BackupsSection(Section):
         self.refresh()
 
     def _show_second(self) -> None:
-        place, seen = backing_up.second_place(), preferences.get("second_backup_seen")
+        place, seen = backing_up.second_place(), preferences.moment("second_backup_seen")
         self.second.setText(str(place) if place else _("none chosen"))
         self.no_second_button.setVisible(place is not None)
         away = backing_up.days_away()
         problem = ""
         if away is not None and seen:
-            problem = _("It was last seen on {day}. Please plug it in, then back up.").format(day=seen[:10])
+            problem = _("It was last seen on {day}. Please plug it in, then back up.").format(
+                day=f"{seen:%Y-%m-%d}"
+            )
         elif away is not None:
             problem = _("No backup was copied there yet. Please plug it in, then back up.")
         elif place is not None and doubt(place):

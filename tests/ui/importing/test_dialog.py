@@ -14,6 +14,7 @@ from centre_app.importing.vocabulary import Kind
 from centre_app.lending import catalogue
 from centre_app.storage.database import db
 from ui.importing.dialog import ImportDialog, open_import
+from ui.kit.messages import Message
 
 pytestmark = [
     pytest.mark.usefixtures("centre"),
@@ -106,6 +107,11 @@ def test_a_cell_mended_in_place_lets_its_row_in(qtbot: QtBot, window: QWidget, t
     judged_anew(qtbot, dialog, lambda: typed(qtbot, dialog, 3, "书名", "Songs"))
 
     assert fates(dialog)[4] == "退回 0"
+    dialog.reject()
+    question = dialog.findChild(Message)
+    assert dialog.isVisible(), "what was mended is not given up unasked"
+    assert question is not None
+    question.reject()
     finished(qtbot, dialog, dialog.import_button.click)
     assert ("Songs",) in db.execute_sql("SELECT name FROM title").fetchall()
     dialog.reject()

@@ -69,6 +69,21 @@ def test_a_cell_is_bound_by_choosing_it_and_the_form_is_filled(
     assert (filled["C4"].value, filled["C8"].value) == (3, "=SUM(C4:C6)")
 
 
+def test_what_was_bound_is_not_given_up_unasked(dialog: FormsDialog, tmp_path: Path) -> None:
+    source = tmp_path / "统计表.xlsx"
+    source.write_bytes(forms.monthly_table())
+    cells = opened(dialog, source)
+    cells.grid.go_to((4, 3))
+    cells.bind_button.click()
+    cells.cancel_button.click()
+    assert cells.isVisible()
+    question = cells.findChild(Message)
+    assert question is not None
+    assert question.confirm_button is not None
+    question.confirm_button.click()
+    assert not cells.isVisible()
+
+
 def test_a_formula_is_not_bound_and_its_cell_says_why(dialog: FormsDialog, tmp_path: Path) -> None:
     source = tmp_path / "统计表.xlsx"
     source.write_bytes(forms.monthly_table())
@@ -89,6 +104,21 @@ def test_an_unknown_word_in_the_file_is_shown_and_refused(dialog: FormsDialog, t
     cells.save_button.click()
     assert "visits.totl" in cells.problem.text()
     assert (cells.isVisible(), kept.templates()) == (True, [])
+
+
+def test_a_document_with_an_unknown_word_says_so_in_its_own_dialog(
+    dialog: FormsDialog, tmp_path: Path
+) -> None:
+    parts = forms.parts_of(forms.letter())
+    parts["word/header1.xml"] = parts["word/header1.xml"].replace(b"centre", b"nobody")
+    source = tmp_path / "函.docx"
+    source.write_bytes(forms.packed(parts))
+    cells = opened(dialog, source)
+    cells.save_button.click()
+    assert cells.problem.isVisible()
+    assert cells.problem.window() is cells
+    assert "nobody" in cells.problem.text()
+    assert kept.templates() == []
 
 
 def test_what_only_people_know_is_asked_before_saving(

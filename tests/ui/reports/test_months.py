@@ -59,7 +59,7 @@ def test_closing_checks_first_then_asks_and_the_page_says_so(november, qtbot):
     assert kept.closing_of("2026-10").problems == []
     assert page.as_of.text() == "已月结 2026-11-02"
     assert page.months.close_button.isHidden()
-    assert toast.shown() == ["2026 年 10 月 已月结，已核对。"]
+    assert toast.shown() == ["2026 年 10 月已月结，已核对。"]
 
 
 def test_a_closed_month_shows_its_figures_and_its_rows_as_they_were(november, qtbot):

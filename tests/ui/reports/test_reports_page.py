@@ -89,7 +89,7 @@ def test_the_export_writes_the_workbook_and_tells_where(page, qtbot, tmp_path):
     path = exported(page, qtbot, tmp_path)
 
     assert CalamineWorkbook.from_path(path).sheet_names[0] == "封面"
-    assert toast.shown() == ["月报.xlsx 已保存。 已核对"]
+    assert toast.shown() == ["月报.xlsx 已保存，已核对。"]
 
 
 def test_the_file_dialog_offers_a_name_and_writes_what_is_chosen(page, qtbot, tmp_path):
@@ -248,7 +248,7 @@ def test_the_report_goes_out_as_pdf_from_the_menu(page, qtbot, tmp_path):
     page.export.dialog.reject()
     qtbot.waitUntil((tmp_path / "月报.pdf").exists)
     assert (tmp_path / "月报.pdf").read_bytes().startswith(b"%PDF")
-    qtbot.waitUntil(lambda: toast.shown() == ["月报.pdf 已保存。 已核对"])
+    qtbot.waitUntil(lambda: toast.shown() == ["月报.pdf 已保存，已核对。"])
 
 
 def drawn(page: ReportsPage, qtbot) -> None:

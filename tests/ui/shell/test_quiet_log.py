@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from centre_app.lending import catalogue
 from centre_app.people import people, registration
-from centre_app.storage import backup, keystore
+from centre_app.storage import backup, keystore, rotation
 from tests import builders
 from ui.kit import crash, job
 from ui.kit.attempt import attempt, told
@@ -37,7 +37,7 @@ def test_a_day_with_faults_names_nobody_in_the_log(
     people.unmask(person_ids=[person], reason=f"联系{NAME}")
     daily.back_up(work, then=lambda: None)
     qtbot.waitUntil(lambda: not job.under_way())
-    backup.forget_old(backup.folder_of(tmp_path / "centre.db"), keep_days=1)
+    rotation.thin_out(backup.folder_of(tmp_path / "centre.db"), megabytes=1)
 
     def broken(**_values: str) -> None:
         raise KeyError(f"{NAME} {PHONE}")
