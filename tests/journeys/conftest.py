@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import shiboken6
@@ -12,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from centre_app.storage import database, opening
 from ui.kit import changes, job
 from ui.shell import look
+from ui.shell.first_run import FirstRun, OwnCentre
 from ui.shell.window import MainWindow
 from ui.shell.work import Work
+
+D = TypeVar("D", bound=QWidget)
 
 
 class Clerk:
@@ -53,6 +57,25 @@ class Clerk:
         """Press a button with the mouse."""
         self.clicks += 1
         self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def sets_up_the_centre(self) -> None:
+        """Go through the first run: a centre of their own, with its name and theirs."""
+        assert isinstance(self.window.cover, FirstRun)
+        self.window.cover.own_button.click()
+        form = self.window.cover
+        assert isinstance(form, OwnCentre)
+        form.name.set_value("蓝天邻里中心")
+        form.clerk.set_value("李敏")
+        form.done_button.click()
+        self.bot.waitUntil(lambda: self.window.work is not None and self.window.cover is None)
+        self.wait_for_jobs()
+
+    def front(self, kind: type[D]) -> D:
+        """The dialog before the window, once it is of that kind."""
+        self.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, kind)
+        return shown
 
     def wait_for_jobs(self) -> None:
         """Wait until nothing is under way."""

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QApplication
 
 from centre_app.lending.models import Copy, Loan
 from tests.builders import a_person, a_title
-from tests.journeys.test_stocktake import front, set_up_the_centre
 from ui.kit.labels import LabelDialog
 from ui.lending.donors import DonorsDialog, StatementDialog
 from ui.lending.scan_run import ScanRunDialog
@@ -24,19 +23,19 @@ def nothing_in_front(clerk):
 def begin_pile(clerk, page):
     page.show_pane("catalogue")
     page.catalogue_list.pile_button.click()
-    start = front(clerk, StartDialog)
+    start = clerk.front(StartDialog)
     start.form.field("donor").set_value("陈伯")
     start.form.field("clc_class").set_value("I24")
     start.form.field("location").set_value("A1")
     start.submit()
-    pile = front(clerk, ScanRunDialog)
+    pile = clerk.front(ScanRunDialog)
     seconds = iter(range(0, 1000, 5))
     pile.seconds = lambda: float(next(seconds))
     return pile
 
 
 def test_a_pile_goes_to_the_shelf_to_a_reader_and_its_donor_hears_of_it(clerk):
-    set_up_the_centre(clerk)
+    clerk.sets_up_the_centre()
     a_title(name="西游记", isbn="9787020002207")
     a_person(name="赵小华", card_number="R000017")
     page = clerk.work.show_page("lending")
@@ -48,10 +47,10 @@ def test_a_pile_goes_to_the_shelf_to_a_reader_and_its_donor_hears_of_it(clerk):
     write(clerk, pile, "+2")
     assert pile.figure.text() == "5"
     pile.labels_button.click()
-    labels = front(clerk, LabelDialog)
+    labels = clerk.front(LabelDialog)
     assert len(labels._labels) == 5
     labels.reject()
-    front(clerk, ScanRunDialog).close_button.click()
+    clerk.front(ScanRunDialog).close_button.click()
     nothing_in_front(clerk)
 
     code = Copy.get(Copy.id == 1).barcode
@@ -63,9 +62,9 @@ def test_a_pile_goes_to_the_shelf_to_a_reader_and_its_donor_hears_of_it(clerk):
 
     page = clerk.work.show_page("lending")
     page.gifts.show_donors()
-    donors = front(clerk, DonorsDialog)
+    donors = clerk.front(DonorsDialog)
     donors.list.run_verb(donors.list.verbs[0], donors.list.rows()[0])
-    told = front(clerk, StatementDialog)
+    told = clerk.front(StatementDialog)
     assert told.sums.text() == "3 种 · 5 册 · 码洋 0.00 元 · 5 件无定价 · 借出 1 次"
     assert [(row.name, row.loans) for row in told.found.top] == [("西游记", 1)]
     assert told.found.readers is None

@@ -10,7 +10,6 @@ from centre_app.lending.donation_models import DonationLine
 from centre_app.lending.models import Copy, Title
 from centre_app.people import people
 from centre_app.storage import journal
-from tests.journeys.test_stocktake import front, set_up_the_centre
 from ui.importing.dialog import ImportDialog
 from ui.kit import job
 from ui.lending.donation_count import CountDialog
@@ -35,7 +34,7 @@ def amounts(batch_id):
 def import_list(clerk, pane, tmp_path):
     (tmp_path / "捐赠清单.csv").write_text(LIST, encoding="utf-8")
     pane.import_button.click()
-    dialog = front(clerk, ImportDialog)
+    dialog = clerk.front(ImportDialog)
     dialog.on_file_chosen(tmp_path / "捐赠清单.csv")
     clerk.bot.waitUntil(dialog.import_button.isEnabled, timeout=30_000)  # one job begins where the other ends
     assert dialog.windowTitle() == "导入捐赠清单"
@@ -47,7 +46,7 @@ def import_list(clerk, pane, tmp_path):
 
 def count_by_scanner(clerk, pane, codes):
     pane.count_button.click()
-    dialog = front(clerk, CountDialog)
+    dialog = clerk.front(CountDialog)
     dialog.seconds = lambda: clerk._seconds  # a while passes between two scans, as in the window behind
     for code in codes:
         clerk.scan(code)
@@ -57,16 +56,16 @@ def count_by_scanner(clerk, pane, codes):
 
 def accept_all(clerk, pane):
     pane.accept_button.click()
-    front(clerk, AcceptDialog).submit()
+    clerk.front(AcceptDialog).submit()
     clerk.wait_for_jobs()
 
 
 def test_a_donated_pile_from_the_list_to_the_registers(clerk, tmp_path):
-    set_up_the_centre(clerk)
+    clerk.sets_up_the_centre()
     page = clerk.work.show_page("lending")
     page.show_pane("donations")
     page.donations.new_button.click()
-    form = front(clerk, BatchDialog)
+    form = clerk.front(BatchDialog)
     form.form.field("donor").set_value("市新华书店")
     form.submit()
     clerk.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
@@ -86,7 +85,7 @@ def test_a_donated_pile_from_the_list_to_the_registers(clerk, tmp_path):
 
     pane.show_lines()
     pane.on_decide(next(row for row in pane.list.rows() if row.name == "安徒生童话"))
-    decide = front(clerk, DecideDialog)
+    decide = clerk.front(DecideDialog)
     decide.form.field("accepted").set_value(0)
     decide.form.field("returned").set_value(1)
     decide.form.field("returned_reason").set_value("重复")
@@ -103,7 +102,7 @@ def test_a_donated_pile_from_the_list_to_the_registers(clerk, tmp_path):
 
     page.donations.show_all()
     page.donations.registers_button.click()
-    registers = front(clerk, RegistersDialog)
+    registers = clerk.front(RegistersDialog)
     assert [(entry.donor, entry.total.fen) for entry in registers.batches.rows()] == [("市新华书店", 7920)]
     registers.choice.set_value("copies")
     registers.refresh()

@@ -13,7 +13,6 @@ from centre_app.rooms.models import Booking
 from centre_app.storage import backup, database, opening
 from ui.importing.dialog import ImportDialog
 from ui.people.form import PersonForm
-from ui.shell.first_run import FirstRun, OwnCentre
 
 BOOKS = """书目清单,,,,,
 序号,书　名,作者,出版社,ISBN号,定价,条码号
@@ -21,18 +20,6 @@ BOOKS = """书目清单,,,,,
 2,昆虫记（全3册）,法布尔,作家出版社,12345,￥96.00,B000102
 ,合计,,,,143.20,
 """
-
-
-def set_up_the_centre(clerk):
-    assert isinstance(clerk.window.cover, FirstRun)
-    clerk.window.cover.own_button.click()
-    form = clerk.window.cover
-    assert isinstance(form, OwnCentre)
-    form.name.set_value("蓝天邻里中心")
-    form.clerk.set_value("李敏")
-    form.done_button.click()
-    clerk.bot.waitUntil(lambda: clerk.window.work is not None and clerk.window.cover is None)
-    clerk.wait_for_jobs()
 
 
 def import_books(clerk, tmp_path):
@@ -82,7 +69,7 @@ def export_the_month(clerk, tmp_path):
 
 
 def test_a_first_day_from_the_empty_folder_to_the_workbook(clerk, tmp_path):
-    set_up_the_centre(clerk)
+    clerk.sets_up_the_centre()
     assert backup.backups_in(tmp_path / "data" / "backups")
     import_books(clerk, tmp_path)
     assert [(copy.barcode, copy.volumes) for copy in Copy.select()] == [("B000101", 1), ("B000102", 3)]
@@ -121,7 +108,7 @@ def test_a_first_day_from_the_empty_folder_to_the_workbook(clerk, tmp_path):
 
 
 def test_the_day_survives_closing_and_opening_the_window_again(clerk, tmp_path):
-    set_up_the_centre(clerk)
+    clerk.sets_up_the_centre()
     person = register(clerk, name="陈雨桐")
     clerk.scan(person.card_number)
     clerk.wait_for_jobs()

@@ -8,23 +8,6 @@ from centre_app.lending.models import Copy, Loan, Stocktake
 from ui.lending.stocktake import StocktakeDialog
 from ui.lending.stocktake_fix import FixDialog
 from ui.lending.stocktake_start import StartDialog
-from ui.shell.first_run import OwnCentre
-
-
-def set_up_the_centre(clerk):
-    clerk.window.cover.own_button.click()
-    form = clerk.window.cover
-    assert isinstance(form, OwnCentre)
-    form.name.set_value("蓝天邻里中心")
-    form.clerk.set_value("李敏")
-    form.done_button.click()
-    clerk.bot.waitUntil(lambda: clerk.window.work is not None and clerk.window.cover is None)
-    clerk.wait_for_jobs()
-
-
-def front(clerk, kind):
-    clerk.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
-    return QApplication.activeModalWidget()
 
 
 def conditions():
@@ -32,28 +15,28 @@ def conditions():
 
 
 def test_a_shelf_is_counted_and_put_right(clerk):
-    set_up_the_centre(clerk)
+    clerk.sets_up_the_centre()
     for code, shelf in (("B000001", "A1"), ("B000002", "A1"), ("B000003", "B2")):
         catalogue.add_title_with_copy(title={"name": "西游记"}, copy={"barcode": code, "location": shelf})
     before = conditions()
     page = clerk.work.show_page("lending")
     page.stocktake()
-    start = front(clerk, StartDialog)
+    start = clerk.front(StartDialog)
     start.form.field("shelf").set_value("A1")
     start.submit()
-    dialog = front(clerk, StocktakeDialog)
+    dialog = clerk.front(StocktakeDialog)
     clerk.scan("B000001")
     assert dialog.figure.text() == "1 / 2"
     dialog.close_button.click()
     clerk.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     page.stocktake()
-    front(clerk, StartDialog).resume_buttons[0].click()
-    dialog = front(clerk, StocktakeDialog)
+    clerk.front(StartDialog).resume_buttons[0].click()
+    dialog = clerk.front(StocktakeDialog)
     clerk.scan("B000003")
     assert dialog.latest.text() == "错架：《西游记》（B000003）应在 B2。"
     assert Loan.select().count() == 0
     dialog.fix_button.click()
-    fix = front(clerk, FixDialog)
+    fix = clerk.front(FixDialog)
     fix.boxes["losses"].set_value(True)
     fix.do_button.click()
     assert conditions() == [

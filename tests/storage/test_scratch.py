@@ -68,6 +68,7 @@ def test_a_run_that_ends_leaves_nothing(tmp_path: Path) -> None:
         beside.touch()
         assert scratch._note(made, beside).is_file()
     assert not scratch._note(made, beside).exists()
+    scratch.announce(tmp_path / "\udcff.part")  # a name that is no text
     scratch.end()
     assert not made.exists()
     assert Path(tempfile.gettempdir()) != made

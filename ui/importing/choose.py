@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from centre_app.i18n import _
 from centre_app.importing.vocabulary import KEYS, SHOWN, Kind, words_of
-from ui.kit import buttons, card, dropping, icons, layout, style
+from ui.kit import buttons, card, dropping, file_dialog, icons, layout, style
 from ui.kit.file_dialog import FileDialog
 
 _last_folder: list[Path] = []
@@ -93,20 +93,14 @@ def ask_file(parent: QWidget, *, then: Callable[[Path], object]) -> QFileDialog:
 
 def ask_target(parent: QWidget, *, name: str, then: Callable[[Path], object]) -> QFileDialog:
     """Ask where to save a workbook; the system asks before a file is overwritten."""
-    dialog = FileDialog(parent.window(), _("Save rejected rows"), str(_folder()))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.setNameFilter("XLSX (*.xlsx)")
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    dialog.open()
-    return dialog
+    kinds = _("Excel workbook (*.xlsx)")
+    return file_dialog.ask_target(
+        parent, _("Save rejected rows"), start=_folder() / name, kinds=kinds, then=then
+    )
 
 
 def _folder() -> Path:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return _last_folder[0] if _last_folder else Path(documents or Path.home())
+    return _last_folder[0] if _last_folder else file_dialog.documents()
 
 
 def _known(kind: Kind | None) -> str:

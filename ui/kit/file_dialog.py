@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.i18n import _
@@ -17,6 +17,18 @@ class FileDialog(QFileDialog):
         self.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
         self.setLabelText(QFileDialog.DialogLabel.FileName, _("File name:"))
         self.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
+
+
+def documents() -> Path:
+    """Return the folder of documents, where saving and choosing begin."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
+    )
+
+
+def ask_workbook(parent: QWidget, title: str, *, name: str, then: Callable[[Path], object]) -> QFileDialog:
+    """Ask where a workbook of that name is saved, first among the documents."""
+    return ask_target(parent, title, start=documents() / name, kinds=_("Excel workbook (*.xlsx)"), then=then)
 
 
 def ask_target(

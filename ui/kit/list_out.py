@@ -13,6 +13,7 @@ from centre_app.access.shown_list import ShownList
 from centre_app.i18n import _
 from ui.kit import icons, job, paper_out, toast
 from ui.kit.attempt import attempt
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.paper_sheet import PaperSheet, list_sheet
 from ui.kit.printing import PreviewDialog
 
@@ -81,7 +82,7 @@ class ListOut:
 
     def _ask_target(self, shown: ShownList) -> QFileDialog:
         name = shown_list.file_name(shown, day=f"{clock.today():%Y-%m-%d}")
-        return paper_out.ask_workbook(
+        return ask_workbook(
             self._owner, _("Save the list"), name=name, then=lambda to: self.save_to(shown, to)
         )
 

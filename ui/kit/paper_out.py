@@ -4,7 +4,6 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QTextBrowser, QWidget
 
 from centre_app import clock
@@ -14,7 +13,7 @@ from centre_app.i18n import _
 from centre_app.progress import Progress
 from centre_app.storage.placing import as_file_name
 from ui.kit import buttons, job, messages, style, toast
-from ui.kit.file_dialog import ask_target
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.paper_sheet import PaperSheet
 from ui.kit.printing import PreviewDialog
 
@@ -44,13 +43,6 @@ def ask_save(owner: QWidget, paper: Paper, *, noted: Callable[[], object]) -> QF
 
     name = as_file_name(f"{paper.title} {clock.today():%Y-%m-%d}")
     return ask_workbook(owner, paper.title, name=name, then=save)
-
-
-def ask_workbook(owner: QWidget, title: str, *, name: str, then: Callable[[Path], object]) -> QFileDialog:
-    """Ask where a workbook of that name is saved, first among the documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    start = Path(documents or Path.home()) / name
-    return ask_target(owner, title, start=start, kinds=_("Excel workbook (*.xlsx)"), then=then)
 
 
 def write(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -18,7 +18,7 @@ from centre_app.lending.donation_registers import BatchEntry, CopyEntry
 from centre_app.reports import donation_book
 from ui.kit import buttons, card, job, layout, messages, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.form import DateField, Form
 from ui.kit.ledger import Heads, ledger
 from ui.kit.printing import PreviewDialog, Sheet
@@ -98,16 +98,8 @@ class RegistersDialog(TallDialog):
 
     def on_export(self) -> QFileDialog:
         """Ask where, and save the register as a workbook."""
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(self, _("Export to Excel"), places or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(donation_book.name_of(self.which()))
-        dialog.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
-        dialog.open()
-        return dialog
+        name = donation_book.name_of(self.which())
+        return ask_workbook(self, _("Export to Excel"), name=name, then=self.export)
 
     def export(self, to: Path) -> job.Job:
         """Write the workbook in a job."""

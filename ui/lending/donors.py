@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -16,7 +16,7 @@ from centre_app.people.bands import BAND_LABELS
 from centre_app.reports import donor_book
 from ui.kit import buttons, card, changes, job, layout, messages, style, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.printing import PreviewDialog
 from ui.kit.table import Column, ListView, RowVerb
 from ui.kit.tall import TallDialog
@@ -125,16 +125,13 @@ class StatementDialog(TallDialog):
 
     def on_export(self) -> QFileDialog:
         """Ask where, and save the workbook."""
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(self, _("Export to Excel"), places or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(donor_book.book_name(self.found.donor))
-        dialog.fileSelected.connect(lambda chosen: export(self, self.found.donor, to=Path(chosen)))
-        dialog.open()
-        return dialog
+        donor = self.found.donor
+        return ask_workbook(
+            self,
+            _("Export to Excel"),
+            name=donor_book.book_name(donor),
+            then=lambda to: export(self, donor, to=to),
+        )
 
 
 def export(over: QWidget, donor: str, *, to: Path) -> job.Job:

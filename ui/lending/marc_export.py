@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -11,7 +11,7 @@ from centre_app.i18n import _, _n
 from centre_app.lending import marc
 from ui.kit import buttons, card, job, messages, toast
 from ui.kit.dialog import Dialog
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import ask_target, documents
 
 
 class MarcDialog(Dialog):
@@ -51,17 +51,10 @@ class MarcDialog(Dialog):
         form = next(key for key in marc.FORM_LABELS if key == self.form.value())
         ids = self._found if self.which.value() == "found" else None
         over, ending = self._over, marc.ENDINGS[form]
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(over.window(), _("Export titles as MARC"), folder or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending[1:])
-        dialog.setNameFilter(f"MARC (*{ending})")
-        dialog.selectFile(_("Catalogue") + ending)
-        dialog.fileSelected.connect(
-            lambda chosen: export(over, to=Path(chosen), dialect=dialect, form=form, title_ids=ids)
-        )
-        dialog.open()
+        dialog = ask_target(
+            over, _("Export titles as MARC"), start=documents() / (_("Catalogue") + ending), kinds=f"MARC (*{ending})",
+            then=lambda to: export(over, to=to, dialect=dialect, form=form, title_ids=ids),
+        )  # fmt: skip
         self.accept()
         return dialog
 

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app import clock, errors
@@ -18,7 +17,7 @@ from centre_app.lending.loans import OutRow
 from centre_app.people import people
 from ui.kit import card, job, messages, toast, unmask
 from ui.kit.attempt import attempt
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.form import DateField, FormDialog, TextField
 from ui.kit.printing import PreviewDialog, Sheet
 from ui.lending import overdue_sheets
@@ -65,20 +64,15 @@ class OverdueWork:
 
     def ask_target(self) -> QFileDialog:
         """Ask where the workbook of the filtered list goes."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(self.page.window(), _("Export the overdue list"), documents or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(f"{_('Overdue')} {clock.today():%Y-%m-%d}.xlsx")
+        name = f"{_('Overdue')} {clock.today():%Y-%m-%d}.xlsx"
         with_names = bool(self.shown.unmasked)  # leaving the list hides the names again
         reason = unmask.reason_of(self.page)
-        dialog.fileSelected.connect(
-            lambda chosen: self.export(to=Path(chosen), with_names=with_names, reason=reason)
+        return ask_workbook(
+            self.page,
+            _("Export the overdue list"),
+            name=name,
+            then=lambda to: self.export(to=to, with_names=with_names, reason=reason),
         )
-        dialog.open()
-        return dialog
 
     def export(self, *, to: Path, with_names: bool, reason: str = "") -> job.Job:
         """Write the workbook in a job; names only where the clerk was shown them."""

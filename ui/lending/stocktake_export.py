@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,7 +12,7 @@ from centre_app.i18n import _, language
 from centre_app.reports import stocktake_book
 from ui.kit import job, messages, toast
 from ui.kit.attempt import told
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import ask_workbook
 
 
 @told
@@ -31,16 +31,7 @@ def ask_result(over: QWidget, stocktake_id: int) -> QFileDialog:
 
 def ask_where(over: QWidget, name: str, write: Callable[..., Path]) -> QFileDialog:
     """Ask where a workbook goes, then have it written by `write(to=, language=)`."""
-    places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = FileDialog(over, _("Export to Excel"), places or str(Path.home()))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: _write(over, Path(chosen), write))
-    dialog.open()
-    return dialog
+    return ask_workbook(over, _("Export to Excel"), name=name, then=lambda to: _write(over, to, write))
 
 
 def _write(over: QWidget, to: Path, write: Callable[..., Path]) -> job.Job:

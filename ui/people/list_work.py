@@ -15,6 +15,7 @@ from centre_app.progress import Progress
 from centre_app.storage.placing import as_file_name
 from ui.kit import card, job, labels, paper_out, toast
 from ui.kit.attempt import told
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.form import CheckField, ChoiceField, FormDialog, TextField
 from ui.kit.printing import PreviewDialog
 from ui.people import phone_sheet
@@ -54,7 +55,7 @@ class ListWork:
     def ask_target(self, *, reason: str | None) -> QFileDialog:
         """Ask where the workbook goes."""
         condition = self.shown.condition()  # as it was asked for
-        return paper_out.ask_workbook(
+        return ask_workbook(
             self.page, _("Export the list"), name=as_file_name(f"{self.name()} {clock.today():%Y-%m-%d}"),
             then=lambda to: self.export(condition, to=to, reason=reason),
         )  # fmt: skip

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from centre_app import clock
 from centre_app.access import audit
@@ -13,7 +12,7 @@ from centre_app.privacy import person_file
 from ui.kit import buttons, card, consent, job, layout, messages, toast, unmask
 from ui.kit.attempt import told
 from ui.kit.dialog import Dialog
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.table import Column, ListView
 from ui.people import erasing, words
 
@@ -82,15 +81,10 @@ class PrivacyDialog(Dialog):
         )
 
     def _ask_target(self, reason: str) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = FileDialog(self, _("Save their file…"), documents or str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(_("Excel workbook (*.xlsx)"))
-        dialog.selectFile(f"{_('Personal data')} {self.shown.card_number} {clock.today():%Y-%m-%d}.xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.export(to=Path(chosen), reason=reason))
-        dialog.open()
+        name = f"{_('Personal data')} {self.shown.card_number} {clock.today():%Y-%m-%d}.xlsx"
+        ask_workbook(
+            self, _("Save their file…"), name=name, then=lambda to: self.export(to=to, reason=reason)
+        )
 
     def _on_saved(self, path: Path) -> None:
         toast.show(_("{name} was saved.").format(name=path.name), kind="good")

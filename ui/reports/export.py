@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -15,7 +15,7 @@ from centre_app.reports.periods import Period
 from centre_app.reports.selfcheck import Misfit
 from ui.kit import buttons, icons, job, messages, toast
 from ui.kit.action import Action
-from ui.kit.file_dialog import ask_target
+from ui.kit.file_dialog import ask_target, documents
 from ui.reports import pdf
 from ui.reports.closing import told as told_problems
 
@@ -65,9 +65,7 @@ class Export:
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-        )
+        self._folder = documents()
         self.dialog: QFileDialog | None = None
 
     def ask_reason(self, *, period: Period, language: str) -> messages.Message:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from centre_app.storage.placing import as_file_name
 from ui.kit import buttons, card, changes, job, layout, messages, toast
 from ui.kit.attempt import attempt
 from ui.kit.dialog import Dialog
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import FileDialog, documents
 from ui.kit.form import FormDialog, TextField
 from ui.kit.table import Column, ListView
 from ui.reports.form_binding import BindingDialog
@@ -43,7 +43,7 @@ class FormsDialog(Dialog):
 
     def on_add(self) -> None:
         """Ask for the file of a form."""
-        dialog = FileDialog(self, _("Choose the office's form"), _documents())
+        dialog = FileDialog(self, _("Choose the office's form"), str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Workbooks and documents (*.xlsx *.docx)"), _("All files (*)")])
@@ -181,7 +181,7 @@ class FormsDialog(Dialog):
         ending = Path(row.file_name).suffix.lower()
         with in_language(self._language):
             name = as_file_name(f"{row.name} {self._period.title}").removesuffix(".xlsx") + ending
-        dialog = FileDialog(self, _("Save the filled form"), _documents())
+        dialog = FileDialog(self, _("Save the filled form"), str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending.lstrip("."))
@@ -212,9 +212,3 @@ def _tell(path: Path) -> None:
         _("{name} was saved.").format(name=path.name), kind="good", button=_("Open"),
         pressed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
     )  # fmt: skip
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
-        Path.home()
-    )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app import errors
@@ -15,7 +15,7 @@ from centre_app.reports.indicator import Number
 from centre_app.storage.placing import as_file_name
 from ui.kit import buttons, card, job, layout, messages, toast
 from ui.kit.attempt import attempt, told
-from ui.kit.file_dialog import FileDialog
+from ui.kit.file_dialog import FileDialog, documents
 from ui.kit.form import FormDialog, MoneyField, NumberField
 from ui.kit.tall import TallDialog
 from ui.reports.history_grid import GridModel, GridView
@@ -32,7 +32,7 @@ class HistoryDialog(TallDialog):
         self.problem = card.Note("", "bad")
         self.problem.hide()
         self.picker: QFileDialog | None = None
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = str(documents())
         self.add_title(_("Figures of earlier months"))
         self._build()
         self.model.typed.connect(self._settle)

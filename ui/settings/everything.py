@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from centre_app.exchange import export, take_over
 from centre_app.i18n import _, _n
 from centre_app.progress import Progress
 from ui.kit import buttons, card, changes, job, layout, messages, toast
-from ui.kit.file_dialog import ask_target
+from ui.kit.file_dialog import ask_target, documents
 from ui.settings import files
 
 
@@ -53,14 +52,14 @@ class EverythingCard(card.Card):
     def ask_book(self, reason: str) -> QFileDialog:
         """Ask where the workbook goes."""
         return ask_target(
-            self, _("Export all data"), start=_documents() / export.file_name(), kinds=_("Excel workbook (*.xlsx)"),
+            self, _("Export all data"), start=documents() / export.file_name(), kinds=_("Excel workbook (*.xlsx)"),
             then=lambda to: self.export(to, reason=reason),
         )  # fmt: skip
 
     def ask_folder(self, reason: str) -> QFileDialog:
         """Ask in which folder the folder of .csv files is made."""
         return files.ask_folder(
-            self, _("Export all data"), start=_documents(),
+            self, _("Export all data"), start=documents(),
             then=lambda chosen: self.export(chosen / export.file_name(ending=""), reason=reason),
         )  # fmt: skip
 
@@ -81,14 +80,14 @@ class EverythingCard(card.Card):
         return files.ask_file(
             self,
             _("Import all data"),
-            start=_documents(),
+            start=documents(),
             kinds=_("Excel workbook (*.xlsx)"),
             then=self.ask_import,
         )
 
     def ask_import_folder(self) -> QFileDialog:
         """Ask for the folder of .csv files."""
-        return files.ask_folder(self, _("Import all data"), start=_documents(), then=self.ask_import)
+        return files.ask_folder(self, _("Import all data"), start=documents(), then=self.ask_import)
 
     def ask_import(self, path: Path) -> messages.Message:
         """Ask before what set-up wrote is replaced."""
@@ -122,9 +121,3 @@ class EverythingCard(card.Card):
         words = _n("{count} entry was taken over.", "{count} entries were taken over.", rows)
         messages.inform(self, words.format(count=rows))
         self._restart()
-
-
-def _documents() -> Path:
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-    )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from centre_app import clock
@@ -20,7 +20,7 @@ from centre_app.progress import SILENT, Progress
 from centre_app.storage import journal
 from ui.kit import buttons, card, job, layout, messages, style, toast, undo
 from ui.kit.attempt import attempt, told
-from ui.kit.file_dialog import ask_target
+from ui.kit.file_dialog import ask_workbook
 from ui.kit.form import ChoiceField, DateField, Hit, PickerField
 from ui.kit.ledger import ledger
 from ui.kit.printing import PreviewDialog
@@ -187,11 +187,8 @@ class RecordsSection(Section):
 
     def ask_target(self) -> QFileDialog:
         """Ask where the workbook goes."""
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = Path(places or Path.home()) / f"{_('Records')} {clock.today():%Y-%m-%d}.xlsx"
-        return ask_target(
-            self, _("Save (.xlsx)…"), start=start, kinds=_("Excel workbook (*.xlsx)"), then=self.export
-        )
+        name = f"{_('Records')} {clock.today():%Y-%m-%d}.xlsx"
+        return ask_workbook(self, _("Save (.xlsx)…"), name=name, then=self.export)
 
     def export(self, to: Path) -> job.Job:
         """Write what is asked for into a workbook."""

@@ -42,6 +42,20 @@ def forget_keys(store: MemoryStore) -> None:
     keystore.use(store)
 
 
+def at_the_encryption(window: MainWindow) -> EncryptionSection:
+    """The section of the settings, shown."""
+    assert window.work is not None
+    window.work.show_page("settings", "encryption")
+    section: EncryptionSection = window.work.page().section("encryption")
+    return section
+
+
+def keep_the_sheet(path: Path) -> None:
+    """Somebody is on duty, and the sheet of the key in use was printed and confirmed."""
+    clerks.put_on_duty(clerk_id=clerks.clerks()[0].id)
+    settings.put(name="recovery_sheet", value=str(cipher.needed(path)))
+
+
 def shown(kind: type, qtbot: QtBot) -> list:
     """The dialogs of a kind that stand before the window, once there is one."""
     found: list = []
@@ -175,9 +189,7 @@ def test_the_code_of_the_sheet_is_read_from_a_picture_and_from_a_scanner(
 def test_a_plain_centre_is_encrypted_from_the_settings_with_its_backups(
     small_centre: Path, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert window.work is not None
-    window.work.show_page("settings", "encryption")
-    section: EncryptionSection = window.work.page().section("encryption")
+    section = at_the_encryption(window)
     assert section.encrypt_button.isVisible()
     assert not section.key_button.isVisible()
     section.on_encrypt().accept()
@@ -230,8 +242,7 @@ def test_encrypting_that_is_stopped_changes_nothing_and_the_desk_goes_on(
 def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(
     encrypted: Path, open_window: Open, qtbot: QtBot
 ) -> None:
-    clerks.put_on_duty(clerk_id=clerks.clerks()[0].id)
-    settings.put(name="recovery_sheet", value=str(cipher.needed(encrypted)))
+    keep_the_sheet(encrypted)
     window = open_window()
     assert window.cover is None
     old = cipher.needed(encrypted)
@@ -241,9 +252,7 @@ def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(
 
     assert cipher.needed(encrypted) != old
     window.cover.later.click()
-    assert window.work is not None
-    window.work.show_page("settings", "encryption")
-    section: EncryptionSection = window.work.page().section("encryption")
+    section = at_the_encryption(window)
     assert section.sheet_button.isVisible()
     assert section.others.isVisible()
     assert "旧密钥" in section.others_words.text()
@@ -255,12 +264,9 @@ def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(
 def test_the_sheet_is_printed_again_only_with_a_reason(
     encrypted: Path, open_window: Open, qtbot: QtBot
 ) -> None:
-    clerks.put_on_duty(clerk_id=clerks.clerks()[0].id)
-    settings.put(name="recovery_sheet", value=str(cipher.needed(encrypted)))
+    keep_the_sheet(encrypted)
     window = open_window()
-    assert window.work is not None
-    window.work.show_page("settings", "encryption")
-    section: EncryptionSection = window.work.page().section("encryption")
+    section = at_the_encryption(window)
     asked = section.on_print_again()
     assert not asked.confirm_button.isEnabled()
     asked.reject()
