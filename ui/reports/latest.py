@@ -45,7 +45,11 @@ class Latest(QObject):
         self._results, self._began = [], time.monotonic()
         self._running = True
         under_way = job.run(
-            self._title, lambda _progress: read(), then=self._results.append, cancelled=lambda: None, seen=False
+            self._title,
+            lambda _progress: read(),
+            then=self._results.append,
+            cancelled=lambda: None,
+            seen=False,
         )
         # A method of this object, so that nothing is called once it is gone: the window was built anew meanwhile.
         under_way.finished.connect(self._end)
