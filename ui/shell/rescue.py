@@ -68,7 +68,7 @@ def choose_folder(app: QApplication, *, begin: Begin) -> None:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 
     def chosen(path: str) -> None:
-        preferences.put("data_folder", path)
+        preferences.note("data_folder", path)  # where it cannot be kept, the next start asks again
         if not begin(app, Path(path)):
             app.quit()
 
