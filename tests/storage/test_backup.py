@@ -89,8 +89,9 @@ def test_a_backup_that_this_release_cannot_go_on_with_is_refused_before_anything
 
     with pytest.raises(refused):
         backup.restore(made)
-    with pytest.raises(refused):
-        backup.replace_damaged(centre, made)
+    for way in (backup.replace_damaged, backup.adopt):
+        with pytest.raises(refused):
+            way(centre, made)
 
     assert [room.name for room in Room.select()] == ["甲"]
     assert {entry.name for entry in tmp_path.iterdir()} - {made.name} <= {
@@ -235,3 +236,17 @@ def test_a_damaged_file_gives_way_to_a_backup_and_is_kept(centre, tmp_path):
     open_database(centre)
     assert [room.name for room in Room.select()] == ["甲"]
     assert aside.read_bytes() == b"\xff" * 50_000
+
+
+def test_a_data_file_has_its_name_until_a_backup_takes_its_place(centre, tmp_path, monkeypatch):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    database.close_database()
+    centre.write_bytes(b"\xff" * 50_000)
+
+    def killed(_self, _target):
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(type(centre), "replace", killed)
+    with pytest.raises(errors.BackupFailed):
+        backup.replace_damaged(centre, made)
+    assert centre.read_bytes() == b"\xff" * 50_000
