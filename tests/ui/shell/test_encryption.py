@@ -227,6 +227,20 @@ def test_encrypting_that_is_stopped_changes_nothing_and_the_desk_goes_on(
     assert cipher.is_plain(small_centre)
 
 
+def test_a_window_closed_while_encrypting_stays_for_the_question_that_follows(
+    small_centre: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    backup.back_up(backup.folder_of(small_centre) / backup.file_name())
+    rewriting.encrypt(window)
+    window.close()
+    offered = shown(Message, qtbot)[0]
+    qtbot.waitUntil(lambda: not window._closing)
+    assert window.isVisible()
+    assert not database.db.is_closed()
+    with qtbot.waitSignal(offered.finished):
+        offered.reject()
+
+
 def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(
     encrypted: Path, open_window: Open, qtbot: QtBot
 ) -> None:
