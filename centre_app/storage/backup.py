@@ -166,6 +166,7 @@ def _forget(path: Path) -> None:
 def _put(path: Path, source: Path, aside: Path, *, key: bytes | None) -> None:
     """Put a copy in the place of a file, which moves aside. `key`: encrypt a plain one with it."""
     beside = path.with_name(path.name + ".part")
+    scratch.announce(beside)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with copying.as_kept(source, scratch_of(path), key or cipher.key_of(source)) as kept:
@@ -183,6 +184,7 @@ def _put(path: Path, source: Path, aside: Path, *, key: bytes | None) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        scratch.settled(beside)
 
 
 def _key_in_place_of(path: Path) -> bytes | None:
@@ -240,7 +242,7 @@ def see_that_it_serves(source: Path, path: Path) -> None:
     verify(source)
     existing = next(part for part in path.absolute().parents if part.is_dir())
     try:
-        try_out(source, existing / f"{path.name}.trial")
+        try_out(source, scratch.near(existing / path.name) / f"{path.name}.trial")
     except OSError as error:
         raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
 

@@ -10,7 +10,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from centre_app import errors
-from centre_app.storage import cipher, definitions
+from centre_app.storage import cipher, copying, definitions
 from centre_app.storage.schema import HISTORY, MIGRATIONS
 
 
@@ -24,6 +24,7 @@ def try_out(source: Path, beside: Path) -> None:
     copy = SqlCipherDatabase(
         str(beside), passphrase=cipher.passphrase(cipher.key_of(source)), pragmas=pragmas
     )
+    _clear(beside)  # what a trial that was cut off left would be taken for this one's journal
     try:
         shutil.copyfile(source, beside)
         with copy.connection_context():
@@ -31,11 +32,15 @@ def try_out(source: Path, beside: Path) -> None:
     except (PeeweeException, dbapi2.Error, UnicodeDecodeError) as error:
         raise errors.BackupUnreadable(path=source) from error
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with contextlib.suppress(OSError):
-                beside.with_name(beside.name + ending).unlink(missing_ok=True)
+        _clear(beside)
     if not whole:
         raise errors.BackupUnreadable(path=source)
+
+
+def _clear(path: Path) -> None:
+    for ending in ("", *copying.BESIDE):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _is_whole(copy: SqlCipherDatabase, source: Path) -> bool:

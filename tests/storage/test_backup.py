@@ -250,3 +250,19 @@ def test_a_data_file_has_its_name_until_a_backup_takes_its_place(centre, tmp_pat
     with pytest.raises(errors.BackupFailed):
         backup.replace_damaged(centre, made)
     assert centre.read_bytes() == b"\xff" * 50_000
+
+
+def test_what_a_restore_that_was_killed_left_is_not_in_the_way_of_the_next_one(centre, tmp_path):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    trial = centre.with_name(centre.name + ".trial")
+    cut_off = dbapi2.connect(str(trial), isolation_level=None)
+    cut_off.executescript("PRAGMA cache_size = 1; CREATE TABLE t (x); BEGIN; INSERT INTO t VALUES (1)")
+    cut_off.executemany("INSERT INTO t VALUES (?)", [("x" * 3000,)] * 50)
+    journal = centre.with_name(centre.name + ".trial-journal")
+    left = journal.read_bytes()
+    cut_off.close()
+    journal.write_bytes(left)
+
+    backup.restore(made)
+
+    assert not list(tmp_path.glob("*.trial*"))
