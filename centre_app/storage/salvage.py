@@ -19,7 +19,7 @@ from centre_app import errors
 from centre_app.i18n import _
 from centre_app.progress import SILENT, Progress
 from centre_app.storage import backup, cipher, copying, opening, schema, scratch, search
-from centre_app.storage.database import close_database, db
+from centre_app.storage.database import close_database, db, sentences
 
 _CHUNK = 500
 _PATIENCE = 3_000  # ids of one table that could not be read, after which whole spans are given up
@@ -86,7 +86,10 @@ def save_what_can_be(path: Path, folder: Path, progress: Progress = SILENT) -> S
     """
     source = newest_good(folder)
     saved = Saved(source, backup.made_at(source) if source else None)
-    with tempfile.TemporaryDirectory(prefix=".saving-", dir=scratch.near(path)) as folder_of_work:
+    with (
+        sentences(path),
+        tempfile.TemporaryDirectory(prefix=".saving-", dir=scratch.near(path)) as folder_of_work,
+    ):
         room = Path(folder_of_work)
         made = room / "made" / path.name
         try:

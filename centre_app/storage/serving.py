@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from centre_app import errors
 from centre_app.storage import cipher, copying, definitions
+from centre_app.storage.database import meant
 from centre_app.storage.schema import HISTORY, MIGRATIONS
 
 
@@ -18,7 +19,7 @@ def try_out(source: Path, beside: Path) -> None:
     """See that a centre can go on with the backup `source`; its copy lies at `beside` for a moment.
 
     Raises DatabaseNewer for one of a later release, BackupUnreadable for one that is no centre's or lacks a part of it,
-    OSError where the copy cannot be written.
+    OSError and DiskFull where the copy cannot be written.
     """
     pragmas = {"cipher_log_level": "NONE", "foreign_keys": 0, "synchronous": 0}
     copy = SqlCipherDatabase(
@@ -30,6 +31,8 @@ def try_out(source: Path, beside: Path) -> None:
         with copy.connection_context():
             whole = _is_whole(copy, source)
     except (PeeweeException, dbapi2.Error, UnicodeDecodeError) as error:
+        if isinstance(meant(error, beside), errors.DiskFull):
+            raise errors.DiskFull from error
         raise errors.BackupUnreadable(path=source) from error
     finally:
         _clear(beside)

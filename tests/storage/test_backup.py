@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 from centre_app import errors
 from centre_app.centre import settings
 from centre_app.centre.models import Room
-from centre_app.progress import Cancelled
+from centre_app.progress import SILENT, Cancelled
 from centre_app.storage import backup, copying, database
 from centre_app.storage.opening import open_database
 from tests.builders import a_person, a_room
@@ -266,3 +266,11 @@ def test_what_a_restore_that_was_killed_left_is_not_in_the_way_of_the_next_one(c
     backup.restore(made)
 
     assert not list(tmp_path.glob("*.trial*"))
+
+
+def test_a_disk_that_fills_up_while_pages_are_copied_is_said_to_be_full(centre, tmp_path):
+    small = dbapi2.connect(str(tmp_path / "small"))
+    small.execute("PRAGMA max_page_count = 9")
+    with pytest.raises(errors.DiskFull), database.sentences():
+        copying.copy_pages(database.db.connection(), small, SILENT, "")
+    small.close()
