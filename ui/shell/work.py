@@ -96,7 +96,7 @@ class Work(QWidget):
         practising = settings.get("practice")
         reading = not roles.may(WORK)
         self.banner.setText(
-            _("Read-only: you can look at everything here, and change nothing.")
+            _("Read-only: you can look, and change nothing.")
             if reading
             else _("Practice mode: nothing here touches the real data.")
         )
