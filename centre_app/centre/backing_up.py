@@ -34,7 +34,7 @@ def make(progress: Progress = SILENT) -> Made:
     _saved[path] = change
     rotation.thin_out(folder, megabytes=limit)
     refused = _copy_to_second(made, path, limit)
-    preferences.put("backup_seconds", round(time.monotonic() - began, 1))
+    preferences.note("backup_seconds", round(time.monotonic() - began, 1))
     return Made(made, refused)
 
 
@@ -92,7 +92,7 @@ def _copy_to_second(made: Path, path: Path, limit: int) -> CentreError | None:
         return None
     try:
         if rotation.copy_to_second(made, second, megabytes=limit):
-            preferences.put("second_backup_seen", clock.now().isoformat(timespec="seconds"))
+            preferences.note("second_backup_seen", clock.now().isoformat(timespec="seconds"))
     except CentreError as error:
         return error
     return None

@@ -4,7 +4,9 @@ A small JSON file in the user's configuration folder, readable before any data f
 a broken one counts as empty, because nothing in it is worth keeping the desk closed for.
 """
 
+import contextlib
 import json
+import logging
 import math
 import os
 import re
@@ -14,7 +16,7 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
-from centre_app import i18n
+from centre_app import errors, i18n
 from centre_app.storage import backup
 
 PROGRAM = "centre-desk"
@@ -39,6 +41,7 @@ DEFAULTS: dict[str, Any] = {
 PERCENT_LIMITS = (100, 175)
 _LONGEST_PART = 255  # bytes of a name in a folder, on every system
 _file: list[Path] = []
+_log = logging.getLogger(__name__)
 
 
 def use_file(path: Path | None) -> None:
@@ -65,13 +68,26 @@ def moment(name: str) -> datetime | None:
 
 
 def put(name: str, value: Any) -> None:
-    """Store a preference at once. Raises KeyError for an unknown name, OSError where the folder cannot be written."""
+    """Store a preference at once. Raises KeyError for an unknown name, ChoiceNotStored where the folder cannot be written."""
     written = {**_read(), name: type(DEFAULTS[name])(value)}
     path = _path()
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
-    beside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise errors.ChoiceNotStored(folder=path.parent, detail=error.strerror or str(error)) from error
+
+
+def note(name: str, value: Any) -> None:
+    """Store what the program notes by itself, if it can be: nobody asked for it, so nobody is stopped by it."""
+    try:
+        put(name, value)
+    except errors.ChoiceNotStored as error:
+        _log.info("%s was not noted: %s", name, error.data["detail"])
 
 
 def folder() -> Path:

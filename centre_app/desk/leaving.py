@@ -131,7 +131,7 @@ def _backups() -> Part:
 def _verified(newest: Path) -> str:
     try:
         backup.verify(newest)
-    except errors.BackupUnreadable:
+    except errors.CentreError:  # damaged, of a key that is not here, or gone since it was listed
         return _("It cannot be read. Please make a new one.")
     return _("whole, {moment}").format(moment=f"{clock.now():%Y-%m-%d %H:%M}")
 

@@ -22,6 +22,12 @@ class PrefixesAlike(CentreError):
     words = N_("Card numbers and barcodes cannot both begin with {prefix}. Please choose different letters.")
 
 
+class ChoiceNotStored(CentreError):
+    """The preferences of this computer could not be written: their folder is full or read-only."""
+
+    words = N_("This choice could not be stored in {folder}: {detail}. Everything else goes on as before.")
+
+
 class SheetNotSaved(CentreError):
     """A sheet could not be written as PDF: the folder is read-only, full, or the file is open elsewhere."""
 

@@ -89,7 +89,7 @@ def _keep(sheets: list[Preset]) -> None:
 def _put(name: str, value: Any) -> None:
     try:
         preferences.put(name, value)
-    except OSError as error:
+    except errors.ChoiceNotStored as error:
         raise errors.LabelSheetsNotKept(folder=preferences.folder()) from error
 
 

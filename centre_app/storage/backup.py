@@ -149,26 +149,34 @@ def adopt(path: Path, source: Path) -> None:
     """Let the backup of a centre become the data file of a folder in which nothing is set up; its key stays.
 
     Only while nobody has the file open. A plain backup is encrypted on the way where that can be. Raises
-    BackupUnreadable, KeyMissing, BackupFailed.
+    BackupUnreadable, DatabaseNewer, KeyMissing, BackupFailed; nothing is replaced then.
     """
-    verify(source)
+    see_that_it_serves(source, path)
     aside = path.with_name(path.name + ".empty")
+    _forget(aside)  # one that was cut off has left it
     _put(path, source, aside, key=cipher.key_for_new_centre() if cipher.is_plain(source) else None)
+    _forget(aside)
+
+
+def _forget(path: Path) -> None:
     for ending in ("", *copying.BESIDE):
-        aside.with_name(aside.name + ending).unlink(missing_ok=True)
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _put(path: Path, source: Path, aside: Path, *, key: bytes | None) -> None:
     """Put a copy in the place of a file, which moves aside. `key`: encrypt a plain one with it."""
     beside = path.with_name(path.name + ".part")
+    scratch.announce(beside)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with copying.as_kept(source, scratch_of(path), key or cipher.key_of(source)) as kept:
             shutil.copyfile(kept, beside)
-        for ending in ("", *copying.BESIDE):
+        for ending in copying.BESIDE:
             old = path.with_name(path.name + ending)
             if old.exists():
                 old.rename(aside.with_name(aside.name + ending))
+        if path.exists():
+            copying.give_second_name(path, aside)
         beside.replace(path)
         cipher.forget(path)
     except OSError as error:
@@ -176,6 +184,7 @@ def _put(path: Path, source: Path, aside: Path, *, key: bytes | None) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        scratch.settled(beside)
 
 
 def _key_in_place_of(path: Path) -> bytes | None:
@@ -233,7 +242,7 @@ def see_that_it_serves(source: Path, path: Path) -> None:
     verify(source)
     existing = next(part for part in path.absolute().parents if part.is_dir())
     try:
-        try_out(source, existing / f"{path.name}.trial")
+        try_out(source, scratch.near(existing / path.name) / f"{path.name}.trial")
     except OSError as error:
         raise errors.BackupFailed(path=path, detail=error.strerror or str(error)) from error
 

@@ -97,6 +97,14 @@ def difference(one: dbapi2.Connection, other: dbapi2.Connection, progress: Progr
     return ""
 
 
+def give_second_name(path: Path, name: Path) -> None:
+    """Let a file be there under another name before one takes its place: a kill must not leave no file of its own name."""
+    try:
+        os.link(path, name)
+    except OSError:  # a file system without second names, as on many sticks
+        path.rename(name)
+
+
 def wipe(path: Path) -> None:
     """Overwrite a file and what lies beside it, then delete it. Raises OSError.
 

@@ -173,6 +173,10 @@ def sentences(path: Path | None = None) -> Iterator[None]:
 # SQLite's primary result codes. Its words would not do: "no such column: locked_by" is a bug of ours.
 _NO_LETTERS = "Could not decode to UTF-8"  # the driver itself says so, without a code
 _BUSY, _LOCKED, _READONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+_WITHOUT_CODE = {  # copying pages, the driver gives SQLite's words for a code and not the code
+    "database is locked": _BUSY, "attempt to write a readonly database": _READONLY, "disk I/O error": _IO,
+    "database disk image is malformed": _CORRUPT, "database or disk is full": _FULL, "file is not a database": _NOT_A_DATABASE,
+}  # fmt: skip
 
 
 def meant(error: BaseException, path: Path | None = None) -> errors.CentreError | None:
@@ -205,7 +209,8 @@ def _code(error: BaseException) -> int:
     before = original.__context__ if original is not None else None
     if before is not None and "no transaction is active" in str(error):
         return _code(before)
-    return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
+    return code or _WITHOUT_CODE.get(str(error), 0)
 
 
 def identity(path: Path) -> tuple[int, int]:

@@ -129,10 +129,7 @@ def _swap(path: Path, new: Path) -> None:
     old = _old(path)
     try:
         shutil.copymode(path, new)
-        try:
-            os.link(path, old)  # at no moment is there no file of that name
-        except OSError:  # a file system without second names, as on many sticks
-            path.rename(old)
+        copying.give_second_name(path, old)
         new.replace(path)
         cipher.forget(path)
         _sync_folder(path.parent)

@@ -18,8 +18,8 @@ from sqlcipher3 import dbapi2
 from centre_app import errors
 from centre_app.i18n import _
 from centre_app.progress import SILENT, Progress
-from centre_app.storage import backup, cipher, copying, opening, schema, search
-from centre_app.storage.database import close_database, db
+from centre_app.storage import backup, cipher, copying, opening, schema, scratch, search
+from centre_app.storage.database import close_database, db, sentences
 
 _CHUNK = 500
 _PATIENCE = 3_000  # ids of one table that could not be read, after which whole spans are given up
@@ -86,11 +86,14 @@ def save_what_can_be(path: Path, folder: Path, progress: Progress = SILENT) -> S
     """
     source = newest_good(folder)
     saved = Saved(source, backup.made_at(source) if source else None)
-    with tempfile.TemporaryDirectory(prefix=".saving-", dir=path.parent) as scratch_folder:
-        scratch = Path(scratch_folder)
-        made = scratch / "made" / path.name
+    with (
+        sentences(path),
+        tempfile.TemporaryDirectory(prefix=".saving-", dir=scratch.near(path)) as folder_of_work,
+    ):
+        room = Path(folder_of_work)
+        made = room / "made" / path.name
         try:
-            with _damaged(path, scratch) as damaged:
+            with _damaged(path, room) as damaged:
                 _prepare(made, source, path)
                 _take_over(damaged, saved, progress)
                 _tidy(saved)
@@ -103,9 +106,9 @@ def save_what_can_be(path: Path, folder: Path, progress: Progress = SILENT) -> S
 
 
 @contextlib.contextmanager
-def _damaged(path: Path, scratch: Path) -> Iterator[dbapi2.Connection | None]:
+def _damaged(path: Path, room: Path) -> Iterator[dbapi2.Connection | None]:
     """A connection to a copy of the damaged file with what lies beside it; None where not even its first page is readable."""
-    copy = scratch / "damaged.db"
+    copy = room / "damaged.db"
     try:
         for ending in ("", "-wal"):
             part = path.with_name(path.name + ending)

@@ -60,6 +60,11 @@ def folder() -> Path:
     return Path(tempfile.mkdtemp())
 
 
+def near(path: Path) -> Path:
+    """Where large work on a file has its own: in this run's folder, which the next start sweeps; without one beside the file."""
+    return _held[0][0] if _held else path.parent
+
+
 def announce(beside: Path) -> None:
     """Say that a file is being written beside its target: after a crash the next start removes it."""
     for made, _lock in _held:

@@ -10,7 +10,8 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from centre_app import errors
-from centre_app.storage import cipher, definitions
+from centre_app.storage import cipher, copying, definitions
+from centre_app.storage.database import meant
 from centre_app.storage.schema import HISTORY, MIGRATIONS
 
 
@@ -18,24 +19,31 @@ def try_out(source: Path, beside: Path) -> None:
     """See that a centre can go on with the backup `source`; its copy lies at `beside` for a moment.
 
     Raises DatabaseNewer for one of a later release, BackupUnreadable for one that is no centre's or lacks a part of it,
-    OSError where the copy cannot be written.
+    OSError and DiskFull where the copy cannot be written.
     """
     pragmas = {"cipher_log_level": "NONE", "foreign_keys": 0, "synchronous": 0}
     copy = SqlCipherDatabase(
         str(beside), passphrase=cipher.passphrase(cipher.key_of(source)), pragmas=pragmas
     )
+    _clear(beside)  # what a trial that was cut off left would be taken for this one's journal
     try:
         shutil.copyfile(source, beside)
         with copy.connection_context():
             whole = _is_whole(copy, source)
     except (PeeweeException, dbapi2.Error, UnicodeDecodeError) as error:
+        if isinstance(meant(error, beside), errors.DiskFull):
+            raise errors.DiskFull from error
         raise errors.BackupUnreadable(path=source) from error
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with contextlib.suppress(OSError):
-                beside.with_name(beside.name + ending).unlink(missing_ok=True)
+        _clear(beside)
     if not whole:
         raise errors.BackupUnreadable(path=source)
+
+
+def _clear(path: Path) -> None:
+    for ending in ("", *copying.BESIDE):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _is_whole(copy: SqlCipherDatabase, source: Path) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from centre_app import errors
 from centre_app.centre import preferences
 
 
@@ -75,3 +76,13 @@ def test_what_no_file_system_and_no_printer_could_take_counts_as_never_set(
     file.parent.mkdir()
     file.write_text(f'{{"{name}": {written}, "percent": 125}}', encoding="utf-8")
     assert (preferences.get(name), preferences.get("percent")) == (preferences.DEFAULTS[name], 125)
+
+
+def test_a_folder_that_takes_nothing_is_said_for_a_choice_and_stops_nothing_that_is_only_noted(
+    file: Path,
+) -> None:
+    file.parent.write_text("no folder")
+    with pytest.raises(errors.ChoiceNotStored):
+        preferences.put("dark", True)
+    preferences.note("backup_seconds", 1.0)
+    assert preferences.get("backup_seconds") == 0.0

@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 from centre_app import errors
 from centre_app.centre import settings
 from centre_app.centre.models import Room
-from centre_app.progress import Cancelled
+from centre_app.progress import SILENT, Cancelled
 from centre_app.storage import backup, copying, database
 from centre_app.storage.opening import open_database
 from tests.builders import a_person, a_room
@@ -89,8 +89,9 @@ def test_a_backup_that_this_release_cannot_go_on_with_is_refused_before_anything
 
     with pytest.raises(refused):
         backup.restore(made)
-    with pytest.raises(refused):
-        backup.replace_damaged(centre, made)
+    for way in (backup.replace_damaged, backup.adopt):
+        with pytest.raises(refused):
+            way(centre, made)
 
     assert [room.name for room in Room.select()] == ["甲"]
     assert {entry.name for entry in tmp_path.iterdir()} - {made.name} <= {
@@ -235,3 +236,41 @@ def test_a_damaged_file_gives_way_to_a_backup_and_is_kept(centre, tmp_path):
     open_database(centre)
     assert [room.name for room in Room.select()] == ["甲"]
     assert aside.read_bytes() == b"\xff" * 50_000
+
+
+def test_a_data_file_has_its_name_until_a_backup_takes_its_place(centre, tmp_path, monkeypatch):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    database.close_database()
+    centre.write_bytes(b"\xff" * 50_000)
+
+    def killed(_self, _target):
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(type(centre), "replace", killed)
+    with pytest.raises(errors.BackupFailed):
+        backup.replace_damaged(centre, made)
+    assert centre.read_bytes() == b"\xff" * 50_000
+
+
+def test_what_a_restore_that_was_killed_left_is_not_in_the_way_of_the_next_one(centre, tmp_path):
+    made = backup.back_up(tmp_path / "b.centre-backup")
+    trial = centre.with_name(centre.name + ".trial")
+    cut_off = dbapi2.connect(str(trial), isolation_level=None)
+    cut_off.executescript("PRAGMA cache_size = 1; CREATE TABLE t (x); BEGIN; INSERT INTO t VALUES (1)")
+    cut_off.executemany("INSERT INTO t VALUES (?)", [("x" * 3000,)] * 50)
+    journal = centre.with_name(centre.name + ".trial-journal")
+    left = journal.read_bytes()
+    cut_off.close()
+    journal.write_bytes(left)
+
+    backup.restore(made)
+
+    assert not list(tmp_path.glob("*.trial*"))
+
+
+def test_a_disk_that_fills_up_while_pages_are_copied_is_said_to_be_full(centre, tmp_path):
+    small = dbapi2.connect(str(tmp_path / "small"))
+    small.execute("PRAGMA max_page_count = 9")
+    with pytest.raises(errors.DiskFull), database.sentences():
+        copying.copy_pages(database.db.connection(), small, SILENT, "")
+    small.close()

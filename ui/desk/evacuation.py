@@ -75,8 +75,15 @@ class EvacuationDialog(PreviewDialog):
             return
         super().keyPressEvent(event)
 
+    def record_shown(self) -> None:
+        """Note that it was looked at: in an emergency nobody is refused, but the names stand on it in full."""
+        self._note(N_("show the evacuation list"))
+
     def _record(self) -> None:
-        attempt(audit.record, label=N_("print the evacuation list"), table="person", row_ids=self._ids)
+        self._note(N_("print the evacuation list"))
+
+    def _note(self, label: str) -> None:
+        attempt(audit.record, label=label, table="person", row_ids=self._ids)
 
 
 def _open_file(path: Path) -> None:
@@ -87,6 +94,7 @@ def open_evacuation(parent: QWidget) -> EvacuationDialog:
     """Open the list of who is here now."""
     dialog = EvacuationDialog(parent, presence.here_now(), presence.here_by_room())
     dialog.open()
+    dialog.record_shown()
     return dialog
 
 

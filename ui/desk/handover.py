@@ -10,6 +10,7 @@ from centre_app.access.handover import NoteRow
 from centre_app.access.paper import Paper
 from centre_app.desk import shift
 from centre_app.i18n import N_, _
+from centre_app.storage.action import WORK
 from ui.kit import buttons, card, changes, layout, messages, paper_out, style, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.dialog import Dialog
@@ -123,6 +124,7 @@ class HandoverDialog(Dialog):
         self.hand_button = self.add_button(
             buttons.primary(_("Hand over"), "check", clicked=self.on_hand_over)
         )
+        buttons.need(WORK, self.add_note_button, self.hand_button)
 
     def _build_notes(self) -> ListView:
         return ListView(
@@ -133,8 +135,8 @@ class HandoverDialog(Dialog):
             ],
             empty=card.EmptyState(_("No note is open."), icon="check"),
             actions=[
-                RowVerb(_("Done"), "check", self.on_done, button=True),
-                RowVerb(_("Change…"), "edit", self.on_change),
+                RowVerb(_("Done"), "check", self.on_done, button=True, needs=WORK),
+                RowVerb(_("Change…"), "edit", self.on_change, needs=WORK),
             ],
             name=_("Notes to the next clerk"), table="handover_note", filter=False,
         )  # fmt: skip

@@ -18,6 +18,7 @@ from ui.kit.printing import PreviewDialog
 def ask_leaving(parent: QWidget) -> FormDialog:
     """Ask who leaves, the clerk on duty first, then show the list."""
     dialog = FormDialog(_("Handover list of a leaving clerk"), _("Show the list"), parent, width=480)
+    dialog.submit_button.needs = ""  # it only looks
     said = _(
         "Open loans, holds and bookings, the stock, the backups, the last closed month and the open notes, with lines to sign. "
         "No resident is named on it. The newest backup is opened to see that it is whole."

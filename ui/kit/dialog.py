@@ -1,5 +1,7 @@
 """The frame of every dialog: title, body, a row of buttons; opened without blocking. What is in it comes from outside."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +11,9 @@ from ui.kit import buttons, card, style
 
 class Dialog(QDialog):
     """A modal dialog shown with `.open()`. It deletes itself when it is closed."""
+
+    for_its_clerk: ClassVar[bool] = False
+    """Whether it shows what somebody else who unlocks the desk must not find open: names in full, the recovery sheet."""
 
     def __init__(self, parent: QWidget | None, title: str, *, width: int = 440) -> None:
         super().__init__((parent.window() if parent else None) or QApplication.activeWindow())

@@ -171,6 +171,7 @@ class PreviewDialog(Dialog):
     `put_out` is emitted when it was printed or saved.
     """
 
+    for_its_clerk = True
     put_out = Signal()
 
     def __init__(self, parent: QWidget, title: str, sheet: Sheet) -> None:

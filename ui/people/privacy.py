@@ -22,6 +22,8 @@ WINDOW = 100
 class PrivacyDialog(Dialog):
     """Who looked at, printed, exported or changed this person's data, and what they can ask for."""
 
+    for_its_clerk = True
+
     def __init__(self, parent: QWidget, shown: people.PersonCard) -> None:
         super().__init__(parent, _("Privacy of {name}").format(name=shown.name), width=760)
         self.shown = shown

@@ -14,6 +14,7 @@ from centre_app.i18n import N_, _
 from centre_app.progress import Progress
 from centre_app.storage import backup, database, rehearsal
 from ui.kit import buttons, card, changes, job, layout, messages, toast
+from ui.kit.attempt import told
 from ui.kit.key_dialog import KeyDialog
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings import files
@@ -210,9 +211,10 @@ class BackupsSection(Section):
             hint=_("The newest of each of seven days, four weeks and twelve months is kept, within this size."),
         )  # fmt: skip
 
+    @told
     def _use_second(self, folder: str) -> None:
         preferences.put("second_backup_folder", folder)
-        preferences.put("second_backup_seen", "")
+        preferences.note("second_backup_seen", "")
         self.refresh()
 
     def _show_second(self) -> None:
@@ -233,10 +235,11 @@ class BackupsSection(Section):
         self.second_note.setVisible(bool(problem))
 
     def _on_rehearsed(self, proof: rehearsal.Proof) -> None:
-        preferences.put("rehearsed_at", clock.now().isoformat(timespec="seconds"))
+        preferences.note("rehearsed_at", clock.now().isoformat(timespec="seconds"))
         self.refresh()
         messages.inform(self, _("The backup can be restored."), detail="\n".join(proof_words(proof)))
 
+    @told
     def _use_folder(self, folder: str) -> None:
         preferences.put("backup_folder", folder)
         self.refresh()

@@ -24,6 +24,8 @@ from ui.kit.table import Column, ListView
 class CallsDialog(Dialog):
     """Whom to call. Names and phones are masked until the clerk asks; showing and printing them is recorded."""
 
+    for_its_clerk = True
+
     def __init__(self, parent: QWidget | None, calls: Sequence[Call]) -> None:
         super().__init__(parent, _("Please tell these people"), width=780)
         self.calls = list(calls)

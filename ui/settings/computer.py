@@ -10,6 +10,7 @@ from centre_app.centre import preferences
 from centre_app.i18n import N_, _
 from centre_app.storage import database
 from ui.kit import buttons, card, layout, messages, style
+from ui.kit.attempt import told
 from ui.kit.form import CheckField, ChoiceField, Form
 from ui.settings import files
 from ui.settings.section import FORM_WIDTH, Section
@@ -79,6 +80,7 @@ class ComputerSection(Section):
         )
         made.add(self.folder)
         self.choose_button = buttons.plain(_("Use another folder…"), clicked=self.on_choose)
+        self.choose_button.needs = "settings"  # the next start would begin elsewhere, with nobody's data
         made.add(layout.row(self.open_button, None))
         made.add(layout.row(self.choose_button, None))
         return made
@@ -87,6 +89,7 @@ class ComputerSection(Section):
         """Choose the folder the program opens from the next start on; what lies in the present one stays there."""
         files.ask_folder(self, _("Folder for the data"), start=data_folder(), then=self.choose)
 
+    @told
     def choose(self, folder: Path) -> None:
         """Remember the folder, and say from when it counts."""
         preferences.put("data_folder", str(folder))
@@ -98,10 +101,12 @@ class ComputerSection(Section):
     def on_open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
 
+    @told
     def _on_sound(self) -> None:
         if not self._filling:
             preferences.put("sound", self.sound.value())
 
+    @told
     def _on_chosen(self, name: str) -> None:
         if self._filling:
             return

@@ -9,6 +9,7 @@ from centre_app.centre import preferences, settings
 from centre_app.i18n import N_, _
 from centre_app.reports import schedule
 from ui.kit import buttons, card, layout
+from ui.kit.attempt import told
 from ui.kit.form import ChoiceField
 from ui.settings import files
 from ui.settings.rules import number
@@ -59,6 +60,7 @@ class ReportsSection(Section):
         start = Path(preferences.get("report_folder") or Path.home())
         files.ask_folder(self, _("Folder for the monthly report"), start=start, then=self.choose)
 
+    @told
     def choose(self, folder: Path) -> None:
         """Remember the folder."""
         preferences.put("report_folder", str(folder))

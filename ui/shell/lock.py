@@ -7,6 +7,8 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from centre_app.storage import action
+from ui.kit.dialog import Dialog
 from ui.kit.job import ProgressPanel
 from ui.shell.bursts import FOR_VISITORS
 
@@ -45,6 +47,7 @@ class Curtain(QObject):
         super().__init__(window)
         self._window = window
         self._hidden: list[QWidget] = []
+        self._clerk_id = action.current_clerk.get()
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass  # a menu that came back later would stand anywhere
         for each in [*QApplication.topLevelWidgets(), *window.findChildren(ProgressPanel)]:
@@ -53,10 +56,15 @@ class Curtain(QObject):
         _application().installEventFilter(self)
 
     def lift(self) -> None:
-        """Show again what was hidden, but what was closed meanwhile."""
+        """Show again what was hidden, but what was closed meanwhile, and what is for whoever opened it if that is not who is back."""
         _application().removeEventFilter(self)
+        others = action.current_clerk.get() != self._clerk_id
         for each in self._hidden:
-            if shiboken6.isValid(each):
+            if not shiboken6.isValid(each):
+                continue
+            if others and isinstance(each, Dialog) and each.for_its_clerk:
+                each.done(Dialog.DialogCode.Rejected)
+            else:
                 each.show()
         self.deleteLater()
 

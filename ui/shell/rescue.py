@@ -17,7 +17,7 @@ from centre_app.errors import (
     KeyMissing,
 )
 from centre_app.i18n import _
-from centre_app.storage import backup, database, salvage
+from centre_app.storage import backup, database, salvage, scratch
 from ui.kit import job, messages
 from ui.kit.file_dialog import FileDialog
 from ui.kit.key_dialog import KeyDialog
@@ -68,7 +68,7 @@ def choose_folder(app: QApplication, *, begin: Begin) -> None:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
 
     def chosen(path: str) -> None:
-        preferences.put("data_folder", path)
+        preferences.note("data_folder", path)  # where it cannot be kept, the next start asks again
         if not begin(app, Path(path)):
             app.quit()
 
@@ -77,6 +77,8 @@ def choose_folder(app: QApplication, *, begin: Begin) -> None:
 
 def save(app: QApplication, path: Path, why: CentreError, *, begin: Begin) -> job.Job:
     """Put the newest good backup, with what the damaged file still gives, in its place, open it, and tell what came back."""
+
+    scratch.begin(path.parent)
 
     def done(saved: salvage.Saved) -> None:
         begin(app, path.parent)
@@ -105,6 +107,7 @@ def choose_backup(app: QApplication, path: Path, *, begin: Begin) -> None:
 
 def put_in_place(app: QApplication, path: Path, source: Path, *, begin: Begin) -> None:
     """Replace the damaged file by the backup, open it, and say where the damaged one is kept."""
+    scratch.begin(path.parent)
     try:
         kept = backup.replace_damaged(path, source)
     except KeyMissing as missing:

@@ -85,20 +85,28 @@ def rewrite(
         window.close_data()
     made = _Waiting(title)
     window.show_cover(made)
+    opened: list[Path] = []
+
+    def back() -> None:
+        if not opened:
+            opened.append(path)
+            window.open_data(path)
 
     def done(result: Any) -> None:
-        window.open_data(path)
+        back()
         then(result)
 
     def refused(error: CentreError) -> None:
-        window.open_data(path)
+        back()
         (failed or (lambda said: messages.warn(_widget(window), said.sentence())))(error)
 
     def stopped() -> None:
-        window.open_data(path)
+        back()
         toast.show(_("Stopped. Nothing was changed."), kind="info")
 
-    return job.run(title, lambda progress: work(path, progress), then=done, failed=refused, cancelled=stopped, parent=made)  # fmt: skip
+    under_way = job.run(title, lambda progress: work(path, progress), then=done, failed=refused, cancelled=stopped, parent=made)  # fmt: skip
+    under_way.finished.connect(back)  # also after a fault of the program
+    return under_way
 
 
 class _Waiting(QWidget):

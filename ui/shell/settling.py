@@ -3,7 +3,6 @@
 Whoever has a PIN goes on duty with it, and opens a locked screen with it.
 """
 
-import logging
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,8 +15,6 @@ from centre_app.i18n import _
 from centre_app.storage import action, database
 from ui.kit import attempt, card, job
 from ui.shell import covers, pin, practice
-
-_log = logging.getLogger(__name__)
 
 
 def nothing_set_up() -> bool:
@@ -71,7 +68,7 @@ class Settling(QObject):
     def unlock(self) -> None:
         """Ask whoever was on duty for the PIN, with a way to somebody else; without one, who is on duty now."""
         present = clerks.on_duty()
-        if present is not None and present.pin:
+        if present is not None and present.active and present.pin:
             self._ask_pin(present.id, may_cancel=False)
         else:
             self.choose_clerk(may_cancel=False)
@@ -115,10 +112,7 @@ class Settling(QObject):
 
     def speak(self, language: str) -> None:
         """Speak another language from now on."""
-        try:
-            preferences.put("language", language)
-        except OSError:
-            _log.info("the language could not be stored")
+        preferences.note("language", language)
         self.look_changed.emit()
 
     def _settle_the_key(self) -> None:

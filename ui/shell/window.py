@@ -169,6 +169,12 @@ class MainWindow(QStackedWidget):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing and QApplication.activeModalWidget() is not None:
+            self._closing = (
+                False  # what was waited for has ended in a question: it is answered with the data open
+            )
+            event.ignore()
+            return
         if attempt.pending() or job.under_way():
             event.ignore()
             if not self._closing:
@@ -309,10 +315,7 @@ class MainWindow(QStackedWidget):
             self.resize(min(round(screen.width() * 0.9), 1600), min(round(screen.height() * 0.9), 1000))
 
     def _remember_place(self) -> None:
-        try:
-            preferences.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
-        except OSError:
-            _log.info("the window's place could not be stored")
+        preferences.note("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
 
     def _end_day(self) -> None:
         """Close visits that ended with the opening hours; what cannot be written now is done at the next start."""

@@ -15,6 +15,7 @@ from centre_app.storage import journal
 from centre_app.storage.action import WORK
 from ui.kit import card, changes, dropping, style, toast
 from ui.kit.action import Action
+from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
 from ui.shell import daily, help_panel, pages, pin, routes
@@ -95,7 +96,7 @@ class Work(QWidget):
         practising = settings.get("practice")
         reading = not roles.may(WORK)
         self.banner.setText(
-            _("Read-only: you can look at everything here, and change nothing.")
+            _("Read-only: you can look, and change nothing.")
             if reading
             else _("Practice mode: nothing here touches the real data.")
         )
@@ -231,14 +232,7 @@ class Work(QWidget):
         return made
 
     def _prefer(self, name: str, value: Any) -> None:
-        try:
-            preferences.put(name, value)
-        except OSError as error:
-            toast.show(
-                _("This choice could not be stored: {reason}").format(reason=error.strerror), kind="warning"
-            )
-            return
-        self.window_asked.emit("rebuild")
+        attempt(preferences.put, name=name, value=value, then=lambda _none: self.window_asked.emit("rebuild"))
 
     def _on_happened(self, tables: frozenset[str]) -> None:
         if tables & _OF_THE_FRAME:

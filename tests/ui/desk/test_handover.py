@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from centre_app.access import audit, clerks, handover
+from centre_app.access import audit, clerks, handover, pins, roles
 from tests.builders import a_clerk, a_person, a_room, a_visit, open_daily
 from ui.desk import leaving
 from ui.desk.handover import HandoverDialog, open_handover
@@ -111,3 +111,14 @@ def test_the_list_of_a_leaving_clerk_begins_with_who_is_on_duty_and_is_shown(qtb
     assert [each.windowTitle() for each in previews()] == ["离岗移交清单"]
     previews()[0].reject()
     toast.uninstall(window)
+
+
+def test_whoever_only_reads_sees_that_nothing_is_handed_over_by_them(page):
+    clerks.put_on_duty(clerk_id=clerks.add_clerk(name="主任"))
+    pins.set_own(pin="271828", repeated="271828")
+    reader = clerks.add_clerk(name="检查员", role=roles.READER)
+    clerks.put_on_duty(clerk_id=reader)
+    dialog = open_handover(page)
+    assert not dialog.hand_button.isEnabled()
+    assert "值班人" in dialog.hand_button.toolTip()
+    assert leaving.ask_leaving(page).submit_button.isEnabled()

@@ -15,6 +15,7 @@ from centre_app.storage import backup, cipher, database, encryption, keystore
 from centre_app.storage.opening import open_database
 from tests.conftest import MemoryStore
 from ui.kit import key_dialog
+from ui.kit.crash import CrashDialog
 from ui.kit.key_dialog import KeyDialog
 from ui.kit.messages import Message
 from ui.kit.printing import Sheet
@@ -237,6 +238,33 @@ def test_encrypting_that_is_stopped_changes_nothing_and_the_desk_goes_on(
     assert window.work is not None
     assert window.cover is None
     assert cipher.is_plain(small_centre)
+
+
+def test_a_window_closed_while_encrypting_stays_for_the_question_that_follows(
+    small_centre: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    backup.back_up(backup.folder_of(small_centre) / backup.file_name())
+    rewriting.encrypt(window)
+    window.close()
+    offered = shown(Message, qtbot)[0]
+    qtbot.waitUntil(lambda: not window._closing)
+    assert window.isVisible()
+    assert not database.db.is_closed()
+    with qtbot.waitSignal(offered.finished):
+        offered.reject()
+
+
+def test_the_desk_comes_back_after_a_fault_in_what_needs_the_file_closed(
+    window: MainWindow, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    running = rewriting.rewrite(window, "甲", lambda _path, _progress: 1 // 0, then=lambda _none: None)
+    with qtbot.waitSignal(running.finished):
+        pass
+    caplog.clear()
+    shown(CrashDialog, qtbot)[0].accept()
+    assert window.work is not None
+    assert window.cover is None
+    assert settings.get("centre_name") == "蓝天邻里中心"
 
 
 def test_a_new_key_is_made_from_the_settings_and_the_old_sheet_no_longer_counts(

@@ -14,10 +14,11 @@ from centre_app.access import clerks, pins, roles
 from centre_app.access.models import ClerkPin
 from centre_app.centre import settings
 from centre_app.people.models import Visit
-from centre_app.storage.action import current_clerk
+from centre_app.storage.action import WORK, current_clerk
 from tests import builders
 from ui.kit import toast
 from ui.kit.job import ProgressPanel
+from ui.kit.printing import PreviewDialog, Sheet
 from ui.people import form as person_form
 from ui.rooms.public_board import PublicBoard
 from ui.settings.page import SettingsPage
@@ -143,6 +144,28 @@ def test_the_lock_hides_everything_and_keeps_a_form_half_filled(locked: MainWind
     dialog.reject()
 
 
+def test_somebody_else_who_unlocks_finds_forms_but_no_paper_with_names(
+    guarded: int, open_window: Open, qtbot: QtBot
+) -> None:
+    clerks.put_on_duty(clerk_id=guarded, proof=pins.Proof(guarded, temporary=False))
+    window = open_window()
+    assert window.work is not None
+    form = person_form.open_register(window.work, text="王小", then=lambda _id: None)
+    assert form is not None
+    paper = PreviewDialog(window.work, "名单", Sheet("<p>王小明</p>"))
+    paper.open()
+    window.work.context.go("blank")
+    qtbot.keyClick(window.cover, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: isinstance(window.cover, pin.PinCover))
+    window.cover.other.emit()
+    with qtbot.waitSignal(paper.finished):
+        window.cover.name_buttons[0].click()
+    assert on_duty() == "李敏"
+    assert form.isVisible()
+    form.form.mark_unchanged()
+    form.reject()
+
+
 def test_a_card_scanned_while_locked_goes_nowhere_and_that_is_said(locked: MainWindow, qtbot: QtBot) -> None:
     builders.a_person(card_number="R000121")
     for held in locked.findChildren(HeldBursts):
@@ -197,6 +220,7 @@ def test_a_clerk_sees_settings_disabled_with_the_reason_and_a_reader_is_told_so(
     clerks.put_on_duty(clerk_id=reader)
     window.work.context.clerk_changed.emit()
     assert window.work.banner.isVisible()
+    assert "只有负责人或值班人可以" in roles.why_not(WORK)
     person = builders.a_person(card_number="R000121")
     window.work.scans.enter("R000121")
     assert window.work.context.open_person_id == person.id
