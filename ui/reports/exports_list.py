@@ -119,6 +119,7 @@ class ExportsDialog(TallDialog):
             self.rows.clear(_("Choose a figure to see the rows behind it."))
         else:
             asked = (report.id, figure.id, key)
+            self.rows.empty = _("No rows.") if key == "then" else _("Nothing changed since.")
             self.rows.ask(asked, _reader(report.id, figure.indicator.code, figure.part, key))
         self._settle()
 

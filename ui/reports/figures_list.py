@@ -24,7 +24,7 @@ def figures_list() -> ListView:
         [
             Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
             figure(_("This period"), "now"),
-            figure(_("The period before"), "previous"),
+            figure(_("The period before"), "previous", 116),
             Column(
                 _("Year on year"), lambda row: change(row.line, row.line.change) + row.line.star("now", "year_before"),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
