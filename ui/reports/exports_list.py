@@ -54,7 +54,7 @@ class ExportsDialog(TallDialog):
         self.verdict = card.label(kind="quiet", wrap=True, selectable=True)
         self.figures = ListView(
             [
-                Column(_("Figure"), lambda row: row.name, bold=True),
+                Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: row.name),
                 Column(_("Value"), lambda row: row.shown, align="right", width=96),
             ],
             empty=_("Choose an export or a closing above."),
