@@ -36,7 +36,7 @@ def add_commands(command: Command) -> None:
     filling.add_argument(
         "form", metavar=_("FORM"), help=_("its name in the program, or a file with {{visits.total}} in it")
     )
-    filling.add_argument("period", metavar=_("PERIOD"), help=_("a month: 2026-10"))
+    filling.add_argument("period", metavar=_("PERIOD"), help=_(_PERIODS))
     filling.add_argument("--to", metavar=_("FILE"), type=Path, required=True)
     filling.add_argument("--language", choices=tuple(i18n.LANGUAGES), default=None)
     filling.add_argument(
@@ -91,7 +91,7 @@ def _fill(options: Any, folder: Path, bar: Bar) -> int:
     from centre_app.reports.templates import filling, kept
     from centre_app.reports.templates.form import Form
 
-    period = Period.parse(options.period, only="month")
+    period = Period.parse(options.period)
     open_centre(folder)
     path = Path(options.form)
     if path.is_file():

@@ -14,7 +14,7 @@ from centre_app.lending.hold_reads import HoldRow
 from centre_app.lending.loan_reads import OutRow
 from centre_app.people import card_terms
 from centre_app.people.card_terms import CardEnd
-from centre_app.people.masking import masked_name
+from centre_app.people.masking import masked_contact, masked_name, masked_phone
 from centre_app.rooms import bookings, displacing, equipment, waiting
 from centre_app.rooms.displacing import DisplacementRow
 from centre_app.rooms.equipment import EquipmentRow
@@ -40,7 +40,7 @@ _HOLDS: dict[Kind, tuple[str, int]] = {
 class Todo:
     """One thing to do. `state` is the two or three words for a badge, `id` the loan's or booking's.
 
-    Whom to call has the telephone number in `words`: for a held place, and for a booking that had to give way.
+    People are named in `words` as lists show them; whom to call is shown in full where opening it leads.
     """
 
     kind: Kind
@@ -126,12 +126,14 @@ def _held(row: WaitingRow) -> Todo:
     what = _("{room} {day:%m-%d} {time:%H:%M}").format(
         room=row.room_name, day=row.starts_at, time=row.starts_at
     )
-    return Todo("held", row.booking_id or 0, state, _called(what, row.name, row.phone), 500, row.person_id)
+    name = masked_contact(row.name) if row.person_id is None else masked_name(row.name)
+    words = _called(what, name, masked_phone(row.phone))
+    return Todo("held", row.booking_id or 0, state, words, 500, row.person_id)
 
 
 def _to_tell(row: DisplacementRow) -> Todo:
     booked = row.booking
-    words = _called(_booking(booked), booked.person_name, booked.person_phone)
+    words = _called(_booking(booked), masked_name(booked.person_name), masked_phone(booked.person_phone))
     return Todo("to_tell", booked.id, _("Gave way: tell them"), words, 700, booked.person_id)
 
 

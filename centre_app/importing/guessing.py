@@ -82,6 +82,11 @@ def _reads(parse: Callable[[Cell], object]) -> Callable[[Cell], bool]:
     return lambda cell: getattr(parse(cell), "value", None) is not None
 
 
+def _is_phone(cell: Cell) -> bool:
+    """A day such as 2010-05-03 has the eight digits of a telephone."""
+    return _reads(person_values.phone)(cell) and not _reads(exact_date)(cell)
+
+
 def _is_home(cell: Cell) -> bool:
     split = person_values.home(cell)
     return bool(split.building and split.room)
@@ -89,7 +94,7 @@ def _is_home(cell: Cell) -> bool:
 
 _SERIALS = (SERIAL, _is_serial)
 _PERSON = ("person", _matches(_NAME))
-_PHONE = ("phone", _reads(person_values.phone))
+_PHONE = ("phone", _is_phone)
 _BOOK = (
     ("isbn", _is_isbn),
     ("publisher", _is_house),

@@ -25,18 +25,24 @@ _FOREIGN: dict[Kind, tuple[str, ...]] = {
     "visits": ("title", "isbn", "birth", "identity"),
     "bookings": ("isbn", "authors"),
 }
+_PROVEN: tuple[Kind, ...] = ("books", "visits", "people")  # by an ISBN, a moment of arriving, a phone
 
 
 def likely_kind(source: Source) -> Kind:
-    """The kind of the first list in the file that has known headings; where none has, people or books by what stands there."""
+    """The kind of the first list in the file that has known headings; where none has, the first that its cells prove, or books."""
     for part in _parts(source.sheets):
         for kind, signs, enough in _SIGNS:
             found = _fields(part, kind=kind)
             if len(found & set(signs)) >= enough and not found & set(_FOREIGN.get(kind, ())):
                 return kind
-    is_people = any(guess(part.rows, kind="people").is_sure for part in _parts(source.sheets))
-    is_books = any(guess(part.rows, kind="books").is_sure for part in _parts(source.sheets))
-    return "people" if is_people and not is_books else "books"
+    return next(
+        (kind for kind in _PROVEN if any(_is_proven(part, kind=kind) for part in _parts(source.sheets))),
+        "books",
+    )
+
+
+def _is_proven(part: Sheet, *, kind: Kind) -> bool:
+    return guess(part.rows, kind=kind).is_sure
 
 
 def _parts(sheets: Iterable[Sheet]) -> Iterable[Sheet]:

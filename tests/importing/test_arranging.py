@@ -167,9 +167,19 @@ def test_the_kind_of_a_list_is_told_by_its_headings(kind: Kind, headings: str) -
 @pytest.mark.parametrize(
     ("kind", "rows"),
     [
-        ("people", [("张三丰", "男", "13800138000"), ("李四光", "女", "13900139000")]),
+        ("people", [("张三丰", "2015-05-03", "13800138000"), ("李四光", "2012-11-03", "13900139000")]),
+        (
+            "visits",
+            [("2026-11-01 9:30", "张三丰", "13800138000"), ("2026-11-02 10:00", "李四光", "13900138000")],
+        ),
         ("books", [("活着", "9787506365437", "20.00"), ("围城", "9787020090006", "39.00")]),
     ],
 )
 def test_without_headings_the_kind_is_told_by_what_stands_there(kind: Kind, rows: Rows) -> None:
     assert kinds.likely_kind(Source("x.xlsx", (Sheet("表", rows),))) == kind
+
+
+def test_a_day_is_no_phone_where_nothing_is_headed() -> None:
+    rows: Rows = [("2015-05-03", "张三丰", "13800138000"), ("2012-11-03", "李四光", "13900139000")]
+    (one,) = found(rows, kind="people")
+    assert one.fields == {0: "birth", 1: "person", 2: "phone"}

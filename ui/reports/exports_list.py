@@ -54,7 +54,7 @@ class ExportsDialog(TallDialog):
         self.verdict = card.label(kind="quiet", wrap=True, selectable=True)
         self.figures = ListView(
             [
-                Column(_("Figure"), lambda row: row.name, bold=True),
+                Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: row.name),
                 Column(_("Value"), lambda row: row.shown, align="right", width=96),
             ],
             empty=_("Choose an export or a closing above."),
@@ -119,6 +119,7 @@ class ExportsDialog(TallDialog):
             self.rows.clear(_("Choose a figure to see the rows behind it."))
         else:
             asked = (report.id, figure.id, key)
+            self.rows.empty = _("No rows.") if key == "then" else _("Nothing changed since.")
             self.rows.ask(asked, _reader(report.id, figure.indicator.code, figure.part, key))
         self._settle()
 

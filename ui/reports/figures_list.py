@@ -2,7 +2,7 @@
 
 from centre_app.i18n import _
 from ui.kit.table import Column, ListView
-from ui.reports.words import change, number
+from ui.reports.words import LineRow, change, number
 
 
 def figures_list() -> ListView:
@@ -22,9 +22,9 @@ def figures_list() -> ListView:
 
     return ListView(
         [
-            Column(_("Figure"), lambda row: row.name, bold=True, hint=lambda row: _(row.line.indicator.definition)),
+            Column(_("Figure"), lambda row: row.name, bold=True, hint=_hint),
             figure(_("This period"), "now"),
-            figure(_("The period before"), "previous"),
+            figure(_("The period before"), "previous", 116),
             Column(
                 _("Year on year"), lambda row: change(row.line, row.line.change) + row.line.star("now", "year_before"),
                 sort=lambda row: (row.line.change is not None, row.line.change or 0), align="right", width=92,
@@ -35,3 +35,8 @@ def figures_list() -> ListView:
         empty=_("The figures are being counted."),
         name=_("All figures"),
     )  # fmt: skip
+
+
+def _hint(row: LineRow) -> str:
+    """Its whole name, for which the column may be too narrow, and what it counts."""
+    return f"{row.name}\n{_(row.line.indicator.definition)}"

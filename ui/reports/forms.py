@@ -68,7 +68,8 @@ class FormsDialog(Dialog):
     def on_remove(self) -> None:
         """Take the chosen form away; the toast offers to undo that."""
         if (row := self.list.current()) is not None:
-            attempt(kept.remove, template_id=row.id, then=lambda _done: self.refresh())
+            words = _("The form “{name}” was removed.").format(name=row.name)
+            attempt(kept.remove, template_id=row.id, then=lambda _nothing: toast.show(words, undo=True))
 
     def _build(self) -> None:
         words = _(

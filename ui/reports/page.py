@@ -244,7 +244,7 @@ class ReportsPage(Page):
         assert self.period is not None
         period = self.period
         if period.text in self._known:
-            self._show_figures(self._known[period.text])
+            self._show_counted(self._known[period.text])
             return
         if period.text in self._stale_known:
             self._show_figures(self._stale_known[period.text])
@@ -256,10 +256,14 @@ class ReportsPage(Page):
         self._known[str(key)] = found
         self._stale_known.pop(str(key), None)
         if self.period is not None and key == self.period.text:
-            self._show_figures(found)
-            self.as_of.setText(as_of(found))
-            self.months.show_marks(found)
+            self._show_counted(found)
             self.counted.emit()
+
+    def _show_counted(self, found: Comparison) -> None:
+        """Show figures that are in force, and as of when they are."""
+        self._show_figures(found)
+        self.as_of.setText(as_of(found))
+        self.months.show_marks(found)
 
     def _show_figures(self, found: Comparison) -> None:
         lines = [*found.lines(), *found.parts()]

@@ -40,7 +40,7 @@ class RowsList(QWidget):
     def __init__(self, *, none: str, counted: Callable[[int, bool], str], empty: str) -> None:
         """`none` is said where no rows were kept, `counted(rows, more)` above the list, `empty` in it."""
         super().__init__()
-        self._none, self._counted, self._empty = none, counted, empty
+        self._none, self._counted, self.empty = none, counted, empty
         self.count_label = card.label(kind="quiet-small", wrap=True)
         self.list: ListView | None = None
         self.about = ""  # which figure of when, as it stands on paper
@@ -67,7 +67,7 @@ class RowsList(QWidget):
         else:
             self.found, more = answer
             rows = _shown(self.found)
-            self._set_list(_list_of(self.found.columns, self._empty))
+            self._set_list(_list_of(self.found.columns, self.empty))
             assert self.list is not None
             self.list.narrowed_to = lambda: " · ".join(filter(None, (self.about, self.count_label.text())))
             self.list.set_rows(rows)

@@ -1,6 +1,5 @@
 """What the panel shows while no booking is chosen: how to choose one, and what waits for somebody: requests, the waiting list, people to tell."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from centre_app import clock
 from centre_app.centre.calendar import Span
 from centre_app.i18n import N_, _
-from centre_app.people.masking import masked_name, masked_phone
+from centre_app.people.masking import masked_contact, masked_name, masked_phone
 from centre_app.rooms import bookings, displacing, waiting
 from centre_app.rooms.bookings import BookingRow
 from ui.kit import buttons, card, layout
@@ -21,7 +20,6 @@ _HINT = N_(
     "Page Up and Page Down turn the page."
 )
 _MOST = 8
-_NUMBER = re.compile(r"[+\d-]{5,}")
 
 
 class Attention(QWidget):
@@ -102,7 +100,4 @@ def _masked(row: waiting.WaitingRow) -> tuple[str, str]:
     """Name and number as they may be seen; a contact that was written down holds both."""
     if row.person_id is not None:
         return masked_name(row.name), masked_phone(row.phone)
-    words = (
-        masked_phone(word) if _NUMBER.fullmatch(word) else masked_name(word) for word in row.name.split()
-    )
-    return " ".join(words), ""
+    return masked_contact(row.name), ""

@@ -19,6 +19,7 @@ from centre_app.reports.templates import kept
 from centre_app.reports.templates.form import Binding
 from tests.builders import a_room, a_visit, open_daily
 from tests.reports.templates import forms
+from ui.kit import toast, undo
 from ui.kit.messages import Message
 from ui.reports.form_binding import BindingDialog
 from ui.reports.forms import FormsDialog
@@ -82,6 +83,15 @@ def test_what_was_bound_is_not_given_up_unasked(dialog: FormsDialog, tmp_path: P
     assert question.confirm_button is not None
     question.confirm_button.click()
     assert not cells.isVisible()
+
+
+def test_a_removed_form_is_told_and_comes_back(dialog: FormsDialog) -> None:
+    kept.keep(name="函", data=forms.letter(), file_name="函.docx")
+    dialog.list.select_id(dialog.list.rows()[0].id)
+    dialog.remove_button.click()
+    assert (dialog.list.rows(), toast.shown()) == ([], ["上报表“函”已删除。"])
+    undo.undo_last()
+    assert [row.name for row in dialog.list.rows()] == ["函"]
 
 
 def test_a_formula_is_not_bound_and_its_cell_says_why(dialog: FormsDialog, tmp_path: Path) -> None:

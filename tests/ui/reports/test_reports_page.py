@@ -53,6 +53,7 @@ def test_the_month_before_and_back_by_the_buttons(page, qtbot):
 
     qtbot.mouseClick(page.bar.next_button, Qt.MouseButton.LeftButton)
     assert row(page, "接待人次").line.now == 2
+    assert page.as_of.text() == "截至 10-22 10:00 · 未结"
 
 
 def test_a_new_visit_is_counted_at_once(page, qtbot):
