@@ -8,6 +8,7 @@ import json
 import math
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
     "geometry": "",  # the window's place as Qt writes it, base64
 }
 PERCENT_LIMITS = (100, 175)
+_MOMENTS = ("second_backup_seen", "rehearsed_at")
 _LONGEST_PART = 255  # bytes of a name in a folder, on every system
 _file: list[Path] = []
 
@@ -103,11 +105,13 @@ def all_backups_of(data_file: Path) -> list[Path]:
 
 
 def _is_usable(name: str, value: Any) -> bool:
-    """Whether it is a number to reckon with, or a text that a file system and Qt can take."""
+    """Whether it is a number to reckon with, a moment by the clock, or a text that a file system and Qt can take."""
     if isinstance(value, float):
         return math.isfinite(value)
     if not isinstance(value, str):
         return True
+    if name in _MOMENTS:
+        return _is_moment(value)
     whole = "\0" not in value and not re.search(r"[\ud800-\udfff]", value)
     too_long = (
         name.endswith("_folder")
@@ -115,6 +119,13 @@ def _is_usable(name: str, value: Any) -> bool:
         and any(len(os.fsencode(part)) > _LONGEST_PART for part in Path(value).parts)
     )
     return whole and not too_long
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        return not value or datetime.fromisoformat(value).tzinfo is None
+    except ValueError:
+        return False
 
 
 def _path() -> Path:

@@ -16,6 +16,7 @@ from random import Random
 from sqlcipher3 import dbapi2
 
 from centre_app import cli
+from centre_app.cli.shared import REJECTED_ROWS
 from centre_app.storage import backup, database, opening
 from tests.fuzz import ground, texts
 from tests.fuzz.files import a_file
@@ -121,7 +122,7 @@ def _put_back(work: Path, kept: Path) -> None:
 def _judged(status: object, out: str, err: str) -> str:
     if "Traceback" in err + out:
         return "a traceback"
-    if status not in (0, cli.FAILED, cli.UNUSABLE, cli.REJECTED_ROWS):
+    if status not in (0, cli.FAILED, cli.UNUSABLE, REJECTED_ROWS):
         return f"status {status!r}"
     if status in _REFUSED and not err.strip() and not out.strip():
         return "nothing is said"
