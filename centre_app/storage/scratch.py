@@ -64,7 +64,7 @@ def announce(beside: Path) -> None:
     """Say that a file is being written beside its target: after a crash the next start removes it."""
     for made, _lock in _held:
         with contextlib.suppress(OSError):  # a full disk: then it is only not announced
-            _note(made, beside).write_text(str(beside.absolute()), encoding="utf-8")
+            _note(made, beside).write_bytes(os.fsencode(beside.absolute()))
 
 
 def settled(beside: Path) -> None:
@@ -105,7 +105,7 @@ def _sweep(root: Path) -> None:
         except OSError:
             continue
         for note in left.glob(f"*{_BESIDE}"):
-            beside = Path(note.read_text(encoding="utf-8"))
+            beside = Path(os.fsdecode(note.read_bytes()))
             if ".part" in beside.suffixes and not beside.is_symlink():
                 beside.unlink(missing_ok=True)
         shutil.rmtree(left, ignore_errors=True)

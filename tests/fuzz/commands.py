@@ -213,9 +213,11 @@ def _usual(random: Random, command: str, work: Path, file: Path, places: tuple[s
 
 
 def _files(work: Path) -> set[str]:
-    """Every file and folder, but what SQLite keeps beside an open database and folders for backups."""
+    """Every file and folder, but what SQLite keeps beside an open database and the folder for temporary files."""
     return {
-        str(found.relative_to(work)) for found in work.rglob("*") if not found.name.endswith(("-wal", "-shm"))
+        str(found.relative_to(work))
+        for found in work.rglob("*")
+        if not found.name.endswith(("-wal", "-shm")) and ".temp" not in found.parts
     }
 
 
