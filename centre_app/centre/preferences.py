@@ -39,6 +39,7 @@ DEFAULTS: dict[str, Any] = {
     "geometry": "",  # the window's place as Qt writes it, base64
 }
 PERCENT_LIMITS = (100, 175)
+_MOMENTS = ("second_backup_seen", "rehearsed_at")
 _LONGEST_PART = 255  # bytes of a name in a folder, on every system
 _file: list[Path] = []
 _log = logging.getLogger(__name__)
@@ -129,11 +130,13 @@ def all_backups_of(data_file: Path) -> list[Path]:
 
 
 def _is_usable(name: str, value: Any) -> bool:
-    """Whether it is a number to reckon with, or a text that a file system and Qt can take."""
+    """Whether it is a number to reckon with, a moment by the clock, or a text that a file system and Qt can take."""
     if isinstance(value, float):
         return math.isfinite(value)
     if not isinstance(value, str):
         return True
+    if name in _MOMENTS:
+        return _is_moment(value)
     whole = "\0" not in value and not re.search(r"[\ud800-\udfff]", value)
     too_long = (
         name.endswith("_folder")
@@ -141,6 +144,13 @@ def _is_usable(name: str, value: Any) -> bool:
         and any(len(os.fsencode(part)) > _LONGEST_PART for part in Path(value).parts)
     )
     return whole and not too_long
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        return not value or datetime.fromisoformat(value).tzinfo is None
+    except ValueError:
+        return False
 
 
 def _path() -> Path:
