@@ -110,6 +110,17 @@ def test_restoring_into_an_empty_folder_moves_to_a_new_pc(run, data, tmp_path):
     assert people_in(tmp_path / "new") == ["王小明"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are always text there")
+def test_a_file_and_a_folder_may_have_names_that_are_no_text(run, data, tmp_path):
+    report = run("report", "monthly", "2026-10", "--data", data, "--to", tmp_path / "\udcff.xlsx")
+    restored = run("restore", data / database.FILE_NAME, "--data", tmp_path / "\udcff")
+
+    assert (report.returncode, report.stderr) == (0, "")
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert (tmp_path / "\udcff.xlsx").is_file()
+    assert people_in(tmp_path / "\udcff") == ["王小明"]
+
+
 def test_what_is_no_backup_is_refused_and_nothing_is_made(run, tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8" * 99)
 

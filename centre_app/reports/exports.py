@@ -1,5 +1,6 @@
 """What was exported and closed: keeping an export, and answering months later which rows made a figure, as of then."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
@@ -70,7 +71,7 @@ def keep(gathered: Gathered, *, kind: str, file: File) -> int:
         gathered,
         kind=kind,
         language=file.language,
-        file_name=file.name,
+        file_name=os.fsencode(file.name).decode("utf-8", "replace"),  # it may be no text
         digest=sha256_of(file.path),
         names=file.names,
     )

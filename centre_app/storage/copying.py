@@ -157,7 +157,7 @@ def _write_rows(source: dbapi2.Connection, target: Path, key: bytes | None, prog
             stopped.append(cancelled)
         return len(stopped)
 
-    source.execute("ATTACH ? AS copy KEY ?", (str(target), cipher.passphrase(key)))
+    source.execute("ATTACH ? AS copy KEY ?", (os.fsencode(target), cipher.passphrase(key)))
     source.set_progress_handler(look, _STEPS_OF_SQLITE)
     try:
         source.execute("BEGIN")

@@ -16,12 +16,14 @@ class FileStore(KeyringBackend):
         return self._all().get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        Path(os.environ["TEST_KEY_FILE"]).write_text(
-            json.dumps({**self._all(), f"{service}/{username}": password})
-        )
+        self._keep({**self._all(), f"{service}/{username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
-        raise NotImplementedError
+        self._keep({name: word for name, word in self._all().items() if name != f"{service}/{username}"})
+
+    @staticmethod
+    def _keep(words: dict[str, str]) -> None:
+        Path(os.environ["TEST_KEY_FILE"]).write_text(json.dumps(words))
 
     @staticmethod
     def _all() -> dict[str, str]:

@@ -331,6 +331,17 @@ def test_a_backup_comes_back_as_the_centre_is_kept(encrypted, plain, tmp_path):
     assert not list(tmp_path.rglob("*.restoring"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of folders are always text there")
+def test_a_plain_backup_comes_back_encrypted_in_a_folder_whose_name_is_no_text(plain, tmp_path):
+    encrypted = tmp_path / "\udcff" / database.FILE_NAME
+    open_database(encrypted, new_key=True)
+
+    backup.restore(plain)
+
+    assert people(encrypted) == [NAME]
+    assert not cipher.is_plain(encrypted)
+
+
 def test_a_plain_backup_in_place_of_a_damaged_encrypted_file_is_encrypted(encrypted, plain, tmp_path):
     open_database(plain)
     made = backup.back_up(tmp_path / "p.centre-backup")
