@@ -46,8 +46,16 @@ def _on_the_shelf(dice: random.Random) -> Iterator[Any]:
 
 
 def _holds(dice: random.Random, shelf: Iterator[Any], today: date) -> None:
-    """Two wait for a book that is out; of those kept one is to be fetched, one to be told, one lies ready; one was not picked up."""
-    readers = Person.select().where(Person.phone != "", Person.card_number.is_null(False)).order_by(Person.id)
+    """Two wait for a book that is out; of those kept one is to be fetched, one to be told, one lies ready; one was not picked up.
+
+    Nobody of them has a book: what somebody has at home already is not held for them.
+    """
+    borrowers = Loan.select(Loan.person).where(Loan.returned_at.is_null())
+    readers = (
+        Person.select()
+        .where(Person.phone != "", Person.card_number.is_null(False), Person.id.not_in(borrowers))
+        .order_by(Person.id)
+    )
     waiting = iter(dice.sample(list(readers), 8))
     out: Any = (
         Loan.select().where(Loan.returned_at.is_null(), Loan.due_at > clock.now()).order_by(Loan.id).first()

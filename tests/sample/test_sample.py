@@ -1,12 +1,13 @@
 """Behaviour of the sample centre: the same every time, plausible, and within every rule of the real one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from centre_app import clock, errors, sample, schema
 from centre_app.desk import todo
 from centre_app.lending import donation_reads, hold_reads, stocktake
+from centre_app.lending.hold_models import Hold
 from centre_app.lending.models import Copy, Donation, Loan
 from centre_app.people import consents, duplicates, listing, saved_lists
 from centre_app.people.models import Person, Visit
@@ -112,6 +113,17 @@ def test_every_list_of_people_shows_something(filled):
     assert kinds == {"given", "missing", "withdrawn"}
     units = {visit.grid_unit_id for visit in Visit.select().where(Visit.person.is_null(False))}
     assert len(units - {None}) == 12
+
+
+@pytest.mark.parametrize("at", [datetime(2026, 11, 29, 17, 24), datetime(2026, 12, 4, 23, 24)])
+def test_nobody_waits_for_a_book_they_have_at_home_at_whatever_hour_it_is_filled(centre, at):
+    clock.set_for_tests(at)
+
+    sample.fill(months=3, seed=1)
+
+    waiting = Hold.select(Hold.person).where(Hold.ended_at.is_null())
+    assert waiting.count() >= 3
+    assert not Loan.select().where(Loan.returned_at.is_null(), Loan.person.in_(waiting)).exists()
 
 
 def test_every_list_of_the_desk_shows_something(filled):
