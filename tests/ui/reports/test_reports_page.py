@@ -221,9 +221,16 @@ def test_the_mouse_shows_the_value_it_is_on(page, qtbot):
     drawn(page, qtbot)
     view = page.charts.views[0]
     drawing = view.findChild(QGraphicsView)
-    where = drawing.mapFromScene(drawing.box.mapViewToScene(QPointF(5, 0.5)))
-    qtbot.mouseMove(drawing.viewport(), where)
-    qtbot.waitUntil(lambda: view.value_label.text() == "10-06 周二：1")
+
+    def moved_over_the_sixth() -> bool:
+        """Move on a little each time, as a hand does: what is drawn may still be settling under the first move."""
+        heights.append(heights.pop(0))
+        where = drawing.mapFromScene(drawing.box.mapViewToScene(QPointF(5, heights[0])))
+        qtbot.mouseMove(drawing.viewport(), where)
+        return view.value_label.text() == "10-06 周二：1"
+
+    heights = [0.3, 0.5, 0.7]
+    qtbot.waitUntil(moved_over_the_sixth)
 
 
 def test_a_chart_is_saved_as_a_picture_and_a_folder_that_is_not_there_is_said(page, qtbot, tmp_path):
