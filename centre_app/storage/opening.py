@@ -12,6 +12,7 @@ from centre_app.storage.database import (
     APPLICATION_ID,
     OTHERS_WAIT_MS,
     PRAGMAS,
+    STATEMENTS,
     close_database,
     db,
     identity,
@@ -39,6 +40,7 @@ def open_database(path: Path, *, wait_ms: int = OTHERS_WAIT_MS, new_key: bool = 
     db.init(
         str(path),
         pragmas={**PRAGMAS, "busy_timeout": OTHERS_WAIT_MS},
+        cached_statements=STATEMENTS,
         passphrase=cipher.passphrase(key),
     )
     try:
