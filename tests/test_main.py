@@ -66,20 +66,35 @@ def test_a_second_start_shows_the_first_window_and_ends_well(tmp_path: Path, qtb
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
 def test_without_a_display_a_day_is_walked_through(tmp_path: Path) -> None:
+    done = walked(tmp_path)
+    assert done.returncode == 0, done.stderr
+    pictures = {path.stem.split("-")[1] for path in (tmp_path / "out").glob("*.png")}
+    assert pictures >= {"desk", "rooms", "lending", "people", "reports", "settings"}
+    assert list((tmp_path / "out").glob("*.xlsx"))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_a_walk_that_cannot_begin_says_why_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "centre.db").write_bytes(b"no database at all" * 1000)
+    done = walked(tmp_path)
+    assert done.returncode == 1
+    assert "centre.db" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def walked(folder: Path) -> "subprocess.CompletedProcess[str]":
     display = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, ROOT / "main.py"],
-        cwd=tmp_path,
+        cwd=folder,
         env={name: value for name, value in os.environ.items() if name not in display},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    pictures = {path.stem.split("-")[1] for path in (tmp_path / "out").glob("*.png")}
-    assert pictures >= {"desk", "rooms", "lending", "people", "reports", "settings"}
-    assert list((tmp_path / "out").glob("*.xlsx"))
 
 
 def test_the_entry_point_stays_small() -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from centre_app import clock
 from centre_app.centre import calendar, preferences, rooms
+from centre_app.errors import CentreError
 from centre_app.i18n import _, language
 from centre_app.lending import catalogue, loans
 from centre_app.people import listing, presence
@@ -34,7 +35,10 @@ Steps = Iterator[Ready]
 
 
 def begin(out: Path = OUT) -> QApplication:
-    """Say what happens, prepare everything and start walking; the caller runs the event loop, which ends with a status."""
+    """Say what happens, prepare everything and start walking; the caller runs the event loop, which ends with a status.
+
+    Raises SystemExit, having said why, when nothing can be prepared.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what an offscreen window cannot do
     out.mkdir(parents=True, exist_ok=True)
@@ -45,8 +49,12 @@ def begin(out: Path = OUT) -> QApplication:
             "There is no display here: a day at the desk is walked through offscreen, pictures go to {folder}."
         ).format(folder=out)
     )
-    _open_sample(out / database.FILE_NAME)
-    window = start.show_window(app)
+    try:
+        _open_sample(out / database.FILE_NAME)
+        window = start.show_window(app)
+    except Exception as error:  # noqa: BLE001 - as a step that fails: no dialog would be seen
+        _say(error)
+        sys.exit(1)
     window.resize(*_SIZE)
     walker = Walker(window, day_at_the_desk(window, out))
     walker.setParent(app)
@@ -116,7 +124,7 @@ class Walker(QObject):
             QApplication.exit(0)
         except Exception as error:  # noqa: BLE001 - without a display the report goes to the terminal
             job.stop_all()
-            sys.stderr.write(crash.report(error) + "\n")
+            _say(error)
             QApplication.exit(1)
         else:
             QTimer.singleShot(_STEP_MILLISECONDS, self, self.go_on)
@@ -249,3 +257,8 @@ def _fault() -> str | None:
 def _tell(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
+
+
+def _say(error: BaseException) -> None:
+    """Put on the terminal what a dialog would say, which nobody would see: a sentence, or the report of a fault."""
+    sys.stderr.write((error.sentence() if isinstance(error, CentreError) else crash.report(error)) + "\n")
