@@ -19,6 +19,7 @@ _ADORNMENT = re.compile(r"[*★☆:：_\-\"'“”`.。、]")
 _TOTAL = re.compile(
     r"(?:本[页表月]|全部)?(?:合计|总计|小计|共计|总数目?|总册数|累计|grandtotal|subtotal|total|sum)[:：]?[\d.,]*(?:册|种|本|套|人次?|元)*"
 )
+_MAY_BE_TOTAL = re.compile("[计总tTsSｔＴｓＳ]")  # every one of these words has one of them
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|负责人|经办人|打印|注|说明|备注|单位负责人|日期)[^:：]{0,6}[:：].*"
 )
@@ -159,7 +160,7 @@ def table_below(sheet: Sheet, *, layout: Layout) -> Table:
     headed = sheet.rows[layout.heading_row - 1] if layout.has_headings else ()
     first, again = (headed or (None,))[0], tuple(map(folded, headed))
     for number, row in enumerate(sheet.rows[layout.heading_row :], layout.heading_row + 1):
-        filled = [column for column, cell in enumerate(row) if cell != "" and not str(cell).isspace()]
+        filled = [column for column, cell in enumerate(row) if cell != "" and not _is_blank(cell)]
         if _is_total(row, filled, keys=keys, layout=layout) or _is_foot(row, filled):
             totals += 1
         elif all(column in serials for column in filled):
@@ -195,11 +196,17 @@ def _is_total(row: Row, filled: list[int], *, keys: set[int], layout: Layout) ->
     """The word for a total stands in the key column or before it, and nothing that only a thing or a person has beside it."""
     for column in filled[:2]:
         cell = row[column]
-        if isinstance(cell, str) and len(cell) < 30 and _TOTAL.fullmatch(folded(cell)):
+        if not isinstance(cell, str) or len(cell) >= 30 or not _MAY_BE_TOTAL.search(cell):
+            continue
+        if _TOTAL.fullmatch(folded(cell)):
             others = {one for name in _NEVER_IN_TOTALS for one in layout.columns.get(name, ())}
             keyed = [one for one in filled if one in keys and one != column and not _is_number(row[one])]
             return not keyed and not any(one in others for one in filled if one != column)
     return False
+
+
+def _is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.isspace()
 
 
 def _is_number(cell: Cell) -> bool:

@@ -124,7 +124,7 @@ class Titles:
             said = line.price if field == "price_fen" else getattr(line, field)
             if said not in ("", None) and title.values[field] in ("", None):
                 new[field] = said
-        for field, said in line.facts.values().items():
+        for field, said in line.facts.said().items():
             if said not in ("", None) and title.values[field] in ("", None) and self._may_fill(title, field):
                 new[field] = said
         if self._by_isbn.get(new.get("isbn", "")):

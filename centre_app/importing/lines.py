@@ -31,12 +31,11 @@ class LineReader:
 
     def cells(self, field: str) -> Sequence[Cell]:
         """The field's cells that are not empty, the best column first."""
-        if field not in self.layout.columns:
-            return ()
-        row = self.row
-        return [
-            row[column] for column in self.layout.columns[field] if column < len(row) and row[column] != ""
-        ]
+        row, columns = self.row, self.layout.columns.get(field, ())
+        if len(columns) == 1:  # nearly always
+            (column,) = columns
+            return (row[column],) if column < len(row) and row[column] != "" else ()
+        return [row[column] for column in columns if column < len(row) and row[column] != ""]
 
     def words(self, field: str, clean: Callable[[Cell], str] = plain) -> str:
         """The first text of the field that says something, cleaned."""
@@ -55,6 +54,8 @@ class LineReader:
         for cell in self.cells(field):
             parsed = parse(cell)
             if parsed.value is not None:
+                if not parsed.note:
+                    return parsed.value
                 first = parsed
                 break
             first = first if first and first.note else parsed

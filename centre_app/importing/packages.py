@@ -145,8 +145,11 @@ class _Grid:
         """Count a further piece of a part."""
         cells = _CELL.findall(piece)
         if cells:
-            self.last = max(self.last, *(int(number) for _letters, number in cells))
-            self._letters.update({letters for letters, _number in cells})
+            letters, numbers = map(
+                set, zip(*cells, strict=True)
+            )  # a row's number stands in each of its cells
+            self.last = max(self.last, *map(int, numbers))
+            self._letters |= letters
             self.widest = max(map(_column_number, self._letters))
         self.cells += piece.count(b"<c ") + piece.count(b"<c>")
         self.strings += piece.count(b"<si")

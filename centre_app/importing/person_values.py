@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from stdnum.cn import ric
 
@@ -28,6 +29,8 @@ _CATEGORIES = (
         "居民|户籍|常住|本地|业主|住户|租户|租客|户主|老年|老人|儿童|学生|退休|流动|家庭|resident|社区",
     ),
 )
+_PLAIN_CATEGORIES = {"居民": Parsed("resident"), "职工": Parsed("worker"), "访客": Parsed("guest")}
+_WOMAN, _MAN = Parsed("F"), Parsed("M")
 _OTHERS = frozenset(["其他", "其它", "other"])
 _ROOM = re.compile(r"(.*?(?:\d|[一二三四五六七八九十A-Za-z])\s*(?:号楼|栋|幢|座|楼|#))[\s,，\-]*(.*)")
 _DASHED_ROOM = re.compile(r"([A-Za-z]?\d{1,3})-((?:\d{1,2}-)?\d{3,4})室?")
@@ -64,6 +67,8 @@ def phone(cell: Cell) -> Parsed[str]:
 
 def sex(cell: Cell) -> Parsed[str]:
     """F or M."""
+    if cell in ("女", "男"):
+        return _WOMAN if cell == "女" else _MAN
     words = folded(plain(cell))
     if not words:
         return Parsed(None)
@@ -74,6 +79,8 @@ def sex(cell: Cell) -> Parsed[str]:
 
 def category(cell: Cell) -> Parsed[str]:
     """resident, worker or guest, with the words used as the note where they say more than that."""
+    if isinstance(cell, str) and cell in _PLAIN_CATEGORIES:
+        return _PLAIN_CATEGORIES[cell]
     words = folded(plain(cell))
     if not words:
         return Parsed(None)
@@ -126,6 +133,7 @@ class Home:
     room: str
 
 
+@lru_cache(maxsize=1_024, typed=True)  # a household's rows stand together
 def home(cell: Cell) -> Home:
     """Split 楼栋房号: 3栋2单元501, 12号楼 302室, 5-1203. Without a building all of it is the room."""
     words = unicodedata.normalize("NFKC", plain(cell)).translate(_DASHES)

@@ -33,7 +33,7 @@ from centre_app.importing.known_copies import Copies
 from centre_app.importing.known_titles import KnownTitle, Titles
 from centre_app.importing.values import folded
 from centre_app.importing.writes import Values, Writes
-from centre_app.lending.numbers import barcode_number, plain, shelf_codes_among
+from centre_app.lending.numbers import plain, shelf_codes_among
 from centre_app.progress import Progress
 
 TABLES = frozenset({"title", "copy", "donation", "person", "setting"})
@@ -60,11 +60,11 @@ class BookPlan:
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row, in the order of the list. Barcodes claim their copies before anything is counted."""
         read = list(_read(table, progress=progress))
-        self._cards = codes.taken_cards({barcode_number(line.barcode) for line in read if line.barcode})
-        self._shelves = shelf_codes_among([barcode_number(line.barcode) for line in read if line.barcode])
+        self._cards = codes.taken_cards({line.barcode for line in read if line.barcode})
+        self._shelves = shelf_codes_among([line.barcode for line in read if line.barcode])
         for line in read:
             if line.barcode and not line.problems:
-                self._first.setdefault(barcode_number(line.barcode).casefold(), line.row)
+                self._first.setdefault(line.barcode.casefold(), line.row)
         titles = self._find_titles(read, progress=progress)
         rows = [row for line in read if (row := self._row(line, titles.get(line.row))) is not None]
         for row in sorted(rows, key=lambda one: one.received_on is None):
@@ -89,7 +89,7 @@ class BookPlan:
 
     def _title_of(self, line: BookLine) -> KnownTitle | None:
         """The row's title, made or filled; None where its barcode is another title's, or nothing tells which it is."""
-        there = self._copies.of_barcode(barcode_number(line.barcode)) if line.barcode else None
+        there = self._copies.of_barcode(line.barcode) if line.barcode else None
         title = found = self._titles.find(line)
         if there is not None:
             owner = self._titles.by_id[there.title_id]
@@ -103,7 +103,7 @@ class BookPlan:
     def _problem_of(self, line: BookLine) -> str:
         if line.problems or not line.barcode:
             return joined(line.problems)
-        barcode = barcode_number(line.barcode)
+        barcode = line.barcode
         if len(barcode) > _LONGEST_BARCODE:
             return _("The barcode is longer than {most} characters.").format(most=_LONGEST_BARCODE)
         if (first := self._first[barcode.casefold()]) != line.row:
@@ -123,7 +123,7 @@ class BookPlan:
             self._settle_title(line, title)
             return None
         donor, day = plain(line.donor) or self._donor, line.donated_on or self._received_on
-        row = Row(line, title, donor, day, barcode_number(line.barcode), line.copies)
+        row = Row(line, title, donor, day, line.barcode, line.copies)
         if title.says("name") != folded(line.title):
             row.remark = other_name(line)
         title.row = title.row or line.row
@@ -131,7 +131,7 @@ class BookPlan:
         return row
 
     def _why_not(self, line: BookLine) -> str:
-        barcode = barcode_number(line.barcode)
+        barcode = line.barcode
         there = self._copies.of_barcode(barcode) if barcode else None
         if there is None:
             return unknown(line)
@@ -193,7 +193,7 @@ class BookPlan:
             self._waiting.append(values)
 
     def _give_barcodes(self, read: Sequence[BookLine]) -> None:
-        typed = {barcode_number(line.barcode).casefold() for line in read if line.barcode}
+        typed = {line.barcode.casefold() for line in read if line.barcode}
         for values, code in zip(
             self._waiting, codes.free_barcodes(len(self._waiting), besides=typed), strict=True
         ):

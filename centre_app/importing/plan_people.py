@@ -13,6 +13,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from centre_app import clock, errors
@@ -54,8 +55,9 @@ class PeoplePlan:
                 progress.report(done, len(table.rows), _("Reading rows"))
             rows.append(facts(line))
         self._load(rows)
-        told_apart = [row for row in rows if not row.is_bare]
-        for done, row in enumerate([*told_apart, *(row for row in rows if row.is_bare)]):
+        for done, row in enumerate(
+            sorted(rows, key=attrgetter("is_bare"))
+        ):  # those that say more than a name first
             if done % _EVERY == 0:
                 progress.report(done, len(rows), _("Comparing with the people known"))
             self._decide(row)

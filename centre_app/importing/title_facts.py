@@ -45,6 +45,10 @@ class TitleFacts:
         """By column."""
         return {name: getattr(self, name) for name in FACTS}
 
+    def said(self) -> Values:
+        """By column, empty where the list says none of them, as most do."""
+        return {} if self is _NOTHING else self.values()
+
 
 def title_facts(reader: LineReader, *, isbn_given: str) -> TitleFacts:
     """What a row says of these; what cannot be read is left out."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from centre_app import clock, errors
 
@@ -48,6 +49,8 @@ def phone(text: str) -> str:
     Raises PhoneImpossible for what no exchange connects: a mobile number is 11 digits beginning with 13 to 19, a
     landline has its area code or seven to eight digits; numbers from abroad keep their +.
     """
+    if text.isascii() and _MOBILE.fullmatch(text):
+        return text
     written = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     digits = re.sub(r"[\s()\-./]", "", written)
     if home := re.fullmatch(r"(?:\+|00)86(\d{9,12})", digits):
@@ -102,6 +105,7 @@ def card(text: str) -> str:
     return number
 
 
+@lru_cache(maxsize=1_024)  # those of a household stand together in every list
 def address_part(text: str) -> str:
     """A building or a room, in one spelling. Raises TextTooLong."""
     return limited(_one_line(text).translate(_DASHES), most=_LONGEST_ADDRESS)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BETWEEN = "·"  # no phone, card or name has it between digits
 _NUMBER = r"\d{1,4}[a-z]?"
@@ -13,14 +14,15 @@ _DASHES = str.maketrans("‐‑‒–—―－−", "--------")
 _MOST_DIGITS = 8  # more are a telephone number
 
 
-def words(*, building: str, door: str) -> list[str]:
+@lru_cache(maxsize=1_024)  # those of a household stand together in every list
+def words(*, building: str, door: str) -> tuple[str, ...]:
     """The words under which whoever lives there is found: all its numbers, and building and room without what is between."""
     numbers = _NUMBERS.findall(_folded(f"{building} {door}"))
     if len(numbers) == 1 and _NUMBERS.search(_folded(building)):
-        return [numbers[0] + _BETWEEN]
+        return (numbers[0] + _BETWEEN,)
     if len(numbers) < 2:
-        return []
-    return list(dict.fromkeys([_BETWEEN.join(numbers), _BETWEEN.join((numbers[0], numbers[-1]))]))
+        return ()
+    return tuple(dict.fromkeys([_BETWEEN.join(numbers), _BETWEEN.join((numbers[0], numbers[-1]))]))
 
 
 def typed(text: str) -> tuple[str, str]:

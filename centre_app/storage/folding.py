@@ -17,14 +17,16 @@ def pieces_of(text: str) -> list[str]:
     """Single characters of Chinese and symbols, whole words of letters and digits; punctuation only separates."""
     if _CHINESE.fullmatch(text):
         return list(text)
+    if text.isascii() and text.isalnum():
+        return [text.lower()]
     text = unicodedata.normalize("NFKC", text).lower()
     if not text.isascii():
         text = _LU.sub("v", text)
     found: list[str] = []
     word = ""
     for char in text:
-        folded = _folded(char)
-        if folded and not stands_alone(folded):
+        folded, is_alone = _PARTS[char]
+        if folded and not is_alone:
             word += folded
         else:
             if word and folded is not None:
@@ -48,7 +50,18 @@ def stands_alone(char: str) -> bool:
     return not char.isascii() and (_is_chinese(char) or unicodedata.category(char) == "So")
 
 
-@cache
+class _Parts(dict[str, tuple[str | None, bool]]):
+    """Of each character how it is searched and whether that stands alone; a dictionary, since a list has a million of them."""
+
+    def __missing__(self, char: str) -> tuple[str | None, bool]:
+        folded = _folded(char)
+        found = self[char] = folded, bool(folded) and stands_alone(folded)
+        return found
+
+
+_PARTS = _Parts()
+
+
 def _folded(char: str) -> str | None:
     """One character as it is searched; empty for a separator, None for a mark that is part of its neighbour."""
     kind = unicodedata.category(char)

@@ -6,7 +6,7 @@ The surname reading stands first; further ones are those that people type all th
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations, groupby, islice, product
 
 from centre_app.storage.folding import simple, stands_alone
@@ -99,7 +99,6 @@ def _varied(usual: list[str], varied: Sequence[int], readings: Readings) -> Iter
                 yield spelled
 
 
-@lru_cache(maxsize=4_096)  # a title is read twice: to be sorted and to be found
 def _read_run(run: str) -> tuple[str, ...]:
     """What `lazy_pinyin` says of Chinese characters, from its own words and phrases in a quarter of its time."""
     from pypinyin.constants import PHRASES_DICT

@@ -5,6 +5,7 @@ What is done with them (tables, ranking) is said in `search.py`. pypinyin and op
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from centre_app.storage.folding import pieces_of, simple, stands_alone
 from centre_app.storage.readings import likely_spellings, person_readings, phrase_reading, readings_of
@@ -24,14 +25,14 @@ def person_key(
     `extra` holds more texts to be found by any part, such as building and room; `whole` words that stay as they are,
     such as those of `addresses.py`. Equal input gives equal text.
     """
-    written = pieces_of(name)
-    found = dict.fromkeys(_spellings(simple(written), likely_spellings(person_readings(written))))
-    found.update(dict.fromkeys(_phone_tails(phone or "")))
-    found.update(dict.fromkeys(_word(text) for text in (card_number or "",)))
+    pieces, readings = _person_read(name)
+    found = _spellings(simple(pieces), likely_spellings(readings))
+    found += _phone_tails(phone or "")
+    found.append(_word(card_number or ""))
     for text in extra:
-        found.update(dict.fromkeys(_suffixes(text)))
-    found.update(dict.fromkeys(whole))
-    return " ".join(token for token in found if token)
+        found += _suffixes(text)
+    found += whole
+    return _key(found)
 
 
 def title_key(
@@ -48,26 +49,24 @@ def title_key(
 
     Each character has one reading here, the one its phrase asks for (重庆 is chongqing).
     """
-    written = pieces_of(name)[:_MOST_PIECES]
-    found = dict.fromkeys(_spellings(simple(written), [phrase_reading(written)]))
+    pieces, syllables = _title_read(name)
+    found = _spellings(simple(pieces[:_MOST_PIECES]), [syllables[:_MOST_PIECES]])
     written = pieces_of(authors or "")[:_MOST_PIECES]
-    found.update(dict.fromkeys(_spellings(simple(written), [[readings_of(piece)[0] for piece in written]])))
+    found += _spellings(simple(written), [[readings_of(piece)[0] for piece in written]])
     for text in (publisher or "", *extra):
-        found.update(dict.fromkeys(_suffixes(text)))
-    numbers = (isbn or "", _isbn10(isbn or ""), *barcodes, clc_class or "")
-    found.update(dict.fromkeys(_word(text) for text in numbers))
-    return " ".join(token for token in found if token)
+        found += _suffixes(text)
+    found += map(_word, (isbn or "", _isbn10(isbn or ""), *barcodes, clc_class or ""))
+    return _key(found)
 
 
 def name_sort(name: str) -> str:
     """A text by which persons' names sort in pinyin: syllables, then the name itself to keep equal names together."""
-    pieces = pieces_of(name)
-    return _sort_text([readings[0] for readings in person_readings(pieces)], name)
+    return _sort_text([readings[0] for readings in _person_read(name)[1]], name)
 
 
 def title_sort(name: str) -> str:
     """A text by which titles sort in pinyin; brackets and quotation marks do not count."""
-    return _sort_text(phrase_reading(pieces_of(name)), name)
+    return _sort_text(_title_read(name)[1], name)
 
 
 def terms(text: str) -> list[str]:
@@ -86,37 +85,58 @@ def warm_up() -> None:
     title_key(name="重庆")
 
 
-def _spellings(pieces: Sequence[str], spelled: Sequence[Sequence[str]]) -> Iterator[str]:
+@lru_cache(maxsize=1_024)  # a name is read twice: to be sorted and to be found
+def _person_read(name: str) -> tuple[list[str], list[Sequence[str]]]:
+    """The pieces of a person's name and the readings of each; not to be changed."""
+    pieces = pieces_of(name)
+    return pieces, person_readings(pieces)
+
+
+@lru_cache(maxsize=1_024)
+def _title_read(name: str) -> tuple[list[str], list[str]]:
+    """The pieces of a title and how they are read, one syllable each; not to be changed."""
+    pieces = pieces_of(name)
+    return pieces, phrase_reading(pieces)
+
+
+def _key(words: Iterable[str]) -> str:
+    """Each word once, in the order of first mention."""
+    return " ".join(filter(None, dict.fromkeys(words)))
+
+
+def _spellings(pieces: Sequence[str], spelled: Sequence[Sequence[str]]) -> list[str]:
     """From each piece on: the text, then the pinyin in each reading, then the initials in each.
 
     The first in the row stand for the whole, so that `search.py` can rank by place. A single initial is left out:
     every query is a prefix and finds the syllable.
     """
+    found = []
     for start in range(len(pieces)):
         end = start + LONGEST
-        yield "".join(pieces[start:end])[:LONGEST]
-        for syllables in spelled:
-            yield "".join(syllables[start:end])[:LONGEST]
+        found.append("".join(pieces[start:end])[:LONGEST])
+        found += ["".join(syllables[start:end])[:LONGEST] for syllables in spelled]
         if start + 1 < len(pieces):
-            for syllables in spelled:
-                yield "".join([syllable[0] for syllable in syllables[start:end]])
+            found += ["".join([syllable[0] for syllable in syllables[start:end]]) for syllables in spelled]
+    return found
 
 
-def _suffixes(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1_024)  # the same few publishers and buildings stand in every list
+def _suffixes(text: str) -> tuple[str, ...]:
     pieces = simple(pieces_of(text)[:_MOST_PIECES])
-    for start in range(len(pieces)):
-        yield "".join(pieces[start : start + LONGEST])[:LONGEST]
+    return tuple("".join(pieces[start : start + LONGEST])[:LONGEST] for start in range(len(pieces)))
 
 
-def _phone_tails(phone: str) -> Iterator[str]:
+def _phone_tails(phone: str) -> list[str]:
     """The last four digits first, then the whole number and every tail between."""
-    digits = "".join(char for char in unicodedata.normalize("NFKC", phone) if char in "0123456789")
-    yield digits[-4:]
-    for start in range(len(digits) - 4):
-        yield digits[start:][:LONGEST]
+    digits = phone
+    if not (phone.isascii() and phone.isdigit()):
+        digits = "".join(char for char in unicodedata.normalize("NFKC", phone) if char in "0123456789")
+    return [digits[-4:], *[digits[start : start + LONGEST] for start in range(len(digits) - 4)]]
 
 
 def _word(text: str) -> str:
+    if not text:
+        return ""
     return "".join(simple(pieces_of(text)))[:LONGEST]
 
 
