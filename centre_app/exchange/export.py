@@ -12,7 +12,7 @@ from centre_app.exchange.targets import Target, target
 from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
 from centre_app.storage import action
-from centre_app.storage.database import db, snapshot
+from centre_app.storage.database import by_many, db, snapshot
 from centre_app.storage.placing import ENDING
 
 FORMAT = 1
@@ -94,7 +94,7 @@ def _lines(
     place = list(table.columns).index("id")
     what = _("Writing {what}").format(what=meanings.of_table(table.name))
     rows = db.execute_sql(f'SELECT {names} FROM "{table.name}" ORDER BY id')  # noqa: S608 - the file's own names
-    for number, row in enumerate(rows):
+    for number, row in enumerate(by_many(rows)):
         if number % _TELL_EVERY == 0:
             progress.report(done + number, total, what)
         yield [

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from centre_app import errors
 from centre_app.exchange.cells import LONGEST_TEXT, Cell
-from centre_app.storage.placing import placed
+from centre_app.storage.placing import AT_ONCE, placed
 from centre_app.storage.plain_book import set_up_for_paper
 
 MOST_ROWS = 1_048_576  # of a sheet
@@ -37,7 +37,7 @@ class FolderTarget:
         self.folder = folder
 
     def table(self, name: str, rows: Iterable[Sequence[Cell]], widths: Sequence[int] = ()) -> None:  # noqa: ARG002 - paper only
-        with (self.folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        with (self.folder / f"{name}.csv").open("w", AT_ONCE, encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(rows)
 
     def file(self, name: str, data: bytes) -> None:

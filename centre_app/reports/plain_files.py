@@ -11,14 +11,14 @@ from centre_app.reports.indicator import NOTHING
 from centre_app.reports.listing import Cell
 from centre_app.reports.recorded import RecordedBook, RecordedSheet, RecordedTable
 from centre_app.reports.workbook import FORMULA_STARTS
-from centre_app.storage.placing import as_file_name
+from centre_app.storage.placing import AT_ONCE, as_file_name
 
 
 def write_csv(book: RecordedBook, folder: Path) -> None:
     """Write `01 Cover.csv` and so on, UTF-8 with the mark that Excel looks for; sheets without a table have no file."""
     for number, (sheet, table) in enumerate(_tables(book), start=1):
         path = folder / as_file_name(f"{number:02} {sheet.title}", ending=".csv")
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
+        with path.open("w", AT_ONCE, encoding="utf-8-sig", newline="") as file:
             lines = csv.writer(file)
             lines.writerow(map(_in_csv, table.titles))
             lines.writerows(map(_in_csv, row) for row in table.rows)

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from centre_app.reports.listing import Cell
 from centre_app.reports.workbook import Formula, Link, letter, plain_text
+from centre_app.storage.placing import AT_ONCE
 
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a workbook
 _DAY_SECONDS = 86_400
@@ -26,7 +27,7 @@ class Rows:
     """The rows of one sheet, from top to bottom, kept in a temporary file until the sheet is whole."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - it lives as long as the sheet is written
+        self._file = TemporaryFile("w+", buffering=AT_ONCE, encoding="utf-8", newline="")  # noqa: SIM115 - it lives as long as the sheet is written
 
     def add(
         self, number: int, values: Sequence[Written], styles: Sequence[int], *, height: float | None

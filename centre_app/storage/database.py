@@ -45,6 +45,7 @@ OTHERS_WAIT_MS = 5_000
 logging.getLogger("peewee").setLevel(
     logging.INFO
 )  # below, it tells every statement with its values: names, phones
+_AT_ONCE = 500  # rows
 _JOB_CACHE = -32_000  # kB: what the figures of a month ask of a million people lies in it whole
 
 db = SqlCipherDatabase(None, autoconnect=False)
@@ -141,6 +142,15 @@ def snapshot() -> Iterator[None]:
         return
     with db.transaction("DEFERRED"):
         yield
+
+
+def by_many(cursor: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows of a cursor, read some hundred at a time, for a worker that does something with each of very many.
+
+    SQLite lets go of Python at each row it reads. A thread that does so all the time has it back before the window's wakes up.
+    """
+    while some := cursor.fetchmany(_AT_ONCE):
+        yield from some
 
 
 @contextmanager

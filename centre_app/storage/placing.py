@@ -11,6 +11,9 @@ from centre_app import errors
 from centre_app.storage import scratch
 
 ENDING = ".xlsx"
+AT_ONCE = (
+    512 * 1024
+)  # bytes to a write: a thread that writes a little every few rows hardly lets the window's thread run
 
 
 def as_file_name(words: str, *, ending: str = ENDING) -> str:
