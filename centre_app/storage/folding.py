@@ -5,9 +5,12 @@ Width, case, accents, punctuation, and traditional or simplified form make no di
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import islice, product
 
+_MOST_GUESSES = 4
 _OTHER_FORMS = {"𠮷": "吉"}  # a form of 吉 that opencc does not know
 _CHINESE = re.compile("[\u3400-\u9fff]+")
 _LU = re.compile("(?<=[ln])[üǖǘǚǜ]")  # typed with v on every keyboard
@@ -83,19 +86,37 @@ def _is_chinese(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == "\u3007" or "\U00020000" <= char <= "\U000323af"
 
 
-def traditional(text: str) -> str:
-    """The text in the traditional characters that are usual for it; several are possible, so a guess."""
-    return text if text.isascii() else _converter("s2t")(text)
+def traditional(text: str) -> list[str]:
+    """The text in traditional characters; several may stand for one of it, so up to four guesses."""
+    full = _in_full()
+    return [
+        "".join(each) for each in islice(product(*(full.get(char, char) for char in text)), _MOST_GUESSES)
+    ]
+
+
+@cache
+def _in_full() -> dict[str, str]:
+    """Of each simplified character the traditional ones. (opencc can tell them too, from phrases that take 28 MB.)"""
+    written = [chr(code) for code in range(0x4E00, 0xA000)]
+    found: dict[str, str] = defaultdict(str)
+    for char, simplified in zip(written, _simplified("\n".join(written)).split("\n"), strict=True):
+        if char != simplified:
+            found[simplified] += char
+    return dict(found)
 
 
 @cache
 def _simple_piece(piece: str) -> str:
-    return _OTHER_FORMS.get(piece) or _converter("t2s")(piece) if stands_alone(piece[0]) else piece
+    return _OTHER_FORMS.get(piece) or _simplified(piece) if stands_alone(piece[0]) else piece
+
+
+def _simplified(text: str) -> str:
+    return _converter()(text)
 
 
 @cache
-def _converter(direction: str) -> Callable[[str], str]:
+def _converter() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    convert: Callable[[str], str] = OpenCC(direction).convert
+    convert: Callable[[str], str] = OpenCC("t2s").convert
     return convert

@@ -4,16 +4,21 @@ Surnames have their own table: the usual reading of the character misleads, or i
 The surname reading stands first; further ones are those that people type all the same.
 """
 
+import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, groupby, islice, product
+from threading import Lock
+from typing import Any
 
 from centre_app.storage.folding import simple, stands_alone
 
 _MOST_READINGS = 16
 _MOST_SPELLINGS = 64  # syllables of a name times readings: bounds the key of a name of forty characters
 
+_loading = Lock()  # a keystroke may come while the readings are loaded in the background
 _NOT_IN_PYPINYIN = {"𠮷": "jí"}
 _IN_NAMES = {"卜": ("bu", "bo")}  # 阿卜杜拉: a long name has room for the first reading alone
 
@@ -83,10 +88,7 @@ def readings_of(piece: str) -> tuple[str, ...]:
     """The readings of one character without tones, the usual one first; anything else reads as itself."""
     if not stands_alone(piece[0]):
         return (piece,)
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    known = str(pinyin_dict.get(ord(piece), "")) or _NOT_IN_PYPINYIN.get(piece, "")
-    return tuple(dict.fromkeys(_toneless(reading) for reading in known.split(",") if reading)) or (piece,)
+    return _readings_in(_library().characters, piece)
 
 
 def _varied(usual: list[str], varied: Sequence[int], readings: Readings) -> Iterator[list[str]]:
@@ -101,16 +103,49 @@ def _varied(usual: list[str], varied: Sequence[int], readings: Readings) -> Iter
 
 def _read_run(run: str) -> tuple[str, ...]:
     """What `lazy_pinyin` says of Chinese characters, from its own words and phrases in a quarter of its time."""
-    from pypinyin.constants import PHRASES_DICT
+    library = _library()
+    spelled: list[str] = []
+    for word in library.words(run):
+        spelled += library.phrases.get(word) or [readings_of(char)[0] for char in word]
+    return tuple(spelled) if len(spelled) == len(run) else tuple(readings_of(char)[0] for char in run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What is used of pypinyin: the readings of characters, the words of a text, the words read otherwise than by characters."""
+
+    characters: Mapping[int, str]
+    words: Callable[[str], Iterable[str]]
+    phrases: Mapping[str, Sequence[str]]
+
+
+def _library() -> _Library:
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> _Library:
+    """Load pypinyin, and give up what of its phrases says no more than their characters: it would take 30 MB all day."""
+    os.environ.setdefault(
+        "PYPINYIN_NO_DICT_COPY", "1"
+    )  # its own switch: else it holds its dictionaries twice
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
     from pypinyin.seg.mmseg import seg
 
-    spelled: list[str] = []
-    for word in seg.cut(run):
-        phrase = PHRASES_DICT.get(word)
-        spelled += (
-            [_toneless(one[0]) for one in phrase] if phrase else [readings_of(char)[0] for char in word]
-        )
-    return tuple(spelled) if len(spelled) == len(run) else tuple(readings_of(char)[0] for char in run)
+    phrases: dict[str, tuple[str, ...]] = {}
+    known: Any = PHRASES_DICT
+    for word, readings in known.items():
+        spelled = tuple(_toneless(one[0]) for one in readings)
+        if spelled != tuple(_readings_in(PINYIN_DICT, char)[0] for char in word):
+            phrases[word] = spelled
+        known[word] = ()  # that it is a word still counts
+    return _Library(PINYIN_DICT, seg.cut, phrases)
+
+
+def _readings_in(characters: Mapping[int, str], char: str) -> tuple[str, ...]:
+    known = str(characters.get(ord(char), "")) or _NOT_IN_PYPINYIN.get(char, "")
+    return tuple(dict.fromkeys(_toneless(reading) for reading in known.split(",") if reading)) or (char,)
 
 
 @cache

@@ -170,7 +170,7 @@ class SearchIndex:
     ) -> list[int]:
         typed = " ".join(text.split())
         joined = "".join(words)
-        forms = list(dict.fromkeys([typed, typed.upper(), joined, joined.upper(), traditional(joined)]))
+        forms = list(dict.fromkeys([typed, typed.upper(), joined, joined.upper(), *traditional(joined)]))
         marks = ", ".join("?" * len(forms))
         found: list[int] = []
         for column in columns:

@@ -1,6 +1,8 @@
 """Long work: a worker thread with its own database connection, while the window stays alive and says what is done."""
 
 import contextvars
+import ctypes
+import sys
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -41,6 +43,7 @@ class _Worker(QThread):
             self._context.run(self._run)
         except BaseException as error:  # noqa: BLE001 - whatever it was, the UI thread decides what to show
             self.error = error
+        _give_memory_back()
 
     def _run(self) -> None:
         if self._with_database:
@@ -214,6 +217,14 @@ def stop_all() -> None:
     for each in tuple(_running):
         each.cancel()
         each.wait()
+
+
+def _give_memory_back() -> None:
+    """Return to the system what the work needed, in a tenth of a millisecond: glibc else keeps up to 40 MB of it."""
+    if sys.platform.startswith("linux"):
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim is not None:
+            trim(0)
 
 
 def _say_cancelled() -> None:
