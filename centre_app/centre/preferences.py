@@ -33,6 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "backup_seconds": 0.0,  # how long the last backup took: one that is slow is not made on closing
     "rehearsed_at": "",  # the moment a backup was last restored into a scratch folder and found whole
     "report_folder": "",  # where the monthly report is exported to by itself; empty: nowhere
+    "report_failed": "",  # the month (2026-10) whose report could not be exported; empty once it was
     "label_sheets": [],  # as `lending.own_sheets` writes them
     "label_offset_x": 0.0,  # millimetres the printer of labels is beside its place
     "label_offset_y": 0.0,

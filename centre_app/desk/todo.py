@@ -7,7 +7,7 @@ from typing import Literal
 
 from centre_app import clock
 from centre_app.access import handover
-from centre_app.centre import backing_up, calendar, settings
+from centre_app.centre import backing_up, calendar, preferences, settings
 from centre_app.i18n import N_, _, _n
 from centre_app.lending import holds, kits, loans
 from centre_app.lending.hold_reads import HoldRow
@@ -26,7 +26,7 @@ _EACH = 50
 Kind = Literal[
     "overdue", "due_today", "not_begun", "not_arrived", "unfinished", "request", "held", "to_tell",
     "inspection", "holidays", "hold_fetch", "hold_call", "hold_ending", "hold_put_back",
-    "expiring", "card_ends", "backup_away", "rehearsal", "handover_note",
+    "expiring", "card_ends", "backup_away", "rehearsal", "report_failed", "handover_note",
 ]  # fmt: skip
 _HOLDS: dict[Kind, tuple[str, int]] = {
     "hold_fetch": (N_("Fetch and keep"), 1600),
@@ -69,6 +69,7 @@ def todo(now: datetime | None = None) -> list[Todo]:
     found += [_note(row) for row in handover.open_notes(limit=_EACH)]
     found += [_holidays(year) for year in calendar.missing_years(moment.date())]
     found += _of_backups()
+    found += _of_report()
     return sorted(found, key=attrgetter("urgency"))
 
 
@@ -188,6 +189,14 @@ def _holidays(year: int) -> Todo:
         6000,
         None,
     )
+
+
+def _of_report() -> list[Todo]:
+    month = preferences.get("report_failed")
+    if not month or not settings.get("report_day"):
+        return []
+    words = _("Report of {month} not exported: see the folder").format(month=month)
+    return [Todo("report_failed", 0, _("Not exported"), words, 2950, None)]
 
 
 def _of_backups() -> list[Todo]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from centre_app.i18n import _
+from centre_app.reports import trend
 from centre_app.reports.behind import visit_tables
 from centre_app.reports.chart import Chart, Series, series
-from centre_app.reports.counts import trend
 from centre_app.reports.fragments import UNKNOWN
 from centre_app.reports.indicator import Value
 from centre_app.reports.indicators import by_code
@@ -79,7 +79,7 @@ def _trend(months: list[trend.MonthFigures]) -> Chart:
 
 
 def _labels(months: list[trend.MonthFigures]) -> tuple[str, ...]:
-    return tuple(month.period.text for month in months)
+    return tuple(month.name for month in months)
 
 
 def _split(figures: Mapping[str, Value], code: str) -> dict[str, int]:

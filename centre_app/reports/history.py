@@ -135,18 +135,35 @@ def put_into(values: dict[str, Value], period: Period, *, began: Mapping[str, st
     """
     if period.kind not in ("month", "quarter", "year"):
         return frozenset()
-    by_hand = _of_months(Period.month_of(period.first).text, Period.month_of(period.last).text)
+    by_hand = given_between(Period.month_of(period.first).text, Period.month_of(period.last).text)
     if period.kind == "month" and not period.since_new_year:
-        values |= {code: value for _month, code, value in by_hand}
-        return frozenset(code for _month, code, _value in by_hand)
+        of_month = by_hand.get(period.text, {})
+        values |= of_month
+        return frozenset(of_month)
     counted: dict[str, dict[str, Value]] = {}
-    summed = [each for each in by_hand if each[1] in ADDITIVE]
+    summed = [
+        (month, code, value)
+        for month, of_month in by_hand.items()
+        for code, value in of_month.items()
+        if code in ADDITIVE
+    ]
     for month, code, value in summed:
         span, part = Period.parse(month), 0.0
         if was_recorded(code, began, span):  # the month in which the program began
             part = _number(_counted(counted, span).get(code))
         values[code] = tidy(by_code(code), round(_number(values.get(code)) - part + value, 2))
     return frozenset(code for _month, code, _value in summed)
+
+
+def given_between(first: str, last: str) -> dict[str, dict[str, int | float]]:
+    """What was given by hand for the months from first to last (2025-03), by month and code."""
+    known = {indicator.code: indicator for indicator in given()}
+    rows: Iterable[tuple[str, str, float]] = db.execute_sql(_OF_YEAR, (first, last)).fetchall()
+    found: dict[str, dict[str, int | float]] = {}
+    for month, code, value in rows:
+        if code in known:
+            found.setdefault(month, {})[code] = tidy(known[code], value) or 0
+    return found
 
 
 def _counted(known: dict[str, dict[str, Value]], month: Period) -> dict[str, Value]:
@@ -157,12 +174,6 @@ def _counted(known: dict[str, dict[str, Value]], month: Period) -> dict[str, Val
 
 def _number(value: Value) -> float:
     return value if isinstance(value, int | float) else 0
-
-
-def _of_months(first: str, last: str) -> list[tuple[str, str, int | float]]:
-    known = {indicator.code: indicator for indicator in given()}
-    rows: Iterable[tuple[str, str, float]] = db.execute_sql(_OF_YEAR, (first, last)).fetchall()
-    return [(month, code, tidy(known[code], value) or 0) for month, code, value in rows if code in known]
 
 
 def _check(values: Mapping[MonthAndCode, Number]) -> None:

@@ -51,8 +51,19 @@ def due() -> Period | None:
 def export(period: Period, *, progress: Progress = SILENT, paint: periodic.Paint | None = None) -> list[Path]:
     """Write the report of a month into the folder, in every kind that is set, and record that it was done.
 
-    A file that is there already is left alone. Raises ReportScheduleFolderGone, and what `periodic.write` raises.
+    A file that is there already is left alone. What cannot be exported is kept in mind for the to-do list, until it was.
+    Raises ReportScheduleFolderGone, and what `periodic.write` raises.
     """
+    try:
+        written = _export(period, progress, paint)
+    except errors.CentreError:
+        preferences.note("report_failed", period.text)
+        raise
+    preferences.note("report_failed", "")
+    return written
+
+
+def _export(period: Period, progress: Progress, paint: periodic.Paint | None) -> list[Path]:
     folder = Path(preferences.get("report_folder"))
     if not folder.is_dir():
         raise errors.ReportScheduleFolderGone(period=period.text, folder=folder)

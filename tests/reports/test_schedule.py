@@ -7,6 +7,7 @@ import pytest
 
 from centre_app import clock, errors
 from centre_app.centre import preferences, settings
+from centre_app.desk import todo
 from centre_app.reports import schedule
 from tests.builders import a_room, a_visit, open_daily
 
@@ -70,3 +71,9 @@ def test_a_folder_that_is_gone_is_told_and_tried_again(folder):
             schedule.export(schedule.due())
         assert schedule.due() is not None
         assert schedule.last_done() is None
+
+        (told,) = (one for one in todo.todo() if one.kind == "report_failed")
+        assert told.words == "2026-10 月报未能导出：请查看导出文件夹"
+        folder.mkdir()
+        schedule.export(schedule.due())
+        assert not any(one.kind == "report_failed" for one in todo.todo())

@@ -28,6 +28,7 @@ KINDS: dict[Kind, tuple[str, Callable[[Todo], tuple[str, object]]]] = {
     "hold_ending": ("info", lambda row: ("lending", ("holds", row.id))),
     "hold_put_back": ("neutral", lambda row: ("lending", ("holds", row.id))),
     "backup_away": ("warning", lambda _row: ("settings", "backups")),
+    "report_failed": ("warning", lambda _row: ("settings", "reports")),
     "rehearsal": ("info", lambda _row: ("settings", "backups")),
     "expiring": ("warning", lambda row: ("kit_item", row.id)),
     "handover_note": ("info", lambda row: ("handover", row.id)),

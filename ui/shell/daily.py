@@ -45,7 +45,7 @@ def begin_day(parent: QWidget, *, then: Callable[[], object]) -> job.Job | None:
     )
     _forget_borrowers(parent)
     _forget_people(parent)
-    _export_report(parent)
+    _export_report(parent, then)
     if backup.last_backup_on(folder()) == clock.today():
         return None
 
@@ -80,8 +80,11 @@ def _forget_people(parent: QWidget) -> job.Job | None:
     )
 
 
-def _export_report(parent: QWidget) -> job.Job | None:
-    """Export the report of the month that has ended, if it is set so and was not done yet, in the background."""
+def _export_report(parent: QWidget, then: Callable[[], object]) -> job.Job | None:
+    """Export the report of the month that has ended, if it is set so and was not done yet, in the background.
+
+    `then` is called where it could not be done: the to-do list says so from then on.
+    """
     if not settings.get("report_day"):
         return None
 
@@ -93,8 +96,9 @@ def _export_report(parent: QWidget) -> job.Job | None:
         return [] if period is None else schedule.export(period, progress=progress, paint=pdf.paint)
 
     return job.run(
-        _("Exporting the monthly report"), work, then=_tell_exported, failed=toast.refuse, parent=parent
-    )
+        _("Exporting the monthly report"), work, then=_tell_exported, failed=lambda error: (toast.refuse(error), then()),
+        parent=parent,
+    )  # fmt: skip
 
 
 def _tell_exported(written: list[Path]) -> None:

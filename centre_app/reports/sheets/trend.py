@@ -1,7 +1,7 @@
 """Month by month: the twelve months up to the end of the period, so that a figure is seen among its like."""
 
 from centre_app.i18n import N_, _
-from centre_app.reports.counts import trend
+from centre_app.reports import trend
 from centre_app.reports.listing import Column, Listing, Row
 from centre_app.reports.report import Report
 from centre_app.reports.workbook import Sheet
@@ -27,14 +27,15 @@ def write(sheet: Sheet, report: Report) -> None:
     )
     rows: list[Row] = [
         (
-            month.period.text, *(month.by_zone.get(zone, 0) for zone in zones),
+            month.name, *(month.by_zone.get(zone, 0) for zone in zones),
             month.visits, month.lent, month.bookings, month.cards,
         )
         for month in months
     ]  # fmt: skip
     tally = tuple((column.key, None) for column in _COUNTED)
     note = _(
-        "Up to twelve months, from the first in which anything was recorded; a month under way up to now."
+        "Up to twelve months, from the first in which anything was recorded; a month under way up to now, a closed one as it "
+        "was closed. *: given by hand, without zones."
     )
     report.tables[KEY] = report.list_rows(
         sheet, Listing(columns, rows), note=note, tally=tally, standing=True
