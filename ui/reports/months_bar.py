@@ -30,7 +30,8 @@ class MonthsBar(QWidget):
         self.corrections_button = buttons.link(_("Corrections…"), "edit", clicked=self.on_corrections)
         self.exports_button = buttons.link(_("Exports and closings…"), "document", clicked=self.on_exports)
         self.history_button = buttons.link(_("Earlier months…"), "calendar", clicked=self.on_history)
-        self.marks = card.label(kind="quiet")
+        self.marks = card.label(_("* given by hand"), kind="quiet")
+        self.marks.hide()  # even an empty one would begin a line of its own
         every = (
             self.close_button, self.corrections_button, self.exports_button, self.history_button, self.marks,
         )  # fmt: skip
@@ -54,7 +55,7 @@ class MonthsBar(QWidget):
 
     def show_marks(self, found: Comparison) -> None:
         """Say what a star beside a figure means, where there is one."""
-        self.marks.setText(_("* given by hand") if any(found.by_hand.values()) else "")
+        self.marks.setVisible(any(found.by_hand.values()))
 
     def on_close(self) -> None:
         if self.period is not None:

@@ -1,13 +1,18 @@
-"""The settings page: a list of sections at the left, the chosen one at the right. A section is made when it is shown."""
+"""The settings page: a list of sections at the left, the chosen one at the right. A section is made when it is shown.
+
+Where large text leaves a section too little room beside the list, the sections are chosen from a box above it.
+"""
 
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from centre_app.i18n import N_, _
 from ui.kit import card, icons, layout, style
 from ui.kit.action import Action
+from ui.kit.choice_field import ChoiceField
 from ui.kit.context import Context
 from ui.kit.page import Page
 from ui.settings.backups import BackupsSection
@@ -60,6 +65,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HelpSection,
 )
 LIST_WIDTH = 128
+_SECTION_WIDTH = 500  # what most sections need with their margins, in pixels at 100 %
 
 
 class SettingsPage(Page):
@@ -90,6 +96,7 @@ class SettingsPage(Page):
         super().__init__()
         self.sections: dict[int, Section] = {}
         self.list = QListWidget()
+        self.choice = ChoiceField([(place, _(section.title)) for place, section in enumerate(SECTIONS)])
         self.stack = QStackedWidget()
         self._stale = True
         self._to_read: set[int] = set()
@@ -137,6 +144,13 @@ class SettingsPage(Page):
         self.show_argument("help")
         self.section("help").on_preview()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() - self._menu.width() < style.px(_SECTION_WIDTH)
+        self._menu.setVisible(not narrow)
+        self.choice.setVisible(narrow)
+        self.setFocusProxy(self.choice if narrow else self.list)
+
     def _build(self) -> None:
         self.list.setAccessibleName(_("Parts of the settings"))
         self.list.setIconSize(QSize(style.px(18), style.px(18)))
@@ -147,16 +161,21 @@ class SettingsPage(Page):
                 QWidget()
             )  # until it is shown: fourteen forms at once would be seen to take their time
         self.list.setViewportMargins(*[style.px(3)] * 4)
-        menu = card.Card(padding=4)
-        menu.add(self.list, 1)
-        menu.setFixedWidth(max(style.px(LIST_WIDTH), self.list.sizeHintForColumn(0) + style.px(54)))
-        whole = layout.row(menu, spacing=16, margins=16)
-        whole.addWidget(self.stack, 1)
+        self._menu = card.Card(padding=4)
+        self._menu.add(self.list, 1)
+        self._menu.setFixedWidth(max(style.px(LIST_WIDTH), self.list.sizeHintForColumn(0) + style.px(54)))
+        self.choice.setAccessibleName(_("Parts of the settings"))
+        self.choice.hide()
+        beside = layout.column(layout.row(self.choice, None))
+        beside.addWidget(self.stack, 1)
+        whole = layout.row(self._menu, spacing=16, margins=16)
+        whole.addLayout(beside, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.list)
 
     def _wire(self) -> None:
         self.list.currentRowChanged.connect(self._on_row_changed)
+        self.choice.changed.connect(lambda: self.list.setCurrentRow(self.choice.value()))
         self.list.setCurrentRow(0)
 
     def _made(self, place: int) -> Section:
@@ -189,6 +208,7 @@ class SettingsPage(Page):
         if self.isVisible():
             self._read_shown()
         self.stack.setCurrentIndex(place)
+        self.choice.set_value(place)
 
     def _on_section_asked(self, target: str, argument: object) -> None:
         if self.context is not None:

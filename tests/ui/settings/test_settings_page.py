@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from centre_app.centre import settings
 from centre_app.reports.periods import Period
 from centre_app.storage import journal
-from ui.kit import toast
+from ui.kit import style, toast
 from ui.settings.page import SECTIONS, SettingsPage
 
 
@@ -15,6 +15,19 @@ def test_every_part_can_be_opened_by_name_and_has_a_translated_title(page: Setti
         assert page.stack.currentIndex() == place
         assert page.list.item(place).text() == page.stack.currentWidget().widget().accessibleName()
         assert not page.list.item(place).text().isascii()
+
+
+def test_with_little_room_the_parts_are_chosen_from_a_box(page: SettingsPage) -> None:
+    page.resize(style.px(600), style.px(500))
+    assert not page.list.isVisible()
+    page.choice.set_value(next(place for place, one in enumerate(SECTIONS) if one.id == "backups"))
+    assert page.place() == "backups"
+    assert page.stack.currentWidget().widget() is page.section("backups")
+    page.show_argument("privacy")
+    assert page.choice.words() == "隐私"
+    page.resize(style.px(1200), style.px(500))
+    assert page.list.isVisible()
+    assert not page.choice.isVisible()
 
 
 def test_every_button_can_be_read_aloud(page: SettingsPage) -> None:
