@@ -62,7 +62,9 @@ class Attention(QWidget):
     def _add(self, title: str, rows: Sequence[BookingRow]) -> None:
         if not rows:
             return
-        self._lists.addWidget(card.section_title(f"{title} · {len(rows)}"))
+        heading = card.section_title(f"{title} · {len(rows)}")
+        heading.setWordWrap(True)  # the panel is narrow with large text
+        self._lists.addWidget(heading)
         for row in rows[:_MOST]:
             self._lists.addLayout(layout.row(self._link(_when(row.starts_at, row.ends_at), row.id), None))
             self._lists.addWidget(card.label(f"{row.room_name} · {row.label}", kind="small", wrap=True))
