@@ -62,9 +62,7 @@ class Attention(QWidget):
     def _add(self, title: str, rows: Sequence[BookingRow]) -> None:
         if not rows:
             return
-        heading = card.section_title(f"{title} · {len(rows)}")
-        heading.setWordWrap(True)  # the panel is narrow with large text
-        self._lists.addWidget(heading)
+        self._lists.addWidget(_heading(title, rows))
         for row in rows[:_MOST]:
             self._lists.addLayout(layout.row(self._link(_when(row.starts_at, row.ends_at), row.id), None))
             self._lists.addWidget(card.label(f"{row.room_name} · {row.label}", kind="small", wrap=True))
@@ -75,12 +73,14 @@ class Attention(QWidget):
         eye = buttons.icon_only("eye", _("Show names and numbers"), clicked=self.unmask_asked.emit)
         if self._unmasked:
             eye.hide()
-        heading = card.section_title(f"{_('Waiting list')} · {len(rows)}")
-        self._lists.addLayout(layout.row(heading, None, eye, spacing=4))
+        line = layout.row(spacing=4)
+        line.addWidget(_heading(_("Waiting list"), rows), 1)
+        line.addWidget(eye)
+        self._lists.addLayout(line)
         for row in rows[:_MOST]:
             when = _when(row.starts_at, row.ends_at)
             title = self._link(when, row.booking_id) if row.booking_id else card.label(when)
-            self._lists.addLayout(layout.row(title, None, self._withdraw_button(row), spacing=4))
+            self._lists.addLayout(layout.Flow(title, self._withdraw_button(row), spacing=4))
             told = [row.room_name, *((row.name, row.phone) if self._unmasked else _masked(row))]
             if row.held_until is not None:
                 told.append(_("held until {time}").format(time=f"{row.held_until:%H:%M}"))
@@ -103,3 +103,10 @@ def _masked(row: waiting.WaitingRow) -> tuple[str, str]:
     if row.person_id is not None:
         return masked_name(row.name), masked_phone(row.phone)
     return masked_contact(row.name), ""
+
+
+def _heading(title: str, rows: Sequence[object]) -> QWidget:
+    """How many there are of something; in lines, since the panel is narrow with large text."""
+    made = card.section_title(f"{title} · {len(rows)}")
+    made.setWordWrap(True)
+    return made
