@@ -20,7 +20,7 @@ from centre_app.progress import Progress
 from centre_app.rooms import arrival
 from centre_app.storage import backup, database, journal, salvage
 from centre_app.storage.action import by_itself
-from ui.kit import job, toast
+from ui.kit import job, messages, toast
 from ui.kit.attempt import attempt
 
 _log = logging.getLogger(__name__)
@@ -160,8 +160,21 @@ def back_up_before_closing(parent: QWidget) -> bool:
         _log_refusal(error)
         return False
     if wanted:
-        back_up(parent, then=lambda: None, quiet=True)
+        job.run(
+            _("Backing up"),
+            backing_up.make,
+            failed=lambda error: _tell_before_closing(parent, error),
+            parent=parent,
+        )
     return wanted
+
+
+def _tell_before_closing(window: QWidget, error: CentreError) -> None:
+    """A toast would go with the window. Its second place not being there is told by the to-do list."""
+    words = _(
+        "There is no backup of what was done last. {why} The data itself is saved; the window closes now."
+    )
+    messages.warn(window, words.format(why=error.sentence()), then=window.close)
 
 
 def look_for_damage(parent: QWidget, *, found: Callable[[salvage.Damage], object]) -> job.Job:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -164,3 +165,30 @@ def test_closing_backs_up_what_was_written_since_the_last_backup(
         qtbot.waitUntil(database.db.is_closed, timeout=20_000)
     assert len(backup.backups_in(folder)) == before + 1
     backup.verify(backup.backups_in(folder)[0])
+
+
+def test_a_backup_that_fails_on_closing_is_read_before_the_window_goes(
+    small_centre: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    database.close_database()
+    start.start(small_centre.parent)
+    window = start.main_window()
+    assert window is not None
+    qtbot.waitUntil(lambda: not job.under_way())
+    a_person(name="王芳")
+    folder = backup.folder_of(small_centre)
+    shutil.rmtree(folder)
+    folder.write_text("a file where the folder was")
+
+    def told() -> Message | None:
+        shown = (each for each in qapp.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+        return next(shown, None)
+
+    with clock.pretend(A_THURSDAY + timedelta(hours=1)):
+        window.close()
+        qtbot.waitUntil(lambda: told() is not None, timeout=20_000)
+        qtbot.wait(500)
+        assert window.isVisible()
+        assert "没有备份" in told().sentence.text()
+        told().confirm_button.click()
+        qtbot.waitUntil(database.db.is_closed, timeout=20_000)
