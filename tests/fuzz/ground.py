@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from centre_app import clock
+from centre_app import clock, errors
 from centre_app.centre import preferences
 from centre_app.storage import database, journal, keystore, opening, schema
 from centre_app.storage.database import db
@@ -58,10 +58,11 @@ def state() -> str:
 
 
 def undo_after(action_id: int) -> None:
-    """Undo the actions after that one, the latest first."""
-    for done in journal.undoable(100):
-        if done.action_id > action_id:
-            journal.undo_action(done.action_id)
+    """Undo the actions after that one, the latest first, whichever window did them: the file may have been opened anew."""
+    done = "SELECT id FROM action WHERE id > ? AND kind <> 'note' AND first_change IS NOT NULL ORDER BY id DESC"
+    for (later,) in db.execute_sql(done, (action_id,)).fetchall():
+        with suppress(errors.AlreadyUndone):
+            journal.undo_action(later)
 
 
 def last_action() -> int:
