@@ -75,10 +75,3 @@ def _n(one: str, many: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for marking without translating
     """Mark a module-level text for translation; pass it to `_()` when it is used."""
     return message
-
-
-def sort_key(text: str) -> str:
-    """A key that sorts Chinese by pinyin and Latin letters beside it, whatever their case."""
-    from pypinyin import Style, lazy_pinyin  # 0.27 s: only when something is first sorted
-
-    return " ".join(lazy_pinyin(text, style=Style.TONE3)).casefold()

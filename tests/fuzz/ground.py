@@ -59,7 +59,9 @@ def state() -> str:
 
 def undo_after(action_id: int) -> None:
     """Undo the actions after that one, the latest first, whichever window did them: the file may have been opened anew."""
-    done = "SELECT id FROM action WHERE id > ? AND kind <> 'note' AND first_change IS NOT NULL ORDER BY id DESC"
+    done = (
+        "SELECT id FROM action WHERE id > ? AND kind <> 'note' AND first_change IS NOT NULL ORDER BY id DESC"
+    )
     for (later,) in db.execute_sql(done, (action_id,)).fetchall():
         with suppress(errors.AlreadyUndone):
             journal.undo_action(later)

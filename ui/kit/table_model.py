@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from centre_app.access import roles
-from centre_app.i18n import sort_key
+from centre_app.storage import tokens
 from ui.kit import style
 
 Index = QModelIndex | QPersistentModelIndex
@@ -240,7 +240,7 @@ class RowsModel(QAbstractTableModel):
 @lru_cache(maxsize=200_000)
 def _pinyin(text: str) -> str:
     """Return the sort key of a text; reading Chinese takes time, so what was read once is kept."""
-    return text.casefold() if text.isascii() else sort_key(text)
+    return text.casefold() if text.isascii() else tokens.title_sort(text).casefold()
 
 
 def _key(column: Column) -> Callable[[Any], Any]:

@@ -31,10 +31,13 @@ def _stock(title: TitleCard) -> str:
     sets, volumes = title.stock
     if not volumes:
         return ""
-    counted = (
-        _("{sets} sets, {volumes} volumes") if title.is_print else _n("{sets} piece", "{sets} pieces", sets)
+    if not title.is_print:
+        return _n("{sets} piece", "{sets} pieces", sets).format(sets=sets)
+    parts = (
+        _n("{sets} set", "{sets} sets", sets).format(sets=sets),
+        _n("{volumes} volume", "{volumes} volumes", volumes).format(volumes=volumes),
     )
-    return counted.format(sets=sets, volumes=volumes)
+    return " ".join(parts)
 
 
 def odd_number(title: TitleCard) -> str:

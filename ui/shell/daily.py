@@ -95,8 +95,12 @@ def _export_report(parent: QWidget, then: Callable[[], object]) -> job.Job | Non
         period = schedule.due()
         return [] if period is None else schedule.export(period, progress=progress, paint=pdf.paint)
 
+    def failed(error: CentreError) -> None:
+        toast.refuse(error)
+        then()
+
     return job.run(
-        _("Exporting the monthly report"), work, then=_tell_exported, failed=lambda error: (toast.refuse(error), then()),
+        _("Exporting the monthly report"), work, then=_tell_exported, failed=failed,
         parent=parent,
     )  # fmt: skip
 
