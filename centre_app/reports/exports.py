@@ -32,7 +32,7 @@ WORDS: Mapping[str, Mapping[Any, str]] = {
     **APART_LABELS,
 }  # fmt: skip
 # Whose a row is, by its table; and which rows are there still, with whom they belong to.
-_WHO = {
+WHO = {
     "visit": "SELECT v.id, v.person_id, coalesce(p.name, v.group_name) FROM visit v LEFT JOIN person p ON p.id = v.person_id",
     "loan": "SELECT v.id, v.person_id, coalesce(p.name, '') FROM loan v LEFT JOIN person p ON p.id = v.person_id",
     "renewal": "SELECT v.id, l.person_id, coalesce(p.name, '') FROM renewal v JOIN loan l ON l.id = v.loan_id "
@@ -138,7 +138,7 @@ def names(*, report_id: int, code: str, ids: Iterable[int], reason: str) -> dict
 
 def has_names(table: str) -> bool:
     """Whether the rows of a table belong to people or donors."""
-    return table in _WHO
+    return table in WHO
 
 
 def as_listing(rows: Rows) -> Listing:
@@ -174,7 +174,7 @@ def _states(rows: Rows) -> list[Cell]:
 
 def _known(table: str, ids: Iterable[int]) -> dict[int, tuple[int | None, str]]:
     """The records that are there still: whose they are, by number."""
-    query = _WHO.get(table) or _THERE.format(table)
+    query = WHO.get(table) or _THERE.format(table)
     listed = list(dict.fromkeys(ids))
     found: dict[int, tuple[int | None, str]] = {}
     for start in range(0, len(listed), _AT_ONCE):

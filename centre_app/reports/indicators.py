@@ -1,6 +1,6 @@
 """The list of indicators that every report, the page, the definitions sheet and the command line read, in its order.
 
-How they are counted is in `counts/`, the rows behind them in `behind/`. A new figure is one entry here.
+How they are counted is in `counts/`, the rows behind them in `behind/`. What else a new figure takes is in ARCHITECTURE.md.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -10,9 +10,10 @@ from centre_app.i18n import in_language
 from centre_app.lending.models import Loan
 from centre_app.people import bands
 from centre_app.people.models import Person
-from centre_app.reports import fragments, indicators
+from centre_app.reports import exports, fragments, indicators
 from centre_app.reports.compare import compare
 from centre_app.reports.indicators import INDICATORS, by_code
+from centre_app.reports.listing import PERSONAL
 from centre_app.reports.periods import Period
 from centre_app.storage.action import run
 from centre_app.storage.database import db
@@ -56,6 +57,13 @@ def test_every_figure_equals_a_plain_count_over_all_rows(centre, seed, text):
     for code, value in found.items():
         known = {key: part for key, part in value.items() if part} if isinstance(value, dict) else value
         assert known == expected[code], code
+
+
+def test_rows_that_belong_to_somebody_are_of_a_table_that_says_whose_they_are(centre):
+    for indicator in INDICATORS:
+        listing = indicator.rows(OCTOBER)
+        if PERSONAL in listing.hidden:
+            assert listing.table in exports.WHO, indicator.code
 
 
 @pytest.mark.parametrize("seed", range(2))
