@@ -1,8 +1,8 @@
 """A row of a list of books or copies as the import understands it. Whether the centre knows it already is not asked here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from centre_app.i18n import _
 from centre_app.importing import book_values as book
@@ -20,8 +20,7 @@ LONGEST_GIVEN = 60
 _NONE = Imprint()
 
 
-@dataclass(frozen=True, slots=True)
-class BookLine:
+class BookLine(NamedTuple):
     """A row of a list of books or copies; texts are "" where nothing is said. `row` is its number in the file.
 
     `price` in fen; `copies` pieces, each of `volumes` 册. `notes` say what was not read; `kept` are the texts to keep as a

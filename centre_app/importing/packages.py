@@ -22,7 +22,8 @@ LIMIT_UNPACKED_MEGABYTES = 100
 LIMIT_READ_APART_MEGABYTES = 250  # .ods says the same in three times as many letters
 _CHUNK = 1 << 18  # small, since a search through it lets nobody else run
 _MOST_MERGED = 100_000
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3}\d{1,7})"[^<>]*(?<!/)>')
+_LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _WITHOUT_RESULT = re.compile(
     rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
@@ -145,11 +146,9 @@ class _Grid:
         """Count a further piece of a part."""
         cells = _CELL.findall(piece)
         if cells:
-            letters, numbers = map(
-                set, zip(*cells, strict=True)
-            )  # a row's number stands in each of its cells
-            self.last = max(self.last, *map(int, numbers))
-            self._letters |= letters
+            listed = b" ".join(cells)  # C5 D5: taken apart as a whole, since there may be a million
+            self.last = max(self.last, *map(int, set(listed.translate(None, _LETTERS).split())))
+            self._letters.update(listed.translate(None, _DIGITS).split())
             self.widest = max(map(_column_number, self._letters))
         self.cells += piece.count(b"<c ") + piece.count(b"<c>")
         self.strings += piece.count(b"<si")

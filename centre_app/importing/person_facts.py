@@ -1,7 +1,7 @@
 """A row of a list of people brought into the shape in which the centre keeps facts; what has no place goes into the note."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from centre_app import errors
 from centre_app.i18n import N_, _
@@ -13,8 +13,7 @@ from centre_app.people import fields, identity
 _LONGEST_NOTE = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A row with its values as stored. `year` only where no date is known; `is_bare` where nothing tells the person apart.
 
     `note` is kept with the person, `notes` are sentences for the clerk, with any of `problems` the row cannot come in.
@@ -31,7 +30,7 @@ class Facts:
     note: str
     notes: tuple[str, ...]
     problems: tuple[str, ...]
-    identity: Values = field(default_factory=dict)
+    identity: Values
 
     @property
     def guardian_note(self) -> str:

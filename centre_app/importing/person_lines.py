@@ -1,8 +1,8 @@
 """A row of a list of people as the import understands it. Whether the centre knows the person is not asked here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from centre_app.i18n import _
 from centre_app.importing import person_values as people
@@ -12,8 +12,7 @@ from centre_app.importing.lines import LineReader
 from centre_app.importing.person_values import Home
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """A row of a list of people; texts are "" where nothing is said. `sex` is F or M, `category` resident, worker or guest.
 
     `birth_year` is known wherever `birth_date` is. With any of `problems` the row cannot come in.
@@ -38,10 +37,13 @@ class PersonLine:
     organisation: str
     remark: str
     card_until: date | None = None
-    id_number: str = field(default="", repr=False)
+    id_number: str = ""
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"PersonLine of row {self.row}"  # no report of a fault may tell who it is, or an ID number
 
 
 def person_lines(table: Table, *, today: date) -> Iterator[PersonLine]:
