@@ -184,15 +184,37 @@ def test_check_names_a_page_that_cannot_be_read(run, data):
     assert "Traceback" not in done.stderr
 
 
+def test_a_damaged_page_is_said_by_whatever_meets_it(run, data, tmp_path):
+    path = data / database.FILE_NAME
+    opening.open_database(path)
+    page = database.db.execute_sql("SELECT rootpage FROM sqlite_master WHERE name = 'person'").fetchone()[0]
+    database.close_database()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\x5a" * 4096)
+
+    exported = run("export", "--to", tmp_path / "x.xlsx", "--reason", "换电脑", "--data", data)
+    saved = run("backup", "--data", data)
+
+    assert (exported.returncode, saved.returncode) == (1, 1)
+    assert "文件已损坏" in exported.stderr
+    assert "数据文件本身已损坏" in saved.stderr
+    assert not (tmp_path / "x.xlsx").exists()
+
+
 def test_a_form_of_the_office_is_filled_from_a_file(run, data, tmp_path):
     form, to = tmp_path / "函.docx", tmp_path / "十月.docx"
-    form.write_bytes(forms.letter())
+    letter = forms.letter()
+    form.write_bytes(letter)
     asked = run("--data", data, "fill", form, "2026-10", "--to", to)
     assert (asked.returncode, asked.stderr, to.exists()) == (1, "请填写以下人工填报项：联系人。\n", False)
     assert (
         run("--data", data, "fill", form, "2026-10", "--to", to, "--set", "联系人=王芳").stdout == f"{to}\n"
     )
     assert "联系人：王芳" in forms.parts_of(to.read_bytes())["word/document.xml"].decode()
+    onto = run("--data", data, "fill", form, "2026-10", "--to", form, "--set", "联系人=王芳")
+    assert (onto.returncode, form.read_bytes()) == (1, letter)
+    assert "就是上报表本身" in onto.stderr
     assert "没有名为“没有”的上报表" in run("--data", data, "fill", "没有", "2026-10", "--to", to).stderr
 
 

@@ -72,8 +72,9 @@ def run(argv: list[str], *, paint: Callable[..., object] | None = None) -> int |
         words = _("“{path}” could not be read or written: {detail}.")
         return _say(words.format(path=error.filename or "", detail=error.strerror or error), FAILED)
     except Exception as error:  # noqa: BLE001 - a fault of the program; a scheduler's log is no place for what people are called
+        known = database.meant(error)  # a damaged file or the disk may do something also to what only reads
         words = _("This is a fault of the program.")
-        return _say(f"{words}\n{faults.trace(error)}", FAILED)
+        return _say(known.sentence() if known else f"{words}\n{faults.trace(error)}", FAILED)
     finally:
         bar.close()
         database.close_database()

@@ -138,6 +138,15 @@ class BackupFailed(CentreError):
     words = N_("The backup {path} could not be made: {detail}. Please check the folder and the free space.")
 
 
+class BackupOfDamaged(BackupFailed):
+    """What was copied out is no good, because the open file is not."""
+
+    words = N_(
+        "No good backup can be made: the data file itself is damaged. Please start the program; it offers the newest good "
+        "backup and what can be saved of the file."
+    )
+
+
 class BackupUnreadable(CentreError):
     """The file chosen for restoring is no backup of a centre."""
 

@@ -102,6 +102,14 @@ class TableTooLong(CentreError):
     )
 
 
+class FormWouldBeLost(CentreError):
+    """The filled form was to be written over the form itself."""
+
+    words = N_(
+        "{path} is the form itself: filled, it could not be used next month. Please choose another name."
+    )
+
+
 class AnswersMissing(CentreError):
     """Something that only people know was not given."""
 

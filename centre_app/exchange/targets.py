@@ -5,14 +5,14 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from centre_app import errors
 from centre_app.exchange.cells import LONGEST_TEXT, Cell
-from centre_app.storage.placing import AT_ONCE, placed
-from centre_app.storage.plain_book import set_up_for_paper
+from centre_app.storage.placing import AT_ONCE, placed, told_by_lxml
+from centre_app.storage.plain_book import save, set_up_for_paper
 
 MOST_ROWS = 1_048_576  # of a sheet
 FILES = "files"
@@ -73,13 +73,16 @@ class WorkbookTarget:
         files = sorted(path for path in self._kept.folder.rglob("*") if path.is_file())
         if files:
             self.table(FILES, _parts(files))
-        with to.open("wb") as whole:
-            self.book.save(whole)
+        save(self.book, to)
 
     def discard(self) -> None:
-        """Finish what was begun and write nothing: a sheet left open complains when it is cleared away."""
+        """Finish what was begun and write nothing: a sheet left open complains when it is cleared away.
+
+        What a full disk did to it is not missed.
+        """
         for sheet in self.book.worksheets:
-            sheet.close()
+            with suppress(Exception):
+                sheet.close()
 
 
 def _parts(files: Iterable[Path]) -> Iterator[tuple[Cell, ...]]:
@@ -158,8 +161,9 @@ def target(to: Path) -> Iterator[Target]:
         with placed(to) as beside, tempfile.TemporaryDirectory() as kept:
             book = WorkbookTarget(Path(kept))
             try:
-                yield book
-                book.save(beside)
+                with told_by_lxml(beside):
+                    yield book
+                    book.save(beside)
             except BaseException:
                 book.discard()
                 raise

@@ -15,7 +15,7 @@ from centre_app import clock, errors
 from centre_app.i18n import N_, _
 from centre_app.progress import SILENT, Progress
 from centre_app.storage import action, cipher, copying, scratch
-from centre_app.storage.database import APPLICATION_ID, database_path, db, sentences
+from centre_app.storage.database import APPLICATION_ID, database_path, db, meant, sentences
 
 SUFFIX = ".centre-backup"
 KEPT_AT_LEAST = 3
@@ -66,7 +66,7 @@ def on_same_disk(folder: Path) -> bool:
 def back_up(target: Path, progress: Progress = SILENT) -> Path:
     """Copy the open centre into `target` and verify the copy by opening it; beside it first, then renamed.
 
-    Raises BackupFailed; a file already at `target` is then untouched.
+    Raises BackupFailed, which is a BackupOfDamaged where the open file is no good; a file already at `target` is then untouched.
     """
     beside = target.with_name(target.name + ".part")
     scratch.announce(beside)
@@ -76,7 +76,11 @@ def back_up(target: Path, progress: Progress = SILENT) -> Path:
         _copy_out(beside, progress)
         verify(beside)
         beside.replace(target)
-    except (OSError, dbapi2.Error, errors.BackupUnreadable, errors.KeyMissing, errors.Busy) as error:
+    except errors.BackupUnreadable as error:
+        raise errors.BackupOfDamaged(path=target) from error
+    except (OSError, dbapi2.Error, errors.KeyMissing, errors.Busy) as error:
+        if isinstance(meant(error), errors.DatabaseUnreadable):
+            raise errors.BackupOfDamaged(path=target) from error
         raise errors.BackupFailed(path=target, detail=_reason(error, target.parent)) from error
     finally:
         with contextlib.suppress(OSError):  # the folder itself may be what failed

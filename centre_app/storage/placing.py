@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,9 @@ from centre_app import errors
 from centre_app.storage import scratch
 
 ENDING = ".xlsx"
-AT_ONCE = (
-    512 * 1024
-)  # bytes to a write: a thread that writes a little every few rows hardly lets the window's thread run
+# Bytes to a write: a thread that writes a little every few rows hardly lets the window's thread run.
+AT_ONCE = 512 * 1024
+_NEARLY_FULL = 2_000_000  # bytes
 
 
 def as_file_name(words: str, *, ending: str = ENDING) -> str:
@@ -37,6 +38,19 @@ def placed(to: Path, *, ending: str | None = ENDING) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
             scratch.settled(beside)
+
+
+@contextmanager
+def told_by_lxml(to: Path) -> Iterator[None]:
+    """Turn what lxml says when a sheet cannot be written, of which it does not tell why, into an OSError."""
+    from lxml import etree
+
+    try:
+        yield
+    except etree.LxmlError as error:
+        free = min(shutil.disk_usage(place).free for place in (to.parent, tempfile.gettempdir()))
+        why = errno.ENOSPC if free < _NEARLY_FULL else errno.EIO
+        raise OSError(why, os.strerror(why)) from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 Cell = str | int
 LONGEST_CELL = 32_000
@@ -68,8 +69,15 @@ def write_lines(
 
     for line in lines:
         sheet.append([cell(value, bold=line.bold) for value in line.cells])
-    with to.open("wb") as whole:
-        workbook.save(whole)
+    save(workbook, to)
+
+
+def save(workbook: Any, to: Path) -> None:
+    """Write a workbook of openpyxl into a file. Raises OSError, and nothing more is tried with a file that is no good."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    with ZipFile(to, "w", ZIP_DEFLATED, allowZip64=True) as package:
+        ExcelWriter(workbook, package).save()
 
 
 def number_or_text(text: str, is_number: bool) -> Cell:

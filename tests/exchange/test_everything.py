@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sys
 import tracemalloc
 from collections.abc import Callable
 from datetime import datetime
@@ -137,6 +138,27 @@ def test_many_rows_are_never_held_whole(centre: Path, tmp_path: Path) -> None:
     tracemalloc.stop()
     book.discard()
     assert peak < 1_500_000  # the cells alone would be ten times as much
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files cannot be limited in size there")
+@pytest.mark.parametrize("most", [1_000, 20_000, 60_000])
+def test_a_workbook_that_cannot_be_written_is_a_sentence_and_leaves_the_earlier_one(
+    centre: Path, tmp_path: Path, most: int
+) -> None:
+    import resource
+
+    one_of_each.fill()
+    file = exported(tmp_path, ending=".xlsx")
+    earlier = file.read_bytes()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with pytest.raises((errors.ReportNotWritten, errors.ReportDiskFull)):
+            exported(tmp_path, ending=".xlsx")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert file.read_bytes() == earlier
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
 
 @WAYS

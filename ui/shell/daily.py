@@ -24,6 +24,7 @@ from ui.kit import job, messages, toast
 from ui.kit.attempt import attempt
 
 _log = logging.getLogger(__name__)
+_tried: set[Path] = set()  # folders in which the report that failed was tried again
 
 
 def folder() -> Path:
@@ -118,6 +119,18 @@ def _tell_exported(written: list[Path]) -> None:
     )
 
 
+def mind_report(parent: QWidget, *, then: Callable[[], object]) -> None:
+    """Export the monthly report that could not be exported, once its folder is there; not again and again where that fails."""
+    chosen = Path(preferences.get("report_folder"))
+    if not preferences.get("report_failed") or job.under_way():
+        return
+    if not chosen.is_dir():
+        _tried.discard(chosen)
+    elif chosen not in _tried:
+        _tried.add(chosen)
+        _export_report(parent, then)
+
+
 def mind_bookings() -> None:
     """Let held places and copies pass on, offer what came free, release and complete bookings where it is set so."""
     attempt(by_itself(arrival.tick), failed=_log_refusal)
@@ -154,8 +167,11 @@ def back_up(parent: QWidget, *, then: Callable[[], object], quiet: bool = False)
     )
 
 
-def back_up_before_closing(parent: QWidget) -> bool:
-    """Begin a last backup of the day where something was written since the last one, and that one was quick."""
+def back_up_before_closing(parent: QWidget, *, stays: Callable[[], object]) -> bool:
+    """Begin a last backup of the day where something was written since the last one, and that one was quick.
+
+    Where it fails a message says so, whose button closes the window; `stays` is called when the message is only put away.
+    """
     if database.db.is_closed():
         return False
     try:
@@ -167,18 +183,18 @@ def back_up_before_closing(parent: QWidget) -> bool:
         job.run(
             _("Backing up"),
             backing_up.make,
-            failed=lambda error: _tell_before_closing(parent, error),
+            failed=lambda error: _tell_before_closing(parent, error, stays),
             parent=parent,
         )
     return wanted
 
 
-def _tell_before_closing(window: QWidget, error: CentreError) -> None:
+def _tell_before_closing(window: QWidget, error: CentreError, stays: Callable[[], object]) -> None:
     """A toast would go with the window. Its second place not being there is told by the to-do list."""
     words = _(
-        "There is no backup of what was done last. {why} The data itself is saved; the window closes now."
+        "There is no backup of what was done last. {why} The data itself is saved; “OK” closes the window."
     )
-    messages.warn(window, words.format(why=error.sentence()), then=window.close)
+    messages.warn(window, words.format(why=error.sentence()), then=window.close).rejected.connect(stays)
 
 
 def look_for_damage(parent: QWidget, *, found: Callable[[salvage.Damage], object]) -> job.Job:

@@ -168,6 +168,9 @@ class MainWindow(QStackedWidget):
         self.raise_()
         self.activateWindow()
 
+    def _stay_open(self) -> None:
+        self.backs_up_on_closing = True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing and QApplication.activeModalWidget() is not None:
             self._closing = (
@@ -182,7 +185,7 @@ class MainWindow(QStackedWidget):
             self._closing = True
             QTimer.singleShot(_WAIT_MILLISECONDS, self, self.close)
             return
-        if self.backs_up_on_closing and daily.back_up_before_closing(self):
+        if self.backs_up_on_closing and daily.back_up_before_closing(self, stays=self._stay_open):
             self.backs_up_on_closing = False
             event.ignore()
             self._closing = True
@@ -247,6 +250,7 @@ class MainWindow(QStackedWidget):
             daily.mind_bookings()
             if self.work is not None:
                 daily.mind_backups(self.work, then=self.work.refresh)
+                daily.mind_report(self.work, then=self.work.refresh)
 
     def _left_alone(self) -> bool:
         """Whether it is time to lock; without a PIN a lock keeps nobody out and is only in the way of the queue."""

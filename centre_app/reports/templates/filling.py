@@ -30,11 +30,13 @@ def fill(
     """Write the filled form and record that it was exported; it takes its place only when it is whole.
 
     `by_hand` gives a text for each label of `form.asked()`; one that is a number is written as such.
-    Raises as `Form.check`, AnswersMissing, TableTooLong, and what writing a report raises.
+    Raises as `Form.check`, AnswersMissing, FormWouldBeLost, TableTooLong, and what writing a report raises.
     """
     given = by_hand or {}
     if missing := [label for label in form.asked() if not given.get(label, "").strip()]:
         raise errors.AnswersMissing(labels="、".join(missing))
+    if form.package.is_in(to):
+        raise errors.FormWouldBeLost(path=to)
     with put_in_place(to, ending=f".{form.package.kind}") as beside:
         with in_language(language), snapshot():
             figures = compare(period, progress=progress)

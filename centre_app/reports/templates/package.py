@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from lxml import etree
@@ -54,6 +54,24 @@ class Package:
             raise errors.TemplateDamaged(file=file) from error
         kind, main = _kind(parts, file)
         return cls(file, kind, main, parts, entries)
+
+    def is_in(self, path: Path) -> bool:
+        """Whether a file holds the same parts."""
+        try:
+            return (
+                path.stat().st_size <= LIMIT_MEGABYTES * 1_000_000
+                and self.parts == _unpacked(path.read_bytes(), path.name)[1]
+            )
+        except (
+            errors.CentreError,
+            zipfile.BadZipFile,
+            OSError,
+            EOFError,
+            ValueError,
+            NotImplementedError,
+            zlib.error,
+        ):
+            return False
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part points to: id -> (last word of the relation's type, name of the other part)."""

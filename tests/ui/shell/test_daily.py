@@ -38,8 +38,10 @@ def test_a_new_day_exports_the_monthly_report_and_says_where(
     qtbot.waitUntil(lambda: not job.under_way())
     assert "找不到文件夹" in toast.shown()[-1]
 
+    daily.mind_report(work, then=lambda: None)
+    assert not job.under_way()
     (tmp_path / "stick").mkdir()
-    daily.begin_day(work, then=lambda: None)
+    daily.mind_report(work, then=lambda: None)
     qtbot.waitUntil(lambda: not job.under_way())
     names = {path.name for path in (tmp_path / "stick").iterdir()}
     assert names == {"蓝天邻里中心月报 2026-09.xlsx", "蓝天邻里中心月报 2026-09.pdf"}

@@ -190,5 +190,9 @@ def test_a_backup_that_fails_on_closing_is_read_before_the_window_goes(
         qtbot.wait(500)
         assert window.isVisible()
         assert "没有备份" in told().sentence.text()
+        told().reject()
+        qtbot.waitUntil(lambda: told() is None)
+        window.close()  # tried again
+        qtbot.waitUntil(lambda: told() is not None, timeout=20_000)
         told().confirm_button.click()
         qtbot.waitUntil(database.db.is_closed, timeout=20_000)
