@@ -47,7 +47,9 @@ def is_shelf_scan(typed: str) -> bool:
 
 def more(outcome: Outcome, copy: CopyRow) -> Outcome:
     """What was done with a copy, and with it what to say or ask about its set or its contents."""
-    if copy.set_number is None and copy.kind != "kit":  # a single thing: nothing to look up
+    if (
+        copy.set_number is None and copy.kind != "kit" and copy.volumes < 2
+    ):  # a single thing: nothing to look up
         return outcome
     if outcome.kind == "lent" and outcome.person_id is not None:
         rest = [row for row in sets.volumes_of(copy.id) if row.lendable]
@@ -65,7 +67,7 @@ def question(copy_id: int, *, borrower_id: int | None) -> Outcome | None:
     copy = catalogue.copy(copy_id)
     if copy is None:
         return None
-    return _set_question(copy, borrower_id) or _kit_question(copy)
+    return _set_question(copy, borrower_id) or _kit_question(copy) or _volumes_question(copy)
 
 
 def _served(found: Shelf, person_id: int, count: int, reasons: Reasons) -> Outcome:
@@ -169,13 +171,28 @@ def _kit_question(copy: CopyRow) -> Outcome | None:
     if not items:
         return None
     said = _("Is everything in “{title}”? {contents}").format(title=copy.title, contents=_list(items))
-    before = [row.reason for row in copy.open_flags if row.flag == "missing_part"]
-    if before:
-        said += _(" Missing so far: {what}.").format(what=before[0])
+    said += _missing_so_far(copy)
     here = Offer("kit_complete", _("All there"), text=str(copy.id))
     return Outcome(
         "asked", said, offers=(here, Offer("kit_missing", _("Something is missing…"), text=str(copy.id)))
     )
+
+
+def _volumes_question(copy: CopyRow) -> Outcome | None:
+    """Volumes that go out and come back under one barcode."""
+    if copy.volumes < 2:
+        return None
+    said = _("“{title}”: are all {count} volumes here?").format(title=copy.title, count=copy.volumes)
+    said += _missing_so_far(copy)
+    here = Offer("kit_complete", _("All there"), text=str(copy.id))
+    return Outcome(
+        "asked", said, offers=(here, Offer("kit_missing", _("A volume is missing…"), text=str(copy.id)))
+    )
+
+
+def _missing_so_far(copy: CopyRow) -> str:
+    before = [row.reason for row in copy.open_flags if row.flag == "missing_part"]
+    return _(" Missing so far: {what}.").format(what=before[0]) if before else ""
 
 
 def _contents(copy: CopyRow) -> Outcome | None:
@@ -242,7 +259,7 @@ def _set_missing(offer: Offer, _person_id: int | None, _reasons: Reasons) -> Out
 
 def _kit_complete(offer: Offer, _person_id: int | None, _reasons: Reasons) -> Outcome:
     changed = kits.note_complete(copy_id=int(offer.text))
-    return Outcome("told", _("Noted: everything is in it."), wrote=changed)
+    return Outcome("told", _("Noted: all of it is there."), wrote=changed)
 
 
 DEEDS: dict[str, Callable[[Offer, int | None, Reasons], Outcome]] = {

@@ -20,6 +20,7 @@ class CentreError(Exception):
     def __init__(self, **data: Any) -> None:
         super().__init__(type(self).__name__)
         self.data = data
+        self.about = ""  # what it was about, where its sentence may not say that
 
     @property
     def blocks(self) -> "list[CentreError]":

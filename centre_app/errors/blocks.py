@@ -119,6 +119,28 @@ class DueBeforeLent(CentreError):
     )
 
 
+class DueTooFar(CentreError):
+    """A due day set by hand that nobody means."""
+
+    words = N_("{due:%Y-%m-%d} is more than a year away. Please correct the due day.")
+
+
+class DueBeyondCard(CentreError):
+    """A due day set by hand after the card has ended."""
+
+    words = N_(
+        "The card of {name} ends on {expires:%Y-%m-%d}: the due day cannot be later. Extend the card first, or choose an earlier day."
+    )
+
+
+class LentTooLongAgo(CentreError):
+    """A day of the loan so long ago that a digit is wrong."""
+
+    words = N_(
+        "{lent:%Y-%m-%d} is more than a year ago. Please correct the day of the loan; loans of that time come in as a list."
+    )
+
+
 class DueAlreadyPast(CentreError):
     """A due day set by hand that is over."""
 

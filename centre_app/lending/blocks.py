@@ -130,16 +130,18 @@ def in_order(blocks: Collection[errors.CentreError], *, kind_apart: bool = False
     return sorted(counted, key=lambda block: block.overridable)
 
 
-def refuse(blocks: Sequence[errors.CentreError], *, reasons: Mapping[str, str]) -> dict[str, str]:
+def refuse(
+    blocks: Sequence[errors.CentreError], *, reasons: Mapping[str, str], found: CopyRow
+) -> dict[str, str]:
     """Raise what stands against something and has no reason to pass it; return what was passed and why, by block.
 
-    A single block is raised itself, several as LendingRefused.
+    A single block is raised itself, several as LendingRefused; either knows which copy it was about.
     """
     left = [block for block in blocks if not (block.overridable and reasons.get(block.key, "").strip())]
-    if len(left) == 1:
-        raise left[0]
     if left:
-        raise errors.LendingRefused(blocks=left)
+        error = left[0] if len(left) == 1 else errors.LendingRefused(blocks=left)
+        error.about = _("“{title}” ({code})").format(title=found.title, code=found.barcode)
+        raise error
     return {type(block).__name__: reasons[block.key].strip() for block in blocks}
 
 

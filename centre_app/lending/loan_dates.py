@@ -1,7 +1,7 @@
 """The dates of one loan: set by hand, dated back, and why the due day is what it is."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from centre_app import clock, errors
@@ -13,6 +13,8 @@ from centre_app.lending.models import Copy, Loan, Renewal
 from centre_app.lending.policies import KEPT_LETTERS, PARAMETERS
 from centre_app.lending.policy_models import LoanOverride
 from centre_app.storage.action import action
+
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ def change_dates(
 
     A last day set by hand stays where it is put, closed or not. Dating back alone counts the due day anew, unless it
     was set by hand or renewed. `reason` passes a due day that is over, and is kept with the loan.
-    Raises DueAlreadyPast, DueBeforeLent, LentWhileOut, ReturnInFuture for a day to come, LoanEnded, and NotFound.
+    Raises DueAlreadyPast, DueBeforeLent, DueTooFar, DueBeyondCard, LentTooLongAgo, LentWhileOut, ReturnInFuture for a day to
+    come, LoanEnded, and NotFound.
     """
     row = _open_loan(loan_id)
     lent_at = row.lent_at if lent_on in (None, row.lent_at.date()) else _dated_back(row, lent_on)
     by_hand = False
     if due_on is not None and due_on != row.due_at.date():
-        by_hand, due_at = True, end_of(due_on)
+        by_hand, due_at = True, _by_hand(row, due_on)
     elif lent_at != row.lent_at and not row.due_by_hand and not row.renewals:
         due_at = _counted_anew(row, lent_at)
     else:
@@ -90,12 +93,23 @@ def _open_loan(loan_id: int) -> Any:
     return row
 
 
+def _by_hand(row: Any, day: date) -> datetime:
+    if day > clock.today() + _A_YEAR:
+        raise errors.DueTooFar(due=day)
+    whom = blocks.borrower(row.person_id)
+    if whom.card_expires_on is not None and day > max(whom.card_expires_on, row.due_at.date()):
+        raise errors.DueBeyondCard(name=whom.name, expires=whom.card_expires_on)
+    return end_of(day)
+
+
 def _dated_back(row: Any, day: date | None) -> datetime:
     """The first moment of that day at which the copy was free."""
     assert day is not None
     moment = datetime.combine(day, row.lent_at.time())
     if moment > clock.now():
         raise errors.ReturnInFuture(moment=moment)
+    if day < clock.today() - _A_YEAR:
+        raise errors.LentTooLongAgo(lent=moment)
     before = (
         Loan.select(Loan.returned_at)
         .where((Loan.copy == row.copy_id) & (Loan.id != row.id) & (Loan.returned_at > moment))

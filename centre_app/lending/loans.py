@@ -159,7 +159,9 @@ def lend(*, copy_id: int, person_id: int, reasons: Mapping[str, str] | None = No
     policies = Policies()
     terms = policies.terms(category=whom.category, kind=found.kind)
     queued = holds.touches(copy_id)
-    passed = blocks.refuse(_all_blocks(found, whom, policies, terms, queued=queued), reasons=reasons or {})
+    passed = blocks.refuse(
+        _all_blocks(found, whom, policies, terms, queued=queued), reasons=reasons or {}, found=found
+    )
     now = clock.now()
     due_at = due_moment(now, terms=terms, expires_on=whom.card_expires_on)
     if queued:

@@ -187,3 +187,27 @@ def test_a_kit_in_the_catalogue_counts_in_pieces_and_no_volumes() -> None:
 def test_what_was_offered_needs_somebody_open() -> None:
     with pytest.raises(errors.NobodyOpen):
         things.take(Offer("lend_another", "", text="YS001 1 "), open_person_id=None)
+
+
+def test_volumes_under_one_barcode_are_asked_for_when_they_come_back() -> None:
+    copy = a_copy(title=a_title(name="少年读史记"), barcode="T1", volumes=5)
+    person = a_person(name="陈雨桐")
+    scan("T1", open_person_id=person.id)
+    later(minutes=1)
+
+    asked = scan("T1").asked
+
+    assert asked is not None
+    assert asked.words == "《少年读史记》：5 册齐全吗？"
+    assert [offer.words for offer in asked.offers] == ["齐全", "缺册…"]
+    kits.note_missing(copy_id=copy.id, item_ids=[], note="第三册")
+    scan("T1", open_person_id=person.id)
+    later(minutes=1)
+    again = scan("T1").asked
+    assert again is not None
+    assert "第三册" in again.words
+    done = things.take(offer_of(again, "kit_complete"), open_person_id=None)
+    assert done.words == "已记录：齐全。"
+    found = catalogue.copy(copy.id)
+    assert found is not None
+    assert not found.open_flags

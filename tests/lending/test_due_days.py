@@ -205,3 +205,16 @@ def test_a_return_found_in_the_box_is_dated_to_when_it_came(centre: Path) -> Non
     copy = a_copy()
     a_loan(copy=copy, due_on=date(2026, 10, 21))
     assert loans.return_copy(copy.id, returned_at=datetime(2026, 10, 21, 20)).days_late == 0
+
+
+def test_a_due_day_by_hand_is_within_a_year_and_the_card(centre: Path) -> None:
+    person = a_person(name="陈雨桐", card_expires_on=date(2026, 11, 1))
+    loan = a_loan(person=person, lent_at=datetime(2026, 10, 20, 10), due_on=date(2026, 10, 30))
+    with pytest.raises(errors.DueBeyondCard, match="2026-11-01"):
+        loan_dates.change_dates(loan_id=loan.id, due_on=date(2026, 11, 2))
+    with pytest.raises(errors.DueTooFar):
+        loan_dates.change_dates(loan_id=loan.id, due_on=date(2062, 1, 1))
+    with pytest.raises(errors.LentTooLongAgo):
+        loan_dates.change_dates(loan_id=loan.id, lent_on=date(1900, 1, 1))
+    assert loan_dates.change_dates(loan_id=loan.id, due_on=date(2026, 11, 1)).date() == date(2026, 11, 1)
+    assert Loan.get_by_id(loan.id).lent_at == datetime(2026, 10, 20, 10)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from centre_app import errors
 from centre_app.errors import CentreError
 from centre_app.i18n import N_, _
+from centre_app.people import people
 from ui.kit import buttons, card, layout, toast
 from ui.kit.context import Context
 from ui.kit.form import FormDialog, TextField
@@ -18,8 +19,11 @@ _LONGEST = 200
 class ReasonDialog(FormDialog):
     """What stands against it, all of it, and a line for the reason; usual reasons are one press."""
 
-    def __init__(self, parent: QWidget | None, error: CentreError) -> None:
+    def __init__(self, parent: QWidget | None, error: CentreError, *, borrower: str = "") -> None:
         super().__init__(_("Lend all the same"), _("Lend"), parent, width=520)
+        whom = _("To {name}").format(name=borrower) if borrower else ""
+        if said := " · ".join(filter(None, (whom, error.about))):
+            self.form.add_widget(card.label(said, kind="heading", wrap=True))
         for block in error.blocks:
             self.form.add_widget(card.Note(block.sentence(), "warning"))
         self.form.add("reason", _("Reason"), TextField(longest=_LONGEST), required=True)
@@ -42,13 +46,18 @@ class ReasonDialog(FormDialog):
 
 def tell(error: CentreError, *, context: Context, again: Callable[[], object]) -> None:
     """Say what stands against a loan; where a reason is enough, offer to give one. `again` then does it once more."""
-    said = toast.show(error.sentence(), kind="bad")
+    words = error.sentence()
+    if error.about and error.about not in words:
+        words = f"{error.about}{_(': ')}{words}"
+    said = toast.show(words, kind="bad")
     if said is None or not error.may_be_passed:
         return
     person_id = context.open_person_id
+    context.person_closed.connect(said.leave)  # for the next person it would do nothing
+    name = people.person(person_id).name if person_id is not None else ""
 
     def ask() -> None:
-        dialog = ReasonDialog(said.window() if said is not None else None, error)
+        dialog = ReasonDialog(said.window() if said is not None else None, error, borrower=name)
 
         def give(values: dict[str, str]) -> None:
             reason = values["reason"].strip()
@@ -56,9 +65,16 @@ def tell(error: CentreError, *, context: Context, again: Callable[[], object]) -
                 dialog.form.show_refusal(errors.ReasonMissing())
                 return
             dialog.accept()
-            if context.open_person_id == person_id:
-                context.reasons.update({block.key: reason for block in error.blocks})
-                again()
+            if context.open_person_id != person_id:
+                toast.show(
+                    _(
+                        "{name} is not served any more: nothing was lent. Scan the card again, then the book."
+                    ).format(name=name),
+                    kind="bad",
+                )
+                return
+            context.reasons.update({block.key: reason for block in error.blocks})
+            again()
 
         dialog.submitted.connect(give)
         dialog.open()

@@ -12,7 +12,7 @@ from centre_app import clock
 from centre_app.access import audit
 from centre_app.centre import settings
 from centre_app.i18n import N_, _
-from centre_app.lending import kits
+from centre_app.lending import catalogue, kits
 from centre_app.lending.catalogue import CopyRow
 from centre_app.lending.kits import Item, ItemRow
 from ui.kit import buttons, card, layout, messages, style, toast
@@ -162,14 +162,15 @@ def open_contents(parent: QWidget, row: CopyRow) -> ContentsDialog:
 
 @told
 def open_missing(parent: QWidget, copy_id: int) -> FormDialog:
-    """Ask what is missing in a kit that came back; that becomes a mark with its reason."""
+    """Ask what is missing in a kit, or of the volumes, that came back; that becomes a mark with its reason."""
     items = kits.items_of(copy_id)
+    copy = catalogue.copy(copy_id)
     dialog = FormDialog(_("What is missing?"), _("Mark as incomplete"), parent, width=460)
-    if items:
-        dialog.form.add_widget(card.label(items[0].title, kind="strong", wrap=True))
+    if copy is not None:
+        dialog.form.add_widget(card.label(f"{copy.title} · {copy.barcode}", kind="strong", wrap=True))
     for row in items:
         dialog.add(str(row.id), "", CheckField(row.words))
-    dialog.add("note", _("Note"), TextField(longest=200))
+    dialog.add("note", _("Note") if items else _("Which volumes"), TextField(longest=200))
 
     def save(values: dict[str, Any]) -> None:
         chosen = [row.id for row in items if values[str(row.id)]]

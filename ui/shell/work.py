@@ -18,6 +18,7 @@ from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
 from ui.kit.page import Page
+from ui.lending.session import session_of
 from ui.shell import daily, help_panel, pages, pin, routes
 from ui.shell.actions import MENU, window_actions
 from ui.shell.bar import Bar
@@ -39,6 +40,7 @@ class Work(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.context = Context(self)
+        session_of(self.context)  # from the first scan on, whichever page is shown
         self.rail = Rail()
         self.bar = Bar(scanning.suggest)
         self.banner = card.label(kind="banner")

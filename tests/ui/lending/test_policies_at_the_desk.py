@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from centre_app.centre import settings
 from centre_app.lending import loans
 from centre_app.lending.models import Loan
 from centre_app.lending.policy_models import LoanOverride
-from tests.builders import a_copy, a_person
+from tests.builders import a_copy, a_person, a_title
 from tests.lending.circumstances import a_loan
 from ui.kit import toast
 from ui.kit.context import Context
@@ -59,6 +59,33 @@ def test_a_reason_given_once_is_not_asked_for_again_while_the_person_is_open(
     serve(person.id)
     page.deeds.on_lend(a_copy().id)
     assert Loan.select().where(Loan.person == person).count() == 3
+
+
+def test_a_refusal_names_the_thing_and_goes_with_the_person_it_was_about(
+    page: LendingPage, context: Context, serve: Serve
+) -> None:
+    settings.put(name="lend_limit", value=1)
+    person = a_person(name="李诚")
+    a_loan(person=person)
+    serve(person.id)
+    page.deeds.on_lend(a_copy(title=a_title(name="西游记"), barcode="B7").id)
+    assert toast.shown()[-1].startswith("《西游记》（B7）：已借 1 册")
+    _press(page, "仍然借出…")
+    dialog = _dialog(ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    assert "借给 李诚 · 《西游记》（B7）" in [label.text() for label in dialog.findChildren(QLabel)]
+    context.close_person()
+    serve(a_person(name="季梓琳").id)
+    dialog.usual[0].click()
+    dialog.submit()
+    assert toast.shown()[-1].startswith("李诚 的借阅已结束，没有借出")
+    assert Loan.select().count() == 1
+
+    page.deeds.on_lend(a_copy().id)
+    serve(person.id)
+    page.deeds.on_lend(a_copy().id)
+    context.close_person()
+    assert "仍然借出…" not in [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
 
 
 def test_a_hard_block_offers_no_way_on(page: LendingPage, serve: Serve) -> None:

@@ -46,6 +46,15 @@ def test_the_same_shelf_barcode_twice_at_once_lends_two(work: Work, umbrellas: N
     assert out() == 2
 
 
+def test_scans_made_before_the_lending_page_was_opened_are_in_its_session(
+    work: Work, umbrellas: None
+) -> None:
+    assert "lending" not in work.pages
+    work.scans.on_burst("YS001001")
+    page = work.show_page("lending")
+    assert [(row.title, row.operation) for row in page.session_list.list.rows()] == [("晴雨伞", "lent")]
+
+
 def test_one_more_and_undo_are_buttons_of_the_message(work: Work, umbrellas: None) -> None:
     work.scans.enter("2*ys001001")
     press(work, "再借一件")
