@@ -18,8 +18,10 @@ _BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _ADORNMENT = re.compile(r"[*★☆:：_\-\"'“”`.。、]")
 _TOTAL = re.compile(
     r"(?:本[页表月]|全部)?(?:合计|总计|小计|共计|总数目?|总册数|累计|grandtotal|subtotal|total|sum)[:：]?[\d.,]*(?:册|种|本|套|人次?|元)*"
+    r"|共\d[\d.,]*(?:册|种|本|套|人次?|户|元|件)+"
 )
-_MAY_BE_TOTAL = re.compile("[计总tTsSｔＴｓＳ]")  # every one of these words has one of them
+_COUNT = re.compile(r"共?\d[\d.,]*(?:册|种|本|套|人次?|户|元|件|位|名)*")
+_MAY_BE_TOTAL = re.compile("[计总共tTsSｔＴｓＳ]")  # every one of these words has one of them
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|负责人|经办人|打印|注|说明|备注|单位负责人|日期)[^:：]{0,6}[:：].*"
 )
@@ -210,7 +212,8 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _is_number(cell: Cell) -> bool:
-    return not isinstance(cell, str) or cell.strip().replace(".", "").isdigit()
+    """Whether a cell beside the word for a total holds what was totalled: 13, 13人, 共5册."""
+    return not isinstance(cell, str) or _COUNT.fullmatch(folded(cell)) is not None
 
 
 def _is_foot(row: Row, filled: list[int]) -> bool:

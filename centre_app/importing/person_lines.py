@@ -56,8 +56,13 @@ def _person_line(reader: LineReader, *, number: int, today: date) -> PersonLine:
     name = reader.words("person", people.name)
     identity = reader.value("identity", people.identity, keep=False)
     born = reader.value("birth", lambda cell: birth(cell, today=today))
+    sex = reader.value("sex", people.sex) or ""
     if identity is not None and (born is None or born.day is None) and identity.born <= today:
         born = Birth(identity.born.year, identity.born)
+    elif identity is not None and born is not None and born.day != identity.born:
+        reader.notes.append(_("The ID number says another day of birth than the list."))
+    if identity is not None and sex and sex != identity.sex:
+        reader.notes.append(_("The ID number says another sex than the list."))
     if born is None:
         born = reader.value("age", lambda cell: age(cell, today=today))
     home = next((people.home(cell) for cell in reader.cells("home")), Home("", ""))
@@ -67,7 +72,7 @@ def _person_line(reader: LineReader, *, number: int, today: date) -> PersonLine:
         row=number,
         name=name,
         phone=reader.value("phone", people.phone) or "",
-        sex=reader.value("sex", people.sex) or (identity.sex if identity else ""),
+        sex=sex or (identity.sex if identity else ""),
         birth_date=born.day if born else None,
         birth_year=born.year if born else None,
         category=reader.value("category", people.category) or "",

@@ -15,6 +15,7 @@ from centre_app.importing.values import folded, in_part, plain, shortened, unspa
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}|[2-9]\d{6,7}|[48]00\d{7}|1\d{4}|95\d{3}")
 _CALL = re.compile(r"\+?\(?\d[\d\s()（）\-]{3,22}\d")
+_PARTED = re.compile(r"^([\u3400-\u9fff])\s+([\u3400-\u9fff]{1,3})$")  # a surname, and the rest of the name
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－−", "-"))
 _FEMALE = frozenset(["女", "女性", "女士", "f", "female", "woman", "girl", "女生", "女孩", "2", "2.0"])
 _MALE = frozenset(["男", "男性", "先生", "m", "male", "man", "boy", "男生", "男孩", "1", "1.0"])
@@ -37,8 +38,8 @@ _DASHED_ROOM = re.compile(r"([A-Za-z]?\d{1,3})-((?:\d{1,2}-)?\d{3,4})室?")
 
 
 def name(cell: Cell) -> str:
-    """A person's name without blanks between Chinese letters (张　三); Latin names keep theirs. "" for 无 and its like."""
-    words = unspaced(plain(cell))
+    """A person's name without blanks between Chinese letters (张　三, 张 三丰); Latin names keep theirs. "" for 无 and its like."""
+    words = _PARTED.sub(r"\1\2", unspaced(plain(cell)))
     return words.strip(" ,.;:、，。；：*")
 
 

@@ -45,6 +45,7 @@ class PeoplePlan:
         self._former: set[str] = set()
         self._meant: dict[int, KnownPerson] = {}
         self._waiting: dict[int, KnownPerson] = {}
+        self._numbers: dict[str, Facts] = {}
         self._card_end = card_terms.end_of_new()
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
@@ -84,14 +85,26 @@ class PeoplePlan:
             self._add(row)
             return
         self._people.means(person, card=row.card)
-        filled = self._fill(person, row)
+        further = self._further_phone(person, row)
+        filled = self._fill(person, row) or bool(further)
         again = person.row is not None
         person.row = person.row or row.line.row
         self._meant[row.line.row] = person
         if again and not filled:
             self._settle(row, "skip", _("The same person as row {row}.").format(row=person.row))
         else:
-            self._settle(row, "merge", joined(row.notes))
+            self._settle(row, "merge", joined((*row.notes, further)))
+
+    def _further_phone(self, person: KnownPerson, row: Facts) -> str:
+        """Keep in the note a phone that is not the person's own, so that it is not lost; what was said of that, "" for none."""
+        note = str(person.says("note") or "")
+        if not row.phone or person.says("phone") in (None, row.phone) or row.phone in note:
+            return ""
+        words = _("Further phone: {phone}").format(phone=row.phone)
+        self._people.change(person, {"note": "\n".join(filter(None, (note, words)))})
+        return _("The record has another phone: {phone} was put into the note.").format(
+            phone=masked_phone(row.phone)
+        )
 
     def _problem_of_card(self, row: Facts) -> str:
         if not row.card:
@@ -110,12 +123,15 @@ class PeoplePlan:
         return _("The card number {code} belongs to somebody else.").format(code=row.card)
 
     def _problem_of_id(self, row: Facts) -> str:
+        words = _("The ID number already stands in row {row}, under another name.")
+        if row.line.id_number:
+            first = self._numbers.setdefault(row.line.id_number, row)
+            if first.name != row.name:
+                return words.format(row=first.line.row)
         owner = self._people.of_digest(row.digest)
         if owner is None or owner.name == row.name:
             return ""
-        if owner.row is None:
-            return errors.IdTaken().sentence()
-        return _("The ID number already stands in row {row}, under another name.").format(row=owner.row)
+        return errors.IdTaken().sentence() if owner.row is None else words.format(row=owner.row)
 
     def _find(self, row: Facts) -> KnownPerson | None:
         """Who the row means, by the rules above; the longest known of several."""

@@ -166,6 +166,21 @@ def test_rows_that_are_no_data_are_counted_apart() -> None:
     assert (table.blank, table.totals, table.repeated) == (2, 4, 1)
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        ("合计", "13人", ""),
+        ("小计", "共5人", ""),
+        ("合　计", "2", ""),
+        ("", "共5册", ""),
+        ("", "", "总计 13 人"),
+    ],
+)
+def test_totals_with_their_unit_are_no_people(last: tuple[str, str, str]) -> None:
+    table = a_table(("序号", "姓名", "备注"), (1.0, "王芳", ""), last, kind="people")
+    assert ([row[1] for _number, row in table.rows], table.totals) == (["王芳"], 1)
+
+
 def test_a_book_called_total_is_no_total() -> None:
     table = a_table(("书名", "作者"), ("总计", "某人"), ("活着", "余华"))
 

@@ -128,3 +128,26 @@ def test_names_in_the_preview_are_masked(tmp_path: Path) -> None:
     made = planned(tmp_path, "people", [HEADINGS, FATHER])
 
     assert (made.rows[0].name, made.rows[0].detail) == ("王*国", "138****8000")
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_further_phone_of_somebody_known_is_kept_in_the_note_once(tmp_path: Path) -> None:
+    rows = [
+        ("姓名", "联系电话", "出生日期"),
+        ("李娜", "13500000001", "1988-08-08"),
+        ("李娜", "13500000002", "1988-08-08"),
+    ]
+    assert "记录中已有其他电话" in planned(tmp_path, "people", rows).rows[1].reason
+    assert brief(imported(tmp_path, "people", rows)) == "+1 =1 ~0 -0"
+    assert people.person(1).phone == "13500000001"
+    assert people.person(1).note == "另一电话：13500000002"
+    before = everything()
+    imported(tmp_path, "people", rows)
+    assert everything() == before
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_surname_set_apart_is_the_same_name(tmp_path: Path) -> None:
+    rows = [("姓名", "联系电话"), ("张 三丰", "13500000001"), ("张三丰", "13500000001"), ("John Smith", "")]
+    assert brief(imported(tmp_path, "people", rows)) == "+2 =0 ~1 -0"
+    assert [people.person(number).name for number in (1, 2)] == ["张三丰", "John Smith"]
