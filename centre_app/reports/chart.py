@@ -67,7 +67,12 @@ class Chart:
         if self.is_empty:
             return _("{title}. Nothing was counted.").format(title=self.title)
         totals = self.totals
-        high, low = totals.index(max(totals)), totals.index(min(totals))
+        known = [
+            place
+            for place in range(len(totals))
+            if any(each.values[place] is not None for each in self.series)
+        ]
+        high, low = max(known, key=totals.__getitem__), min(known, key=totals.__getitem__)
         return _("{title}. {count} values from {first} to {last}; most {high}, least {low}; {sum} in all.").format(
             title=self.title, count=len(totals), first=self.labels[0], last=self.labels[-1],
             high=self._with_label(high), low=self._with_label(low),

@@ -30,8 +30,7 @@ def _by_zone(period: Period, months: list[trend.MonthFigures]) -> Chart:
         return _of_table(period, "hour", _("Visits per hour by zone"))
     if (period.last - period.first).days < LONGEST_BY_DAY:
         return _of_table(period, "day", _("Visits per day by zone"))
-    zones = dict.fromkeys(zone for month in months for zone in month.by_zone)
-    parts = tuple(series(zone, [month.by_zone.get(zone, 0) for month in months]) for zone in zones)
+    parts = tuple(series(zone, [month.in_zone(zone) for month in months]) for zone in trend.zones_of(months))
     return Chart(_("Visits per month by zone"), "stacked", _labels(months), parts)
 
 

@@ -3,6 +3,7 @@
 A closed month has the figures with which it was closed, one before the program those given by hand; others are counted.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from centre_app.reports import history, kept
@@ -19,20 +20,27 @@ _VISITS, _BY_ZONE, _LENT, _BOOKINGS, _CARDS = (
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """A month: heads of visits in all and by first zone, volumes lent, room uses, new cards; `by_hand`: some were given so."""
+    """A month: heads of visits in all and by first zone, volumes lent, room uses, new cards; None where nothing was recorded yet.
+
+    `by_hand`: some of them were given so.
+    """
 
     period: Period
-    visits: int
-    by_zone: dict[str, int]
-    lent: int
-    bookings: int
-    cards: int
+    visits: int | None
+    by_zone: dict[str, int] | None
+    lent: int | None
+    bookings: int | None
+    cards: int | None
     by_hand: bool = False
 
     @property
     def name(self) -> str:
         """The month, with the mark of what was given by hand."""
         return f"{self.period.text}*" if self.by_hand else self.period.text
+
+    def in_zone(self, zone: str) -> int | None:
+        """The heads of a zone."""
+        return None if self.by_zone is None else self.by_zone.get(zone, 0)
 
     @property
     def has_any(self) -> bool:
@@ -50,42 +58,55 @@ def months(period: Period) -> list[MonthFigures]:
     while len(spans) < MONTHS:
         spans.insert(0, spans[0].previous())
     closed = {row.period: row.id for row in kept.closings()}
-    by_hand = history.given_between(spans[0].text, last.text)
+    by_hand, began = history.given_between(spans[0].text, last.text), history.records_began()
     found = [
-        _as_closed(span, closed[span.text]) if span.text in closed else _counted(span, by_hand.get(span.text, {}))
+        _as_closed(span, closed[span.text]) if span.text in closed else _counted(span, by_hand.get(span.text, {}), began)
         for span in spans
     ]  # fmt: skip
-    began = next((place for place, month in enumerate(found) if month.has_any), 0)
-    return found[began:]
+    first = next((place for place, month in enumerate(found) if month.has_any), 0)
+    return found[first:]
+
+
+def zones_of(listed: Iterable[MonthFigures]) -> list[str]:
+    """The zones of these months, in the order in which they come."""
+    return list(dict.fromkeys(zone for month in listed for zone in month.by_zone or ()))
 
 
 def _as_closed(month: Period, closing_id: int) -> MonthFigures:
     figures = kept.figures_of(closing_id)
     now, by_hand = figures.spans["now"], figures.by_hand["now"]
-    zones = now.get(_BY_ZONE)
+    zones, by_zone = now.get(_BY_ZONE), None
+    if isinstance(zones, dict) and _VISITS not in by_hand:
+        by_zone = {zone: heads for zone, heads in zones.items() if heads and zone != UNKNOWN}
     return MonthFigures(
         month,
         _whole(now.get(_VISITS)),
-        {zone: heads for zone, heads in zones.items() if heads and zone != UNKNOWN} if isinstance(zones, dict) else {},
+        by_zone,
         _whole(now.get(_LENT)),
         _whole(now.get(_BOOKINGS)),
         _whole(now.get(_CARDS)),
         by_hand=bool(by_hand & {_VISITS, _LENT, _BOOKINGS, _CARDS}),
-    )  # fmt: skip
+    )
 
 
-def _counted(month: Period, given: dict[str, float]) -> MonthFigures:
+def _counted(month: Period, given: Mapping[str, float], began: Mapping[str, str | None]) -> MonthFigures:
     """What is recorded, and in its place what was given by hand, of which no zones are known."""
-    by_zone = {} if _VISITS in given else visits.by_zone(month)
+    by_zone = visits.by_zone(month)
     counted = {
         _VISITS: sum(by_zone.values()), _LENT: loans.issued(month), _BOOKINGS: rooms.count(month).completed,
         _CARDS: cards.count(month).new,
     }  # fmt: skip
-    shown = {code: _whole(given.get(code, value)) for code, value in counted.items()}
+    is_before = not any(
+        history.was_recorded(code, began, month) for code in counted
+    )  # then 0 would not be true
+    shown: dict[str, Value] = {
+        code: given.get(code, None if is_before else value) for code, value in counted.items()
+    }
     return MonthFigures(
-        month, shown[_VISITS], by_zone, shown[_LENT], shown[_BOOKINGS], shown[_CARDS], by_hand=bool(counted.keys() & given.keys())
+        month, _whole(shown[_VISITS]), None if _VISITS in given or shown[_VISITS] is None else by_zone,
+        _whole(shown[_LENT]), _whole(shown[_BOOKINGS]), _whole(shown[_CARDS]), by_hand=bool(counted.keys() & given.keys()),
     )  # fmt: skip
 
 
-def _whole(value: Value) -> int:
-    return int(value) if isinstance(value, int | float) else 0
+def _whole(value: Value) -> int | None:
+    return int(value) if isinstance(value, int | float) else None

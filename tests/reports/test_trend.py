@@ -41,6 +41,7 @@ def test_a_closed_month_stays_as_it_was_closed():
 
 def test_months_before_the_program_are_those_given_by_hand_and_marked():
     history.give(values={("2026-07", "visits.total"): 100, ("2026-07", "cards.new"): 4})
-    assert shown()["2026-07*"] == (100, {})
+    assert shown()["2026-07*"] == (100, None)
+    assert shown()["2026-08"] == (None, None)
     assert list(shown()) == ["2026-07*", "2026-08", "2026-09", "2026-10", "2026-11"]
-    assert [month.cards for month in trend.months(NOVEMBER)] == [4, 0, 0, 0, 0]
+    assert [month.cards for month in trend.months(NOVEMBER)] == [4, None, 0, 0, 0]

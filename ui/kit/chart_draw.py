@@ -3,6 +3,7 @@
 It takes more than half a second to import: nobody imports this module but `chart.load`, in a worker thread, and who comes after.
 """
 
+from math import nan
 from typing import Any
 
 import pyqtgraph as pg
@@ -102,10 +103,10 @@ class Drawing(pg.GraphicsView):
     def _add_line(self, line: Series, top: float) -> None:
         """The line by a scale of its own: drawn in the scale of the columns, its numbers stand at the right."""
         own = scale_top(max((value or 0 for value in line.values), default=0))
-        values = [(value or 0) * top / own for value in line.values]
+        values = [nan if value is None else value * top / own for value in line.values]  # a gap, not 0
         drawn = pg.PlotDataItem(
             list(range(len(values))), values, pen=pg.mkPen(line_colour(), width=style.px(2)),
-            symbol="o", symbolSize=style.px(6), symbolBrush=pg.mkBrush(line_colour()), symbolPen=pg.mkPen(None),
+            connect="finite", symbol="o", symbolSize=style.px(6), symbolBrush=pg.mkBrush(line_colour()), symbolPen=pg.mkPen(None),
         )  # fmt: skip
         self.box.addItem(drawn)
         self.axes["right"].setTicks([_scale(top, own)])

@@ -19,7 +19,7 @@ _COUNTED = (
 def write(sheet: Sheet, report: Report) -> None:
     """List the months, visits also by first zone."""
     months = trend.months(report.period)
-    zones = list(dict.fromkeys(zone for month in months for zone in month.by_zone))
+    zones = trend.zones_of(months)
     columns = (
         Column("month", N_("Month"), width=10),
         *(Column(f"zone:{zone}", zone, "count") for zone in zones),
@@ -27,7 +27,7 @@ def write(sheet: Sheet, report: Report) -> None:
     )
     rows: list[Row] = [
         (
-            month.name, *(month.by_zone.get(zone, 0) for zone in zones),
+            month.name, *(month.in_zone(zone) for zone in zones),
             month.visits, month.lent, month.bookings, month.cards,
         )
         for month in months
