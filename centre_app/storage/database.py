@@ -4,6 +4,7 @@ Opening a file is in `opening.py`; what the tables mean is said in each slice's 
 """
 
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -46,6 +47,7 @@ logging.getLogger("peewee").setLevel(
     logging.INFO
 )  # below, it tells every statement with its values: names, phones
 _AT_ONCE = 500  # rows
+_LEAST_FREE = 65_536  # bytes
 _JOB_CACHE = -32_000  # kB: what the figures of a month ask of a million people lies in it whole
 
 db = SqlCipherDatabase(None, autoconnect=False)
@@ -207,9 +209,17 @@ def meant(error: BaseException, path: Path | None = None) -> errors.CentreError 
         _CANNOT_OPEN: errors.FolderNotWritable(path=where.parent),
         _CORRUPT: errors.DatabaseUnreadable(path=where, detail=text),
         _NOT_A_DATABASE: errors.DatabaseUnreadable(path=where, detail=text),
-        _IO: errors.DiskFailed(detail=text),
+        _IO: errors.DiskFull() if _is_full(where) else errors.DiskFailed(detail=text),
     }
     return known.get(_code(error))
+
+
+def _is_full(file: Path) -> bool:
+    """Whether nothing at all can be written beside the file: then SQLite cannot even read, and only speaks of an error."""
+    try:
+        return shutil.disk_usage(file.parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def _code(error: BaseException) -> int:

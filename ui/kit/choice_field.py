@@ -42,10 +42,13 @@ class _Combo(QComboBox):
 
 
 class ChoiceField(Field):
-    """One of several: choices are (data, label). `none` is the label for no choice. More than 12 can be searched."""
+    """One of several: choices are (data, label). `none` is the label for no choice. More than 12 can be `searched`."""
 
-    def __init__(self, choices: Sequence[tuple[Any, str]] = (), *, none: str | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]] = (), *, none: str | None = None, searched: bool = True
+    ) -> None:
         super().__init__()
+        self._searched = searched
         self.box = _Combo()
         self._none = none
         self._choices: list[tuple[Any, str]] = []
@@ -63,7 +66,7 @@ class ChoiceField(Field):
         for _data, text in self._choices:
             self.box.addItem(text)
         self.box.blockSignals(blocked)
-        self._make_searchable(len(self._choices) > 12)
+        self._make_searchable(self._searched and len(self._choices) > 12)
         self.set_value(before)
 
     def value(self) -> Any:

@@ -96,7 +96,9 @@ class SettingsPage(Page):
         super().__init__()
         self.sections: dict[int, Section] = {}
         self.list = QListWidget()
-        self.choice = ChoiceField([(place, _(section.title)) for place, section in enumerate(SECTIONS)])
+        self.choice = ChoiceField(
+            [(place, _(section.title)) for place, section in enumerate(SECTIONS)], searched=False
+        )
         self.stack = QStackedWidget()
         self._stale = True
         self._to_read: set[int] = set()
