@@ -13,7 +13,7 @@ from ui.kit import buttons, card, layout, messages, style
 from ui.kit.attempt import told
 from ui.kit.form import CheckField, ChoiceField, Form
 from ui.settings import files
-from ui.settings.section import FORM_WIDTH, Section
+from ui.settings.section import Section, held
 
 
 class ComputerSection(Section):
@@ -27,7 +27,6 @@ class ComputerSection(Section):
     def __init__(self) -> None:
         super().__init__()
         self.form = Form()
-        self.form.setMaximumWidth(style.px(FORM_WIDTH))
         self.language = self.form.add(
             "language",
             _("Language"),
@@ -47,7 +46,7 @@ class ComputerSection(Section):
         self.sound.changed.connect(self._on_sound)
         self._filling = False
         look = card.Card(_("Look and sound"))
-        look.add(self.form)
+        look.add(held(self.form))
         self.column.addWidget(look)
         self.column.addWidget(self._folder_card())
         self.column.addStretch(1)

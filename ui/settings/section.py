@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app import errors
 from centre_app.access import roles
@@ -64,6 +64,15 @@ class Section(QWidget):
         return False
 
 
+def held(form: Form) -> QHBoxLayout:
+    """A form no wider than its fields need. It stands in a row, or its lines would be measured at a width it does not get."""
+    form.setMaximumWidth(style.px(FORM_WIDTH))
+    line = layout.row()
+    line.addWidget(form, 100)
+    line.addStretch(1)
+    return line
+
+
 class SettingsCard(card.Card):
     """A few settings in a form, saved together as one action by the button below them."""
 
@@ -71,9 +80,8 @@ class SettingsCard(card.Card):
         super().__init__(title)
         self.names = names
         self.form = Form()
-        self.form.setMaximumWidth(style.px(FORM_WIDTH))
         self.save_button = buttons.primary(_("Save"), "check", clicked=self.save)
-        self.add(self.form)
+        self.add(held(self.form))
         self.add(layout.row(self.save_button, None))
         self.form.changed.connect(self._settle)
         self.form.submitted.connect(self.save)
