@@ -39,6 +39,12 @@ _TWO_CHARACTERS = """
 万俟 mo,wan qi,si|单于 chan,dan yu|尉迟 yu,wei chi|澹台 tan,dan tai|皇甫 huang fu|长孙 zhang,chang sun|令狐 ling hu|鲜于 xian yu
 """
 
+# Titles and words on many shelves that pypinyin reads otherwise.
+_PHRASES = """
+朝花夕拾 zhao hua xi shi|长腿 chang tui|长歌行 chang ge xing|长恨歌 chang hen ge|了凡 liao fan|曾国藩 zeng guo fan|曾侯乙 zeng hou yi
+薄冰 bo bing|大夫 dai fu|一行白鹭 yi hang bai lu|朝阳门 chao yang men|率土 shuai tu|的卢 di lu|兴唐传 xing tang zhuan|朝闻道 zhao wen dao
+"""
+
 
 def _entries(table: str) -> list[list[str]]:
     return [entry.split() for line in table.split("\n") for entry in line.split("|") if entry]
@@ -140,6 +146,9 @@ def _loaded() -> _Library:
         if spelled != tuple(_readings_in(PINYIN_DICT, char)[0] for char in word):
             phrases[word] = spelled
         known[word] = ()  # that it is a word still counts
+    for word, *spelling in _entries(_PHRASES):
+        seg.train([word])
+        known[word], phrases[word] = (), tuple(spelling)
     return _Library(PINYIN_DICT, seg.cut, phrases)
 
 

@@ -164,7 +164,6 @@ def test_titles_are_read_as_pypinyin_reads_them():
         "银行长的头发",
         "乐山乐水",
         "一个人的朝圣",
-        "朝花夕拾",
         "了不起的盖茨比",
         "哪吒闹海",
         "长大了长大了",
@@ -177,3 +176,17 @@ def test_titles_are_read_as_pypinyin_reads_them():
         [sys.executable, "-c", asked, *titles], capture_output=True, text=True, check=True, timeout=60
     )
     assert [list(readings.phrase_reading(list(title))) for title in titles] == json.loads(said.stdout)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("朝花夕拾", "zhaohuaxishi"),
+        ("长腿叔叔", "changtui"),
+        ("曾国藩家书", "zengguofan"),
+        ("了凡四训", "lfsx"),
+        ("士大夫", "shidafu"),
+    ],
+)
+def test_titles_that_the_library_reads_otherwise_are_found_as_people_say_them(title: str, typed: str) -> None:
+    assert is_found(typed, tokens.title_key(name=title))
