@@ -147,7 +147,7 @@ def _loaded() -> _Library:
             phrases[word] = spelled
         known[word] = ()  # that it is a word still counts
     for word, *spelling in _entries(_PHRASES):
-        seg.train([word])
+        seg.train(iter([word]))
         known[word], phrases[word] = (), tuple(spelling)
     return _Library(PINYIN_DICT, seg.cut, phrases)
 

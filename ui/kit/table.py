@@ -270,10 +270,10 @@ class ListView(QWidget):
             return
         self._restoring, before = True, self._restoring
         extra = self.delegate.buttons_width() if self.model.buttons else 0
-        for number, width in enumerate(widths(self.model, self.delegate, self.model.columns, room - extra)):
+        shared = widths(self.model, self.delegate, self.model.columns, room - extra)
+        for number, width in enumerate([*shared, *([extra] if extra else [])]):
+            self.view.setColumnHidden(number, not width)
             self.view.setColumnWidth(number, width)
-        if extra:
-            self.view.setColumnWidth(len(self.model.columns), extra)
         self._restoring = before
 
     def _on_entered(self, index: QModelIndex) -> None:

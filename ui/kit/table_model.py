@@ -27,7 +27,7 @@ class Column:
     `sort` gives the key of a row (by default its text in pinyin order). `width` is in pixels at 100 %; without it the
     column takes what its content needs. `tone` (a tone or a function of the row) draws the text as a badge. `found_by`
     is what filtering and sorting go by where that is not the text shown. With `edit(row, text)` its cells can be typed into,
-    beginning with `edited(row)` where that is not the text shown.
+    beginning with `edited(row)` where that is not the text shown. What is `spare` makes room where there is too little.
     """
 
     title: str
@@ -42,6 +42,7 @@ class Column:
     found_by: Callable[[Any], str] | None = None
     edit: Callable[[Any, str], object] | None = None
     edited: Callable[[Any], str] | None = None
+    spare: bool = False
 
     def words_of(self, row: Any) -> str:
         """Return what filtering and sorting go by."""

@@ -207,10 +207,14 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, *, align: 
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
 
 
+_LEAST = 72  # pixels at 100 % in which words can be read
+
+
 def widths(model: QAbstractItemModel, delegate: RowDelegate, columns: list[Column], room: int) -> list[int]:
     """Share the room among columns: fixed ones keep theirs, the others take what their content needs and the rest.
 
-    The content of the first rows stands for all. With too little room text columns shrink, never below a readable width.
+    The content of the first rows stands for all. With too little room text columns shrink, never below a readable width;
+    where that is not enough, spare columns have none, the first of them first.
     """
     option = QStyleOptionViewItem()
     sample = range(min(40, model.rowCount()))
@@ -223,14 +227,22 @@ def widths(model: QAbstractItemModel, delegate: RowDelegate, columns: list[Colum
         content = [delegate.sizeHint(option, model.index(place, number)).width() for place in sample]
         widest = max([heading.horizontalAdvance(column.title) + style.px(30), *content])
         wanted.append(min(widest, style.px(360)))
-    return _shared(wanted, [column.width is None and column.align == "left" for column in columns], room)
+    elastic = [column.width is None and column.align == "left" for column in columns]
+    least = [
+        min(width, style.px(_LEAST)) if free else width for width, free in zip(wanted, elastic, strict=True)
+    ]
+    for number in range(len(columns)):
+        if columns[number].spare and sum(least) > room:
+            wanted[number] = least[number] = 0
+            elastic[number] = False
+    return _shared(wanted, elastic, room)
 
 
 def _shared(wanted: list[int], elastic: list[bool], room: int) -> list[int]:
     spare = room - sum(wanted)
     if not any(elastic):
         elastic = [number == len(wanted) - 1 for number in range(len(wanted))]
-    least = style.px(72)
+    least = style.px(_LEAST)
     weights = [
         (width if spare > 0 else max(0, width - least)) if free else 0
         for width, free in zip(wanted, elastic, strict=True)

@@ -92,10 +92,14 @@ class HoldsList(MaskedList):
     def _columns(self, which: str) -> list[Column]:
         until = Column(
             _("Kept until"), hold_words.until, sort=lambda row: str(row.ended_at or row.pick_up_by or ""), width=72,
-            tone=lambda row: "bad" if hold_words.ends_today(row) else None,
+            tone=lambda row: "bad" if hold_words.ends_today(row) else None, spare=True,
         )  # fmt: skip
         placed = Column(
-            _("Placed"), lambda row: day_text(row.placed_at.date()), sort=lambda row: row.id, width=64
+            _("Placed"),
+            lambda row: day_text(row.placed_at.date()),
+            sort=lambda row: row.id,
+            width=64,
+            spare=True,
         )
         ended = replace(until, title=_("Ended"))
         return [

@@ -63,9 +63,9 @@ class OutList(MaskedList):
     def _columns(self) -> list[Column]:
         return [
             Column(_("Title"), lambda row: title_and_volume(row.title, row.volume), bold=True),
-            Column(_("Barcode"), lambda row: row.barcode, width=84),
+            Column(_("Barcode"), lambda row: row.barcode, width=84, spare=True),
             Column(_("Borrower"), self._borrower, hint=_guardian),
-            Column(_("Phone"), self._phone, hint=_guardian),
+            Column(_("Phone"), self._phone, width=104, hint=_guardian),
             Column(_("Due"), _due, sort=lambda row: row.due_at, tone=lambda row: "bad" if row.days_late else None),
         ]  # fmt: skip
 

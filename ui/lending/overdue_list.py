@@ -80,7 +80,7 @@ class OverdueList(OutList):
 
     def _columns(self) -> list[Column]:
         called = Column(
-            _("Last call"), _called, sort=lambda row: str(row.called_at or ""), quiet=True,
+            _("Last call"), _called, sort=lambda row: str(row.called_at or ""), quiet=True, spare=True,
             hint=lambda row: row.said, found_by=lambda row: f"{_called(row)} {row.said}",
         )  # fmt: skip
         title, barcode, borrower, phone, due = super()._columns()
