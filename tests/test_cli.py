@@ -52,6 +52,16 @@ def people_in(folder: Path) -> list[str]:
     return names
 
 
+def damage_the_page_of(table: str, folder: Path) -> None:
+    path = folder / database.FILE_NAME
+    opening.open_database(path)
+    found = database.db.execute_sql("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    database.close_database()
+    with path.open("r+b") as file:
+        file.seek((found[0] - 1) * 4096)
+        file.write(b"\x5a" * 4096)
+
+
 def test_the_help_lists_every_command_in_the_systems_language(run):
     chinese, english = run("--help"), run("--help", language="en_US.UTF-8")
 
@@ -170,13 +180,7 @@ def test_a_damaged_file_is_restored_on_the_command_line(run, data, tmp_path):
 
 
 def test_check_names_a_page_that_cannot_be_read(run, data):
-    path = data / database.FILE_NAME
-    opening.open_database(path)
-    page = database.db.execute_sql("SELECT rootpage FROM sqlite_master WHERE name = 'visit'").fetchone()[0]
-    database.close_database()
-    with path.open("r+b") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\x5a" * 4096)
+    damage_the_page_of("visit", data)
 
     done = run("check", "--data", data)
 
@@ -185,13 +189,7 @@ def test_check_names_a_page_that_cannot_be_read(run, data):
 
 
 def test_a_damaged_page_is_said_by_whatever_meets_it(run, data, tmp_path):
-    path = data / database.FILE_NAME
-    opening.open_database(path)
-    page = database.db.execute_sql("SELECT rootpage FROM sqlite_master WHERE name = 'person'").fetchone()[0]
-    database.close_database()
-    with path.open("r+b") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\x5a" * 4096)
+    damage_the_page_of("person", data)
 
     exported = run("export", "--to", tmp_path / "x.xlsx", "--reason", "换电脑", "--data", data)
     saved = run("backup", "--data", data)

@@ -22,6 +22,7 @@ from tests.conftest import A_THURSDAY
 from ui.kit import changes, job
 from ui.kit.messages import Message
 from ui.shell import covers, first_run, rescue, start
+from ui.shell.window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -149,15 +150,21 @@ def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path, qapp: QApplication
     qtbot.waitUntil(lambda: not shiboken6.isValid(said))
 
 
+def started_at(centre: Path, qtbot: QtBot) -> MainWindow:
+    """The window of that centre, once what it does by itself is done."""
+    database.close_database()
+    start.start(centre.parent)
+    window = start.main_window()
+    assert window is not None
+    qtbot.waitUntil(lambda: not job.under_way())
+    return window
+
+
 def test_closing_backs_up_what_was_written_since_the_last_backup(
     small_centre: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    database.close_database()
-    start.start(small_centre.parent)
-    window = start.main_window()
-    assert window is not None
+    window = started_at(small_centre, qtbot)
     folder = backup.folder_of(small_centre)
-    qtbot.waitUntil(lambda: not job.under_way())
     before = len(backup.backups_in(folder))
     a_person(name="王芳")
     with clock.pretend(A_THURSDAY + timedelta(hours=1)):
@@ -170,11 +177,7 @@ def test_closing_backs_up_what_was_written_since_the_last_backup(
 def test_a_backup_that_fails_on_closing_is_read_before_the_window_goes(
     small_centre: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    database.close_database()
-    start.start(small_centre.parent)
-    window = start.main_window()
-    assert window is not None
-    qtbot.waitUntil(lambda: not job.under_way())
+    window = started_at(small_centre, qtbot)
     a_person(name="王芳")
     folder = backup.folder_of(small_centre)
     shutil.rmtree(folder)
