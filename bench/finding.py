@@ -110,7 +110,7 @@ def _ways(name: str, phone: str, card: str, *home: str) -> tuple[str, ...]:
     building, door = home
     return (
         name,
-        folding.traditional(name),
+        folding.traditional(name)[0],
         _syllables(name, ""),
         _syllables(name, " "),
         _initials(name),

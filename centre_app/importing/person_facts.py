@@ -109,6 +109,8 @@ def _address(line: PersonLine) -> tuple[tuple[str, str], list[str]]:
 
 def _said_of(line: PersonLine) -> list[str]:
     """What the record has no field for yet."""
+    if not (line.grid or line.organisation or line.head_of_household or line.relation):
+        return []
     said = (
         (N_("Grid"), line.grid),
         (N_("Organisation"), line.organisation),

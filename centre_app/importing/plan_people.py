@@ -47,6 +47,7 @@ class PeoplePlan:
         self._waiting: dict[int, KnownPerson] = {}
         self._numbers: dict[str, Facts] = {}
         self._card_end = card_terms.end_of_new()
+        self._now = clock.now().isoformat(" ")
 
     def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
         """The fate of every row in the order of the list. Who is told apart by more than the name is found first."""
@@ -140,6 +141,8 @@ class PeoplePlan:
         ):
             return owner
         named = [one for one in self._people.named(row.name) if not _other_id(one, row)]
+        if not named:
+            return None
         if row.is_bare:
             return next((one for one in named if one.row is None), None)
         for same in (_same_phone, _same_birth, _same_place):
@@ -152,7 +155,7 @@ class PeoplePlan:
             "name": row.name, "card_number": row.card or None, "phone": row.phone, "sex": row.line.sex,
             "birth_date": _text(row.line.birth_date), "birth_year": row.year, "category": row.line.category or "resident",
             "household_id": self._people.household(row.address), "guardian_id": None, "note": row.note,
-            "registered_at": clock.now().isoformat(" "), "card_expires_on": _text(row.line.card_until or self._card_end),
+            "registered_at": self._now, "card_expires_on": _text(row.line.card_until or self._card_end),
             **(_NO_ID | row.identity),
         }  # fmt: skip
         person = self._people.add(values, address=row.address)
