@@ -15,7 +15,7 @@ from ui.kit.attempt import attempt
 from ui.kit.form import Form
 from ui.kit.table import ListView
 
-FORM_WIDTH = 560
+_FORM_WIDTH = 560
 
 
 class Section(QWidget):
@@ -66,7 +66,7 @@ class Section(QWidget):
 
 def held(form: Form) -> QHBoxLayout:
     """A form no wider than its fields need. It stands in a row, or its lines would be measured at a width it does not get."""
-    form.setMaximumWidth(style.px(FORM_WIDTH))
+    form.setMaximumWidth(style.px(_FORM_WIDTH))
     line = layout.row()
     line.addWidget(form, 100)
     line.addStretch(1)

@@ -25,6 +25,9 @@ _MAIN: dict[str, Kind] = {
     "wordprocessingml.template.main+xml": "docx",
 }
 
+# What Python says of a file that is no whole package.
+_UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error)
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -50,7 +53,7 @@ class Package:
             raise errors.TemplateOldFormat(file=file)
         try:
             entries, parts = _unpacked(data, file)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
+        except _UNREADABLE as error:
             raise errors.TemplateDamaged(file=file) from error
         kind, main = _kind(parts, file)
         return cls(file, kind, main, parts, entries)
@@ -62,15 +65,7 @@ class Package:
                 path.stat().st_size <= LIMIT_MEGABYTES * 1_000_000
                 and self.parts == _unpacked(path.read_bytes(), path.name)[1]
             )
-        except (
-            errors.CentreError,
-            zipfile.BadZipFile,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-            zlib.error,
-        ):
+        except (errors.CentreError, *_UNREADABLE):
             return False
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
