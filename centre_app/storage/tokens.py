@@ -110,13 +110,16 @@ def _spellings(pieces: Sequence[str], spelled: Sequence[Sequence[str]]) -> list[
     The first in the row stand for the whole, so that `search.py` can rank by place. A single initial is left out:
     every query is a prefix and finds the syllable.
     """
+    joined = "".join(pieces)
+    single = len(joined) == len(pieces)  # nearly always: then a slice of the whole will do
+    initials = ["".join([syllable[0] for syllable in syllables]) for syllables in spelled]
     found = []
     for start in range(len(pieces)):
         end = start + LONGEST
-        found.append("".join(pieces[start:end])[:LONGEST])
+        found.append(joined[start:end] if single else "".join(pieces[start:end])[:LONGEST])
         found += ["".join(syllables[start:end])[:LONGEST] for syllables in spelled]
         if start + 1 < len(pieces):
-            found += ["".join([syllable[0] for syllable in syllables[start:end]]) for syllables in spelled]
+            found += [each[start:end] for each in initials]
     return found
 
 
