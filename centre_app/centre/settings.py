@@ -241,8 +241,8 @@ def put(*, name: str, value: Value) -> None:
 def put_all(*, values: Mapping[str, Value]) -> None:
     """Change several settings as one action; what stays the same is not written.
 
-    Raises KeyError for an unknown name, NumberOutOfRange, AgeBandsUnfit, PrefixUnfit or PrefixesAlike, and what `code_shapes.checked` does; nothing
-    is written then.
+    Raises KeyError for an unknown name, NumberOutOfRange, AgeBandsUnfit, PrefixUnfit or PrefixesAlike, and what
+    `code_shapes.checked` does; nothing is written then.
     """
     present = all_settings()
     wanted = {name: _checked(name, value) for name, value in values.items()}

@@ -47,10 +47,8 @@ def is_shelf_scan(typed: str) -> bool:
 
 def more(outcome: Outcome, copy: CopyRow) -> Outcome:
     """What was done with a copy, and with it what to say or ask about its set or its contents."""
-    if (
-        copy.set_number is None and copy.kind != "kit" and copy.volumes < 2
-    ):  # a single thing: nothing to look up
-        return outcome
+    if copy.set_number is None and copy.kind != "kit" and copy.volumes < 2:
+        return outcome  # a single thing: nothing to look up
     if outcome.kind == "lent" and outcome.person_id is not None:
         rest = [row for row in sets.volumes_of(copy.id) if row.lendable]
         if rest:
@@ -171,11 +169,7 @@ def _kit_question(copy: CopyRow) -> Outcome | None:
     if not items:
         return None
     said = _("Is everything in “{title}”? {contents}").format(title=copy.title, contents=_list(items))
-    said += _missing_so_far(copy)
-    here = Offer("kit_complete", _("All there"), text=str(copy.id))
-    return Outcome(
-        "asked", said, offers=(here, Offer("kit_missing", _("Something is missing…"), text=str(copy.id)))
-    )
+    return _asked(copy, said, missing=_("Something is missing…"))
 
 
 def _volumes_question(copy: CopyRow) -> Outcome | None:
@@ -183,16 +177,17 @@ def _volumes_question(copy: CopyRow) -> Outcome | None:
     if copy.volumes < 2:
         return None
     said = _("“{title}”: are all {count} volumes here?").format(title=copy.title, count=copy.volumes)
-    said += _missing_so_far(copy)
-    here = Offer("kit_complete", _("All there"), text=str(copy.id))
-    return Outcome(
-        "asked", said, offers=(here, Offer("kit_missing", _("A volume is missing…"), text=str(copy.id)))
-    )
+    return _asked(copy, said, missing=_("A volume is missing…"))
 
 
-def _missing_so_far(copy: CopyRow) -> str:
+def _asked(copy: CopyRow, said: str, *, missing: str) -> Outcome:
+    """Whether all of it is there; what was missing before is said."""
     before = [row.reason for row in copy.open_flags if row.flag == "missing_part"]
-    return _(" Missing so far: {what}.").format(what=before[0]) if before else ""
+    if before:
+        said += _(" Missing so far: {what}.").format(what=before[0])
+    given = str(copy.id)
+    offers = (Offer("kit_complete", _("All there"), text=given), Offer("kit_missing", missing, text=given))
+    return Outcome("asked", said, offers=offers)
 
 
 def _contents(copy: CopyRow) -> Outcome | None:

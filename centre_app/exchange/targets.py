@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from centre_app import errors
 from centre_app.exchange.cells import LONGEST_TEXT, Cell
-from centre_app.storage.placing import AT_ONCE, placed, told_by_lxml
+from centre_app.storage.placing import AT_ONCE, placed
 from centre_app.storage.plain_book import save, set_up_for_paper
 
 MOST_ROWS = 1_048_576  # of a sheet
@@ -161,9 +161,8 @@ def target(to: Path) -> Iterator[Target]:
         with placed(to) as beside, tempfile.TemporaryDirectory() as kept:
             book = WorkbookTarget(Path(kept))
             try:
-                with told_by_lxml(beside):
-                    yield book
-                    book.save(beside)
+                yield book
+                book.save(beside)
             except BaseException:
                 book.discard()
                 raise

@@ -57,9 +57,8 @@ class PeoplePlan:
                 progress.report(done, len(table.rows), _("Reading rows"))
             rows.append(facts(line))
         self._load(rows)
-        for done, row in enumerate(
-            sorted(rows, key=attrgetter("is_bare"))
-        ):  # those that say more than a name first
+        those_that_say_more_first = sorted(rows, key=attrgetter("is_bare"))
+        for done, row in enumerate(those_that_say_more_first):
             if done % _EVERY == 0:
                 progress.report(done, len(rows), _("Comparing with the people known"))
             self._decide(row)

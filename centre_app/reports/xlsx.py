@@ -21,6 +21,7 @@ from centre_app.reports.workbook import (
     letter,
 )
 from centre_app.reports.xlsx_rows import Rows
+from centre_app.storage import plain_book
 
 _RED, _RED_GROUND, _BAR, _MORE, _LESS = "B3261E", "FDE7E5", "9CC8EE", "0F6CBD", "9A4E00"
 
@@ -67,7 +68,7 @@ class XlsxBook(Book):
         self._book.properties.creator = ""
         for sheet in self._sheets:
             sheet.finish()
-        self._book.save(path)
+        plain_book.save(self._book, path)
 
 
 class XlsxSheet(Sheet):

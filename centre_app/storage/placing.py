@@ -15,6 +15,8 @@ ENDING = ".xlsx"
 # Bytes to a write: a thread that writes a little every few rows hardly lets the window's thread run.
 AT_ONCE = 512 * 1024
 _NEARLY_FULL = 2_000_000  # bytes
+# What lxml raises while openpyxl writes a sheet: that it cannot be written, not why. (What it cannot read is another error.)
+_OF_LXML = ("SerialisationError", "LxmlSyntaxError")
 
 
 def as_file_name(words: str, *, ending: str = ENDING) -> str:
@@ -38,19 +40,6 @@ def placed(to: Path, *, ending: str | None = ENDING) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
             scratch.settled(beside)
-
-
-@contextmanager
-def told_by_lxml(to: Path) -> Iterator[None]:
-    """Turn what lxml says when a sheet cannot be written, of which it does not tell why, into an OSError."""
-    from lxml import etree
-
-    try:
-        yield
-    except etree.LxmlError as error:
-        free = min(shutil.disk_usage(place).free for place in (to.parent, tempfile.gettempdir()))
-        why = errno.ENOSPC if free < _NEARLY_FULL else errno.EIO
-        raise OSError(why, os.strerror(why)) from error
 
 
 @contextmanager
@@ -101,3 +90,9 @@ def _sentences(to: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise errors.ReportDiskFull(path=to) from error
         raise errors.ReportNotWritten(path=to, detail=error.strerror or str(error)) from error
+    except Exception as error:
+        if type(error).__name__ not in _OF_LXML:
+            raise
+        if min(shutil.disk_usage(place).free for place in (to.parent, tempfile.gettempdir())) < _NEARLY_FULL:
+            raise errors.ReportDiskFull(path=to) from error
+        raise errors.ReportNotWritten(path=to, detail=os.strerror(errno.EIO)) from error

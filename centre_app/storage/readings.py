@@ -133,9 +133,7 @@ def _library() -> _Library:
 @cache
 def _loaded() -> _Library:
     """Load pypinyin, and give up what of its phrases says no more than their characters: it would take 30 MB all day."""
-    os.environ.setdefault(
-        "PYPINYIN_NO_DICT_COPY", "1"
-    )  # its own switch: else it holds its dictionaries twice
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")  # else it holds its dictionaries twice
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
     from pypinyin.seg.mmseg import seg
 
