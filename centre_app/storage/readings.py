@@ -1,15 +1,21 @@
-"""How names and titles are read in pinyin, without tones; pypinyin is loaded at the first use.
+"""How names and titles are read in pinyin, without tones, after the tables of pypinyin, loaded at the first use.
+
+The tables are read as files: imported, pypinyin holds them as 50 MB of small objects all day, here they take 5.
 
 Surnames have their own table: the usual reading of the character misleads, or its rare ones would only disturb.
 The surname reading stands first; further ones are those that people type all the same.
 """
 
-import os
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, groupby, islice, product
+from importlib.util import find_spec
+from itertools import chain, combinations, groupby, islice, product
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -94,7 +100,7 @@ def readings_of(piece: str) -> tuple[str, ...]:
     """The readings of one character without tones, the usual one first; anything else reads as itself."""
     if not stands_alone(piece[0]):
         return (piece,)
-    return _readings_in(_library().characters, piece)
+    return _library().readings(piece)
 
 
 def _varied(usual: list[str], varied: Sequence[int], readings: Readings) -> Iterator[list[str]]:
@@ -108,21 +114,47 @@ def _varied(usual: list[str], varied: Sequence[int], readings: Readings) -> Iter
 
 
 def _read_run(run: str) -> tuple[str, ...]:
-    """What `lazy_pinyin` says of Chinese characters, from its own words and phrases in a quarter of its time."""
+    """What `lazy_pinyin` says of Chinese characters: word by word, the longest word of its phrases at each place."""
     library = _library()
     spelled: list[str] = []
-    for word in library.words(run):
+    place = 0
+    while place < len(run):
+        word = library.word_at(run, place)
         spelled += library.phrases.get(word) or [readings_of(char)[0] for char in word]
+        place += len(word)
     return tuple(spelled) if len(spelled) == len(run) else tuple(readings_of(char)[0] for char in run)
 
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """What is used of pypinyin: the readings of characters, the words of a text, the words read otherwise than by characters."""
+    """What is used of pypinyin, in few large objects.
 
-    characters: Mapping[int, str]
-    words: Callable[[str], Iterable[str]]
+    `codes` are characters in order, `spelled_as` the place of each one's readings in `spellings`; `words` are by their
+    first character the length of the longest and the rest of each between bars; `phrases` are those read otherwise than
+    by their characters.
+    """
+
+    codes: Sequence[int]
+    spelled_as: Sequence[int]
+    spellings: Sequence[str]
+    words: Mapping[str, tuple[int, str]]
     phrases: Mapping[str, Sequence[str]]
+
+    def readings(self, char: str) -> tuple[str, ...]:
+        """The readings of a character, the usual one first; itself where there is none."""
+        place = bisect_left(self.codes, ord(char))
+        known = _NOT_IN_PYPINYIN.get(char, "")
+        if place < len(self.codes) and self.codes[place] == ord(char):
+            known = self.spellings[self.spelled_as[place]]
+        return tuple(dict.fromkeys(without_tone(reading) for reading in known.split(",") if reading)) or (char,)
+
+    def word_at(self, text: str, place: int) -> str:
+        """The longest word that begins there, or the character alone."""
+        longest, rests = self.words.get(text[place], (1, ""))
+        for length in range(min(longest, len(text) - place), 1, -1):
+            if f"|{text[place + 1 : place + length]}|" in rests:
+                return text[place : place + length]
+        return text[place]
 
 
 def _library() -> _Library:
@@ -132,30 +164,63 @@ def _library() -> _Library:
 
 @cache
 def _loaded() -> _Library:
-    """Load pypinyin, and give up what of its phrases says no more than their characters: it would take 30 MB all day."""
-    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")  # else it holds its dictionaries twice
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-    from pypinyin.seg.mmseg import seg
+    codes, spelled_as, spellings = array("I"), array("H"), dict[str, int]()
+    for found in re.finditer(r'"(\d+)":\s*"([^"]+)"', _table("pinyin_dict.json")):
+        codes.append(int(found[1]))
+        spelled_as.append(spellings.setdefault(found[2], len(spellings)))
+    library = _Library(codes, spelled_as, list(spellings), {}, {})
+    return replace(library, **_words_and_phrases(library))
 
+
+def _words_and_phrases(library: _Library) -> dict[str, Any]:
+    usual = _Usual(library)
+    rests: dict[str, str] = {}
+    longest: dict[str, int] = {}
     phrases: dict[str, tuple[str, ...]] = {}
-    known: Any = PHRASES_DICT
-    for word, readings in known.items():
-        spelled = tuple(_toneless(one[0]) for one in readings)
-        if spelled != tuple(_readings_in(PINYIN_DICT, char)[0] for char in word):
-            phrases[word] = spelled
-        known[word] = ()  # that it is a word still counts
-    for word, *spelling in _entries(_PHRASES):
-        seg.train(iter([word]))
-        known[word], phrases[word] = (), tuple(spelling)
-    return _Library(PINYIN_DICT, seg.cut, phrases)
+    own = ((word, spelling) for word, *spelling in _entries(_PHRASES))
+    for word, spelling in chain(_pypinyins_phrases(), own):
+        first = word[0]
+        rests[first] = f"{rests.get(first, '|')}{word[1:]}|"
+        longest[first] = max(longest.get(first, 0), len(word))
+        if spelling != [usual[char] for char in word]:
+            phrases[word] = tuple(spelling)
+    return {"words": {first: (longest[first], some) for first, some in rests.items()}, "phrases": phrases}
 
 
-def _readings_in(characters: Mapping[int, str], char: str) -> tuple[str, ...]:
-    known = str(characters.get(ord(char), "")) or _NOT_IN_PYPINYIN.get(char, "")
-    return tuple(dict.fromkeys(_toneless(reading) for reading in known.split(",") if reading)) or (char,)
+class _Usual(dict[str, str]):
+    """The first reading of each character asked for."""
+
+    def __init__(self, library: _Library) -> None:
+        super().__init__()
+        self._library = library
+
+    def __missing__(self, char: str) -> str:
+        self[char] = self._library.readings(char)[0]
+        return self[char]
+
+
+def _pypinyins_phrases() -> Iterator[tuple[str, list[str]]]:
+    """Each phrase and the first reading of each of its characters, `"word": [["reading", …], …]` in the file."""
+    word, spelled = "", list[str]()
+    for found in re.finditer(r'"([^"]+)":|\[\s*"([^"]+)"', _table("phrases_dict.json")):
+        if found[1]:
+            if word:
+                yield word, spelled
+            word, spelled = found[1], []
+        else:
+            spelled.append(without_tone(found[2]))
+    yield word, spelled
+
+
+def _table(name: str) -> str:
+    found = find_spec("pypinyin")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError("pypinyin")
+    return (Path(found.submodule_search_locations[0]) / name).read_text("utf-8")
 
 
 @cache
-def _toneless(syllable: str) -> str:
+def without_tone(syllable: str) -> str:
+    """A syllable in plain letters, ü as v."""
     parts = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
     return "".join(part for part in parts if unicodedata.category(part) != "Mn")

@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-from centre_app.storage import readings, tokens
+from centre_app.storage import folding, readings, tokens
 
 
 def is_found(typed: str, key: str) -> bool:
@@ -168,14 +169,32 @@ def test_titles_are_read_as_pypinyin_reads_them():
         "哪吒闹海",
         "长大了长大了",
     ]
-    # in a process of its own: ours keeps only what it needs of the library's dictionary
-    asked = (
-        "import json, sys, pypinyin; print(json.dumps([pypinyin.lazy_pinyin(one) for one in sys.argv[1:]]))"
-    )
+    spelled = _said_by_pypinyin("[pypinyin.lazy_pinyin(one) for one in sys.argv[1:]]", *titles)
+    assert [list(readings.phrase_reading(list(title))) for title in titles] == spelled
+
+
+def test_every_character_that_pypinyin_knows_has_its_first_reading():
+    known = _said_by_pypinyin("{chr(code): spelled for code, spelled in pypinyin.pinyin_dict.pinyin_dict.items()}")
+    assert len(known) > 40_000
+    first = {
+        char: readings.without_tone(spelled.split(",")[0])
+        for char, spelled in known.items()
+        if folding.stands_alone(char)
+    }
+    assert {char: readings.readings_of(char)[0] for char in first} == first
+
+
+def test_a_word_at_the_end_of_a_text_is_read_as_a_word():
+    assert readings.phrase_reading(list("放长线")) == ["fang", "chang", "xian"]
+
+
+def _said_by_pypinyin(expression: str, *arguments: str) -> Any:
+    """What it says in a process of its own: imported, it takes 50 MB."""
+    asked = f"import json, sys, pypinyin; print(json.dumps({expression}))"
     said = subprocess.run(
-        [sys.executable, "-c", asked, *titles], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", asked, *arguments], capture_output=True, text=True, check=True, timeout=60
     )
-    assert [list(readings.phrase_reading(list(title))) for title in titles] == json.loads(said.stdout)
+    return json.loads(said.stdout)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """The program's own line icons, drawn from resources/icons in the colours of the present theme."""
 
 from functools import lru_cache
+from typing import ClassVar
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -39,11 +40,32 @@ def label(name: str, *, size: int = 20, tone: str = "text") -> QLabel:
 
 @lru_cache(maxsize=512)
 def _icon(name: str, tone: str, _theme: tuple[str, int]) -> QIcon:
-    made = QIcon()
-    for pixels in sorted({style.px(size) * ratio for size in (16, 20, 24) for ratio in (1, 2, 3)}):
-        made.addPixmap(_pixmap(name, pixels, style.token(tone).name(), 1.0))
-        made.addPixmap(_pixmap(name, pixels, style.token("disabled").name(), 1.0), QIcon.Mode.Disabled)
-    return made
+    return QIcon(_Engine(name, style.token(tone).name(), style.token("disabled").name()))
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when it is first seen at a size, and keeps nothing itself."""
+
+    _clones: ClassVar[list[QIconEngine]] = []  # Qt owns them, but PySide would let go of what `clone` returns
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._look = (name, colour, disabled)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
+        name, colour, disabled = self._look
+        wanted = disabled if mode == QIcon.Mode.Disabled else colour
+        return _pixmap(name, min(size.width(), size.height()), wanted, scale)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio()))
+
+    def clone(self) -> QIconEngine:
+        self._clones.append(_Engine(*self._look))
+        return self._clones[-1]
 
 
 @lru_cache(maxsize=2048)
@@ -54,8 +76,9 @@ def _pixmap(name: str, pixels: int, colour: str, ratio: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     renderer.render(painter, QRectF(made.rect()))
     painter.end()
-    made.setDevicePixelRatio(ratio)
-    return made
+    kept = made.copy()  # without the 20 kB of the paint engine that what was drawn on holds
+    kept.setDevicePixelRatio(ratio)
+    return kept
 
 
 @lru_cache(maxsize=128)
