@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from centre_app import errors
 from centre_app.i18n import N_, _
 from centre_app.storage import cipher, database, opening, scratch
@@ -19,9 +17,6 @@ PLAIN = N_(
     "Note: this computer has no key store that can be used, so the new centre is not encrypted. "
     "Once it has one (on Linux GNOME Keyring or KWallet), “encrypt” encrypts it."
 )
-tqdm.monitor_interval = (
-    0  # its watching thread is for loops that report rarely; ours report when there is news
-)
 
 
 class Bar:
@@ -32,6 +27,9 @@ class Bar:
 
     def report(self, done: int, total: int, what: str) -> None:
         """Move the bar; start another when the work changes."""
+        from tqdm import tqdm
+
+        tqdm.monitor_interval = 0  # its watching thread is for loops that report rarely
         if self._bar is None or self._bar.desc != what or self._bar.total != total:
             self.close()
             self._bar = tqdm(total=total, desc=what, leave=False, file=sys.stderr, disable=None)

@@ -146,7 +146,9 @@ class _Library:
         known = _NOT_IN_PYPINYIN.get(char, "")
         if place < len(self.codes) and self.codes[place] == ord(char):
             known = self.spellings[self.spelled_as[place]]
-        return tuple(dict.fromkeys(without_tone(reading) for reading in known.split(",") if reading)) or (char,)
+        return tuple(dict.fromkeys(without_tone(reading) for reading in known.split(",") if reading)) or (
+            char,
+        )
 
     def word_at(self, text: str, place: int) -> str:
         """The longest word that begins there, or the character alone."""

@@ -174,7 +174,9 @@ def test_titles_are_read_as_pypinyin_reads_them():
 
 
 def test_every_character_that_pypinyin_knows_has_its_first_reading():
-    known = _said_by_pypinyin("{chr(code): spelled for code, spelled in pypinyin.pinyin_dict.pinyin_dict.items()}")
+    known = _said_by_pypinyin(
+        "{chr(code): spelled for code, spelled in pypinyin.pinyin_dict.pinyin_dict.items()}"
+    )
     assert len(known) > 40_000
     first = {
         char: readings.without_tone(spelled.split(",")[0])

@@ -61,7 +61,9 @@ class _Engine(QIconEngine):
         return _pixmap(name, min(size.width(), size.height()), wanted, scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio()))
+        painter.drawPixmap(
+            rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio())
+        )
 
     def clone(self) -> QIconEngine:
         self._clones.append(_Engine(*self._look))

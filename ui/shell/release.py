@@ -1,8 +1,5 @@
 """Which release of the program this is, and where its data lie."""
 
-import tomllib
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from centre_app.storage import database
@@ -13,10 +10,14 @@ _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 def version() -> str:
     """Return the version: the source tree's own where the program runs from it, else that of the installed package."""
     if _PROJECT.is_file():
+        import tomllib
+
         return str(tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"])
+    from importlib import metadata
+
     try:
-        return installed_version("centre-desk")
-    except PackageNotFoundError:
+        return metadata.version("centre-desk")
+    except metadata.PackageNotFoundError:
         return "?"
 
 

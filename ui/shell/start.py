@@ -5,7 +5,7 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +13,7 @@ from centre_app.centre import preferences
 from centre_app.errors import CentreError
 from centre_app.storage import database, opening, scratch
 from ui.kit import changes, crash, style
-from ui.shell import look, practice, rescue
+from ui.shell import look, practice
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 
@@ -61,6 +61,8 @@ def _begin(app: QApplication, folder: Path) -> bool:
     except (CentreError, OSError) as error:
         if holder is not None:
             holder.give_up()
+        from ui.shell import rescue
+
         rescue.say_unusable(app, folder, error, begin=_begin)
         return True
     show_window(app, holder)
@@ -81,7 +83,7 @@ def show_window(app: QApplication, holder: OneWindow | None = None) -> MainWindo
     app.aboutToQuit.connect(scratch.end)
     window.show()
     window.proceed()
-    settle_memory()
+    QTimer.singleShot(0, window, settle_memory)  # once it is painted
     return window
 
 
