@@ -110,9 +110,6 @@ class BackupsSection(Section):
             + _("A trial restores it into a scratch folder, checks every page and counts what is in it.")
         )
 
-    def has_unsaved(self) -> bool:
-        return self.keeping.form.is_changed()
-
     def on_choose_second(self) -> None:
         files.ask_folder(
             self, _("Second place for backups"), start=backups_folder().parent,

@@ -60,9 +60,6 @@ class BookingsSection(Section):
         self.card.show_values(values)
         self.limits.show_values(values)
 
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed() or self.limits.form.is_changed()
-
     def on_usual(self) -> None:
         """At most four hours a use and two bookings a month, a day ahead."""
         self.limits.form.mark_unchanged()

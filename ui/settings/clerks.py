@@ -60,9 +60,6 @@ class ClerksSection(Section):
         self.lock.show_values(settings.all_settings())
         self._say_state(rows)
 
-    def has_unsaved(self) -> bool:
-        return self.lock.form.is_changed()
-
     def on_add(self) -> None:
         dialog = FormDialog(_("Add a clerk"), _("Add"), self)
         dialog.add("name", _("Name"), TextField(longest=clerks.LONGEST_NAME), required=True)

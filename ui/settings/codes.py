@@ -53,9 +53,6 @@ class CodesSection(Section):
         self.own.setText(words.format(card=values["card_prefix"], barcode=values["barcode_prefix"]))
         self.on_code()
 
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
-
     def on_preset(self, name: str) -> None:
         """Put the chosen shape behind those that are there."""
         field = self.card.form.field(name)

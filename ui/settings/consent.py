@@ -54,9 +54,6 @@ class ConsentSection(Section):
         self.before.setVisible(bool(before))
         self._settle()
 
-    def has_unsaved(self) -> bool:
-        return self.form.is_changed()
-
     def save(self) -> None:
         """Use the typed wording from today on."""
         attempt(consents.change_wording, then=self._on_saved, failed=self._on_refused, text=self.text.value())

@@ -83,9 +83,6 @@ class LendingSection(Section):
         self.list.set_rows(policies.policies())
         self.classes.refresh()
 
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed() or self.classes.form.is_changed()
-
     def on_add(self) -> None:
         """Ask for a rule."""
         dialog = PolicyDialog(self, rare=self.advanced)

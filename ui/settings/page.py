@@ -1,5 +1,7 @@
 """The settings page: a list of sections at the left, the chosen one at the right. A section is made when it is shown.
 
+A section takes two megabytes, so that only the latest stay made, and those in which something is not saved yet.
+
 Where large text leaves a section too little room beside the list, the sections are chosen from a box above it.
 """
 
@@ -7,11 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from centre_app.i18n import N_, _
-from ui.kit import card, icons, layout, style
+from ui.kit import card, icons, job, layout, style
 from ui.kit.action import Action
+from ui.kit.attempt import pending
 from ui.kit.choice_field import ChoiceField
 from ui.kit.context import Context
 from ui.kit.page import Page
@@ -65,6 +68,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HelpSection,
 )
 LIST_WIDTH = 128
+_STAY = 3  # sections that stay made
 _SECTION_WIDTH = 500  # what most sections need with their margins, in pixels at 100 %
 
 
@@ -94,7 +98,7 @@ class SettingsPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sections: dict[int, Section] = {}
+        self.sections: dict[int, Section] = {}  # the one shown last at the end
         self.list = QListWidget()
         self.choice = ChoiceField(
             [(place, _(section.title)) for place, section in enumerate(SECTIONS)], searched=False
@@ -185,18 +189,31 @@ class SettingsPage(Page):
         if place not in self.sections:
             section = self.sections[place] = SECTIONS[place]()
             section.asked.connect(self._on_section_asked)
-            empty = self.stack.widget(place)
-            assert empty is not None
             area = layout.scrolled(section)
             # At 175 % some sections are wider than a small screen: nothing of them may be out of reach.
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-            self.stack.insertWidget(place, area)
-            self.stack.removeWidget(empty)
-            empty.deleteLater()
-            self.stack.setCurrentIndex(self.list.currentRow())
+            self._put(place, area)
             section.refresh()
             section.settle_role()
+        self.sections[place] = self.sections.pop(place)
         return self.sections[place]
+
+    def _put(self, place: int, widget: QWidget) -> None:
+        before = self.stack.widget(place)
+        assert before is not None
+        self.stack.insertWidget(place, widget)
+        self.stack.removeWidget(before)
+        before.deleteLater()
+        self.stack.setCurrentIndex(self.list.currentRow())
+
+    def _let_go(self) -> None:
+        """Unmake the sections shown longest ago, but while something may still come back to one of them."""
+        if job.under_way() or pending() or QApplication.activeModalWidget() is not None:
+            return
+        for place in tuple(self.sections)[:-_STAY]:
+            if not self.sections[place].has_unsaved():
+                del self.sections[place]
+                self._put(place, QWidget())
 
     def _read_shown(self) -> None:
         place = self.list.currentRow()
@@ -209,6 +226,7 @@ class SettingsPage(Page):
     def _on_row_changed(self, place: int) -> None:
         if self.isVisible():
             self._read_shown()
+            self._let_go()
         self.stack.setCurrentIndex(place)
         self.choice.set_value(place)
 

@@ -68,9 +68,6 @@ class PrivacySection(Section):
     def refresh(self) -> None:
         self.card.show_values(settings.all_settings())
 
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
-
     def on_preview(self) -> job.Job | None:
         """Count and list who the periods in the form would touch now."""
         if not self.card.form.validate():

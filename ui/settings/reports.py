@@ -53,9 +53,6 @@ class ReportsSection(Section):
         self.open_button.setEnabled(there)
         self._show_note(gone=bool(folder) and not there)
 
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
-
     def on_choose(self) -> None:
         start = Path(preferences.get("report_folder") or Path.home())
         files.ask_folder(self, _("Folder for the monthly report"), start=start, then=self.choose)

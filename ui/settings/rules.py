@@ -41,9 +41,6 @@ class CentreSection(Section):
     def refresh(self) -> None:
         self.card.show_values(settings.all_settings())
 
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
-
 
 class VisitsSection(Section):
     """How long a stay usually is, what a second scan means, what opens a visit, and the age bands."""
@@ -116,9 +113,6 @@ class VisitsSection(Section):
 
     def refresh(self) -> None:
         self.card.show_values(settings.all_settings())
-
-    def has_unsaved(self) -> bool:
-        return self.card.form.is_changed()
 
 
 def number(name: str, unit: str) -> NumberField:

@@ -61,7 +61,7 @@ class Section(QWidget):
 
     def has_unsaved(self) -> bool:
         """Return whether something is typed here that no button has saved yet."""
-        return False
+        return any(form.is_changed() for form in self.findChildren(Form))
 
 
 def held(form: Form) -> QHBoxLayout:
