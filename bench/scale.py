@@ -84,6 +84,7 @@ def _child(share: int) -> dict[str, Any]:
 def _run(file: Path) -> None:
     """In the child: open the window's desk on a copy, run the steps, print what they took."""
     import psutil
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QPixmap
 
     from ui.shell import start
@@ -103,6 +104,8 @@ def _run(file: Path) -> None:
         for step in seen.pages(work):
             taken.append(_take(step, work, canvas))
             app.processEvents()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop does that a window runs in
+        work.on_look()
         megabytes = psutil.Process().memory_info().rss / 1e6
         taken += [_take(step, work, canvas) for step in seen.figures()]
         found = {"steps": [asdict(each) for each in taken], "megabytes": megabytes}

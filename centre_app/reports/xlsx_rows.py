@@ -3,6 +3,7 @@
 openpyxl writes all else of the sheet around them. Formulas have their known values beside them, which openpyxl cannot give.
 """
 
+import html
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
-from xml.sax.saxutils import escape
 
 from centre_app.reports.listing import Cell
 from centre_app.reports.workbook import Formula, Link, letter, plain_text
@@ -76,14 +76,16 @@ def _text_cell(place: str, text: str, style: int) -> str:
     """Text stays text, whatever sign it begins with; where there is none the cell is empty."""
     if not text:
         return f'<c r="{place}" s="{style}"/>'
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain_text(text))}</t></is></c>'
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{html.escape(plain_text(text), quote=False)}</t></is></c>'
 
 
 def formula_cell(place: str, formula: Formula, style: int) -> str:
     """A formula with the value it is known to have."""
     kind = ' t="str"' if isinstance(formula.value, str) else ""
-    known = escape(str(formula.value))
-    return f'<c r="{place}" s="{style}"{kind}><f>{escape(formula.text)}</f><v>{known}</v></c>'
+    known = html.escape(str(formula.value), quote=False)
+    return (
+        f'<c r="{place}" s="{style}"{kind}><f>{html.escape(formula.text, quote=False)}</f><v>{known}</v></c>'
+    )
 
 
 def _number(value: object) -> float | int:

@@ -1,8 +1,6 @@
 """Long work: a worker thread with its own database connection, while the window stays alive and says what is done."""
 
 import contextvars
-import ctypes
-import sys
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -15,7 +13,7 @@ from centre_app.errors import CentreError
 from centre_app.i18n import _
 from centre_app.progress import Cancelled, Progress
 from centre_app.storage import database
-from ui.kit import buttons, card, crash, layout, style, toast
+from ui.kit import buttons, card, crash, layout, memory, style, toast
 
 T = TypeVar("T")
 SHOW_AFTER_MILLISECONDS = 500
@@ -43,7 +41,7 @@ class _Worker(QThread):
             self._context.run(self._run)
         except BaseException as error:  # noqa: BLE001 - whatever it was, the UI thread decides what to show
             self.error = error
-        _give_memory_back()
+        memory.give_back()
 
     def _run(self) -> None:
         if self._with_database:
@@ -116,6 +114,7 @@ class Job(QObject):
         self.then: Callable[[Any], object] | None = None
         self.failed: Callable[[CentreError], object] | None = None
         self.cancelled: Callable[[], object] | None = None
+        self._asker = parent
         window = parent.window() if parent else QApplication.activeModalWidget() or toast.main_window()
         self.panel = ProgressPanel(title, window)
         self.panel.hide()
@@ -138,6 +137,13 @@ class Job(QObject):
         if self._has_panel():
             self.panel.cancel_button.setEnabled(False)
             self.panel.what.setText(_("Stopping…"))
+
+    def is_for(self, widget: QWidget) -> bool:
+        """Whether the widget, or something in it, waits for what comes of this."""
+        asker = self._asker
+        return (
+            asker is not None and shiboken6.isValid(asker) and (asker is widget or widget.isAncestorOf(asker))
+        )
 
     def wait(self) -> None:
         """Block until the thread has ended; for closing the program."""
@@ -207,9 +213,9 @@ def _is_gone(call: Callable[..., Any]) -> bool:
     return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
-def under_way() -> bool:
-    """Return whether any job runs; the window asks before it closes."""
-    return bool(_running)
+def under_way(within: QWidget | None = None) -> bool:
+    """Return whether any job runs, or any that was asked for by `within` or what stands in it; the window asks before it closes."""
+    return bool(_running) if within is None else any(each.is_for(within) for each in _running)
 
 
 def stop_all() -> None:
@@ -217,14 +223,6 @@ def stop_all() -> None:
     for each in tuple(_running):
         each.cancel()
         each.wait()
-
-
-def _give_memory_back() -> None:
-    """Return to the system what the work needed, in a tenth of a millisecond: glibc else keeps up to 40 MB of it."""
-    if sys.platform.startswith("linux"):
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
-        if trim is not None:
-            trim(0)
 
 
 def _say_cancelled() -> None:

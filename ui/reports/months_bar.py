@@ -1,7 +1,7 @@
 """The line of the page for what belongs to months: closing one, corrections, exports and closings, figures of earlier months."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from centre_app.i18n import _
 from centre_app.reports import kept
@@ -10,9 +10,6 @@ from centre_app.reports.periods import Period
 from ui.kit import buttons, card, layout
 from ui.kit.attempt import told
 from ui.reports.closing import Closing
-from ui.reports.corrections import CorrectionsDialog
-from ui.reports.exports_list import ExportsDialog
-from ui.reports.history import HistoryDialog
 
 
 class MonthsBar(QWidget):
@@ -62,16 +59,22 @@ class MonthsBar(QWidget):
             self.closing.begin(self.period)
 
     def on_corrections(self) -> None:
+        from ui.reports.corrections import CorrectionsDialog
+
         if self.period is not None:
             self._open(CorrectionsDialog(self, self.period))
 
     def on_exports(self) -> None:
+        from ui.reports.exports_list import ExportsDialog
+
         self._open(ExportsDialog(self))
 
     def on_history(self) -> None:
+        from ui.reports.history import HistoryDialog
+
         if self.period is not None:
             self._open(HistoryDialog(self, self.period.year))
 
-    def _open(self, dialog: CorrectionsDialog | ExportsDialog | HistoryDialog) -> None:
+    def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.open()

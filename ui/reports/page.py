@@ -21,7 +21,6 @@ from ui.reports.behind import BehindPane
 from ui.reports.charts_pane import ChartsPane
 from ui.reports.export import Export, MoreMenu
 from ui.reports.figures_list import figures_list
-from ui.reports.forms import FormsDialog
 from ui.reports.latest import Latest
 from ui.reports.months_bar import MonthsBar
 from ui.reports.period_bar import PeriodBar
@@ -135,6 +134,8 @@ class ReportsPage(Page):
 
     def on_forms(self) -> None:
         """Open the office's forms, to be filled for the month shown."""
+        from ui.reports.forms import FormsDialog
+
         if self.period is not None:
             self.dialog = FormsDialog(self, period=self.period, language=self.language.value())
             self.dialog.open()

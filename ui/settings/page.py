@@ -208,10 +208,11 @@ class SettingsPage(Page):
 
     def _let_go(self) -> None:
         """Unmake the sections shown longest ago, but while something may still come back to one of them."""
-        if job.under_way() or pending() or QApplication.activeModalWidget() is not None:
+        if pending() or QApplication.activeModalWidget() is not None:
             return
         for place in tuple(self.sections)[:-_STAY]:
-            if not self.sections[place].has_unsaved():
+            section = self.sections[place]
+            if not section.has_unsaved() and not job.under_way(section):
                 del self.sections[place]
                 self._put(place, QWidget())
 

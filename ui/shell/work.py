@@ -13,7 +13,7 @@ from centre_app.desk import scanning
 from centre_app.i18n import _
 from centre_app.storage import journal
 from centre_app.storage.action import WORK
-from ui.kit import card, changes, dropping, style, toast
+from ui.kit import card, changes, dropping, memory, style, toast
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.context import Context
@@ -114,6 +114,7 @@ class Work(QWidget):
         """From time to time look again, also at the clock."""
         self.window_asked.emit("look")
         self.refresh()
+        memory.give_back()
 
     def show_page(self, page_id: str, argument: Any = None) -> Page:
         """Show a page, built at its first showing; a page that has `show_argument` gets the argument."""

@@ -3,11 +3,11 @@
 All bytes outside the places stay as they are, which no parser that writes its tree again can promise.
 """
 
+import html
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from centre_app import errors
 
@@ -102,4 +102,4 @@ def written(text: str) -> bytes:
         for sign in text
         if sign in "\t\n" or (sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff")
     )
-    return escape(allowed).encode()
+    return html.escape(allowed, quote=False).encode()
