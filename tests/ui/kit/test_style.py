@@ -1,6 +1,8 @@
+import gc
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +80,25 @@ def test_every_icon_draws_something_in_its_colour(name: str) -> None:
     image = icons.pixmap(name, size=24, tone="bad", ratio=2.0).toImage()
     drawn = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     assert any(colour.alpha() > 200 and colour.rgb() == style.token("bad").rgb() for colour in drawn)
+
+
+@pytest.mark.parametrize(("mode", "tone"), [(QIcon.Mode.Normal, "bad"), (QIcon.Mode.Disabled, "disabled")])
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_an_icon_is_sharp_at_any_size_and_grey_when_disabled(
+    mode: QIcon.Mode, tone: str, ratio: float
+) -> None:
+    shown = icons.icon("book", "bad").pixmap(QSize(17, 17), ratio, mode)
+    assert (shown.width(), shown.devicePixelRatio()) == (17 * ratio, ratio)
+    image = shown.toImage()
+    drawn = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    assert any(colour.alpha() > 200 and colour.rgb() == style.token(tone).rgb() for colour in drawn)
+
+
+def test_a_copied_icon_draws_as_well(qtbot: QtBot) -> None:
+    copied = QIcon(icons.icon("book"))
+    copied.addPixmap(icons.pixmap("check"))
+    gc.collect()
+    assert not copied.pixmap(QSize(16, 16)).isNull()
 
 
 def test_an_icon_button_says_its_name(qtbot: QtBot) -> None:

@@ -1,11 +1,15 @@
 """The page lists its parts, reads each when it is shown, and keeps what is being typed."""
 
+import threading
+
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from centre_app.centre import settings
 from centre_app.reports.periods import Period
 from centre_app.storage import journal
-from ui.kit import style, toast
+from ui.kit import job, style, toast
 from ui.settings.page import SECTIONS, SettingsPage
 
 
@@ -28,6 +32,41 @@ def test_with_little_room_the_parts_are_chosen_from_a_box(page: SettingsPage) ->
     page.resize(style.px(1200), style.px(500))
     assert page.list.isVisible()
     assert not page.choice.isVisible()
+
+
+def test_only_the_parts_shown_last_stay_made(page: SettingsPage) -> None:
+    page.show_argument("zones")
+    walk(page)
+    assert {section.id for section in page.sections.values()} == {"encryption", "records", "help"}
+    page.show_argument("zones")
+    assert [row.name for row in page.section("zones").list.rows()] == ["学习议事区", "悦享读书区"]
+
+
+def test_a_part_with_something_unsaved_stays_as_it_is(page: SettingsPage) -> None:
+    page.show_argument("centre")
+    page.section("centre").card.form.field("centre_name").edit.setText("幸福里邻里中心")
+    walk(page)
+    page.show_argument("centre")
+    assert page.section("centre").card.form.values()["centre_name"] == "幸福里邻里中心"
+
+
+def test_a_part_whose_work_goes_on_stays_until_it_is_told(qtbot: QtBot, page: SettingsPage) -> None:
+    page.show_argument("backups")
+    section, goes_on, told = page.section("backups"), threading.Event(), []
+    work = job.run("备份", lambda _progress: goes_on.wait(30), then=told.append, parent=section)
+    walk(page)
+    assert section in page.sections.values()
+    with qtbot.waitSignal(work.finished):
+        goes_on.set()
+    assert told == [True]
+    walk(page)
+    assert section not in page.sections.values()
+
+
+def walk(page: SettingsPage) -> None:
+    for section in SECTIONS[-5:]:
+        page.show_argument(section.id)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_every_button_can_be_read_aloud(page: SettingsPage) -> None:

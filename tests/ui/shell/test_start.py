@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -199,3 +200,11 @@ def test_a_backup_that_fails_on_closing_is_read_before_the_window_goes(
         qtbot.waitUntil(lambda: told() is not None, timeout=20_000)
         told().confirm_button.click()
         qtbot.waitUntil(database.db.is_closed, timeout=20_000)
+
+
+def test_the_source_of_what_is_loaded_is_not_read_and_kept() -> None:
+    loaded = "import linecache, ui.desk.page; print([name for name in linecache.cache if '/ui/' in name])"
+    said = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert said.stdout.strip() == "[]"
