@@ -82,7 +82,11 @@ def birth(cell: Cell, *, today: date) -> Parsed[Birth]:
     words = plain(cell)
     if not words:
         return Parsed(None)
-    day = _day(words if words.isascii() else _tidy(_BORN.sub("", words))) or _day(_tidy(words))
+    day = (
+        _written_whole(words)
+        or _day(words if words.isascii() else _tidy(_BORN.sub("", words)))
+        or _day(_tidy(words))
+    )
     if day is None:
         return Parsed(None, _("“{text}” is no date of birth.").format(text=shortened(words)))
     year, month, number = day
@@ -112,6 +116,17 @@ def age(cell: Cell, *, today: date) -> Parsed[Birth]:
     if found and int(found.group(1)) <= 130:
         return Parsed(Birth(today.year - int(found.group(1))))
     return Parsed(None, _("“{text}” is no age.").format(text=shortened(words)))
+
+
+def _written_whole(words: str) -> Day | None:
+    """Of 2014-08-03, as most lists write it, without a look at other shapes."""
+    if len(words) != 10 or words[4] != "-" or not words.isascii():
+        return None
+    try:
+        found = date.fromisoformat(words)
+    except ValueError:
+        return None
+    return found.year, found.month, found.day
 
 
 def _tidy(words: str) -> str:

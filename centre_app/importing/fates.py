@@ -1,6 +1,6 @@
 """What becomes of the rows of a list, and how many there are of each fate. How it is decided is in the plans of each kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,6 +62,8 @@ def problems(fates: Sequence[RowFate], *, limit: int = 200) -> list[str]:
     return [_("row {row}: {reason}").format(row=row.number, reason=row.reason) for row in listed[:limit]]
 
 
-def joined(sentences: Iterable[str]) -> str:
+def joined(sentences: Sequence[str]) -> str:
     """Several sentences as one text, each once."""
+    if not sentences:
+        return ""
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))

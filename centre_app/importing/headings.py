@@ -162,7 +162,11 @@ def table_below(sheet: Sheet, *, layout: Layout) -> Table:
     headed = sheet.rows[layout.heading_row - 1] if layout.has_headings else ()
     first, again = (headed or (None,))[0], tuple(map(folded, headed))
     for number, row in enumerate(sheet.rows[layout.heading_row :], layout.heading_row + 1):
-        filled = [column for column, cell in enumerate(row) if cell != "" and not _is_blank(cell)]
+        filled = [
+            column
+            for column, cell in enumerate(row)
+            if cell != "" and not (isinstance(cell, str) and cell.isspace())
+        ]
         if _is_total(row, filled, keys=keys, layout=layout) or _is_foot(row, filled):
             totals += 1
         elif all(column in serials for column in filled):
@@ -205,10 +209,6 @@ def _is_total(row: Row, filled: list[int], *, keys: set[int], layout: Layout) ->
             keyed = [one for one in filled if one in keys and one != column and not _is_number(row[one])]
             return not keyed and not any(one in others for one in filled if one != column)
     return False
-
-
-def _is_blank(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.isspace()
 
 
 def _is_number(cell: Cell) -> bool:

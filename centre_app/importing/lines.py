@@ -25,13 +25,14 @@ class LineReader:
 
     def __init__(self, layout: Layout, row: Row) -> None:
         self.layout = layout
+        self._columns = layout.columns
         self.row = row
         self.notes: list[str] = []
         self.kept: list[str] = []
 
     def cells(self, field: str) -> Sequence[Cell]:
         """The field's cells that are not empty, the best column first."""
-        row, columns = self.row, self.layout.columns.get(field, ())
+        row, columns = self.row, self._columns.get(field, ())
         if len(columns) == 1:  # nearly always
             (column,) = columns
             return (row[column],) if column < len(row) and row[column] != "" else ()
@@ -39,37 +40,46 @@ class LineReader:
 
     def words(self, field: str, clean: Callable[[Cell], str] = plain) -> str:
         """The first text of the field that says something, cleaned."""
-        if field not in self.layout.columns:
+        columns = self._columns.get(field)
+        if columns is None:
             return ""
-        for cell in self.cells(field):
-            if words := clean(cell):
-                return words
-        return ""
+        if len(columns) == 1:  # nearly always
+            (column,) = columns
+            return clean(self.row[column]) if column < len(self.row) else ""
+        return next((words for cell in self.cells(field) if (words := clean(cell))), "")
 
     def value(self, field: str, parse: Callable[[Cell], Parsed[T]], *, keep: bool = True) -> T | None:
         """The first value of the field that can be read; its note is collected, and the text kept where not all was read."""
-        if field not in self.layout.columns:
+        columns = self._columns.get(field)
+        if columns is None:
             return None
-        first: Parsed[T] | None = None
-        for cell in self.cells(field):
-            parsed = parse(cell)
-            if parsed.value is not None:
-                if not parsed.note:
-                    return parsed.value
-                first = parsed
-                break
-            first = first if first and first.note else parsed
-        if first is None:
-            return None
-        if first.note:
-            self.notes.append(first.note)
+        cells = self.cells(field)
+        if len(cells) == 1:  # nearly always, and nearly always it says just a value
+            found = parse(cells[0])
+            if found.value is not None and not found.note:
+                return found.value
+        else:
+            found = self._best(cells, parse)
+        if found.note:
+            self.notes.append(found.note)
             if keep:
                 self.keep(field)
-        return first.value
+        return found.value
+
+    @staticmethod
+    def _best(cells: Sequence[Cell], parse: Callable[[Cell], Parsed[T]]) -> Parsed[T]:
+        """The first that can be read; else the first that says why not."""
+        first: Parsed[T] = Parsed(None)
+        for cell in cells:
+            parsed = parse(cell)
+            if parsed.value is not None:
+                return parsed
+            first = first if first.note else parsed
+        return first
 
     def keep(self, field: str) -> None:
         """Keep the text of the field's first filled column under its heading as found in the file."""
-        for column in self.layout.columns.get(field, ()):
+        for column in self._columns.get(field, ()):
             if column < len(self.row) and (words := plain(self.row[column])):
                 self.kept.append(f"{text(self.layout.headings[column])}: {shortened(words)}")
                 return

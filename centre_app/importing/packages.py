@@ -22,7 +22,9 @@ LIMIT_UNPACKED_MEGABYTES = 100
 LIMIT_READ_APART_MEGABYTES = 250  # .ods says the same in three times as many letters
 _CHUNK = 1 << 18  # small, since a search through it lets nobody else run
 _MOST_MERGED = 100_000
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3}\d{1,7})"[^<>]*(?<!/)>')
+_CELL = re.compile(
+    rb'\sr="([A-Z]{1,3}\d{1,7})"[^<>]*(?<!/)>'
+)  # nothing but a cell has such an r; an empty one counts not
 _LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _WITHOUT_RESULT = re.compile(
     rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"

@@ -1,6 +1,6 @@
 """A row of a list of people as the import understands it. Whether the centre knows the person is not asked here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,13 @@ from centre_app.importing.dates import Birth, age, birth, exact_date
 from centre_app.importing.headings import Table
 from centre_app.importing.lines import LineReader
 from centre_app.importing.person_values import Home
+
+_KEPT = (
+    "politics",
+    "skills",
+    "emergency_contact",
+    "emergency_phone",
+)  # no field has them: they go into the note
 
 
 class PersonLine(NamedTuple):
@@ -48,11 +55,12 @@ class PersonLine(NamedTuple):
 
 def person_lines(table: Table, *, today: date) -> Iterator[PersonLine]:
     """Every data row of a table of kind people, read; ages count from `today`. Never raises on what people typed."""
+    kept = [field for field in _KEPT if field in table.layout.columns]
     for number, row in table.rows:
-        yield _person_line(LineReader(table.layout, row), number=number, today=today)
+        yield _person_line(LineReader(table.layout, row), number=number, kept=kept, today=today)
 
 
-def _person_line(reader: LineReader, *, number: int, today: date) -> PersonLine:
+def _person_line(reader: LineReader, *, number: int, kept: Sequence[str], today: date) -> PersonLine:
     name = reader.words("person", people.name)
     identity = reader.value("identity", people.identity, keep=False)
     born = reader.value("birth", lambda cell: birth(cell, today=today))
@@ -66,8 +74,8 @@ def _person_line(reader: LineReader, *, number: int, today: date) -> PersonLine:
     if born is None:
         born = reader.value("age", lambda cell: age(cell, today=today))
     home = next((people.home(cell) for cell in reader.cells("home")), Home("", ""))
-    for kept in ("politics", "skills", "emergency_contact", "emergency_phone"):
-        reader.keep(kept)
+    for field in kept:
+        reader.keep(field)
     return PersonLine(
         row=number,
         name=name,

@@ -39,7 +39,10 @@ _DASHED_ROOM = re.compile(r"([A-Za-z]?\d{1,3})-((?:\d{1,2}-)?\d{3,4})室?")
 
 def name(cell: Cell) -> str:
     """A person's name without blanks between Chinese letters (张　三, 张 三丰); Latin names keep theirs. "" for 无 and its like."""
-    words = _PARTED.sub(r"\1\2", unspaced(plain(cell)))
+    words = plain(cell)
+    if words.isalpha():  # nearly always
+        return words
+    words = _PARTED.sub(r"\1\2", unspaced(words))
     return words.strip(" ,.;:、，。；：*")
 
 

@@ -65,7 +65,7 @@ class Deciding(Protocol):
 
     writes: Writes
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row, in the order of the list."""
 
 
@@ -93,7 +93,7 @@ class Plan:
     donor: str
     received_on: date | None
     counts: Counts
-    rows: Sequence[RowFate]
+    rows: list[RowFate]
     problems: list[str]
     columns: list[ColumnUse]
     remark: str

@@ -56,7 +56,7 @@ class BookingPlan:
         self._board: RoomBoard | None = None
         self._times: calendar.OpenTimes | None = None
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row, in the order of the list."""
         count = len(table.rows)
         lines = list(reported(booking_lines(table), total=count, what=_("Reading rows"), progress=progress))

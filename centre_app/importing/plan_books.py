@@ -57,7 +57,7 @@ class BookPlan:
         self._cards: set[str] = set()
         self._shelves: set[str] = set()
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row, in the order of the list. Barcodes claim their copies before anything is counted."""
         read = list(_read(table, progress=progress))
         self._cards = codes.taken_cards({line.barcode for line in read if line.barcode})

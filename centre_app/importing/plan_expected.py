@@ -40,7 +40,7 @@ class ExpectedPlan:
             isbn for (isbn,) in db.execute_sql("SELECT DISTINCT isbn FROM title WHERE isbn <> ''").fetchall()
         }
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row, in the order of the list."""
         fates = []
         cells = dict(table.rows)

@@ -9,7 +9,6 @@
   How many somebody may borrow is no matter: the list tells what has happened.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from centre_app import clock, errors
@@ -47,7 +46,7 @@ class LoanPlan:
         self._known = Known(names=())
         self._copies = Lendables(())
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row in the order of the list; those lent first are decided first."""
         count = len(table.rows)
         lines = list(reported(loan_lines(table), total=count, what=_("Reading rows"), progress=progress))

@@ -49,7 +49,7 @@ class PeoplePlan:
         self._card_end = card_terms.end_of_new()
         self._now = clock.now().isoformat(" ")
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row in the order of the list. Who is told apart by more than the name is found first."""
         rows = []
         for done, line in enumerate(person_lines(table, today=clock.today())):

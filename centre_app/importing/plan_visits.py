@@ -57,7 +57,7 @@ class VisitPlan:
         self._open: list[tuple[assumed.Stay, Values]] = []
         self._times: OpenTimes | None = None
 
-    def decide(self, table: Table, *, progress: Progress) -> Sequence[RowFate]:
+    def decide(self, table: Table, *, progress: Progress) -> list[RowFate]:
         """The fate of every row, in the order of the list."""
         count = len(table.rows)
         lines = list(reported(visit_lines(table), total=count, what=_("Reading rows"), progress=progress))

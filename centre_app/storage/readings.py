@@ -120,7 +120,10 @@ def _read_run(run: str) -> tuple[str, ...]:
     place = 0
     while place < len(run):
         word = library.word_at(run, place)
-        spelled += library.phrases.get(word) or [readings_of(char)[0] for char in word]
+        if len(word) == 1:
+            spelled.append(readings_of(word)[0])
+        else:
+            spelled += library.phrases.get(word) or [readings_of(char)[0] for char in word]
         place += len(word)
     return tuple(spelled) if len(spelled) == len(run) else tuple(readings_of(char)[0] for char in run)
 
@@ -153,9 +156,10 @@ class _Library:
     def word_at(self, text: str, place: int) -> str:
         """The longest word that begins there, or the character alone."""
         longest, rests = self.words.get(text[place], (1, ""))
-        for length in range(min(longest, len(text) - place), 1, -1):
-            if f"|{text[place + 1 : place + length]}|" in rests:
-                return text[place : place + length]
+        if f"|{text[place + 1 : place + 2]}" in rests:  # seldom: most characters are no word with the next
+            for length in range(min(longest, len(text) - place), 1, -1):
+                if f"|{text[place + 1 : place + length]}|" in rests:
+                    return text[place : place + length]
         return text[place]
 
 

@@ -24,7 +24,7 @@ from ui.importing.frame import Frame
 from ui.importing.preview import Preview, import_words
 from ui.importing.summary import Summary
 from ui.importing.work import Gift, Judged, Opened
-from ui.kit import messages
+from ui.kit import memory, messages
 
 _TITLES: dict[str, str] = {
     "books": N_("Import a list of books"),
@@ -218,6 +218,17 @@ class ImportDialog(Frame):
             messages.confirm_discard(self, super().reject)
             return
         super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and forget the rows once nothing shows them any more."""
+        long: list[list[Any]] = [sheet.rows for sheet in self.opened.source.sheets] if self.opened else []
+        for made in (self.judged, self.outcome):
+            if made is not None:
+                long += made.plan.rows, made.plan.table.rows, *made.plan.writes.inserts.values()
+        if self.judged is not None:
+            long.append(self.judged.rows)
+        self.destroyed.connect(partial(memory.forget, *long))
+        super().done(result)
 
     def settle(self) -> None:
         """Go on where a column is there that the list cannot be without; import where something would change."""

@@ -90,7 +90,7 @@ class Preview(QWidget):
     def show_rows(self) -> None:
         """Show the rows of the fate chosen that hold what is typed in the filter box."""
         fate = self.choice.value()
-        found = [
+        found = self._rows if fate == "all" and not self._needle else [
             row for row in self._rows
             if (fate in ("all", row.fate) or (fate == "remark" and row.remark))
             and all(word in row.words for word in self._needle)
