@@ -22,9 +22,9 @@ LIMIT_UNPACKED_MEGABYTES = 100
 LIMIT_READ_APART_MEGABYTES = 250  # .ods says the same in three times as many letters
 _CHUNK = 1 << 18  # small, since a search through it lets nobody else run
 _MOST_MERGED = 100_000
-_CELL = re.compile(
-    rb'\sr="([A-Z]{1,3}\d{1,7})"[^<>]*(?<!/)>'
-)  # nothing but a cell has such an r; an empty one counts not
+_CELL = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^<>]*(?<!/)>')  # an empty one counts not
+_CELL_ELSEWHERE = re.compile(rb'<c r="(?![A-Z]{1,3}\d{1,7}")')
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _WITHOUT_RESULT = re.compile(
     rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -34,7 +34,11 @@ _FROM_1904 = re.compile(rb'date1904="(?:1|true|on)"')
 
 @dataclass(slots=True)
 class Findings:
-    """What was found beside the sheets. `is_measured`: how much its cells will fill is known; `formulas` have no result stored."""
+    """What was found beside the sheets. `is_measured`: how much its cells will fill is known; `formulas` have no result stored.
+
+    Cells written otherwise than nearly every program does (`<c r="C5" …>`) are not measured: the reader may take one of them to
+    stand in a row or a column of any number, and would end the program for want of memory.
+    """
 
     is_measured: bool = False
     days_from_1904: bool = False
@@ -119,6 +123,7 @@ def _examine_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, found: Findin
                 _check(grid, found, file=file)
     grid.add(tail)
     _check(grid, found, file=file)
+    found.is_measured = found.is_measured and grid.is_plain
     found.cells += grid.cells
     found.formulas += grid.formulas
 
@@ -142,6 +147,7 @@ class _Grid:
     strings: int = 0
     merged: int = 0
     formulas: int = 0
+    is_plain: bool = True
     _letters: set[bytes] = field(default_factory=set)
 
     def add(self, piece: bytes) -> None:
@@ -152,7 +158,13 @@ class _Grid:
             self.last = max(self.last, *map(int, set(listed.translate(None, _LETTERS).split())))
             self._letters.update(listed.translate(None, _DIGITS).split())
             self.widest = max(map(_column_number, self._letters))
-        self.cells += piece.count(b"<c ") + piece.count(b"<c>")
+        begun = piece.count(b'<c r="')
+        if len(cells) != begun and _CELL_ELSEWHERE.search(piece):
+            self.is_plain = False
+        if begun != piece.count(b"<c") or b":c" in piece:  # seldom: it is no quick look
+            begun = len(_ANY_CELL.findall(piece))
+            self.is_plain = self.is_plain and begun == piece.count(b'<c r="')
+        self.cells += begun
         self.strings += piece.count(b"<si")
         self.merged += piece.count(b"<mergeCell ")
         if b"<f" in piece:

@@ -5,7 +5,7 @@ own reads them (`apart.py`), which ends itself at a limit of memory.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
@@ -47,7 +47,10 @@ def read_workbook(data: bytes, *, file: str, progress: Progress = SILENT) -> Wor
     if found.is_measured:
         sheets = list(sheets_of(data, file=file, days_from_1904=found.days_from_1904))
     else:
-        sheets = apart.read_apart(data, file=file, progress=progress)
+        sheets = [
+            replace(sheet, days_from_1904=found.days_from_1904)
+            for sheet in apart.read_apart(data, file=file, progress=progress)
+        ]
     return Workbook(sheets, remarks_of(found), has_pictures=found.pictures > 0)
 
 

@@ -1,5 +1,6 @@
 """Files that are damaged, hostile or not what they seem: one clear sentence, or read with a word about it; never a hang."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -116,6 +117,38 @@ def test_more_cells_than_the_memory_should_hold_are_refused_by_counting(
 ) -> None:
     with pytest.raises(errors.ImportTooManyRows):
         read_sheets(a_package(tmp_path, {"xl/workbook.xml": b"<w/>", part: data}))
+
+
+FAR_AWAY = {
+    "a column of six letters": (b'<c r="A2"', b'<c r="ZZZZZZ2"'),
+    "a row of eight digits": (b'<c r="A2"', b'<c r="A99999999"'),
+    "small letters": (b'<c r="A2"', b'<c r="xfd1048576"'),
+    "single quotation marks": (b'<c r="A2"', b"<c r='XFD1048576'"),
+    "blanks around the sign": (b'<c r="A2"', b'<c r = "XFD1048576"'),
+    "a new line": (b'<c r="A2"', b'<c\n r="XFD1048576"'),
+    "a cell without a place in a row far away": (b'<row r="2"><c r="A2"', b'<row r="900000000"><c'),
+}
+
+
+@pytest.mark.parametrize("written", FAR_AWAY)
+def test_a_cell_far_away_does_not_end_the_program_however_its_place_is_written(
+    tmp_path: Path, written: str
+) -> None:
+    replaced = ("xl/worksheets/sheet1.xml", *FAR_AWAY[written])
+    refused = (errors.ImportTooManyRows, errors.ImportTooLarge, errors.WorkbookDamaged)
+    with pytest.raises(refused, match="xlsx"):
+        read_source(a_changed_workbook(tmp_path, replaced=replaced))
+
+
+@pytest.mark.parametrize("pattern", [rb'<(c|row) r="[A-Z]*\d+"', rb"<(/?)(?!\?)"])
+def test_cells_without_places_and_names_with_a_prefix_are_read(tmp_path: Path, pattern: bytes) -> None:
+    parts = parts_of(a_workbook(tmp_path, [["书名", "定价"], ["活着", 20]], name="原.xlsx"))
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    changed = re.sub(pattern, rb"<\1" if b"row" in pattern else rb"<\1x:", sheet)
+    parts["xl/worksheets/sheet1.xml"] = changed.replace(
+        b" xmlns=", b" xmlns:x=" if b"<x:" in changed else b" xmlns="
+    )
+    assert read_source(a_package(tmp_path, parts)).sheets[0].rows == [("书名", "定价"), ("活着", 20.0)]
 
 
 def test_a_size_told_falsely_is_damage(tmp_path: Path) -> None:
