@@ -12,7 +12,7 @@ from centre_app.reports import selfcheck
 from centre_app.reports.indicator import Value
 from centre_app.reports.packing import Rows, pack, unpack
 from centre_app.reports.periods import Period
-from centre_app.reports.report_models import CLOSING, KeptCorrection, KeptFigure, KeptReport, KeptRows
+from centre_app.reports.report_models import CLOSING, FORM, KeptCorrection, KeptFigure, KeptReport, KeptRows
 from centre_app.reports.selfcheck import Misfit
 from centre_app.storage.action import current_clerk
 from centre_app.storage.database import db
@@ -113,6 +113,11 @@ class ReportRow:
     def is_closing(self) -> bool:
         """Whether it closed a month; otherwise it is an export."""
         return self.kind == CLOSING
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a form of the office was filled with it."""
+        return self.kind == FORM
 
 
 def prepare(gathered: Gathered) -> None:

@@ -8,7 +8,7 @@ from peewee import SQL, BlobField, BooleanField, Check, FloatField, ForeignKeyFi
 from centre_app.access.models import Clerk
 from centre_app.storage.database import Table, day_field, defaulted, moment_field
 
-CLOSING = "closing"
+CLOSING, FORM = "closing", "form"
 
 
 class KeptRows(Table):
@@ -20,7 +20,7 @@ class KeptRows(Table):
 
 
 class KeptReport(Table):
-    """A closing, or an export of a `kind` of report: what for, when, by whom; of an export the file with its SHA-256.
+    """A closing, a filled form of the office, or an export of a `kind` of report: what for, when, by whom; of an export the file with its SHA-256.
 
     `problems` is the JSON list of what the self-check found not to fit; empty where everything did.
     """

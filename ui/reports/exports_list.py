@@ -19,7 +19,7 @@ from ui.kit.tall import TallDialog
 from ui.reports.closing import told as told_problems
 from ui.reports.rows_list import RowsList, without_names
 
-_CLOSED = N_("Month closed")
+_CLOSED, _FORM = N_("Month closed"), N_("Form of the office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,9 @@ def _report_columns() -> list[Column]:
 
 
 def _what(row: ReportRow) -> str:
-    return _(_CLOSED) if row.is_closing else _(kinds.WORDS[Period.parse(row.period).kind].report)
+    if row.is_closing or row.is_form:
+        return _(_CLOSED if row.is_closing else _FORM)
+    return _(kinds.WORDS[Period.parse(row.period).kind].report)
 
 
 def _period(row: ReportRow) -> str:

@@ -14,6 +14,7 @@ from centre_app.reports.compare import compare
 from centre_app.reports.gathering import gather
 from centre_app.reports.kept import prepare
 from centre_app.reports.periods import Period
+from centre_app.reports.report_models import FORM
 from centre_app.reports.templates.answers import Answers
 from centre_app.reports.templates.document_part import BRACES
 from centre_app.reports.templates.expressions import TableColumn, parse
@@ -46,7 +47,7 @@ def fill(
         file = exports.File(beside, name=to.name, language=language, names=False)
         audit.record(
             label=N_("export a form of the office"), table=f"{period.text} {form.package.file}",
-            also=lambda: exports.keep(kept, kind=period.kind, file=file),
+            also=lambda: exports.keep(kept, kind=FORM, file=file),
         )  # fmt: skip
     return to
 

@@ -17,6 +17,7 @@ from centre_app.centre import settings
 from centre_app.reports import summary_text
 from centre_app.reports.compare import compare
 from centre_app.reports.indicators import figures
+from centre_app.reports.kept import reports
 from centre_app.reports.periods import Period
 from centre_app.reports.templates import filling, kept
 from centre_app.reports.templates.form import Binding, Form, lost
@@ -142,6 +143,8 @@ def test_what_only_people_know_is_asked_for_and_remembered(tmp_path: Path) -> No
     kept.fill(template_id=form, period=OCTOBER, to=to, language="zh_CN", by_hand={"联系人": "王芳"})
     assert kept.last_answers(form) == {"联系人": "王芳"}
     assert [entry.subject for entry in audit.entries(Asked(way="exported"))] == ["2026-10 函.docx"]
+    (handed_in,) = reports()
+    assert (handed_in.is_form, handed_in.is_closing, handed_in.file_name) == (True, False, "函.docx")
 
 
 def test_a_failed_filling_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
