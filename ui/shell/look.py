@@ -1,6 +1,4 @@
-"""The style sheet of the window's frame, filled in from the kit's tokens. Everything else is dressed by the kit."""
-
-import re
+"""The look that this computer's preferences ask for: language, text size, colours."""
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -17,15 +15,6 @@ def dress(app: QApplication) -> None:
     i18n.use(preferences.language())
     _speak(app)
     style.apply(app, percent=preferences.get("percent"), dark=preferences.get("dark"))
-
-
-def frame_sheet() -> str:
-    """Return the style sheet of the frame in the present colours and sizes."""
-    text = (style.RESOURCES / "style" / "shell.qss").read_text("utf-8")
-    text = re.sub(r"@(\w+)", lambda found: style.token(found[1]).name(), text)
-    return re.sub(
-        r"\b(\d+)u(-\d+)?\b", lambda found: f"{style.px(int(found[1])) + int(found[2] or 0)}px", text
-    )
 
 
 def _speak(app: QApplication) -> None:

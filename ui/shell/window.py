@@ -41,7 +41,6 @@ class MainWindow(QStackedWidget):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle(_("Neighbourhood centre"))
-        self.setStyleSheet(look.frame_sheet())
         self.setMinimumSize(640, 480)
         self.work: Work | None = None
         self.cover: QWidget | None = None
@@ -110,7 +109,6 @@ class MainWindow(QStackedWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         look.dress(app)
-        self.setStyleSheet(look.frame_sheet())
         if self.work is None:
             self.proceed()
             return
