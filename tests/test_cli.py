@@ -222,3 +222,22 @@ def test_a_report_of_another_kind_of_period_is_refused_with_the_way_to_write_it(
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip() == "“2026-10”不是有效的周，请写成 2026-W43 这样的形式。"
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told otherwise there")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_whoever_reads_no_further_is_not_complained_to(data, unbuffered):
+    figures = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "--data", str(data), "figures", "2026-10"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )  # fmt: skip
+    figures.stdout.close()
+    assert figures.wait(timeout=120) == cli.FAILED
+    assert figures.stderr.read() == b""
+    figures.stderr.close()
+
+
+def test_a_backup_that_is_not_there_is_said_to_be_missing(run, data, tmp_path):
+    said = run("--data", data, "restore", tmp_path / "没有.centre-backup")
+    assert said.returncode == cli.FAILED
+    assert said.stderr.startswith("没有文件")

@@ -5,6 +5,7 @@ Results go to stdout, messages to stderr; a failure is one sentence and a status
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def run(argv: list[str], *, paint: Callable[..., object] | None = None) -> int |
     bar = Bar()
     try:
         status: int = options.work(options, folder or user_data_path("centre-desk", appauthor=False), bar)
+        sys.stdout.flush()
     except errors.UnusableFile as error:
         return _say(error.sentence(), UNUSABLE)
     except errors.KeyMissing as error:
@@ -69,8 +71,7 @@ def run(argv: list[str], *, paint: Callable[..., object] | None = None) -> int |
     except (Cancelled, KeyboardInterrupt):
         return _say(_("Stopped. Nothing was written."), FAILED)
     except OSError as error:
-        words = _("“{path}” could not be read or written: {detail}.")
-        return _say(words.format(path=error.filename or "", detail=error.strerror or error), FAILED)
+        return _failed(error)
     except Exception as error:  # noqa: BLE001 - a fault of the program; a scheduler's log is no place for what people are called
         known = database.meant(error)  # a damaged file or the disk may do something also to what only reads
         words = _("This is a fault of the program.")
@@ -80,6 +81,14 @@ def run(argv: list[str], *, paint: Callable[..., object] | None = None) -> int |
         database.close_database()
         scratch.end()
     return status
+
+
+def _failed(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):  # whoever reads this has seen enough: `figures 2026 | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    words = _("“{path}” could not be read or written: {detail}.")
+    return _say(words.format(path=error.filename or "", detail=error.strerror or error), FAILED)
 
 
 def _speak() -> None:

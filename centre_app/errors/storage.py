@@ -155,6 +155,12 @@ class BackupUnreadable(CentreError):
     )
 
 
+class BackupMissing(BackupUnreadable):
+    """No file of the name given for restoring."""
+
+    words = N_("There is no file {path}. Nothing was changed. Please check its name and its folder.")
+
+
 class EraseIncomplete(CentreError):
     """Erased data may still stand in the file's free parts, because another program was using the file."""
 

@@ -216,6 +216,8 @@ def verify(path: Path) -> None:
 
     Raises BackupUnreadable, and KeyMissing for one encrypted with a key that is not in the key store.
     """
+    if not path.exists():
+        raise errors.BackupMissing(path=path)
     if not path.is_file():
         raise errors.BackupUnreadable(path=path)
     try:
