@@ -44,6 +44,8 @@ words: .venv/.packages ## collect the texts of the code into the translation, th
 		-D centre -l zh_CN -i build/centre.pot -d $(WORDS)
 	@sed -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|[A-Z-]+-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' \
 		$(CHINESE) > build/centre.po && mv build/centre.po $(CHINESE)
+	@$(PY) -c 'import sys; from babel.messages.pofile import read_po; \
+		[print("no Chinese yet:", one.id) for one in read_po(open(sys.argv[1], "rb"), locale="zh_CN") if one.id and not all([one.string] if isinstance(one.string, str) else one.string)]' $(CHINESE)
 	@.venv/bin/pybabel compile -D centre -l zh_CN -d $(WORDS) --statistics
 
 migration: .venv/.packages ## write the next migration from what the models have new: make migration NAME=person_nickname

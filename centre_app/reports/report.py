@@ -112,6 +112,8 @@ class Report:
 
         It is the figure as the rows are now: of a closed month, what was closed with its corrections.
         """
+        if self.figures.closed is not None and code not in self.figures.now:
+            return  # the month was closed before there was such a figure: the summary says “—”
         indicator, value = by_code(code), (self.kept.counted if self.kept else self.figures.now)[code]
         figure = value.get(part, 0) if isinstance(value, dict) else value
         if figure is not None:

@@ -20,13 +20,13 @@ _SINCE = (
 )
 
 
-def of_period(*, code: str, period: Period, part: str = "", to_date: bool = False) -> Listing:
-    """The rows of a month's figure, or of its year to date; those of a closed month as they were closed."""
+def of_period(*, code: str, period: Period, part: str = "", to_date: bool = False) -> Listing | None:
+    """The rows of a month's figure, or of its year to date; those of a closed month as they were closed, None where none were."""
     with snapshot():
         closing = None if to_date else kept.closing_of(period.text)
-        listing = exports.rows(report_id=closing.id, code=code) if closing is not None else None
-        if listing is None:
-            listing = by_code(code).rows(period.year_to_date() if to_date else period)
+        if closing is not None:
+            return of_report(report_id=closing.id, code=code, part=part)
+        listing = by_code(code).rows(period.year_to_date() if to_date else period)
         return of_part(listing, code=code, part=part)
 
 

@@ -219,6 +219,26 @@ def test_the_workbook_of_a_closed_month_shows_what_was_closed_and_lists_correcti
     assert "Corrections" in next_month.sheet_names
 
 
+def test_a_figure_that_is_newer_than_the_closing_is_neither_counted_nor_proved_in_its_workbook(
+    centre, tmp_path
+):
+    two_visits()
+    closing.close_month(period=OCTOBER)
+    for (trigger,) in db.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'kept_figure'"
+    ).fetchall():
+        db.execute_sql(f'DROP TRIGGER "{trigger}"')
+    db.execute_sql("DELETE FROM kept_figure WHERE code = 'visits.total'")  # as if it had not been there yet
+
+    periodic.write(period=OCTOBER, to=tmp_path / "a.xlsx", language="zh_CN")
+
+    assert on_summary(tmp_path / "a.xlsx", "接待人次")[3] == "—"
+    checks = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_name("核对").to_python()
+    assert not any("接待人次" in row and "一致" in row for row in checks)
+    assert row_lists.of_period(code="visits.total", period=OCTOBER) is None
+    assert row_lists.of_period(code="visits.total", period=OCTOBER, to_date=True) is not None
+
+
 def test_a_sum_that_does_not_fit_is_listed_and_kept_with_the_export(centre, tmp_path, monkeypatch):
     two_visits()
     honest = indicators.figures

@@ -29,6 +29,9 @@ PERIODS = [
     Period.parse(text) for text in ("2025-10", "2026-09", "2026-10", "2026-11", "2026-W43", "2026-10-15")
 ]
 FALLING, RISING = {"visits.people", "loans.borrowers"}, {"reading.visits"}
+MOVING: set[str] = (
+    set()
+)  # figures that pick people by age, sex or category: the merged record has those of one of the two
 PEOPLE = 25
 
 
@@ -60,10 +63,20 @@ def total(value: Any) -> Any:
     return sum(value.values()) if isinstance(value, dict) else value
 
 
-def merge_all(pairs: list[tuple[int, int, bool]]) -> int:
-    """Merge what can be merged; how many merges that were."""
+def as_expected(code: str, was: dict[str, Any], now: dict[str, Any]) -> None:
+    if code in FALLING:
+        assert now[code] <= was[code], code
+    elif code in RISING:
+        assert now[code] >= was[code], code
+    else:
+        assert total(now[code]) == total(was[code]), code
+    if code.startswith("visits.by_"):
+        assert total(now[code]) == now["visits.total"], code
+
+
+def merge_all(pairs: list[tuple[int, int, bool]]) -> None:
+    """Merge what can be merged."""
     ids = [row[0] for row in db.execute_sql("SELECT id FROM person ORDER BY id")]
-    done = 0
     for first, second, swapped in pairs:
         side = "away" if swapped else "keep"
         choices = dict.fromkeys(("card_number", "birth_date", "sex", "category"), side)
@@ -76,8 +89,6 @@ def merge_all(pairs: list[tuple[int, int, bool]]) -> int:
             errors.NotFound,
         ):
             continue
-        done += 1
-    return done
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -89,22 +100,17 @@ def merge_all(pairs: list[tuple[int, int, bool]]) -> int:
     )
 )
 def test_merges_change_no_total_of_any_month_and_their_undo_nothing_at_all(full_centre, pairs):
-    before, rows = figures(), everything()
+    before, rows, undoable = figures(), everything(), len(journal.undoable())
 
-    merges = merge_all(pairs)
+    merge_all(pairs)
 
-    for was, now in zip(before, figures(), strict=True):
-        for code, value in now.items():
-            if code in FALLING:
-                assert value <= was[code], code
-            elif code in RISING:
-                assert value >= was[code], code
-            else:
-                assert total(value) == total(was[code]), code
-            if code.startswith("visits.by_"):
-                assert total(value) == now["visits.total"], code
-    for _step in range(merges):
-        journal.undo()
+    try:
+        for was, now in zip(before, figures(), strict=True):
+            for code in now.keys() - MOVING:
+                as_expected(code, was, now)
+    finally:  # the next example begins with the same people
+        for _step in range(len(journal.undoable()) - undoable):
+            journal.undo()
     assert everything() == rows
     assert figures() == before
     assert search.PERSON.in_step()
@@ -137,7 +143,9 @@ def test_a_card_taken_over_by_a_record_without_one_stays_issued_when_it_was(cent
 
 
 def test_the_rows_behind_the_cards_are_as_many_as_the_figure_says_after_a_merge(full_centre):
-    assert merge_all([(0, 1, False), (2, 3, True), (4, 5, False), (6, 7, True), (8, 9, False)])
+    undoable = len(journal.undoable())
+    merge_all([(0, 1, False), (2, 3, True), (4, 5, False), (6, 7, True), (8, 9, False)])
+    assert len(journal.undoable()) > undoable
     for period in PERIODS:
         found = indicators.figures(period)
         assert len(list(valid_cards(period).rows)) == found["cards.valid"]

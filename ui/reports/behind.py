@@ -32,7 +32,9 @@ class BehindPane(card.Card):
         self.span = "now"
         self.span_button = buttons.link("", "calendar", clicked=self.on_other_span)
         self.rows = RowsList(
-            none=_("No rows in this period."), counted=without_names, empty=_("No rows in this period.")
+            none=_("The month was closed before there was this figure: no rows were kept."),
+            counted=without_names,
+            empty=_("No rows in this period."),
         )
         self.sheets = QVBoxLayout()
         self.stack = QStackedWidget()

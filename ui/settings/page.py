@@ -165,7 +165,7 @@ class SettingsPage(Page):
             self.list.addItem(QListWidgetItem(icons.icon(section.icon, "quiet"), _(section.title)))
             self.stack.addWidget(
                 QWidget()
-            )  # until it is shown: fourteen forms at once would be seen to take their time
+            )  # until it is shown: all forms at once would be seen to take their time
         self.list.setViewportMargins(*[style.px(3)] * 4)
         self._menu = card.Card(padding=4)
         self._menu.add(self.list, 1)
