@@ -87,6 +87,7 @@ def _run(file: Path) -> None:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QPixmap
 
+    from ui.kit import job
     from ui.shell import start
 
     with scratch(file):
@@ -97,6 +98,7 @@ def _run(file: Path) -> None:
         from ui.shell.work import Work
 
         work = Work()
+        work.rest()  # its look at the file every 20 seconds is a step of its own, and would be counted to others
         work.resize(*_SIZE)
         work.show()
         canvas = QPixmap(*_SIZE)
@@ -105,6 +107,8 @@ def _run(file: Path) -> None:
             taken.append(_take(step, work, canvas))
             app.processEvents()
             app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop does that a window runs in
+        while job.under_way():
+            app.processEvents()
         work.on_look()
         megabytes = psutil.Process().memory_info().rss / 1e6
         taken += [_take(step, work, canvas) for step in seen.figures()]
