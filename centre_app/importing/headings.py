@@ -8,8 +8,9 @@ from functools import cache
 from itertools import islice
 
 from centre_app.importing.shapes import Cell, Row, Sheet
-from centre_app.importing.values import folded
+from centre_app.importing.values import folded, text
 from centre_app.importing.vocabulary import DAYS, KEYS, SERIAL, Kind, fields_by_word
+from centre_app.storage import folding
 
 _SEARCHED = 60
 _DAYS_LATER = 1462  # from the first day of 1900 as spreadsheets count to that of 1904
@@ -21,10 +22,11 @@ _TOTAL = re.compile(
     r"|共\d[\d.,]*(?:册|种|本|套|人次?|户|元|件)+"
 )
 _COUNT = re.compile(r"共?\d[\d.,]*(?:册|种|本|套|人次?|户|元|件|位|名)*")
-_MAY_BE_TOTAL = re.compile("[计总共tTsSｔＴｓＳ]")  # every one of these words has one of them
+_MAY_BE_TOTAL = re.compile("[计計总總共tTsSｔＴｓＳ]")  # every one of these words has one of them
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|负责人|经办人|打印|注|说明|备注|单位负责人|日期)[^:：]{0,6}[:：].*"
 )
+_SHORTEST_NUMBER = 5  # signs: shorter ones call nobody but the police
 _NEVER_IN_TOTALS = ("authors", "isbn", "barcode", "phone", "publisher", "identity", "card_number")
 
 
@@ -204,11 +206,17 @@ def _is_total(row: Row, filled: list[int], *, keys: set[int], layout: Layout) ->
         cell = row[column]
         if not isinstance(cell, str) or len(cell) >= 30 or not _MAY_BE_TOTAL.search(cell):
             continue
-        if _TOTAL.fullmatch(folded(cell)):
+        if _TOTAL.fullmatch("".join(folding.simple(folded(cell)))):
             others = {one for name in _NEVER_IN_TOTALS for one in layout.columns.get(name, ())}
-            keyed = [one for one in filled if one in keys and one != column and not _is_number(row[one])]
-            return not keyed and not any(one in others for one in filled if one != column)
+            beside = [one for one in filled if one != column and not (one in others and _is_count(row[one]))]
+            keyed = [one for one in beside if one in keys and not _is_number(row[one])]
+            return not keyed and not any(one in others for one in beside)
     return False
+
+
+def _is_count(cell: Cell) -> bool:
+    """Whether it is a number too small for a telephone, a card or an ISBN: what stands in the next column was counted."""
+    return _is_number(cell) and len(text(cell)) < _SHORTEST_NUMBER
 
 
 def _is_number(cell: Cell) -> bool:
@@ -233,7 +241,7 @@ def _meaning(heading: Cell, *, kind: Kind) -> tuple[str, int, bool] | None:
     if not isinstance(heading, str) or not heading or len(heading) > 60:
         return None
     known = _known(kind)
-    words = folded(heading)
+    words = "".join(folding.simple(folded(heading)))  # 電話 and 备注 in either writing
     bare = _BRACKETS.sub("", words)
     for attempt in (words, _ADORNMENT.sub("", words), bare, _ADORNMENT.sub("", bare)):
         if attempt in known:

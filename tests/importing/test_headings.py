@@ -166,6 +166,14 @@ def test_rows_that_are_no_data_are_counted_apart() -> None:
     assert (table.blank, table.totals, table.repeated) == (2, 4, 1)
 
 
+def test_a_count_under_the_telephone_makes_no_person_of_a_total() -> None:
+    heads, somebody = ("姓名", "電話", "備註"), ("王芳", "13800138000", "")
+    table = a_table(heads, somebody, ("合計", "6", ""), ("总计", 13_800_138_001.0, ""), kind="people")
+
+    assert [row[0] for _number, row in table.rows] == ["王芳", "总计"]
+    assert set(table.layout.columns) == {"person", "phone", "remark"}
+
+
 @pytest.mark.parametrize(
     "last",
     [

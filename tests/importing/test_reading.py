@@ -20,6 +20,15 @@ def test_a_text_file_is_read_in_every_encoding_that_spreadsheets_save(tmp_path: 
     assert rows_of(a_text_file(tmp_path, TEXT, encoding=encoding)) == [("书名", "作者"), ("红楼梦", "曹雪芹")]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("書名,作者\n紅樓夢,曹雪芹\n", "big5"), ("書名,作者\n紅樓夢,曹雪芹\n", "gb18030")]
+)
+def test_traditional_characters_are_read_as_taiwan_and_as_the_mainland_write_them(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    assert rows_of(a_text_file(tmp_path, text, encoding=encoding)) == [("書名", "作者"), ("紅樓夢", "曹雪芹")]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_the_separator_is_found_although_the_others_stand_in_cells(tmp_path: Path, separator: str) -> None:
     rows = [("书名", "作者", "备注"), ("一、二,三；四", "甲", "x"), ("上;下", "乙", "y")]

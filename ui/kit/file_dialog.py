@@ -21,9 +21,8 @@ class FileDialog(QFileDialog):
 
 def documents() -> Path:
     """Return the folder of documents, where saving and choosing begin."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-    )
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return found if found.is_dir() and found != Path() else Path.home()
 
 
 def ask_workbook(parent: QWidget, title: str, *, name: str, then: Callable[[Path], object]) -> QFileDialog:

@@ -3,6 +3,7 @@
 import contextvars
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -115,6 +116,7 @@ class Job(QObject):
         self.failed: Callable[[CentreError], object] | None = None
         self.cancelled: Callable[[], object] | None = None
         self._asker = parent
+        self.seen = True
         window = parent.window() if parent else QApplication.activeModalWidget() or toast.main_window()
         self.panel = ProgressPanel(title, window)
         self.panel.hide()
@@ -127,6 +129,7 @@ class Job(QObject):
 
     def start(self, *, seen: bool = True) -> None:
         _running.add(self)
+        self.seen = seen
         if seen:
             self._shower.start()
         self._worker.start()
@@ -173,17 +176,24 @@ class Job(QObject):
 
     def _tell(self, error: BaseException | None) -> None:
         if error is None:
-            if self.then is not None and not _is_gone(self.then):
+            if self.then is not None and not self._is_gone(self.then):
                 self.then(self._worker.result)
         elif isinstance(error, Cancelled):
             (self.cancelled or _say_cancelled)()
         elif isinstance(error, CentreError):
-            if self.failed is not None and not _is_gone(self.failed):
+            if self.failed is not None and not self._is_gone(self.failed):
                 self.failed(error)
             else:
                 toast.show(error.sentence(), kind="bad")
         else:
             crash.show(error)
+
+    def _is_gone(self, call: Callable[..., Any]) -> bool:
+        """Whether it would tell something deleted meanwhile: its owner, or where none is known whoever asked for the work."""
+        while isinstance(call, partial):
+            call = call.func
+        owner = getattr(call, "__self__", self._asker)
+        return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
 def run(
@@ -207,15 +217,18 @@ def run(
     return made
 
 
-def _is_gone(call: Callable[..., Any]) -> bool:
-    """Whether it would tell something deleted meanwhile: the window is built anew when its look changes."""
-    owner = getattr(call, "__self__", None)
-    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
-
-
 def under_way(within: QWidget | None = None) -> bool:
     """Return whether any job runs, or any that was asked for by `within` or what stands in it; the window asks before it closes."""
     return bool(_running) if within is None else any(each.is_for(within) for each in _running)
+
+
+def once_told(call: Callable[[], object]) -> None:
+    """Call it now, or once all work has ended that the clerk sees under way and waits to hear of."""
+    waited_for = next((each for each in _running if each.seen), None)
+    if waited_for is None:
+        call()
+    else:
+        waited_for.finished.connect(lambda: once_told(call))
 
 
 def stop_all() -> None:

@@ -1,6 +1,6 @@
 """The base of every page: who it is, which tables it shows, and when it must look again. Knows no other page."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -45,6 +45,13 @@ class Page(QWidget):
     def place(self) -> object:
         """Return what `show_argument` takes to come back to where the page is now, None for its beginning."""
         return None
+
+    def unsaved(self) -> object:
+        """Return what is typed here that no button has saved yet, as `put_back` takes it in a page built anew; None for nothing."""
+        return None
+
+    def put_back(self, unsaved: Any) -> None:
+        """Take what `unsaved` of the page before gave."""
 
     def refresh(self) -> None:
         """Read the data again and show them, keeping selection and scroll place."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from centre_app import clock
 from centre_app.centre import calendar, rooms
@@ -49,13 +50,28 @@ class HoursSection(Section):
     def refresh(self) -> None:
         self.place.set_choices([(row.id, row.name) for row in rooms.rooms()])
         self._show_sets()
-        if not self.has_unsaved():
+        if not self._is_week_changed():
             if self.valid_from.value() is None:
                 self.valid_from.set_value(clock.today())
             self._show_day(self.valid_from.value() or clock.today())
 
     def has_unsaved(self) -> bool:
-        return bool(self._shown) and self.week.texts() != self._shown
+        return self._is_week_changed()
+
+    def may_go(self) -> bool:
+        chosen = self.place.value() is not None or self.valid_until.value() is not None
+        return not chosen and self.valid_from.value() == clock.today() and not self.has_unsaved()
+
+    def typed(self) -> Any:
+        return self.place.value(), self.valid_from.value(), self.valid_until.value(), self.week.texts()
+
+    def put_back(self, typed: Any) -> None:
+        place, first, last, week = typed
+        self.place.set_value(place)
+        self._on_place_changed()
+        self.valid_from.set_value(first)
+        self.valid_until.set_value(last)
+        self.week.set_week(week)
 
     def save(self) -> None:
         """Let the hours of the grid be valid from the day given, after a look at what that hits."""
@@ -125,14 +141,19 @@ class HoursSection(Section):
         self._show_day(self.valid_from.value() or clock.today())
 
     def _on_day_changed(self) -> None:
-        if self.valid_from.value() is not None and not self.has_unsaved():
+        if self.valid_from.value() is not None and not self._is_week_changed():
             self._show_day(self.valid_from.value())
 
     def _on_place_changed(self) -> None:
+        """What is typed already stays: it may be meant for the place chosen now."""
         self.note.hide()
-        self.valid_until.set_value(None)
         self._show_sets()
-        self._show_day(self.valid_from.value() or clock.today())
+        if not self._is_week_changed():
+            self.valid_until.set_value(None)
+            self._show_day(self.valid_from.value() or clock.today())
+
+    def _is_week_changed(self) -> bool:
+        return bool(self._shown) and self.week.texts() != self._shown
 
     def _show_day(self, day: date) -> None:
         """Show the hours valid on a day; those of the centre where a zone has none of its own."""

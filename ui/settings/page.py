@@ -7,7 +7,7 @@ Where large text leaves a section too little room beside the list, the sections 
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -68,6 +68,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HelpSection,
 )
 LIST_WIDTH = 128
+_PASSING_MILLISECONDS = 60
 _STAY = 3  # sections that stay made
 _SECTION_WIDTH = 500  # what most sections need with their margins, in pixels at 100 %
 
@@ -105,6 +106,8 @@ class SettingsPage(Page):
         )
         self.stack = QStackedWidget()
         self._stale = True
+        self._soon = QTimer(self, singleShot=True, interval=_PASSING_MILLISECONDS)
+        self._soon.timeout.connect(self._show_chosen)
         self._to_read: set[int] = set()
         self._build()
         self._wire()
@@ -122,9 +125,19 @@ class SettingsPage(Page):
         for place, section in enumerate(SECTIONS):
             if section.id == argument:
                 self.list.setCurrentRow(place)
+        self._soon.stop()
+        self._show_chosen()
 
     def place(self) -> object:
         return self.sections[self.list.currentRow()].id
+
+    def unsaved(self) -> dict[str, Any] | None:
+        made = [section for section in self.sections.values() if section.has_unsaved()]
+        return {section.id: section.typed() for section in made} or None
+
+    def put_back(self, unsaved: dict[str, Any]) -> None:
+        for section_id, typed in unsaved.items():
+            self.section(section_id).put_back(typed)
 
     def page_actions(self) -> list[Action]:
         return [
@@ -212,7 +225,7 @@ class SettingsPage(Page):
             return
         for place in tuple(self.sections)[:-_STAY]:
             section = self.sections[place]
-            if not section.has_unsaved() and not job.under_way(section):
+            if section.may_go() and not job.under_way(section):
                 del self.sections[place]
                 self._put(place, QWidget())
 
@@ -225,11 +238,17 @@ class SettingsPage(Page):
         section.settle_role()
 
     def _on_row_changed(self, place: int) -> None:
+        self.choice.set_value(place)
+        if self.isVisible() and self.list.hasFocus() and place not in self.sections:
+            self._soon.start()  # whoever holds a key down goes past it
+        else:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
         if self.isVisible():
             self._read_shown()
             self._let_go()
-        self.stack.setCurrentIndex(place)
-        self.choice.set_value(place)
+        self.stack.setCurrentIndex(self.list.currentRow())
 
     def _on_section_asked(self, target: str, argument: object) -> None:
         if self.context is not None:

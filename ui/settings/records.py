@@ -159,6 +159,9 @@ class RecordsSection(Section):
         else:
             self.list.set_rows([])  # what a manager looked at is not for the next on duty
 
+    def may_go(self) -> bool:
+        return self.asked_for().is_all()
+
     def asked_for(self) -> Asked:
         """Return what is asked for by the fields."""
         return Asked(

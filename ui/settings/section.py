@@ -63,6 +63,21 @@ class Section(QWidget):
         """Return whether something is typed here that no button has saved yet."""
         return any(form.is_changed() for form in self.findChildren(Form))
 
+    def may_go(self) -> bool:
+        """Return whether nothing would be missed if it were made anew when it is shown next."""
+        return not self.has_unsaved()
+
+    def typed(self) -> Any:
+        """Return what is typed here, as `put_back` takes it."""
+        return [form.values() for form in self.findChildren(Form)]
+
+    def put_back(self, typed: Any) -> None:
+        """Take what `typed` gave before the section was made anew."""
+        for form, values in zip(self.findChildren(Form), typed, strict=True):
+            for name, value in values.items():
+                form.field(name).set_value(value)
+            form.changed.emit()
+
 
 def held(form: Form) -> QHBoxLayout:
     """A form no wider than its fields need. It stands in a row, or its lines would be measured at a width it does not get."""

@@ -1,7 +1,7 @@
 """The one window: covers or the desk in front, the look, the day that begins, and closing in order."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -47,6 +47,7 @@ class MainWindow(QStackedWidget):
         self.curtain: Curtain | None = None
         self.idle = Idle(self)
         self._closing = False
+        self._given_up = False
         self.backs_up_on_closing = False  # only the program's own window does that, not one of many in a test
         self.ended_badly = (
             False  # whether the last window of this data was killed: its file is then looked at
@@ -58,7 +59,7 @@ class MainWindow(QStackedWidget):
         self.settling.settled.connect(self._open_desk)
         self.settling.given_up.connect(self.close)
         self.settling.backup_chosen.connect(lambda source: rewriting.bring(self, source))
-        self.settling.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
+        self.settling.look_changed.connect(lambda: QTimer.singleShot(0, self, self.rebuild_soon))
         changes.hub().replaced.connect(self._on_replaced)
         self._place()
 
@@ -104,6 +105,10 @@ class MainWindow(QStackedWidget):
                 _("{code} was read; it will be looked at once this is answered.").format(code=code)
             )
 
+    def rebuild_soon(self) -> None:
+        """Build everything anew once nothing is under way that would tell its end to what stands here now."""
+        job.once_told(self.rebuild)
+
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, size and colours; the page and the open person stay."""
         app = QApplication.instance()
@@ -114,9 +119,14 @@ class MainWindow(QStackedWidget):
             return
         page, person_id = self.work.page(), self.work.context.open_person_id
         page_id, place = (page.id, page.place()) if page else ("desk", None)
+        unsaved = self.work.unsaved()
         self._drop(self.work)
         self.work = None
-        self._open_desk(page_id=page_id, place=place, person_id=person_id)
+        self._open_desk(page_id=page_id, place=place, person_id=person_id, unsaved=unsaved)
+
+    def _give_up_unsaved(self) -> None:
+        self._given_up = True
+        self.close()
 
     def restart(self) -> None:
         """Open the data file anew: it was replaced by a restored backup."""
@@ -171,10 +181,13 @@ class MainWindow(QStackedWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing and QApplication.activeModalWidget() is not None:
-            self._closing = (
-                False  # what was waited for has ended in a question: it is answered with the data open
-            )
+            # what was waited for has ended in a question: it is answered with the data open
+            self._closing = False
             event.ignore()
+            return
+        if self.work is not None and self.work.unsaved() and not self._given_up:
+            event.ignore()
+            messages.confirm_discard(self, self._give_up_unsaved)
             return
         if attempt.pending() or job.under_way():
             event.ignore()
@@ -198,8 +211,9 @@ class MainWindow(QStackedWidget):
         super().closeEvent(event)
 
     def _open_desk(
-        self, *, page_id: str = "desk", place: object = None, person_id: int | None = None
-    ) -> None:
+        self, *, page_id: str = "desk", place: object = None, person_id: int | None = None,
+        unsaved: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
         if self.work is None:
             from ui.shell.warming import Warming
             from ui.shell.work import Work
@@ -209,6 +223,7 @@ class MainWindow(QStackedWidget):
             self.addWidget(self.work)
             self.work.refresh()  # also this window's title
             Warming(self.work)
+            self.work.put_back(unsaved or {})
             self.work.show_page(page_id, place)
             if person_id is not None:
                 self.work.context.open_person(person_id)
@@ -264,7 +279,7 @@ class MainWindow(QStackedWidget):
             "about": lambda: help_panel.show_about(self),
             "practice": self._begin_or_leave_practice,
             # What asked is part of what goes: let it return first.
-            "rebuild": lambda: QTimer.singleShot(0, self, self.rebuild),
+            "rebuild": lambda: QTimer.singleShot(0, self, self.rebuild_soon),
             "restart": lambda: QTimer.singleShot(0, self, self.restart),
             "sheet": self.settling.ask_for_sheet,
             "encrypt": lambda: QTimer.singleShot(0, self, partial(rewriting.encrypt, self)),

@@ -1,5 +1,6 @@
 """The working area of the window: rail, top bar and pages, with the context they share. Built anew when the look changes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -124,6 +125,16 @@ class Work(QWidget):
         if argument is not None:
             page.show_argument(argument)
         return page
+
+    def unsaved(self) -> dict[str, object]:
+        """Return by page what is typed there and not saved yet."""
+        found = {page_id: page.unsaved() for page_id, page in self.pages.items()}
+        return {page_id: typed for page_id, typed in found.items() if typed is not None}
+
+    def put_back(self, unsaved: Mapping[str, object]) -> None:
+        """Take what `unsaved` gave before everything was built anew."""
+        for page_id, typed in unsaved.items():
+            self.show_page(page_id).put_back(typed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dropping.welcome(event)

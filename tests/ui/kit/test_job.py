@@ -128,3 +128,30 @@ def test_what_was_deleted_while_a_job_ran_is_told_nothing(qtbot: QtBot, window: 
     with qtbot.waitSignal(made.finished):
         go_on.set()
     assert not job.under_way()
+
+
+def test_a_refusal_whose_asker_was_deleted_is_still_told(qtbot: QtBot, window: QWidget) -> None:
+    asker, go_on = Asker(window), threading.Event()
+
+    def refused(_progress: Progress) -> None:
+        go_on.wait()
+        raise NothingToUndo
+
+    made = job.run("导入", refused, failed=lambda _error: asker.setWindowTitle(""), parent=asker)
+    shiboken6.delete(asker)
+    with qtbot.waitSignal(made.finished):
+        go_on.set()
+    assert toast.shown() == [NothingToUndo().sentence()]
+
+
+def test_what_must_wait_is_done_once_the_clerk_was_told(qtbot: QtBot, window: QWidget) -> None:
+    told: list[str] = []
+    go_on = threading.Event()
+    made = job.run("导入", lambda _progress: go_on.wait(), then=lambda _result: told.append("end"))
+    job.once_told(lambda: told.append("after"))
+    assert told == []
+    with qtbot.waitSignal(made.finished):
+        go_on.set()
+    assert told == ["end", "after"]
+    job.once_told(lambda: told.append("at once"))
+    assert told[-1] == "at once"

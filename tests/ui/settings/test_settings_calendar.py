@@ -209,6 +209,27 @@ def test_a_zone_gets_hours_of_its_own_and_follows_the_centre_again(page: Setting
     assert calendar.hour_sets(room_id=2) == []
 
 
+def test_hours_typed_before_the_zone_is_chosen_are_for_that_zone(page: SettingsPage) -> None:
+    page.show_argument("hours")
+    section = page.section("hours")
+    section.week.fields[1, 0][0].edit.setText("14:00")
+    section.place.set_value(2)
+    section.place.changed.emit()
+    section.save_button.click()
+    assert calendar.week_hours(room_id=2)[1] == [("14:00", "21:00")]
+    assert calendar.week_hours()[1] == [("08:30", "21:00")]
+
+
+def test_the_zone_and_the_days_chosen_stay_while_other_parts_are_looked_at(page: SettingsPage) -> None:
+    page.show_argument("hours")
+    page.section("hours").place.set_value(2)
+    page.section("hours").valid_until.set_value(date(2027, 3, 1))
+    for other in ("zones", "tags", "privacy", "help", "hours"):
+        page.show_argument(other)
+    assert page.section("hours").place.value() == 2
+    assert page.section("hours").valid_until.value() == date(2027, 3, 1)
+
+
 def test_hours_with_an_end_are_listed_shown_and_dropped(page: SettingsPage) -> None:
     page.show_argument("hours")
     section = page.section("hours")

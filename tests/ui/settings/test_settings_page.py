@@ -1,8 +1,9 @@
 """The page lists its parts, reads each when it is shown, and keeps what is being typed."""
 
 import threading
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -61,6 +62,25 @@ def test_a_part_whose_work_goes_on_stays_until_it_is_told(qtbot: QtBot, page: Se
     assert told == [True]
     walk(page)
     assert section not in page.sections.values()
+
+
+def test_what_the_records_are_asked_for_stays(page: SettingsPage) -> None:
+    page.show_argument("records")
+    page.section("records").first.set_value(date(2026, 11, 1))
+    for other in ("zones", "tags", "privacy", "help", "records"):
+        page.show_argument(other)
+    assert page.section("records").first.value() == date(2026, 11, 1)
+
+
+def test_parts_that_a_held_key_goes_past_are_not_made(page: SettingsPage, qtbot: QtBot) -> None:
+    page.list.setFocus()
+    made = set(page.sections)
+    for _press in range(6):
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert set(page.sections) == made
+    qtbot.waitUntil(lambda: 6 in page.sections)
+    assert set(page.sections) == made | {6}
+    assert page.stack.currentWidget().widget() is page.sections[6]
 
 
 def walk(page: SettingsPage) -> None:

@@ -23,7 +23,7 @@ from centre_app.rooms import bookings
 from centre_app.storage import action, backup, database, opening
 from tests import builders
 from ui.importing.dialog import ImportDialog
-from ui.kit import changes, job, toast
+from ui.kit import changes, job, messages, toast
 from ui.shell import bar, covers, first_run, pages, practice, settling
 from ui.shell.bursts import HeldBursts
 from ui.shell.window import MainWindow
@@ -312,6 +312,43 @@ def test_another_text_size_leaves_the_clerk_in_the_same_part_of_the_settings(
     page = window.work.page()
     assert page is not None
     assert (page.id, page.place()) == ("settings", "computer")
+
+
+def test_what_is_typed_in_the_settings_survives_another_look_and_closing_asks(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.work is not None
+    page = window.work.show_page("settings", "centre")
+    page.section("centre").card.form.field("centre_name").edit.setText("幸福里邻里中心")
+    page.show_argument("hours")
+    page.section("hours").week.fields[1, 0][0].edit.setText("09:15")
+    before = window.work
+    preferences.put("percent", 110)
+    window.work.context.go("rebuild")
+    qtbot.waitUntil(lambda: window.work is not before)
+    page = window.work.page()
+    card = page.section("centre").card
+    assert card.form.values()["centre_name"] == "幸福里邻里中心"
+    assert card.save_button.isEnabled()
+    assert page.section("hours").week.texts()[1][0][0] == "09:15"
+    window.close()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, messages.Message)
+    assert window.isVisible()
+    assert question.confirm_button is not None
+    question.confirm_button.click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_another_look_waits_for_work_that_will_be_told(window: MainWindow, qtbot: QtBot) -> None:
+    before, go_on, told = window.work, threading.Event(), []
+    assert before is not None
+    made = job.run("备份", lambda _progress: go_on.wait(30), then=told.append, parent=before)
+    before.context.go("rebuild")
+    with qtbot.waitSignal(made.finished):
+        QTimer.singleShot(100, go_on.set)
+    assert told == [True]
+    qtbot.waitUntil(lambda: window.work is not before)
 
 
 def test_the_language_can_be_switched_at_the_first_run(centre: Path, open_window: Open, qtbot: QtBot) -> None:
