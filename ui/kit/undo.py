@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
+
 from centre_app.errors import CentreError, NothingToRedo, NothingToUndo
 from centre_app.i18n import _
 from centre_app.storage import journal
@@ -10,6 +12,7 @@ from ui.kit import changes, job, toast
 from ui.kit.attempt import attempt
 
 _MANY_CHANGES = 1000  # above that, putting the rows back takes long enough to be seen
+_undone: list[toast.Toast] = []  # what said so, the latest at the end
 
 
 def undo_last() -> None:
@@ -61,16 +64,21 @@ def _in_a_job(
 
 
 def _say_redone(done: journal.Done) -> None:
+    """What was undone is so no more: its message goes."""
+    if _undone and shiboken6.isValid(told := _undone.pop()):
+        told.leave()
     toast.show(_said(done, _("Done again: {what}"), _("Done again: “{said}”")), kind="info")
 
 
 def _say_undone(done: journal.Done) -> None:
-    toast.show(
+    told = toast.show(
         _said(done, _("Undone: {what}"), _("Undone: “{said}”")),
         kind="info",
         button=_("Redo") + " Ctrl Y",
         pressed=redo_last,
     )
+    if told is not None:
+        _undone.append(told)
 
 
 def _said(done: journal.Done, what: str, said: str) -> str:

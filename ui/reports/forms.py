@@ -113,9 +113,14 @@ class FormsDialog(Dialog):
         data = kept.read_file(path)
         form = Form(data, file=path.name)
         self.opened = BindingDialog(
-            self, form=form, name=path.stem, source=str(path), data=data, then=self.refresh
+            self, form=form, name=path.stem, source=str(path), data=data, then=self._show_new
         )
         self.opened.open()
+
+    def _show_new(self) -> None:
+        """Choose the form that was just taken in, to be filled."""
+        self.refresh()
+        self.list.select_id(max(row.id for row in self.list.rows()))
 
     def _open_cells(self, row: kept.TemplateRow, data: bytes | None = None) -> None:
         form = kept.form_of(row.id)

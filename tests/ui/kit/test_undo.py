@@ -36,4 +36,5 @@ def test_undoing_repeats_what_was_said_about_it(centre, window):
     for verb, words in ((undo.undo_last, "已撤销"), (undo.redo_last, "已重做"), (undo.undo_last, "已撤销")):
         verb()
         assert toast.shown()[-1] == f"{words}：“已登记：王小明”"
+        assert "已撤销：“已登记：王小明”" not in toast.shown()[:-1]
     changes.hub().rest()
