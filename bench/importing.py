@@ -23,7 +23,7 @@ from centre_app.progress import SILENT
 from centre_app.storage import database, opening, tokens
 from centre_app.storage.action import run
 
-_GOAL, _RUNS = 2.0, 3
+_GOAL, _RUNS = 2.0, 5
 _GARBAGE_THRESHOLD = 50_000
 _STALL_MILLISECONDS = 50
 _LOOK_SECONDS = 0.001
@@ -31,7 +31,7 @@ _SURNAMES, _HOUSES = "王李张刘陈杨赵黄周吴", ("人民文学出版社",
 
 
 def measure(rows: int) -> list[Result]:
-    """A list of books and a list of people of so many rows, each three times; the longest wait of another thread beside it."""
+    """A list of books and a list of people of so many rows, each five times; the longest wait of another thread beside it."""
     sys.setswitchinterval(0.0005)  # all three as the window sets them
     gc.set_threshold(_GARBAGE_THRESHOLD, 20, 20)
     tokens.warm_up()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 from math import isfinite
 
 from centre_app.i18n import _
@@ -71,6 +72,7 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
+_LONGEST_KEPT = 100  # characters of a cell that is remembered
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百]+")
 
 
@@ -80,7 +82,7 @@ def text(cell: Cell) -> str:
     Punctuation stays as typed. A whole number has no decimal point; a date reads YYYY-MM-DD.
     """
     if isinstance(cell, str):
-        return " ".join((cell.translate(_TABLE) if _TO_TABLE.search(cell) else cell).split())
+        return _text(cell) if len(cell) <= _LONGEST_KEPT else _text.__wrapped__(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -92,6 +94,11 @@ def text(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
+
+
+@lru_cache(maxsize=2_048)  # a cell is asked for several times, and many say the same
+def _text(cell: str) -> str:
+    return " ".join((cell.translate(_TABLE) if _TO_TABLE.search(cell) else cell).split())
 
 
 def plain(cell: Cell) -> str:

@@ -110,10 +110,10 @@ def _spellings(pieces: Sequence[str], spelled: Sequence[Sequence[str]]) -> list[
     The first in the row stand for the whole, so that `search.py` can rank by place. A single initial is left out:
     every query is a prefix and finds the syllable.
     """
+    if len(spelled) == 1:
+        return _spelling(pieces, spelled[0])
     joined = "".join(pieces)
     single = len(joined) == len(pieces)  # nearly always: then a slice of the whole will do
-    if single and len(spelled) == 1:
-        return _spelling(joined, spelled[0])
     initials = ["".join([syllable[0] for syllable in syllables]) for syllables in spelled]
     found = []
     for start in range(len(pieces)):
@@ -125,16 +125,21 @@ def _spellings(pieces: Sequence[str], spelled: Sequence[Sequence[str]]) -> list[
     return found
 
 
-def _spelling(text: str, syllables: Sequence[str]) -> list[str]:
-    """What `_spellings` gives of a text of single characters with one reading, in half the time."""
-    spelled, initials = "".join(syllables), "".join([syllable[0] for syllable in syllables])
+def _spelling(pieces: Sequence[str], syllables: Sequence[str]) -> list[str]:
+    """What `_spellings` gives of a text with one reading, in half the time: slices of the whole."""
+    whole, spelled = "".join(pieces), "".join(syllables)
+    initials = "".join([syllable[0] for syllable in syllables])
     found: list[str] = []
-    place = 0
-    for start, syllable in enumerate(syllables):
-        end = start + LONGEST
-        found += text[start:end], spelled[place : place + LONGEST], initials[start:end]
-        place += len(syllable)
-    return found[:-1]
+    written = read = 0
+    for start, (piece, syllable) in enumerate(zip(pieces, syllables, strict=True)):
+        found += (
+            whole[written : written + LONGEST],
+            spelled[read : read + LONGEST],
+            initials[start : start + LONGEST],
+        )
+        written += len(piece)
+        read += len(syllable)
+    return found[:-1]  # a single initial finds nothing that its syllable does not
 
 
 @lru_cache(maxsize=1_024)  # the same few publishers and buildings stand in every list
