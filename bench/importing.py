@@ -54,12 +54,13 @@ def _measured(kind: plan.Kind, file: Path) -> Iterator[Result]:
         with _centre():
             twin.append(_bare(file, made.writes))
     waits: list[float] = []
-    with _centre(), _watching(waits):
-        made = plan.make_plan(
-            kind=kind, file=file
-        )  # kept: the dialog does so too, and gives it up some rows at a time
-        apply.apply(made)
     count = f"{len(made.rows):,} rows of {kind}"
+    del (
+        made
+    )  # a plan is given up some rows at a time by the dialog that shows it: none ends while it is looked at
+    with _centre(), _watching(waits):
+        kept = plan.make_plan(kind=kind, file=file)
+        apply.apply(kept)
     ratio = min(ours) / min(twin)
     yield Result(
         f"import {count}",
