@@ -87,7 +87,6 @@ def _run(file: Path) -> None:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QPixmap
 
-    from ui.kit import job
     from ui.shell import start
 
     with scratch(file):
@@ -104,11 +103,11 @@ def _run(file: Path) -> None:
         canvas = QPixmap(*_SIZE)
         taken = []
         for step in seen.pages(work):
+            _wait_for_jobs(app)  # else the queries of one that still counts are taken for the step's
             taken.append(_take(step, work, canvas))
             app.processEvents()
             app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop does that a window runs in
-        while job.under_way():
-            app.processEvents()
+        _wait_for_jobs(app)
         work.on_look()
         megabytes = psutil.Process().memory_info().rss / 1e6
         taken += [_take(step, work, canvas) for step in seen.figures()]
@@ -116,6 +115,13 @@ def _run(file: Path) -> None:
         work.rest()
         work.hide()
     print(json.dumps(found))
+
+
+def _wait_for_jobs(app: Any) -> None:
+    from ui.kit import job
+
+    while job.under_way():
+        app.processEvents()
 
 
 def _leave_out_charts() -> None:
