@@ -129,7 +129,7 @@ class SettingsPage(Page):
         self._show_chosen()
 
     def place(self) -> object:
-        return self.sections[self.list.currentRow()].id
+        return SECTIONS[self.list.currentRow()].id
 
     def unsaved(self) -> dict[str, Any] | None:
         made = [section for section in self.sections.values() if section.has_unsaved()]
@@ -248,6 +248,8 @@ class SettingsPage(Page):
         if self.isVisible():
             self._read_shown()
             self._let_go()
+        else:
+            self._stale = True  # made when the page is shown again
         self.stack.setCurrentIndex(self.list.currentRow())
 
     def _on_section_asked(self, target: str, argument: object) -> None:

@@ -83,6 +83,18 @@ def test_parts_that_a_held_key_goes_past_are_not_made(page: SettingsPage, qtbot:
     assert page.stack.currentWidget().widget() is page.sections[6]
 
 
+def test_a_part_chosen_just_before_the_page_is_left_is_there_on_coming_back(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.place() == "zones"
+    page.hide()
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    page.show()
+    assert page.stack.currentWidget().widget() is page.section("zones")
+
+
 def walk(page: SettingsPage) -> None:
     for section in SECTIONS[-5:]:
         page.show_argument(section.id)
