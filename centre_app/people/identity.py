@@ -89,6 +89,11 @@ def may_be_same(one: str | None, other: str | None) -> bool:
     return one == other
 
 
+def warm_up() -> None:
+    """Ask the key store for the key, which takes a tenth of a second: call when the window is idle."""
+    keystore.kept(_KEY)
+
+
 def can_find() -> bool:
     """Whether this computer has a key store, so that people can be found by their ID number."""
     return keystore.key(_KEY) is not None

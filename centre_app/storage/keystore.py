@@ -4,8 +4,9 @@ import logging
 import secrets
 from typing import Protocol
 
+from centre_app.storage.system_keys import SystemStore
+
 SERVICE = "centre-desk"
-_LEAST_PRIORITY = 1  # below it keyring ranks what stores nothing, or stores in a plain file
 _log = logging.getLogger(__name__)
 
 
@@ -19,8 +20,7 @@ class Store(Protocol):
         """Keep a word."""
 
 
-_store: Store | None = None
-_looked = False
+_store: Store | None = SystemStore()
 _keys: dict[str, bytes] = {}
 
 
@@ -43,41 +43,20 @@ def keep(name: str, secret: bytes) -> bool:
 
 def is_usable() -> bool:
     """Whether the system has a key store in which something stays."""
-    return _usable() is not None
+    return _store.is_usable() if isinstance(_store, SystemStore) else _store is not None
 
 
 def use(store: Store | None) -> None:
     """Keep keys in this store from now on; None for a system without one. For tests and unusual systems."""
-    global _store, _looked
-    _store, _looked = store, True
+    global _store
+    _store = store
     _keys.clear()
-
-
-def _usable() -> Store | None:
-    global _store, _looked
-    if not _looked:
-        _store, _looked = _of_system(), True
-    return _store
-
-
-def _of_system() -> Store | None:
-    try:
-        import keyring
-    except ImportError:
-        return None
-    try:
-        store = keyring.get_keyring()
-        return store if float(store.priority) >= _LEAST_PRIORITY else None
-    except (keyring.errors.KeyringError, RuntimeError, OSError) as error:
-        _log.info("no key store: %s", error)
-        return None
 
 
 def _known(name: str, *, secret: bytes | None = None, over: bool = False) -> bytes | None:
     """The key as it is known already, else as the store has it after `secret` was put there: if it had none, or `over` it."""
-    store = _usable()
-    if store is not None and (over or name not in _keys):
-        found = _kept(store, name, secret=secret, over=over)
+    if _store is not None and (over or name not in _keys):
+        found = _kept(_store, name, secret=secret, over=over)
         if found is None:
             return None
         _keys[name] = found

@@ -1,6 +1,12 @@
 """The keys in the system's key store: made once, kept there, and done without where there is none."""
 
+import subprocess
+import sys
+
+import pytest
+
 from centre_app.storage import keystore
+from centre_app.storage.system_keys import SystemStore
 
 
 class Broken:
@@ -42,3 +48,56 @@ def test_what_is_no_key_in_the_store_is_not_used_and_not_overwritten(key_store):
     key_store[keystore.SERVICE, "resident-id"] = "no key"
     assert keystore.key("resident-id") is None
     assert key_store[keystore.SERVICE, "resident-id"] == "no key"
+
+
+@pytest.fixture
+def system(tmp_path, monkeypatch) -> SystemStore:
+    """The system's own store, which keeps in a file what it is given."""
+    monkeypatch.setenv("TEST_KEY_FILE", str(tmp_path / "keys.json"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.storage.file_store.FileStore")
+    return SystemStore()
+
+
+def test_the_systems_store_keeps_a_key_from_one_start_to_the_next(system):
+    keystore.use(system)
+    assert keystore.is_usable()
+    first = keystore.key("resident-id")
+    keystore.use(SystemStore())
+    assert keystore.kept("resident-id") == first
+    assert keystore.kept("other") is None
+    assert keystore.keep("other", bytes(32))
+    keystore.use(SystemStore())
+    assert keystore.kept("other") == bytes(32)
+
+
+def test_a_system_without_a_store_keeps_a_key_until_the_end_of_the_program():
+    keystore.use(SystemStore())  # `conftest.py` names one that stores nothing
+    assert keystore.key("resident-id") is None
+    assert not keystore.is_usable()
+    assert not keystore.keep("data 1", bytes(32))
+    assert keystore.kept("data 1") == bytes(32)
+
+
+@pytest.mark.parametrize("contents", ["no JSON", "[]"])
+def test_a_store_of_the_system_that_fails_has_no_key(system, tmp_path, contents):
+    (tmp_path / "keys.json").write_text(contents)
+    keystore.use(system)
+    assert keystore.key("resident-id") is None
+    assert keystore.is_usable()
+    assert (tmp_path / "keys.json").read_text() == contents
+
+
+def test_a_system_that_starts_no_process_has_no_store(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    keystore.use(SystemStore())
+    assert keystore.key("resident-id") is None
+    assert not keystore.is_usable()
+
+
+def test_the_program_itself_never_loads_what_reaches_the_store(system):
+    program = (
+        "import sys; from centre_app.storage import keystore; assert keystore.key('resident-id'); "
+        "print([name for name in ('keyring', 'cryptography', 'jeepney') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "[]"

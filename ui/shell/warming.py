@@ -1,4 +1,4 @@
-"""What is loaded while the clerk is not looking: the readings of characters, and who came lately, for the search."""
+"""What is loaded while the clerk is not looking: for the search the readings of characters and who came lately, and a key."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -6,7 +6,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from centre_app.errors import CentreError
-from centre_app.people import presence
+from centre_app.people import identity, presence
 from centre_app.storage import database, search, tokens
 
 
@@ -25,7 +25,8 @@ class Warming(QObject):
     def _begin(self) -> None:
         if database.db.is_closed():  # the window was closed in the meantime
             return
-        QThreadPool.globalInstance().start(tokens.warm_up)  # no job: closing the window need not wait for it
+        for warm_up in (tokens.warm_up, identity.warm_up):
+            QThreadPool.globalInstance().start(warm_up)  # no job: closing the window need not wait for it
         self._steps = search.PERSON.refresh_recent(presence.recent_visitors)
         self._timer.start()
 

@@ -11,3 +11,10 @@ def test_who_came_lately_is_known_to_the_search_soon_after_the_start(window, qtb
         return bool(rows)
 
     qtbot.waitUntil(remembered)
+
+
+def test_the_key_of_the_numbers_is_fetched_soon_after_the_start(window, qtbot, key_store):
+    asked: list[str] = []
+    kept = key_store.get_password
+    key_store.get_password = lambda service, username: asked.append(username) or kept(service, username)
+    qtbot.waitUntil(lambda: "resident-id" in asked)
