@@ -6,11 +6,14 @@ Width, case, accents, punctuation, and traditional or simplified form make no di
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 _MOST_GUESSES = 4
+_CODES = range(0x3400, 0xA000), range(0x3007, 0x3008), range(0x20000, 0x323B0)  # of Chinese characters
+_AT_ONCE = 1_000
+_USUAL = "\u4e00", "\u9fff"
 _OTHER_FORMS = {"𠮷": "吉"}  # a form of 吉 that opencc does not know
 _CHINESE = re.compile("[\u3400-\u9fff]+")
 _LU = re.compile("(?<=[ln])[üǖǘǚǜ]")  # typed with v on every keyboard
@@ -83,7 +86,7 @@ def _folded(char: str) -> str | None:
 
 
 def _is_chinese(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char == "\u3007" or "\U00020000" <= char <= "\U000323af"
+    return any(ord(char) in codes for codes in _CODES)
 
 
 def traditional(text: str) -> list[str]:
@@ -97,26 +100,27 @@ def traditional(text: str) -> list[str]:
 @cache
 def _in_full() -> dict[str, str]:
     """Of each simplified character the traditional ones. (opencc can tell them too, from phrases that take 28 MB.)"""
-    written = [chr(code) for code in range(0x4E00, 0xA000)]
     found: dict[str, str] = defaultdict(str)
-    for char, simplified in zip(written, _simplified("\n".join(written)).split("\n"), strict=True):
-        if char != simplified:
+    for char, simplified in _simplified().items():
+        if _USUAL[0] <= char <= _USUAL[-1]:
             found[simplified] += char
     return dict(found)
 
 
-@cache
 def _simple_piece(piece: str) -> str:
-    return _OTHER_FORMS.get(piece) or _simplified(piece) if stands_alone(piece[0]) else piece
-
-
-def _simplified(text: str) -> str:
-    return _converter()(text)
+    return _OTHER_FORMS.get(piece) or _simplified().get(piece, piece)
 
 
 @cache
-def _converter() -> Callable[[str], str]:
+def _simplified() -> dict[str, str]:
+    """Of each character that has one its simplified form: five thousand, after which opencc and its 3 MB can go."""
     from opencc import OpenCC
 
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert
+    convert = OpenCC("t2s").convert
+    found: dict[str, str] = {}
+    for codes in _CODES:
+        for place in range(0, len(codes), _AT_ONCE):
+            written = [chr(code) for code in codes[place : place + _AT_ONCE]]
+            pairs = zip(written, convert("\n".join(written)).split("\n"), strict=True)
+            found.update((char, simplified) for char, simplified in pairs if char != simplified)
+    return found
