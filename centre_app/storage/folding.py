@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain, islice, product
+from itertools import islice, product
 
 _MOST_GUESSES = 4
 _CODES = range(0x3400, 0xA000), range(0x3007, 0x3008), range(0x20000, 0x323B0)  # of Chinese characters
