@@ -87,7 +87,7 @@ class Reading(QObject):
             return
         self._panel.show()
         if self._rows is None:
-            self._panel.tell(0, 0, self._source.count_label.text())
+            self._panel.tell(0, 0, self._source.count_words)
         else:
             self._panel.tell(len(self._cells), len(self._rows), self._source.heading())
 
@@ -133,7 +133,7 @@ def _shown(source: "ListView", rows: Sequence[Any], cells: list[list[str]]) -> S
 
 def _words(source: "ListView", count: int) -> str:
     """The filter, the order, how many rows, and when: what must be known to read the list on paper."""
-    typed, sorted_by = source.filter_box.text().strip(), source.model.sorted_by
+    typed, sorted_by = source.filter_words(), source.model.sorted_by
     order = ""
     if sorted_by is not None:
         words = _("sorted by {column}, descending") if sorted_by[1] else _("sorted by {column}")

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from centre_app.i18n import _, _n
-from ui.kit import buttons, card, icons, layout, list_out, style
+from centre_app.i18n import _
+from ui.kit import card, icons, list_out, style
 from ui.kit.fields import SearchLine
 from ui.kit.list_out import ListOut
+from ui.kit.list_parts import FilterRow, ListParts, how_many
 from ui.kit.list_reading import Narrower, people_of, read_all, shown_rows
 from ui.kit.table_model import Column, RowsModel, RowVerb
-from ui.kit.table_paint import RowDelegate, widths
+from ui.kit.table_paint import widths
 from ui.kit.table_view import RowsView
 
 __all__ = ["Column", "ListView", "RowVerb", "RowsModel"]
@@ -64,19 +65,49 @@ class ListView(QWidget):
         self._resized_by_hand = False
         self._narrowed = False
         self.model = RowsModel(columns, verbs=self.verbs, parent=self)
-        self.view = RowsView()
-        self.view.prints_by_key = prints_by_key
         self.out = ListOut(self, lambda then: read_all(self, then))
         self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
-        self.filter_box = SearchLine(_("Filter this list"))
-        self.count_label = card.label(kind="quiet-small")
-        self._build(with_filter=filter, many=many)
-        self._wire()
-        self.view.setAccessibleName(name or _("List"))
-        self._settle()
+        self.empty.setParent(self)
+        self.empty.hide()
+        self.count_words = ""
+        self.prints_by_key = prints_by_key
+        self._name, self._with_filter, self._many = name or _("List"), filter, many
+        self._parts: ListParts | None = None
+
+    @property
+    def parts(self) -> ListParts:
+        """What is to be seen of the list, made when first asked for."""
+        if self._parts is None:
+            row = FilterRow(menu=self._show_list_menu) if self._with_filter else None
+            self._parts = ListParts(self.model, name=self._name, empty=self.empty, row=row, many=self._many)
+            self.setLayout(self._parts.whole)
+            self._wire(self._parts)
+            self.setFocusProxy(self.view)
+            self._settle()
+        return self._parts
+
+    @property
+    def view(self) -> RowsView:
+        """The rows."""
+        return self.parts.view
+
+    @property
+    def filter_box(self) -> SearchLine:
+        """The box above the rows; only a list with a filter has one."""
+        assert self.parts.row is not None
+        return self.parts.row.box
+
+    def filter_words(self) -> str:
+        """Return what is typed into the filter box."""
+        return self.filter_box.text().strip() if self._with_filter and self._parts is not None else ""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() if self._parts is not None else QSize(style.px(256), style.px(240))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.model.ask_roles()
+        if self._parts is None:
+            self.parts.show_in(self)
         super().showEvent(event)
 
     def set_rows(self, rows: Sequence[Any], *, more: bool = False, narrowed: bool = False) -> None:
@@ -90,9 +121,8 @@ class ListView(QWidget):
 
     def add_beside_filter(self, widget: QWidget) -> None:
         """Put something of the page's own at the right of the filter box."""
-        line = self._filter_row.layout()
-        assert isinstance(line, QHBoxLayout)
-        line.insertWidget(line.count() - 2, widget)
+        assert self.parts.row is not None
+        self.parts.row.add(widget)
         if isinstance(widget, Narrower):
             self.narrowed_by.append(widget)
 
@@ -107,11 +137,13 @@ class ListView(QWidget):
 
     def current(self) -> Any | None:
         """Return the current row."""
-        index = self.view.currentIndex()
+        index = self.view.currentIndex() if self._parts is not None else QModelIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
     def selected(self) -> list[Any]:
         """Return the selected rows, top to bottom."""
+        if self._parts is None:
+            return []
         places = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
         return [self.model.rows[place] for place in places]
 
@@ -165,7 +197,7 @@ class ListView(QWidget):
         if self.verbs and row is not None:
             made.addSeparator()
         made.addAction(icons.icon("copy", "quiet"), _("Copy rows") + "\tCtrl+C").triggered.connect(self.copy)
-        self.out.add_to(made, keys=self.view.prints_by_key)
+        self.out.add_to(made, keys=self.prints_by_key)
         return made
 
     def load_next(self) -> bool:
@@ -177,58 +209,37 @@ class ListView(QWidget):
         return len(self.model.all_rows()) > before
 
     def _show_list_menu(self) -> None:
-        self.out.show_menu(self.more_button, keys=self.view.prints_by_key)
+        assert self.parts.row is not None
+        self.out.show_menu(self.parts.row.more_button, keys=self.prints_by_key)
 
-    def _build(self, *, with_filter: bool, many: bool) -> None:
-        self.filter_box.setMaximumWidth(style.px(240))
-        self.more_button = buttons.icon_only(
-            "more", _("Copy, print or save the list"), clicked=self._show_list_menu
-        )
-        line = layout.row(self.filter_box, self.count_label, None, self.more_button)
-        line.setStretch(0, 1000)
-        self._filter_row = layout.holding(line)
-        self._with_filter = with_filter
-        mode = QAbstractItemView.SelectionMode
-        self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
-        self.view.setModel(self.model)
-        if any(column.edit for column in self.model.columns):
-            self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.delegate = RowDelegate(self.view, self.model)
-        self.view.setItemDelegate(self.delegate)
-        self.view.viewport().installEventFilter(self.delegate)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(style.px(8))
-        whole.addWidget(self._filter_row)
-        whole.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
-
-    def _wire(self) -> None:
-        self._filter_timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
-        self._filter_timer.timeout.connect(self._filter_now)
-        self.filter_box.textChanged.connect(self._on_filter_typed)
-        self.filter_box.returnPressed.connect(self._go_to_rows)
-        self.filter_box.down_pressed.connect(self._go_to_rows)
-        header = self.view.horizontalHeader()
+    def _wire(self, parts: ListParts) -> None:
+        if parts.row is not None:
+            self._filter_timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
+            self._filter_timer.timeout.connect(self._filter_now)
+            parts.row.box.textChanged.connect(self._on_filter_typed)
+            parts.row.box.returnPressed.connect(self._go_to_rows)
+            parts.row.box.down_pressed.connect(self._go_to_rows)
+        header = parts.view.horizontalHeader()
         header.sortIndicatorChanged.connect(self._on_heading_clicked)
         header.sectionHandleDoubleClicked.connect(lambda _section: self._share_widths(again=True))
         header.sectionResized.connect(self._on_section_resized)
-        self.view.selectionModel().currentRowChanged.connect(self._on_current_changed)
-        self.view.customContextMenuRequested.connect(self._on_menu_requested)
-        self.view.menu_asked.connect(self._on_menu_requested)
-        self.view.copy_asked.connect(self.copy)
-        self.view.print_asked.connect(self.out.print_list)
-        self.view.width_changed.connect(self._share_widths)
-        for entered in (self.view.row_entered, self.view.doubleClicked):
+        parts.view.prints_by_key = self.prints_by_key
+        parts.view.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        parts.view.customContextMenuRequested.connect(self._on_menu_requested)
+        parts.view.menu_asked.connect(self._on_menu_requested)
+        parts.view.copy_asked.connect(self.copy)
+        parts.view.print_asked.connect(self.out.print_list)
+        parts.view.width_changed.connect(self._share_widths)
+        for entered in (parts.view.row_entered, parts.view.doubleClicked):
             entered.connect(self._on_entered)
-        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.delegate.pressed.connect(self.run_verb)
+        parts.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        parts.delegate.pressed.connect(self.run_verb)
 
     def _keeping(self, change: Callable[[], None]) -> None:
         """Change the rows without the clerk losing the place."""
+        if self._parts is None:
+            change()
+            return
         bar = self.view.verticalScrollBar()
         scrolled, chosen = bar.value(), {row.id for row in self.selected()}
         current, column = self._chosen_id, max(self.view.currentIndex().column(), 0)
@@ -247,20 +258,17 @@ class ListView(QWidget):
 
     def _settle(self) -> None:
         shown, everything = len(self.model.rows), len(self.model.all_rows())
-        nothing_found = not shown and (self._narrowed or bool(self.filter_box.text().strip()))
-        self._stack.setCurrentWidget(self.view if shown or nothing_found else self.empty)
-        self._filter_row.setVisible(self._with_filter and bool(everything or self._found_by_page))
-        if nothing_found:
-            said = _("Nothing matches this filter.")
-        elif shown < everything:
-            said = _("{shown} of {total}").format(shown=shown, total=everything)
-        else:
-            said = (
-                _n("{count} row", "{count} rows", shown).format(count=f"{shown}+" if self._more else shown)
-                if shown
-                else ""
-            )
-        self.count_label.setText(said)
+        nothing_found = not shown and (self._narrowed or bool(self.filter_words()))
+        self.parts.show_rows(bool(shown or nothing_found))
+        said = (
+            _("Nothing matches this filter.")
+            if nothing_found
+            else how_many(shown, everything, more=self._more)
+        )
+        self.count_words = said
+        if self.parts.row is not None:
+            self.parts.row.setVisible(bool(everything or self._found_by_page))
+            self.parts.row.count.setText(said)
         self._share_widths()
 
     def _share_widths(self, *, again: bool = False) -> None:
@@ -269,8 +277,8 @@ class ListView(QWidget):
         if self._resized_by_hand or room < 50:
             return
         self._restoring, before = True, self._restoring
-        extra = self.delegate.buttons_width() if self.model.buttons else 0
-        shared = widths(self.model, self.delegate, self.model.columns, room - extra)
+        extra = self.parts.delegate.buttons_width() if self.model.buttons else 0
+        shared = widths(self.model, self.parts.delegate, self.model.columns, room - extra)
         for number, width in enumerate([*shared, *([extra] if extra else [])]):
             self.view.setColumnHidden(number, not width)
             self.view.setColumnWidth(number, width)

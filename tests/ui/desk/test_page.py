@@ -47,7 +47,7 @@ def test_the_button_in_the_line_checks_out_and_one_undo_brings_back(page, qtbot)
     visits.check_in(person_id=a_person(name="陈雨桐").id)
     verb = next(verb for verb in page.here.verbs_of(page.here.rows()[0]) if verb.button)
     last = page.here.model.columnCount() - 1
-    place = page.here.delegate.button_place(page.here.model.index(0, last), verb)
+    place = page.here.parts.delegate.button_place(page.here.model.index(0, last), verb)
 
     qtbot.mouseClick(page.here.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 

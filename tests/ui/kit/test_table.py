@@ -42,14 +42,14 @@ def test_typing_in_the_filter_box_leaves_the_rows_that_match(qtbot: QtBot) -> No
     shown = a_list(qtbot)
     shown.filter_box.insert("雨桐")
     assert shown.rows() == [CHEN]
-    assert shown.count_label.text() == "1 / 共 3 行"
+    assert shown.count_words == "1 / 共 3 行"
 
 
 def test_a_filter_that_finds_nothing_says_so_and_can_be_changed(qtbot: QtBot) -> None:
     shown = a_list(qtbot)
     shown.set_filter("无此人")
     assert shown.rows() == []
-    assert shown.count_label.text() == "没有符合筛选条件的内容。"
+    assert shown.count_words == "没有符合筛选条件的内容。"
     assert shown.filter_box.isVisible()
 
 
@@ -141,7 +141,7 @@ def test_the_button_at_a_rows_end_acts_on_that_row(qtbot: QtBot) -> None:
     done: list[Visitor] = []
     verb = RowVerb("签退", "check-out", done.append, button=True)
     shown = a_list(qtbot, verb)
-    place = shown.delegate.button_place(shown.model.index(1, len(COLUMNS)), verb)
+    place = shown.parts.delegate.button_place(shown.model.index(1, len(COLUMNS)), verb)
     qtbot.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert done == [CHEN]
     assert shown.current() == CHEN

@@ -1,0 +1,70 @@
+"""What a list is made of on the screen. It is made when the list is first looked at: half of the lists of a day never are."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
+
+from centre_app.i18n import _, _n
+from ui.kit import buttons, card, layout, style
+from ui.kit.fields import SearchLine
+from ui.kit.table_model import RowsModel
+from ui.kit.table_paint import RowDelegate
+from ui.kit.table_view import RowsView
+
+
+class FilterRow(QWidget):
+    """The line above the rows: the filter box, how many rows there are, and what can be done with the whole list."""
+
+    def __init__(self, *, menu: Callable[[], object]) -> None:
+        super().__init__()
+        self.box = SearchLine(_("Filter this list"))
+        self.box.setMaximumWidth(style.px(240))
+        self.count = card.label(kind="quiet-small")
+        self.more_button = buttons.icon_only("more", _("Copy, print or save the list"), clicked=menu)
+        self._line: QHBoxLayout = layout.row(self.box, self.count, None, self.more_button)
+        self._line.setStretch(0, 1000)
+        self.setLayout(self._line)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something of the page's own at the right of the filter box."""
+        self._line.insertWidget(self._line.count() - 2, widget)
+
+
+class ListParts:
+    """The rows of a model, what stands in their place where there are none, and the line above them, if there is to be one."""
+
+    def __init__(
+        self, model: RowsModel, *, name: str, empty: card.EmptyState, row: FilterRow | None, many: bool
+    ) -> None:
+        self.view, self.row, self.empty = RowsView(), row, empty
+        mode = QAbstractItemView.SelectionMode
+        self.view.setAccessibleName(name)
+        self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.view.setModel(model)
+        if any(column.edit for column in model.columns):
+            self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.delegate = RowDelegate(self.view, model)
+        self.view.setItemDelegate(self.delegate)
+        self.view.viewport().installEventFilter(self.delegate)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(empty)
+        self.whole = layout.column(*([row] if row else []))
+        self.whole.addWidget(self._stack, 1)
+
+    def show_rows(self, rows: bool) -> None:
+        """Show the rows, or that there are none."""
+        self._stack.setCurrentWidget(self.view if rows else self.empty)
+
+    def show_in(self, owner: QWidget) -> None:
+        """Show them in a widget that has just come into sight: Qt would do so one picture later."""
+        owner.layout().activate()
+        self._stack.show()
+
+
+def how_many(shown: int, everything: int, *, more: bool) -> str:
+    """How many rows are shown, in words; `more` of them have not been read yet."""
+    if shown < everything:
+        return _("{shown} of {total}").format(shown=shown, total=everything)
+    words = _n("{count} row", "{count} rows", shown)
+    return words.format(count=f"{shown}+" if more else shown) if shown else ""
