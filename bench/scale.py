@@ -100,16 +100,17 @@ def _run(file: Path) -> None:
         work.rest()  # its look at the file every 20 seconds is a step of its own, and would be counted to others
         work.resize(*_SIZE)
         work.show()
-        canvas = QPixmap(*_SIZE)
-        taken = []
+        canvas, taken = QPixmap(*_SIZE), []
         for step in seen.pages(work):
             _wait_for_jobs(app)  # else the queries of one that still counts are taken for the step's
             taken.append(_take(step, work, canvas))
             app.processEvents()
             app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop does that a window runs in
         _wait_for_jobs(app)
+        canvas = QPixmap()  # the program has none
         work.on_look()
         megabytes = psutil.Process().memory_info().rss / 1e6
+        canvas = QPixmap(*_SIZE)
         taken += [_take(step, work, canvas) for step in seen.figures()]
         found = {"steps": [asdict(each) for each in taken], "megabytes": megabytes}
         work.rest()

@@ -3,9 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from centre_app.i18n import N_, _, in_language
+from centre_app.i18n import N_, _, in_language, language
 from centre_app.reports import row_lists, sheet_list
 from centre_app.reports.compare import Line
 from centre_app.reports.periods import Period
@@ -38,6 +39,7 @@ class BehindPane(card.Card):
         )
         self.sheets = QVBoxLayout()
         self.stack = QStackedWidget()
+        self._language, self._listed = language(), False
         self._line: Line | None = None
         self._period: Period | None = None
         self._build()
@@ -50,14 +52,28 @@ class BehindPane(card.Card):
         """The list of rows, where some are shown."""
         return self.rows.list
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._list_sheets()
+        super().showEvent(event)
+
     def show_sheets(self, language: str) -> None:
-        """List the sheets in the language of the report."""
+        """List the sheets in the language of the report, once one can see them."""
+        self._language, self._listed = language, False
+        if self.isVisible():
+            self._list_sheets()
+
+    def _list_sheets(self) -> None:
+        if self._listed:
+            return
+        self._listed = True
         layout.clear(self.sheets)
-        with in_language(language):
+        with in_language(self._language):
             titles = sheet_list.sheet_titles()
         for title in titles:
             row = layout.row(icons.label("check", size=16, tone="good"), card.label(title), None, spacing=8)
-            self.sheets.addWidget(layout.holding(row))
+            shown = layout.holding(row)
+            self.sheets.addWidget(shown)
+            shown.show()  # else only in the next picture
         self.sheets.addStretch(1)
 
     def show_line(self, line: Line | None, period: Period | None) -> None:
