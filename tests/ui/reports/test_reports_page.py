@@ -80,6 +80,7 @@ def test_choosing_a_figure_shows_its_definition_and_its_nameless_rows_which_can_
 
 def test_the_sheets_are_listed_in_the_language_of_the_report(page):
     page.language.set_value("en")
+    page.show_part("figures")
 
     shown = [label.text() for label in page.behind.stack.widget(0).findChildren(QLabel)]
     assert "Summary" in shown
