@@ -1,5 +1,6 @@
 """Bookings as rows for screens and sentences. Every list is one query whatever its length; nothing is written here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -171,11 +172,15 @@ def _of_any_room() -> Any:
 
 
 def listed(query: Any) -> list[BookingRow]:
-    """What a query made from `rows` finds. Read as the database gives it: a month's board may have ten thousand rows."""
-    return [_row(values) for values in db.execute(query)]
+    """What a query made from `rows` finds. Read as the database gives it: a month's board may have ten thousand rows.
+
+    A text that several of them have is kept once.
+    """
+    same: dict[str, str] = {}
+    return [_row(values, same.setdefault) for values in db.execute(query)]
 
 
-def _row(values: tuple[Any, ...]) -> BookingRow:
+def _row(values: tuple[Any, ...], same: Callable[[str, str], str]) -> BookingRow:
     (
         id_,
         room_id,
@@ -194,9 +199,10 @@ def _row(values: tuple[Any, ...]) -> BookingRow:
         *rest,
     ) = values
     status, note, cancel_reason, series_id, held_until, override_reason = rest
+    person, phone = person or "", phone or ""
     return BookingRow(
-        id_, room_id, room, person_id, person or "", phone or "", title,
+        id_, room_id, same(room, room), person_id, same(person, person), same(phone, phone), same(title, title),
         datetime.fromisoformat(starts), datetime.fromisoformat(ends), before, after, heads, came, bool(alone),
-        status, note, cancel_reason, series_id,
+        same(status, status), note, cancel_reason, series_id,
         datetime.fromisoformat(held_until) if held_until else None, override_reason,
     )  # fmt: skip
