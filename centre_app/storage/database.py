@@ -122,6 +122,12 @@ def data_version() -> int | None:
     return version
 
 
+def give_back() -> None:
+    """Return to the system what this thread's connection keeps of the file; what is read again comes from the system's own cache."""
+    if not db.is_closed():
+        db.connection().execute("PRAGMA shrink_memory")
+
+
 @contextmanager
 def worker_connection() -> Iterator[None]:
     """A connection of this worker thread's own to the open centre, closed at the end of the block."""

@@ -1,6 +1,7 @@
 """Behaviour of opening: a fresh file, files that are not ours, newer and damaged ones, folders that cannot be written."""
 
 import shutil
+import subprocess
 import sys
 import threading
 
@@ -259,3 +260,30 @@ def test_a_disk_that_fails_while_an_action_is_stored_is_told_and_nothing_is_stor
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert Room.select().count() == 0
     action.run("add a room", a_room)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a program's memory in /proc")
+def test_what_was_read_of_the_file_is_given_back(tmp_path):
+    program = """
+import sys
+from pathlib import Path
+from centre_app.storage import database, opening
+from ui.kit import memory
+
+def megabytes():
+    memory.give_back()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+
+opening.open_database(Path(sys.argv[1]))
+database.db.execute_sql("CREATE TABLE much (text TEXT)")
+with database.db.atomic():
+    for _row in range(5_000):
+        database.db.execute_sql("INSERT INTO much VALUES (?)", ("x" * 3_000,))
+database.db.execute_sql("SELECT max(text) FROM much").fetchone()
+before = megabytes()
+database.give_back()
+print(before - megabytes())
+"""
+    run = [sys.executable, "-c", program, str(tmp_path / FILE_NAME)]
+    said = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert float(said) > 5

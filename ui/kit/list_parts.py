@@ -56,9 +56,9 @@ class ListParts:
         """Show the rows, or that there are none."""
         self._stack.setCurrentWidget(self.view if rows else self.empty)
 
-    def show_in(self, owner: QWidget) -> None:
-        """Show them in a widget that has just come into sight: Qt would do so one picture later."""
-        owner.layout().activate()
+    def show(self) -> None:
+        """Show them in a list that has just come into sight: Qt would do so one picture later."""
+        self.whole.activate()
         self._stack.show()
 
 

@@ -107,7 +107,7 @@ class ListView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.model.ask_roles()
         if self._parts is None:
-            self.parts.show_in(self)
+            self.parts.show()
         super().showEvent(event)
 
     def set_rows(self, rows: Sequence[Any], *, more: bool = False, narrowed: bool = False) -> None:

@@ -69,10 +69,11 @@ class Bursts(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            return not self._replaying and self._sees(watched) and self._on_key(watched, event)
-        if kind in _FLUSHING and self._held and not self._replaying:
+        if isinstance(event, QKeyEvent):  # every event comes by here, and asking for its type takes longest
+            if self._replaying or event.type() not in _KEYS or not isinstance(watched, QWidget):
+                return False
+            return self._sees(watched) and self._on_key(watched, event)
+        if self._held and not self._replaying and event.type() in _FLUSHING:
             self.let_go()
         return False
 

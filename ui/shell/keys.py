@@ -21,8 +21,8 @@ class ActionKeys(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False  # every event comes by here, and asking for its type takes longest
         if not isinstance(watched, QLineEdit | QTextEdit | QPlainTextEdit):
             return False
         letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and event.key() not in _EDITING

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from centre_app.storage import action
@@ -35,7 +36,8 @@ class Idle(QObject):
         return minutes > 0 and self.seconds() - self._touched_at >= minutes * 60
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and not _is_for_visitors(watched):
+        touched = isinstance(event, QInputEvent | QInputMethodEvent) and event.type() in _TOUCHES
+        if touched and not _is_for_visitors(watched):
             self._touched_at = self.seconds()
         return False
 

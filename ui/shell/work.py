@@ -12,7 +12,7 @@ from centre_app.access import clerks, roles
 from centre_app.centre import calendar, preferences, settings
 from centre_app.desk import scanning
 from centre_app.i18n import _
-from centre_app.storage import journal
+from centre_app.storage import database, journal
 from centre_app.storage.action import WORK
 from ui.kit import card, changes, dropping, memory, style, toast
 from ui.kit.action import Action
@@ -115,6 +115,7 @@ class Work(QWidget):
         """From time to time look again, also at the clock."""
         self.window_asked.emit("look")
         self.refresh()
+        database.give_back()
         memory.give_back()
 
     def show_page(self, page_id: str, argument: Any = None) -> Page:
