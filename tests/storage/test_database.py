@@ -262,7 +262,9 @@ def test_a_disk_that_fails_while_an_action_is_stored_is_told_and_nothing_is_stor
     action.run("add a room", a_room)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a program's memory in /proc")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux tells a program's memory in /proc"
+)
 def test_what_was_read_of_the_file_is_given_back(tmp_path):
     program = """
 import sys

@@ -15,10 +15,9 @@ from centre_app.lending import loans
 from centre_app.people import enquiries, notes, people, presence, registration, visits
 from centre_app.people.presence import RoomLoad, VisitRow
 from centre_app.rooms import bookings
-from ui.desk import evacuation, going, lists, paper_dialog, tally, words
+from ui.desk import going, lists, words
 from ui.desk.enquiries import EnquiryStrip
 from ui.desk.here import HereCard
-from ui.desk.more_menu import more_menu
 from ui.desk.person_panel import PersonPanel
 from ui.desk.today import TodayBand
 from ui.kit import buttons, card, card_terms, fetching, layout, style, toast
@@ -42,8 +41,8 @@ class DeskPage(Page):
         {
             "visit", "visit_stay", "party", "pick_up", "person", "room", "booking", "waiting_entry", "displacement",
             "loan", "copy", "title", "closure", "extra_opening", "opening_hours", "setting", "equipment", "calendar_day",
-            "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo", "person_note",
-            "handover_note",
+            "enquiry", "enquiry_kind", "hold", "kit_item", "consent", "person_photo",
+            "person_note", "handover_note",
         }
     )  # fmt: skip
     help = (
@@ -140,9 +139,8 @@ class DeskPage(Page):
         person_id = self.context.open_person_id
         visit = presence.open_visit_of(person_id) if person_id is not None else None
         if visit is None:
-            toast.show(
-                _("Nobody open is here. Scan a card first, or use the button in the list."), kind="info"
-            )
+            said = _("Nobody open is here. Scan a card first, or use the button in the list.")
+            toast.show(said, kind="info")
             return
         self.check_out(visit)
 
@@ -158,18 +156,26 @@ class DeskPage(Page):
 
     def open_tally(self) -> Dialog:
         """Count walk-ins without a card."""
+        from ui.desk import tally
+
         return tally.open_tally(self)
 
     def open_evacuation(self) -> Dialog:
         """Show who is here as a list to print."""
+        from ui.desk import evacuation
+
         return evacuation.open_evacuation(self)
 
     def open_paper(self) -> Dialog:
         """Type paper sheets back in."""
+        from ui.desk import paper_dialog
+
         return paper_dialog.open_paper(self)
 
     def open_more(self) -> QMenu:
         """Show what is seldom wanted here."""
+        from ui.desk.more_menu import more_menu
+
         menu = more_menu(self)
         menu.popup(self.list_card.more_button.mapToGlobal(self.list_card.more_button.rect().bottomLeft()))
         return menu

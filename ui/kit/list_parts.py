@@ -8,7 +8,7 @@ from centre_app.i18n import _, _n
 from ui.kit import buttons, card, layout, style
 from ui.kit.fields import SearchLine
 from ui.kit.table_model import RowsModel
-from ui.kit.table_paint import RowDelegate
+from ui.kit.table_paint import RowDelegate, widths
 from ui.kit.table_view import RowsView
 
 
@@ -36,7 +36,7 @@ class ListParts:
     def __init__(
         self, model: RowsModel, *, name: str, empty: card.EmptyState, row: FilterRow | None, many: bool
     ) -> None:
-        self.view, self.row, self.empty = RowsView(), row, empty
+        self.view, self.row, self.empty, self._model = RowsView(), row, empty, model
         mode = QAbstractItemView.SelectionMode
         self.view.setAccessibleName(name)
         self.view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
@@ -55,6 +55,17 @@ class ListParts:
     def show_rows(self, rows: bool) -> None:
         """Show the rows, or that there are none."""
         self._stack.setCurrentWidget(self.view if rows else self.empty)
+
+    def share_widths(self) -> None:
+        """Divide the room there is among the columns."""
+        model, room = self._model, self.view.viewport().width()
+        if room < 50:
+            return
+        extra = self.delegate.buttons_width() if model.buttons else 0
+        shared = widths(model, self.delegate, model.columns, room - extra)
+        for number, width in enumerate([*shared, *([extra] if extra else [])]):
+            self.view.setColumnHidden(number, not width)
+            self.view.setColumnWidth(number, width)
 
     def show(self) -> None:
         """Show them in a list that has just come into sight: Qt would do so one picture later."""

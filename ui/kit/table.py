@@ -14,7 +14,6 @@ from ui.kit.list_out import ListOut
 from ui.kit.list_parts import FilterRow, ListParts, how_many
 from ui.kit.list_reading import Narrower, people_of, read_all, shown_rows
 from ui.kit.table_model import Column, RowsModel, RowVerb
-from ui.kit.table_paint import widths
 from ui.kit.table_view import RowsView
 
 __all__ = ["Column", "ListView", "RowVerb", "RowsModel"]
@@ -58,8 +57,7 @@ class ListView(QWidget):
         self.narrowed_by: list[Narrower] = []
         self.narrowed_to: Callable[[], str] = lambda: ""
         self.load_more = load_more
-        self._more = False
-        self._found_by_page = found_by_page
+        self._more, self._found_by_page = False, found_by_page
         self._chosen_id: Any = None
         self._restoring = False
         self._resized_by_hand = False
@@ -115,8 +113,7 @@ class ListView(QWidget):
 
         `narrowed`: the page shows a choice of its own, so that no rows do not mean an empty list.
         """
-        self._more = more
-        self._narrowed = narrowed
+        self._more, self._narrowed = more, narrowed
         self._keeping(lambda: self.model.set_rows(rows))
 
     def add_beside_filter(self, widget: QWidget) -> None:
@@ -273,16 +270,10 @@ class ListView(QWidget):
 
     def _share_widths(self, *, again: bool = False) -> None:
         self._resized_by_hand = self._resized_by_hand and not again
-        room = self.view.viewport().width()
-        if self._resized_by_hand or room < 50:
-            return
-        self._restoring, before = True, self._restoring
-        extra = self.parts.delegate.buttons_width() if self.model.buttons else 0
-        shared = widths(self.model, self.parts.delegate, self.model.columns, room - extra)
-        for number, width in enumerate([*shared, *([extra] if extra else [])]):
-            self.view.setColumnHidden(number, not width)
-            self.view.setColumnWidth(number, width)
-        self._restoring = before
+        if not self._resized_by_hand:
+            self._restoring, before = True, self._restoring
+            self.parts.share_widths()
+            self._restoring = before
 
     def _on_entered(self, index: QModelIndex) -> None:
         """Type into the cell where one may, else open the row."""

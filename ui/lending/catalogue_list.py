@@ -1,5 +1,7 @@
 """The catalogue: search as one types, or leaf through all titles in pinyin order."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +15,12 @@ from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending import numbering
 from ui.lending.catalogue_more import CatalogueMore
 from ui.lending.catalogue_narrowing import Narrowing
-from ui.lending.marc_export import MarcDialog
 from ui.lending.numbering import NumberingDialog
 from ui.lending.public_search import PublicButton
+
+if TYPE_CHECKING:
+    from ui.lending.marc_export import MarcDialog
+
 
 FOUND_AT_MOST = 200
 
@@ -99,8 +104,10 @@ class CatalogueList(QWidget):
         """What stands in the search box."""
         return self.list.filter_box.text().strip()
 
-    def on_export(self) -> MarcDialog:
+    def on_export(self) -> "MarcDialog":
         """Ask how the titles, all or those found, are to be exported."""
+        from ui.lending.marc_export import MarcDialog
+
         found = [row.id for row in self.list.rows()] if self.typed() else None
         dialog = MarcDialog(self, found=found)
         dialog.open()

@@ -1,13 +1,17 @@
 """What the catalogue offers beside its daily work, behind one button: stocktake, donors, call numbers, reshelving, lists of before."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from centre_app.i18n import _
 from ui.kit import buttons, icons, layout
 from ui.kit.attempt import told
-from ui.lending.stocktake_finished import FinishedDialog
-from ui.lending.withdrawal_lists import WithdrawalsDialog
+
+if TYPE_CHECKING:
+    from ui.lending.stocktake_finished import FinishedDialog
+    from ui.lending.withdrawal_lists import WithdrawalsDialog
 
 
 class CatalogueMore(QWidget):
@@ -39,15 +43,19 @@ class CatalogueMore(QWidget):
         self.setLayout(layout.row(self.button))
 
     @told
-    def show_finished(self) -> FinishedDialog:
+    def show_finished(self) -> "FinishedDialog":
         """Open the list of finished stocktakes."""
+        from ui.lending.stocktake_finished import FinishedDialog
+
         dialog = FinishedDialog(self)
         dialog.open()
         return dialog
 
     @told
-    def show_withdrawals(self) -> WithdrawalsDialog:
+    def show_withdrawals(self) -> "WithdrawalsDialog":
         """Open the list of withdrawal lists."""
+        from ui.lending.withdrawal_lists import WithdrawalsDialog
+
         dialog = WithdrawalsDialog(self)
         dialog.open()
         return dialog

@@ -16,7 +16,7 @@ from centre_app.people import people
 from ui.kit import passing, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.context import Context
-from ui.lending import contact, flag_forms, loan_dates, loan_sheet, pieces, replacing, withdrawing
+from ui.lending import flag_forms, pieces, replacing
 from ui.lending.hold_deeds import HoldDeeds
 from ui.lending.session import session_of
 from ui.lending.words import day_text, due_text, late_text
@@ -79,14 +79,20 @@ class Deeds:
 
     def on_dates(self, row: LoanRow) -> None:
         """Ask for other dates of a loan."""
+        from ui.lending import loan_dates
+
         loan_dates.change(self.page, row=row, then=lambda due: self._say_dates(row, due))
 
     def on_why(self, row: LoanRow) -> None:
         """Show why a loan is due when it is."""
+        from ui.lending import loan_dates
+
         told(loan_dates.show_why)(self.page, row)
 
     def on_contact(self, row: OutRow) -> None:
         """Show whom to call and take down what was said; the number is put on the clipboard, and that it was shown is noted."""
+
+        from ui.lending import contact
 
         def show(_nothing: None) -> None:
             told(contact.ask)(self.page, row, then=lambda _id: toast.show(_("Noted."), undo=True))
@@ -109,10 +115,14 @@ class Deeds:
 
     def on_withdraw(self, rows: list[CopyRow]) -> None:
         """Ask why these copies, and others scanned meanwhile, are withdrawn; then show the list for the auditors."""
+        from ui.lending import withdrawing
+
         withdrawing.withdraw(self.page, rows=rows, then=self._say_withdrawn)
 
     def on_print_list(self, today: bool) -> None:
         """Show the list of what the open person has, or took today."""
+        from ui.lending import loan_sheet
+
         person_id = self.context.open_person_id
         if person_id is not None:
             told(loan_sheet.preview)(self.page, person_id=person_id, today=today)
@@ -139,6 +149,8 @@ class Deeds:
         toast.show(words.format(condition=_(flags.FLAG_LABELS[flag])), undo=True)
 
     def _say_withdrawn(self, rows: list[CopyRow], reason: str) -> None:
+        from ui.lending import withdrawing
+
         count = len(rows)
         words = _n("{count} copy was withdrawn.", "{count} copies were withdrawn.", count)
         toast.show(words.format(count=count), undo=True)

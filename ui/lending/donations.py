@@ -1,5 +1,7 @@
 """Donations on the lending page: all batches, the one that was opened, and the count on arrival over it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -14,10 +16,11 @@ from ui.kit.attempt import told
 from ui.kit.table import WINDOW, Column, ListView, RowVerb
 from ui.lending import donation_forms
 from ui.lending.donation_batch import BatchPane
-from ui.lending.donation_count import CountDialog
-from ui.lending.donation_registers import RegistersDialog
 from ui.lending.donation_words import STATE_TONES, figure_words
 from ui.lending.words import day_text
+
+if TYPE_CHECKING:
+    from ui.lending.donation_count import CountDialog
 
 
 class DonationsPane(QStackedWidget):
@@ -68,11 +71,15 @@ class DonationsPane(QStackedWidget):
 
     def registers(self) -> None:
         """Open the registers."""
+        from ui.lending.donation_registers import RegistersDialog
+
         RegistersDialog(self).open()
 
     @told
     def count_arrival(self, donation_id: int) -> None:
         """Count what arrived of a batch."""
+        from ui.lending.donation_count import CountDialog
+
         self.counting = CountDialog(self, donation_id)
         self.counting.open()
 

@@ -1,15 +1,18 @@
 """Piles to be catalogued and donors, as the lending page leads to them: which button opens what, and whose a scan is."""
 
+from typing import TYPE_CHECKING
+
 from shiboken6 import isValid
 
 from ui.kit.page import Page
-from ui.lending import donors, scan_run_start
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.donors import DonorsDialog, StatementDialog
-from ui.lending.scan_run import ScanRunDialog
 from ui.lending.scan_run_start import StartDialog
 from ui.lending.session_list import SessionList
 from ui.lending.title_pane import TitlePane
+
+if TYPE_CHECKING:
+    from ui.lending.scan_run import ScanRunDialog
 
 
 class Gifts:
@@ -36,18 +39,26 @@ class Gifts:
 
     def ask_pile(self) -> StartDialog | None:
         """Go on with a run of cataloguing, or begin one."""
+        from ui.lending import scan_run_start
+
         return scan_run_start.ask(self._page, then=self.show_pile)
 
     def show_pile(self, run_id: int) -> None:
         """Open a run over the page."""
+        from ui.lending.scan_run import ScanRunDialog
+
         self.pile = ScanRunDialog(self._page, run_id)
         self.pile.finished.connect(lambda _result: self._page.refresh())
         self.pile.open()
 
     def show_donors(self) -> DonorsDialog | None:
         """Open the list of donors."""
+        from ui.lending import donors
+
         return donors.show_donors(self._page)
 
     def show_statement(self, donor: str) -> StatementDialog | None:
         """Open what became of a donor's gifts."""
+        from ui.lending import donors
+
         return donors.show_statement(self._page, donor)

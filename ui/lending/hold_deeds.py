@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,10 @@ from ui.kit import card, toast
 from ui.kit.attempt import attempt, told
 from ui.kit.form import FormDialog
 from ui.kit.printing import PreviewDialog
-from ui.lending import hold_form, hold_sheets, hold_words
+from ui.lending import hold_sheets, hold_words
+
+if TYPE_CHECKING:
+    from ui.lending import hold_form
 
 
 class HoldDeeds:
@@ -26,8 +29,10 @@ class HoldDeeds:
     def __init__(self, page: QWidget) -> None:
         self.page = page
 
-    def on_place(self, *, title_id: int | None = None, person_id: int | None = None) -> hold_form.HoldForm:
+    def on_place(self, *, title_id: int | None = None, person_id: int | None = None) -> "hold_form.HoldForm":
         """Ask who is to wait for what."""
+        from ui.lending import hold_form
+
         try:
             person = people.person(person_id) if person_id is not None else None
         except errors.NotFound:

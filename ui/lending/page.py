@@ -1,5 +1,7 @@
 """The lending page: who is served at the left; at the right this session, the catalogue, what is overdue and out."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,21 +16,23 @@ from ui.kit import card, layout, style, toast
 from ui.kit.action import Action
 from ui.kit.context import Context
 from ui.kit.page import Page
-from ui.lending import forms, hold_wiring, label_printing, page_texts, stocktake_start, wiring
+from ui.lending import hold_wiring, label_printing, page_texts, wiring
 from ui.lending.borrower import BorrowerPanel
 from ui.lending.catalogue_list import CatalogueList
 from ui.lending.deeds import Deeds
 from ui.lending.donations import DonationsPane
 from ui.lending.gifts import Gifts
 from ui.lending.holds_list import HoldsList
-from ui.lending.in_house import ReshelveDialog
 from ui.lending.out_lists import OutList, OutNowList
 from ui.lending.overdue_list import OverdueList
 from ui.lending.overdue_work import OverdueWork
 from ui.lending.session_list import SessionList
-from ui.lending.stocktake import StocktakeDialog
 from ui.lending.switch import PaneSwitch
 from ui.lending.title_pane import TitlePane
+
+if TYPE_CHECKING:
+    from ui.lending.stocktake import StocktakeDialog
+
 
 HISTORY_AT_MOST = 200
 NARROW = 800  # pixels at 100 %
@@ -118,26 +122,36 @@ class LendingPage(Page):
 
     def add_title(self, text: str = "") -> None:
         """Open the form for a title that is new here."""
+        from ui.lending import forms
+
         dialog = forms.add_title(self, text=text, then=lambda ids: self._on_title_added(*ids))
         dialog.another_copy_asked.connect(self.add_copy)
 
     def add_copy(self, title_id: int) -> None:
         """Open the form for one more copy of a title."""
+        from ui.lending import forms
+
         title = catalogue.title(title_id)
         if title is not None:
             forms.add_copy(self, title=title, then=lambda copy_id: self._on_copy_added(title_id, copy_id))
 
     def stocktake(self) -> None:
         """Go on with a stocktake, or begin one."""
+        from ui.lending import stocktake_start
+
         stocktake_start.ask(self, then=self.show_stocktake)
 
     def show_stocktake(self, stocktake_id: int) -> None:
         """Open a stocktake over the page."""
+        from ui.lending.stocktake import StocktakeDialog
+
         self.counting = StocktakeDialog(self, stocktake_id)
         self.counting.open()
 
     def reshelve(self) -> None:
         """Count what was read here while it is put back."""
+        from ui.lending.in_house import ReshelveDialog
+
         ReshelveDialog(self, self.deeds.session).open()
 
     def scanned(self, code: str) -> bool:
@@ -251,11 +265,15 @@ class LendingPage(Page):
             )
 
     def on_edit_asked(self, title_id: int) -> None:
+        from ui.lending import forms
+
         title = catalogue.title(title_id)
         if title is not None:
             forms.edit_title(self, title=title)
 
     def on_copy_edit_asked(self, row: CopyRow) -> None:
+        from ui.lending import forms
+
         title = catalogue.title(row.title_id)
         if title is not None:
             forms.edit_copy(self, title=title, row=row)

@@ -17,20 +17,7 @@ from ui.kit import card, card_terms, fetching, layout, style, toast, unmask
 from ui.kit.action import Action
 from ui.kit.attempt import attempt
 from ui.kit.page import Page
-from ui.people import (
-    cards,
-    consent,
-    dialogs,
-    duplicates,
-    family,
-    family_form,
-    form,
-    group_form,
-    merge,
-    notes,
-    photo,
-    pick_ups,
-)
+from ui.people import cards, consent, dialogs, family, merge, notes, photo, pick_ups
 from ui.people import privacy as privacy_dialog
 from ui.people.list_work import ListWork
 from ui.people.people_list import PeopleList
@@ -153,18 +140,26 @@ class PeoplePage(Page):
 
     def register(self, text: str = "") -> None:
         """Open the registering form, begun with the text."""
+        from ui.people import form
+
         form.open_register(self, text=text, then=self.open_person)
 
     def register_family(self) -> None:
         """Open the form of a family."""
+        from ui.people import family_form
+
         family_form.open_family(self, then=self.open_person)
 
     def check_in_group(self) -> None:
         """Ask for a group and check it in."""
+        from ui.people import group_form
+
         group_form.open_group_check_in(self)
 
     def show_duplicates(self) -> None:
         """Look for records that may be of one person; whom a pair became is shown."""
+        from ui.people import duplicates
+
         dialog = duplicates.open_duplicates(self)
         dialog.merged.connect(self.open_person)
         dialog.counted.connect(self.top.count_duplicates)
@@ -294,6 +289,8 @@ class PeoplePage(Page):
             pick_ups.open_fetcher(self, self.person.card.id, pick_up_id=pick_up_id)
 
     def _edit(self, person_id: int) -> None:
+        from ui.people import form
+
         form.open_edit(self, person_id=person_id)
 
     def _serve(self, person_id: int) -> None:

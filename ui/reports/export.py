@@ -16,7 +16,6 @@ from centre_app.reports.selfcheck import Misfit
 from ui.kit import buttons, icons, job, messages, toast
 from ui.kit.action import Action
 from ui.kit.file_dialog import ask_target, documents
-from ui.reports import pdf
 from ui.reports.closing import told as told_problems
 
 # The ending of each kind of file, its words in the menu, and what the file dialog calls it.
@@ -93,6 +92,8 @@ class Export:
 
     def write(self, *, period: Period, to: Path, language: str, reason: str | None = None) -> job.Job:
         """Write the report in a job and say where it lies."""
+        from ui.reports import pdf
+
         self._folder = to.parent
         return job.run(
             _("Exporting {name}").format(name=to.name),

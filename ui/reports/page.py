@@ -24,7 +24,6 @@ from ui.reports.figures_list import figures_list
 from ui.reports.latest import Latest
 from ui.reports.months_bar import MonthsBar
 from ui.reports.period_bar import PeriodBar
-from ui.reports.summary import SummaryDialog
 from ui.reports.words import LineRow, as_of, comparisons, number
 
 CARDS = ("visits.total", "visits.people", "loans.issued", "rooms.bookings", "cards.new", "stock.added")
@@ -142,6 +141,8 @@ class ReportsPage(Page):
 
     def on_summary(self) -> None:
         """Show the month as a paragraph, once it is counted."""
+        from ui.reports.summary import SummaryDialog
+
         found = self._known.get(self.period.text) if self.period is not None else None
         if found is None:
             toast.show(_("The figures are being counted."), kind="info")

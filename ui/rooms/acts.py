@@ -17,7 +17,7 @@ from centre_app.rooms.bookings import BookingRow
 from ui.kit import messages, toast
 from ui.kit.attempt import attempt
 from ui.kit.form import FormDialog, NumberField
-from ui.rooms import elsewhere, equipment_fields, priority, scope, series_acts, waiting_form
+from ui.rooms import elsewhere, equipment_fields, priority, scope, waiting_form
 from ui.rooms.board_carry import Moved, Slot
 from ui.rooms.booking_form import BookingForm
 from ui.rooms.form_fields import MOST_PEOPLE
@@ -70,6 +70,8 @@ class Acts(QObject):
 
     def move(self, moved: Moved) -> None:
         """Put a booking where it was dropped; of a series, ask which of its bookings."""
+        from ui.rooms import series_acts
+
         row = bookings.booking(moved.booking_id)
         place: dict[str, Any] = {
             "room_id": moved.room_id,
@@ -119,6 +121,8 @@ class Acts(QObject):
 
     def ask_reason(self, row: BookingRow) -> messages.Message | FormDialog:
         """Ask why, and cancel the booking; of a series, ask which of its bookings too."""
+        from ui.rooms import series_acts
+
         said = partial(self._say, _("Cancelled: {title}"), row)
         if row.series_id is not None:
             return series_acts.cancel(self._over, row, then=said)
@@ -151,9 +155,13 @@ class Acts(QObject):
 
     def dates(self, row: BookingRow) -> None:
         """Show all dates of its series."""
+        from ui.rooms import series_acts
+
         series_acts.show_dates(self._over, row, opened=self.done.emit)
 
     def _book(self, dialog: BookingForm, values: dict[str, Any]) -> None:
+        from ui.rooms import series_acts
+
         if dialog.repeats:
             series_acts.book(dialog, values, then=partial(self._show_series, dialog))
             return
@@ -168,6 +176,8 @@ class Acts(QObject):
             dialog.attempt(verb, then=shown, **arguments)
 
     def _change(self, dialog: BookingForm, row: BookingRow, values: dict[str, Any]) -> None:
+        from ui.rooms import series_acts
+
         shown = partial(self._show, row.id, _("Booking changed: {title}"))
         if dialog.repeats:
             series_acts.change_by_form(dialog, row, values, then=lambda _done: shown())
@@ -198,6 +208,8 @@ class Acts(QObject):
         self._show(made.booking_id, _("Booked with priority: {title}"))
 
     def _show_series(self, dialog: BookingForm, made: Any) -> None:
+        from ui.rooms import series_acts
+
         dialog.accept()
         self.done.emit(made.booking_ids[0])
         toast.show(series_acts.booked_words(made), undo=True)

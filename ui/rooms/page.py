@@ -27,7 +27,6 @@ from ui.rooms.board_list import board_list
 from ui.rooms.booking_form import BookingForm
 from ui.rooms.help import HELP, LISTS
 from ui.rooms.marked import MarkedPanel
-from ui.rooms.more_menu import more_menu
 from ui.rooms.panel import BookingPanel
 from ui.rooms.shown import CAME_TO_NOTHING, day_title
 from ui.rooms.toolbar import Toolbar
@@ -128,6 +127,8 @@ class RoomsPage(Page):
 
     def open_more(self) -> QMenu:
         """Open the menu of printing, the board for a second screen, and calendar files."""
+        from ui.rooms.more_menu import more_menu
+
         button = self.toolbar.more_button
         menu = more_menu(
             self,

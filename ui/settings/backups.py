@@ -15,7 +15,6 @@ from centre_app.progress import Progress
 from centre_app.storage import backup, database, rehearsal
 from ui.kit import buttons, card, changes, job, layout, messages, toast
 from ui.kit.attempt import told
-from ui.kit.key_dialog import KeyDialog
 from ui.kit.table import Column, ListView, RowVerb
 from ui.settings import files
 from ui.settings.everything import EverythingCard
@@ -254,6 +253,8 @@ class BackupsSection(Section):
         self.asked.emit("restart", None)
 
     def _on_restore_failed(self, source: Path, error: CentreError) -> None:
+        from ui.kit.key_dialog import KeyDialog
+
         changes.hub().watch()
         if isinstance(error, KeyMissing):
             KeyDialog(self, error, then=lambda: self.restore(source)).open()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from centre_app.exchange import export, take_over
 from centre_app.i18n import _, _n
 from centre_app.progress import Progress
 from ui.kit import buttons, card, changes, job, layout, messages, toast
@@ -51,6 +50,8 @@ class EverythingCard(card.Card):
 
     def ask_book(self, reason: str) -> QFileDialog:
         """Ask where the workbook goes."""
+        from centre_app.exchange import export
+
         return ask_target(
             self, _("Export all data"), start=documents() / export.file_name(), kinds=_("Excel workbook (*.xlsx)"),
             then=lambda to: self.export(to, reason=reason),
@@ -58,6 +59,8 @@ class EverythingCard(card.Card):
 
     def ask_folder(self, reason: str) -> QFileDialog:
         """Ask in which folder the folder of .csv files is made."""
+        from centre_app.exchange import export
+
         return files.ask_folder(
             self, _("Export all data"), start=documents(),
             then=lambda chosen: self.export(chosen / export.file_name(ending=""), reason=reason),
@@ -65,6 +68,8 @@ class EverythingCard(card.Card):
 
     def export(self, to: Path, *, reason: str) -> job.Job:
         """Write everything in a job."""
+
+        from centre_app.exchange import export
 
         def work(progress: Progress) -> Path:
             return export.export(to=to, reason=reason, progress=progress)
@@ -102,6 +107,8 @@ class EverythingCard(card.Card):
 
     def take_over(self, path: Path) -> job.Job:
         """Read everything in a job, and have the program opened anew."""
+        from centre_app.exchange import take_over
+
         changes.hub().rest()  # the clerks and zones that pages show are replaced under them
 
         def work(progress: Progress) -> int:

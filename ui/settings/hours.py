@@ -14,7 +14,6 @@ from centre_app.i18n import N_, _
 from ui.kit import buttons, card, layout, style
 from ui.kit.form import ChoiceField, DateField
 from ui.kit.table import Column, ListView, RowVerb
-from ui.settings import impact
 from ui.settings.section import Section
 from ui.settings.week_grid import Spans, WeekGrid
 
@@ -122,6 +121,8 @@ class HoursSection(Section):
         self.column.addStretch(1)
 
     def _make(self, change: Callable[[], object], said: str) -> None:
+        from ui.settings import impact
+
         impact.save(
             self,
             change=change,

@@ -9,7 +9,7 @@ from centre_app.centre import calendar
 from centre_app.centre.calendar import OpeningRow
 from centre_app.i18n import N_, _
 from ui.kit.form import DateField, FormDialog, TextField, TimeField
-from ui.settings import impact, spells
+from ui.settings import spells
 from ui.settings.spells import SpellsSection
 
 
@@ -56,6 +56,8 @@ class OpeningsSection(SpellsSection):
         dialog.form.set_values(**spells.repeat_values(row))
 
     def on_remove(self, row: OpeningRow) -> None:
+        from ui.settings import impact
+
         impact.save(
             self, change=partial(calendar.remove_opening, row.id), said=_("The extra opening was removed.")
         )

@@ -12,7 +12,6 @@ from centre_app.i18n import N_, _
 from ui.kit import buttons, card
 from ui.kit.form import ChoiceField, DateField, FormDialog
 from ui.kit.table import Column, ListView, RowVerb
-from ui.settings import impact
 from ui.settings.section import Section
 
 MIDNIGHT = time(0)
@@ -73,6 +72,8 @@ class SpellsSection(Section):
         change: Callable[..., object], said: str,
     ) -> FormDialog:  # fmt: skip
         """Open the form with these values; what is stored of it is passed to the change, after a look at what it hits."""
+        from ui.settings import impact
+
         dialog = self.form(title, verb)
         dialog.form.set_values(**shown)
 
