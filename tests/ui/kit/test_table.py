@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.table import Column, ListView, RowVerb
@@ -213,3 +213,30 @@ def test_the_filter_and_scroll_place_stay_when_rows_change(qtbot: QtBot) -> None
     shown.view.verticalScrollBar().setValue(120)
     shown.set_rows(list(rows))
     assert shown.view.verticalScrollBar().value() == 120
+
+
+def test_a_list_nobody_looks_at_has_no_parts_and_all_of_them_in_its_first_picture(qtbot: QtBot) -> None:
+    both = QStackedWidget()
+    qtbot.addWidget(both)
+    both.resize(700, 400)
+    first, second = (ListView(COLUMNS, empty="还没有人。", name="在馆", many=True) for _number in range(2))
+    both.addWidget(first)
+    both.addWidget(second)
+    both.show()
+    qtbot.waitExposed(both)
+
+    second.set_rows([WANG, CHEN])
+    assert (second.rows(), second.current(), second.selected(), second.filter_words()) == (
+        [WANG, CHEN],
+        None,
+        [],
+        "",
+    )
+    assert second.findChildren(QWidget) == [second.empty, *second.empty.findChildren(QWidget)]
+
+    both.setCurrentWidget(second)
+    assert second.view.isVisible()
+    assert second.filter_box.isVisible()
+    assert second.view.viewport().width() > 600
+    assert second.select_id(CHEN.id)
+    assert second.current() is CHEN
