@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from centre_app.i18n import _, _n
@@ -9,7 +10,11 @@ from ui.kit import buttons, card, layout, style
 from ui.kit.fields import SearchLine
 from ui.kit.table_model import RowsModel
 from ui.kit.table_paint import RowDelegate, widths
-from ui.kit.table_view import RowsView
+from ui.kit.table_view import RowsView, least_height
+
+
+_ROW = 40  # pixels at 100 % of the line above the rows, with the space below it
+_USUAL = 192  # pixels that Qt gives any area that scrolls
 
 
 class FilterRow(QWidget):
@@ -71,6 +76,13 @@ class ListParts:
         """Show them in a list that has just come into sight: Qt would do so one picture later."""
         self.whole.activate()
         self._stack.show()
+
+
+def room_before(*, with_filter: bool, least: bool = False) -> QSize:
+    """The room that a list takes before its parts are made, so that nothing moves when they are."""
+    row = style.px(_ROW) if with_filter else 0
+    height = least_height() + row
+    return QSize(style.px(160), height) if least else QSize(256, max(height, _USUAL + row))
 
 
 def how_many(shown: int, everything: int, *, more: bool) -> str:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from centre_app.i18n import _
-from ui.kit import card, icons, list_out, style
+from ui.kit import card, icons, list_out
 from ui.kit.fields import SearchLine
 from ui.kit.list_out import ListOut
-from ui.kit.list_parts import FilterRow, ListParts, how_many
+from ui.kit.list_parts import FilterRow, ListParts, how_many, room_before
 from ui.kit.list_reading import Narrower, people_of, read_all, shown_rows
 from ui.kit.table_model import Column, RowsModel, RowVerb
 from ui.kit.table_view import RowsView
@@ -59,16 +59,13 @@ class ListView(QWidget):
         self.load_more = load_more
         self._more, self._found_by_page = False, found_by_page
         self._chosen_id: Any = None
-        self._restoring = False
-        self._resized_by_hand = False
-        self._narrowed = False
+        self._restoring = self._resized_by_hand = self._narrowed = False
         self.model = RowsModel(columns, verbs=self.verbs, parent=self)
         self.out = ListOut(self, lambda then: read_all(self, then))
         self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
         self.empty.setParent(self)
         self.empty.hide()
-        self.count_words = ""
-        self.prints_by_key = prints_by_key
+        self.count_words, self.prints_by_key = "", prints_by_key
         self._name, self._with_filter, self._many = name or _("List"), filter, many
         self._parts: ListParts | None = None
 
@@ -100,7 +97,11 @@ class ListView(QWidget):
         return self.filter_box.text().strip() if self._with_filter and self._parts is not None else ""
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() if self._parts is not None else QSize(style.px(256), style.px(240))
+        return super().sizeHint() if self._parts is not None else room_before(with_filter=self._with_filter)
+
+    def minimumSizeHint(self) -> QSize:
+        least = room_before(with_filter=self._with_filter, least=True)
+        return super().minimumSizeHint() if self._parts is not None else least
 
     def showEvent(self, event: QShowEvent) -> None:
         self.model.ask_roles()

@@ -7,6 +7,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ui.kit import style
 
 
+def least_height() -> int:
+    """The height of the headings and two rows, in pixels."""
+    return style.px(36) + 2 * style.size("row")
+
+
 class RowsView(QTableView):
     """A table of whole rows: Tab leaves it, Enter opens, Ctrl+C copies, Ctrl+P prints, the Menu key asks for the row's menu.
 
@@ -43,7 +48,7 @@ class RowsView(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(style.px(28))
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(style.px(36) + 2 * style.size("row"))
+        self.setMinimumHeight(least_height())
 
     def select_places(self, current: int | None, places: list[int], *, column: int = 0) -> None:
         """Select these rows and make one of them current, in that column."""

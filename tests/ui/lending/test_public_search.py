@@ -160,6 +160,7 @@ def test_the_computer_can_be_shut_down_with_it_open(search: PublicSearch) -> Non
     event = _asked_by_the_system()
     QApplication.sendEvent(search, event)
     assert event.isAccepted()
+    search.deleteLater()  # the event alone closes nothing: it would stand before the windows of later tests
 
 
 def _asked_by_the_system() -> QCloseEvent:
