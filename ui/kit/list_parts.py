@@ -12,7 +12,6 @@ from ui.kit.table_model import RowsModel
 from ui.kit.table_paint import RowDelegate, widths
 from ui.kit.table_view import RowsView, least_height
 
-
 _ROW = 40  # pixels at 100 % of the line above the rows, with the space below it
 _USUAL = 192  # pixels that Qt gives any area that scrolls
 
