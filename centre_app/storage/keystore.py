@@ -2,11 +2,13 @@
 
 import logging
 import secrets
+import threading
 from typing import Protocol
 
 from centre_app.storage.system_keys import SystemStore
 
 SERVICE = "centre-desk"
+_BYTES = 32
 _log = logging.getLogger(__name__)
 
 
@@ -21,12 +23,13 @@ class Store(Protocol):
 
 
 _store: Store | None = SystemStore()
+_one_by_one = threading.RLock()  # a key made by two threads at once would be two
 _keys: dict[str, bytes] = {}
 
 
 def key(name: str) -> bytes | None:
     """The key of that name, made at its first use; None where the system has no key store that can be used."""
-    return _known(name, secret=secrets.token_bytes(32))
+    return _known(name, secret=secrets.token_bytes(_BYTES))
 
 
 def kept(name: str) -> bytes | None:
@@ -55,12 +58,13 @@ def use(store: Store | None) -> None:
 
 def _known(name: str, *, secret: bytes | None = None, over: bool = False) -> bytes | None:
     """The key as it is known already, else as the store has it after `secret` was put there: if it had none, or `over` it."""
-    if _store is not None and (over or name not in _keys):
-        found = _kept(_store, name, secret=secret, over=over)
-        if found is None:
-            return None
-        _keys[name] = found
-    return _keys.get(name)
+    with _one_by_one:
+        if _store is not None and (over or name not in _keys):
+            found = _kept(_store, name, secret=secret, over=over)
+            if found is None:
+                return None
+            _keys[name] = found
+        return _keys.get(name)
 
 
 def _kept(store: Store, name: str, *, secret: bytes | None, over: bool) -> bytes | None:
@@ -70,7 +74,8 @@ def _kept(store: Store, name: str, *, secret: bytes | None, over: bool) -> bytes
         if secret is not None and (over or not written):
             store.set_password(SERVICE, name, secret.hex())
             written = store.get_password(SERVICE, name)
-        return bytes.fromhex(written) if written else None
+        found = bytes.fromhex(written or "")
+        return found if len(found) == _BYTES else None
     except Exception as error:  # noqa: BLE001 - each system's store fails in its own way; then there is none
         _log.info("the key store failed: %s", error)
         return None

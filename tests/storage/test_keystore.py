@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from centre_app.storage import keystore
+from centre_app.storage import keystore, system_keys
 from centre_app.storage.system_keys import SystemStore
 
 
@@ -45,9 +47,10 @@ def test_a_store_that_fails_or_keeps_nothing_counts_as_none():
 
 
 def test_what_is_no_key_in_the_store_is_not_used_and_not_overwritten(key_store):
-    key_store[keystore.SERVICE, "resident-id"] = "no key"
-    assert keystore.key("resident-id") is None
-    assert key_store[keystore.SERVICE, "resident-id"] == "no key"
+    for word in ("no key", "ab", "  "):
+        key_store[keystore.SERVICE, "resident-id"] = word
+        assert keystore.key("resident-id") is None
+        assert key_store[keystore.SERVICE, "resident-id"] == word
 
 
 @pytest.fixture
@@ -87,11 +90,46 @@ def test_a_store_of_the_system_that_fails_has_no_key(system, tmp_path, contents)
     assert (tmp_path / "keys.json").read_text() == contents
 
 
+def program(folder: Path, text: str) -> str:
+    """A program that stands in for Python, and is no key store."""
+    path = folder / "no-python"
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+@pytest.mark.parametrize("text", ["", "echo garbage", "exit 3"])
+def test_a_store_that_could_not_be_asked_is_asked_again_later(system, tmp_path, monkeypatch, text):
+    keystore.use(system)
+    first = keystore.key("resident-id")
+    keystore.use(SystemStore())
+    with monkeypatch.context() as broken:
+        broken.setattr(sys, "executable", program(tmp_path, text))
+        assert keystore.kept("resident-id") is None
+        assert not keystore.is_usable()
+    assert (
+        keystore.kept("resident-id") is None
+    )  # not at once: a list of many rows would wait for each of them
+    monkeypatch.setattr(system_keys, "_PATIENCE_SECONDS", 0)
+    assert keystore.kept("resident-id") == first
+    assert keystore.is_usable()
+
+
 def test_a_system_that_starts_no_process_has_no_store(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     keystore.use(SystemStore())
     assert keystore.key("resident-id") is None
     assert not keystore.is_usable()
+
+
+def test_a_key_made_by_several_at_once_is_one(system):
+    keystore.use(system)
+    with ThreadPoolExecutor(4) as several:
+        made = {each.result() for each in [several.submit(keystore.key, "resident-id") for _ in range(4)]}
+    assert len(made) == 1
+    keystore.use(SystemStore())
+    assert made == {keystore.kept("resident-id")}
 
 
 def test_the_program_itself_never_loads_what_reaches_the_store(system):

@@ -1,5 +1,6 @@
 """What is loaded while the clerk is not looking: for the search the readings of characters and who came lately, and a key."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -25,8 +26,10 @@ class Warming(QObject):
     def _begin(self) -> None:
         if database.db.is_closed():  # the window was closed in the meantime
             return
-        for warm_up in (tokens.warm_up, identity.warm_up):
-            QThreadPool.globalInstance().start(warm_up)  # no job: closing the window need not wait for it
+        QThreadPool.globalInstance().start(tokens.warm_up)  # no job: closing the window need not wait for it
+        threading.Thread(
+            target=identity.warm_up, daemon=True
+        ).start()  # the key store may ask for a password first
         self._steps = search.PERSON.refresh_recent(presence.recent_visitors)
         self._timer.start()
 
