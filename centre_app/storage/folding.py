@@ -6,11 +6,11 @@ Width, case, accents, punctuation, and traditional or simplified form make no di
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import islice, product
+from itertools import chain, islice
 
-_MOST_GUESSES = 4
+_MOST_GUESSES = 6
 _CODES = range(0x3400, 0xA000), range(0x3007, 0x3008), range(0x20000, 0x323B0)  # of Chinese characters
 _AT_ONCE = 1_000
 _USUAL = "\u4e00", "\u9fff"
@@ -90,21 +90,29 @@ def _is_chinese(char: str) -> bool:
 
 
 def traditional(text: str) -> list[str]:
-    """The text in traditional characters; several may stand for one of it, so up to four guesses."""
-    full = _in_full()
-    return [
-        "".join(each) for each in islice(product(*(full.get(char, char) for char in text)), _MOST_GUESSES)
-    ]
+    """The text in traditional characters, as it is usually written, then with one of them written otherwise: up to six guesses."""
+    forms = [_in_full().get(char, (char,)) for char in text]
+    usual = [form[0] for form in forms]
+    with_another = (
+        "".join([*usual[:place], other, *usual[place + 1 :]])
+        for place, form in enumerate(forms)
+        for other in form[1:]
+    )
+    return list(islice(chain(["".join(usual)], with_another), _MOST_GUESSES))
 
 
 @cache
-def _in_full() -> dict[str, str]:
-    """Of each simplified character the traditional ones. (opencc can tell them too, from phrases that take 28 MB.)"""
-    found: dict[str, str] = defaultdict(str)
+def _in_full() -> dict[str, tuple[str, ...]]:
+    """Of each simplified character the traditional ones: the usual one, itself (余 may be 餘 or 余), then the others.
+
+    The usual ones are read out of opencc, whose phrases take 28 MB meanwhile.
+    """
+    others: dict[str, list[str]] = defaultdict(list)
     for char, simplified in _simplified().items():
         if _USUAL[0] <= char <= _USUAL[-1]:
-            found[simplified] += char
-    return dict(found)
+            others[simplified].append(char)
+    usual = _converted(_converter("s2t"), others)
+    return {char: tuple(dict.fromkeys([usual[char], char, *others[char]])) for char in others}
 
 
 def _simple_piece(piece: str) -> str:
@@ -114,13 +122,24 @@ def _simple_piece(piece: str) -> str:
 @cache
 def _simplified() -> dict[str, str]:
     """Of each character that has one its simplified form: five thousand, after which opencc and its 3 MB can go."""
-    from opencc import OpenCC
-
-    convert = OpenCC("t2s").convert
+    convert = _converter("t2s")
     found: dict[str, str] = {}
     for codes in _CODES:
         for place in range(0, len(codes), _AT_ONCE):
-            written = [chr(code) for code in codes[place : place + _AT_ONCE]]
-            pairs = zip(written, convert("\n".join(written)).split("\n"), strict=True)
-            found.update((char, simplified) for char, simplified in pairs if char != simplified)
+            written = _converted(convert, [chr(code) for code in codes[place : place + _AT_ONCE]])
+            found.update((char, simplified) for char, simplified in written.items() if char != simplified)
     return found
+
+
+def _converter(way: str) -> Callable[[str], str]:
+    """What opencc converts by; its tables live as long as this is held."""
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC(way).convert
+    return convert
+
+
+def _converted(convert: Callable[[str], str], characters: Iterable[str]) -> dict[str, str]:
+    """What becomes of each character alone."""
+    written = list(characters)
+    return dict(zip(written, convert("\n".join(written)).split("\n"), strict=True))

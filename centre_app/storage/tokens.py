@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from centre_app.storage.folding import pieces_of, simple, stands_alone
+from centre_app.storage.folding import pieces_of, simple, stands_alone, traditional
 from centre_app.storage.readings import likely_spellings, person_readings, phrase_reading, readings_of
 
 LONGEST = 24  # characters kept of a token and of a query's word, so that a long one still finds its like
@@ -81,8 +81,9 @@ def terms(text: str) -> list[str]:
 
 
 def warm_up() -> None:
-    """Load what the first key needs (a quarter of a second): call when the window is idle."""
+    """Load what the first key and the first search need (a quarter of a second): call when the window is idle."""
     title_key(name="重庆")
+    traditional("重庆")
 
 
 @lru_cache(maxsize=1_024)  # a name is read twice: to be sorted and to be found

@@ -41,6 +41,26 @@ def test_card_phone_and_name_typed_in_full_come_first(typed: str) -> None:
     assert search.PERSON.find_ids(typed)[0] == wanted.id
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("沈丽华", "沈麗華"),
+        ("姜丽华", "姜麗華"),
+        ("余丽华", "余麗華"),
+        ("余丽华", "餘麗華"),
+        ("钟历台", "鍾歷臺"),
+        ("张后", "張后"),
+    ],
+)
+def test_a_name_in_traditional_characters_is_among_many_that_begin_alike(typed: str, written: str) -> None:
+    for number in range(60):
+        a_person(name=f"{written}{chr(0x4E00 + number)}")
+    wanted = a_person(name=written)
+    for number in range(60):
+        a_person(name=f"{written}{chr(0x5E00 + number)}")
+    assert search.PERSON.find_ids(typed)[0] == wanted.id
+
+
 def test_the_last_four_digits_come_before_the_same_digits_inside_a_number() -> None:
     a_person(phone="13856781111")
     tail = a_person(phone="13811115678")
