@@ -227,7 +227,7 @@ class ImportDialog(Frame):
                 long += made.plan.rows, made.plan.table.rows, *made.plan.writes.inserts.values()
         if self.judged is not None:
             long.append(self.judged.rows)
-        self.destroyed.connect(partial(memory.forget, *long))
+        self.destroyed.connect(partial(memory.empty_later, *long))
         super().done(result)
 
     def settle(self) -> None:

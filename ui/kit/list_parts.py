@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from centre_app.i18n import _, _n
@@ -13,6 +13,7 @@ from ui.kit.table_paint import RowDelegate, widths
 from ui.kit.table_view import RowsView, least_height
 
 _ROW = 40  # pixels at 100 % of the line above the rows, with the space below it
+_BY_TAB = Qt.FocusPolicy.TabFocus
 _USUAL = 192  # pixels that Qt gives any area that scrolls
 
 
@@ -53,12 +54,23 @@ class ListParts:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)
-        self.whole = layout.column(*([row] if row else []))
-        self.whole.addWidget(self._stack, 1)
+        self._whole = layout.column(*([row] if row else []))
+        self._whole.addWidget(self._stack, 1)
 
-    def show_rows(self, rows: bool) -> None:
-        """Show the rows, or that there are none."""
+    def show_rows(self, rows: bool, *, owner: QWidget) -> None:
+        """Show the rows, which Tab goes to in the list that owns them, or that there are none."""
         self._stack.setCurrentWidget(self.view if rows else self.empty)
+        if rows != (owner.focusProxy() is not None):
+            _lead_to(owner, self.view if rows else None)
+
+    def put_into(self, owner: QWidget) -> None:
+        """Fill the list with them, and stand where it stands in the order of Tab: Qt puts what is made later at its end."""
+        before = _stop_before(owner)
+        owner.setLayout(self._whole)
+        _lead_to(owner, self.view)
+        if before is not None:
+            QWidget.setTabOrder(before, owner)
+            _keep_together(self.view)
 
     def share_widths(self) -> None:
         """Divide the room there is among the columns."""
@@ -73,8 +85,36 @@ class ListParts:
 
     def show(self) -> None:
         """Show them in a list that has just come into sight: Qt would do so one picture later."""
-        self.whole.activate()
+        self._whole.activate()
         self._stack.show()
+
+
+def _stop_before(owner: QWidget) -> QWidget | None:
+    """The last widget before the list at which Tab stops; None where there is none."""
+    before = owner.previousInFocusChain()
+    while before is not None and before is not owner:
+        if before.focusPolicy() & _BY_TAB and not owner.isAncestorOf(before):
+            return before
+        before = before.previousInFocusChain()
+    return None
+
+
+def _lead_to(owner: QWidget, view: RowsView | None) -> None:
+    """Let the list lead to its rows, or take no focus: one that led to hidden rows would hold Tab fast for ever."""
+    owner.setFocusProxy(None)  # type: ignore[arg-type]  # as Qt has it; and what follows is for the list, not for the rows
+    owner.setFocusPolicy(_BY_TAB if view is not None else Qt.FocusPolicy.NoFocus)  # Qt orders nothing else
+    if view is not None:
+        owner.setFocusProxy(view)
+
+
+def _keep_together(view: RowsView) -> None:
+    """Put the inside of a table, which gives it the focus, right behind it: else going back would come to it twice."""
+    inside = view.viewport()
+    inside.setFocusProxy(None)  # type: ignore[arg-type]  # as Qt has it
+    inside.setFocusPolicy(_BY_TAB)
+    QWidget.setTabOrder(view, inside)
+    inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setFocusProxy(view)
 
 
 def room_before(*, with_filter: bool, least: bool = False) -> QSize:

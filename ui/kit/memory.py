@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QThreadPool
@@ -9,8 +10,8 @@ from PySide6.QtCore import QThreadPool
 _AT_ONCE = 500
 
 
-def forget(*lists: list[Any]) -> None:
-    """Empty long lists in the background: given up at once, 30,000 rows would make the window stand still for 70 ms."""
+def empty_later(*lists: list[Any]) -> None:
+    """Empty long lists, which nobody else may use by then, in the background: given up at once, 30,000 rows would make the window stand still for 70 ms."""
     QThreadPool.globalInstance().start(lambda: _empty(lists))
 
 
@@ -21,8 +22,13 @@ def _empty(lists: tuple[list[Any], ...]) -> None:
 
 
 def give_back() -> None:
-    """Return to the system what was needed for a moment, in under a millisecond: glibc else keeps up to 40 MB of it."""
-    if sys.platform.startswith("linux"):
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
-        if trim is not None:
-            trim(0)
+    """Return to the system what was needed for a moment, in a few milliseconds: glibc else keeps up to 40 MB of it."""
+    if (trim := _trim()) is not None:
+        trim(0)
+
+
+@cache
+def _trim() -> Any:
+    return (
+        getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform.startswith("linux") else None
+    )  # musl has none

@@ -7,9 +7,11 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from centre_app.access.shown_list import ShownList
 from centre_app.i18n import _
-from ui.kit import card, icons, list_out
+from ui.kit import card, list_out
 from ui.kit.fields import SearchLine
+from ui.kit.list_menu import row_menu
 from ui.kit.list_out import ListOut
 from ui.kit.list_parts import FilterRow, ListParts, how_many, room_before
 from ui.kit.list_reading import Narrower, people_of, read_all, shown_rows
@@ -61,7 +63,7 @@ class ListView(QWidget):
         self._chosen_id: Any = None
         self._restoring = self._resized_by_hand = self._narrowed = False
         self.model = RowsModel(columns, verbs=self.verbs, parent=self)
-        self.out = ListOut(self, lambda then: read_all(self, then))
+        self.out = ListOut(self, self._read_all)
         self.empty = empty if isinstance(empty, card.EmptyState) else card.EmptyState(empty, icon="search")
         self.empty.setParent(self)
         self.empty.hide()
@@ -75,9 +77,8 @@ class ListView(QWidget):
         if self._parts is None:
             row = FilterRow(menu=self._show_list_menu) if self._with_filter else None
             self._parts = ListParts(self.model, name=self._name, empty=self.empty, row=row, many=self._many)
-            self.setLayout(self._parts.whole)
+            self._parts.put_into(self)
             self._wire(self._parts)
-            self.setFocusProxy(self.view)
             self._settle()
         return self._parts
 
@@ -181,22 +182,12 @@ class ListView(QWidget):
 
     def menu(self) -> QMenu:
         """Return the menu of the current row."""
-        made = QMenu(self)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setToolTipsVisible(bool(self.verbs))
-        row = self.current()
-        for verb in self.verbs if row is not None else []:
-            action = made.addAction(
-                icons.icon(verb.icon, "quiet") if verb.icon else icons.icon("right", "quiet"), verb.text
-            )
-            action.setEnabled(self.model.may(verb, row))
-            action.setToolTip(self.model.refusal(verb) or verb.text)
-            action.triggered.connect(lambda _checked=False, verb=verb: self.run_verb(verb, row))
-        if self.verbs and row is not None:
-            made.addSeparator()
-        made.addAction(icons.icon("copy", "quiet"), _("Copy rows") + "\tCtrl+C").triggered.connect(self.copy)
-        self.out.add_to(made, keys=self.prints_by_key)
-        return made
+        return row_menu(self)
+
+    def _read_all(self, then: Callable[[ShownList], object]) -> None:
+        if self._parts is not None and self._with_filter and self._filter_timer.isActive():
+            self._filter_now()  # what is typed stands on the paper too
+        read_all(self, then)
 
     def load_next(self) -> bool:
         """Fetch a further window of rows; False when all are here."""
@@ -242,11 +233,15 @@ class ListView(QWidget):
         scrolled, chosen = bar.value(), {row.id for row in self.selected()}
         current, column = self._chosen_id, max(self.view.currentIndex().column(), 0)
         self._restoring = True
-        change()
-        places = [place for place, row in enumerate(self.model.rows) if row.id in chosen] if chosen else []
-        here = self.model.position_of(current) if current is not None else None
-        self.view.select_places(here, places, column=column)
-        self._restoring = False
+        try:
+            change()
+            places = (
+                [place for place, row in enumerate(self.model.rows) if row.id in chosen] if chosen else []
+            )
+            here = self.model.position_of(current) if current is not None else None
+            self.view.select_places(here, places, column=column)
+        finally:
+            self._restoring = False
         self._settle()
         self.view.lay_out_now()
         bar.setValue(scrolled)
@@ -257,7 +252,7 @@ class ListView(QWidget):
     def _settle(self) -> None:
         shown, everything = len(self.model.rows), len(self.model.all_rows())
         nothing_found = not shown and (self._narrowed or bool(self.filter_words()))
-        self.parts.show_rows(bool(shown or nothing_found))
+        self.parts.show_rows(bool(shown or nothing_found), owner=self)
         said = (
             _("Nothing matches this filter.")
             if nothing_found
@@ -347,4 +342,8 @@ class ListView(QWidget):
         near_the_end = bar.maximum() > 0 and value >= bar.maximum() - bar.pageStep()
         if near_the_end and self._more and self.load_more is not None and not self._restoring:
             self._more = False
-            self.load_more()
+            try:
+                self.load_more()
+            except BaseException:
+                self._more = True  # the next scrolling asks again
+                raise

@@ -1,6 +1,7 @@
 """The rows of a list as Qt wants them: declarative columns, filtering and sorting in memory. Draws nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -104,12 +105,19 @@ class RowsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows instead, filtered and sorted as before."""
+        with self._anew():
+            self.ask_roles()
+            self._all = list(rows)
+            self._words.clear()
+            self._arrange()
+
+    @contextmanager
+    def _anew(self) -> Iterator[None]:
         self.beginResetModel()
-        self.ask_roles()
-        self._all = list(rows)
-        self._words.clear()
-        self._arrange()
-        self.endResetModel()
+        try:
+            yield
+        finally:
+            self.endResetModel()
 
     def append_rows(self, rows: Sequence[Any]) -> None:
         """Add rows below."""
@@ -129,19 +137,17 @@ class RowsModel(QAbstractTableModel):
 
     def set_filter(self, text: str) -> None:
         """Show only rows in which every word of the text occurs, in any column."""
-        self.beginResetModel()
-        self._needle = text.strip().casefold()
-        self._arrange()
-        self.endResetModel()
+        with self._anew():
+            self._needle = text.strip().casefold()
+            self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; a negative one returns to the order the rows came in."""
-        self.beginResetModel()
-        self.sorted_by = (
-            (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
-        )
-        self._arrange()
-        self.endResetModel()
+        with self._anew():
+            self.sorted_by = (
+                (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
+            )
+            self._arrange()
 
     def position_of(self, row_id: Any) -> int | None:
         """Return where the row with that id is shown, None if it is not."""

@@ -6,13 +6,13 @@ from shiboken6 import isValid
 
 from ui.kit.page import Page
 from ui.lending.catalogue_list import CatalogueList
-from ui.lending.donors import DonorsDialog, StatementDialog
-from ui.lending.scan_run_start import StartDialog
 from ui.lending.session_list import SessionList
 from ui.lending.title_pane import TitlePane
 
 if TYPE_CHECKING:
+    from ui.lending.donors import DonorsDialog, StatementDialog
     from ui.lending.scan_run import ScanRunDialog
+    from ui.lending.scan_run_start import StartDialog
 
 
 class Gifts:
@@ -37,7 +37,7 @@ class Gifts:
         """Whether a pile covers the page, whose lists may then wait until it is closed."""
         return self.pile is not None and isValid(self.pile) and self.pile.isVisible()
 
-    def ask_pile(self) -> StartDialog | None:
+    def ask_pile(self) -> "StartDialog | None":
         """Go on with a run of cataloguing, or begin one."""
         from ui.lending import scan_run_start
 
@@ -51,13 +51,13 @@ class Gifts:
         self.pile.finished.connect(lambda _result: self._page.refresh())
         self.pile.open()
 
-    def show_donors(self) -> DonorsDialog | None:
+    def show_donors(self) -> "DonorsDialog | None":
         """Open the list of donors."""
         from ui.lending import donors
 
         return donors.show_donors(self._page)
 
-    def show_statement(self, donor: str) -> StatementDialog | None:
+    def show_statement(self, donor: str) -> "StatementDialog | None":
         """Open what became of a donor's gifts."""
         from ui.lending import donors
 

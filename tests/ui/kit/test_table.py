@@ -5,9 +5,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from centre_app.access.shown_list import ShownList
 from ui.kit.table import Column, ListView, RowVerb
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -240,3 +242,67 @@ def test_a_list_nobody_looks_at_has_no_parts_and_all_of_them_in_its_first_pictur
     assert second.view.viewport().width() > 600
     assert second.select_id(CHEN.id)
     assert second.current() is CHEN
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_tab_goes_through_a_list_where_it_stands_whenever_its_parts_were_made(
+    qtbot: QtBot, filled: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    above, below = QPushButton("上"), QPushButton("下")
+    first, second = (ListView(COLUMNS, empty="还没有人。", name=name) for name in ("甲", "乙"))
+    column = QVBoxLayout(window)
+    for each in (above, first, second, below):
+        column.addWidget(each)
+    for each in (first, second):
+        each.set_rows([WANG, CHEN] if filled else [])
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    above.setFocus()
+
+    passed = []
+    for key in [Qt.Key.Key_Tab] * 4:
+        QTest.keyClick(QApplication.focusWidget(), key)
+        passed.append(QApplication.focusWidget())
+    assert passed == ([first.view, second.view, below, above] if filled else [below, above, below, above])
+
+
+def test_a_window_of_rows_that_could_not_be_read_is_asked_for_at_the_next_scrolling(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def fails_once() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            raise RuntimeError("busy")
+
+    shown = a_list(qtbot, load_more=fails_once)
+    shown.set_rows([Visitor(number, f"来访者{number}") for number in range(100)], more=True)
+    bar = shown.view.verticalScrollBar()
+    with capture_exceptions() as raised:
+        bar.setValue(bar.maximum())
+    assert [str(error) for _type, error, _trace in raised] == ["busy"]
+    bar.setValue(0)
+    bar.setValue(bar.maximum())
+    assert len(asked) == 2
+
+
+def test_rows_that_could_not_be_shown_do_not_make_the_list_deaf(qtbot: QtBot) -> None:
+    shown = a_list(qtbot)
+    shown.sort_by(1)
+    with pytest.raises(AttributeError):
+        shown.set_rows([object()])
+    shown.set_rows([WANG, CHEN])
+    with qtbot.waitSignal(shown.row_chosen) as told:
+        shown.select_id(CHEN.id)
+    assert told.args == [CHEN]
+
+
+def test_what_is_just_being_typed_into_the_filter_stands_on_the_paper_too(qtbot: QtBot) -> None:
+    shown = a_list(qtbot)
+    shown.set_rows([Visitor(number, f"来访者{number}") for number in range(3000)])
+    shown.filter_box.insert("2999")
+    put_out: list[ShownList] = []
+    shown.out._read(put_out.append)
+    qtbot.waitUntil(lambda: bool(put_out))
+    assert len(put_out[0].rows) == 1
