@@ -50,6 +50,7 @@ class FormDialog(Dialog):
 
     def __init__(self, title: str, verb: str, parent: QWidget | None = None, *, width: int = 520) -> None:
         super().__init__(parent, title, width=width)
+        self._was_shown = False
         self.form = Form()
         self.add_title(title)
         self._area = layout.scrolled(self.form)
@@ -110,8 +111,15 @@ class FormDialog(Dialog):
         messages.confirm_discard(self, self._give_up)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.form.mark_unchanged()
+        first, self._was_shown = not self._was_shown, True
+        if first:  # unlocking the screen shows it again, with what is typed in it and where
+            self.form.mark_unchanged()
         super().showEvent(event)
+        if first:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Begin where the clerk types first."""
         self.form.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:

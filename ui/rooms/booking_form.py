@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from centre_app import clock, errors
@@ -59,9 +58,9 @@ class BookingForm(BookingFields):
         self.refused.connect(lambda _error: self.hint.hide())  # said by the field or below: once is enough
         self.look()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.form.field("title").main().setFocus()  # room and time are filled in by whoever opened it
+    def focus_first(self) -> None:
+        """Begin with the title: room and time are filled in by whoever opened it."""
+        self.form.field("title").main().setFocus()
 
     @property
     def repeats(self) -> bool:

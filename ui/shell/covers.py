@@ -11,6 +11,9 @@ from ui.kit import buttons, card, icons, layout, style
 from ui.kit.attempt import attempt
 
 _COLUMNS = 2
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Cover(QWidget):
@@ -97,7 +100,7 @@ class ClerkChooser(Cover):
         number = event.key() - Qt.Key.Key_1
         if event.key() == Qt.Key.Key_Escape and self._may_cancel:
             self.cancelled.emit()
-        elif 0 <= number < min(9, len(self._ids)):
+        elif 0 <= number < min(9, len(self._ids)) and not event.modifiers() & _COMMANDS:
             self.chosen.emit(self._ids[number])
         elif event.key() in steps and focus >= 0:
             step = steps[Qt.Key(event.key())]

@@ -51,7 +51,7 @@ class Work(QWidget):
         self._build()
         self.scans = Scans(self.context, field=self.bar.field, page=self.page)
         self.bursts = Bursts(self.bar.field)
-        ActionKeys(self)
+        ActionKeys(self).lock_asked.connect(lambda: self.window_asked.emit("blank"))
         self.actions_list = window_actions(self)
         self._menu_actions = self._add_actions()
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)

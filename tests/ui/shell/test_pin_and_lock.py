@@ -114,7 +114,10 @@ def locked(guarded: int, open_window: Open, qtbot: QtBot) -> MainWindow:
     board = PublicBoard()
     qtbot.addWidget(board)
     board.show()
-    window.work.context.go("blank")
+    name = dialog.form.field("name").main()
+    name.setCursorPosition(2)
+    name.insert("明")
+    qtbot.keyClick(name, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.cover)
     assert board.isVisible()  # the second screen carries no names and goes on
     return window
@@ -139,7 +142,9 @@ def test_the_lock_hides_everything_and_keeps_a_form_half_filled(locked: MainWind
     qtbot.waitUntil(lambda: locked.currentWidget() is locked.work)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
-    assert dialog.form.field("name").value() == "王小"
+    assert dialog.form.field("name").value() == "王小明"
+    assert dialog.form.is_changed()  # so that Esc asks before it is given up
+    assert not dialog.form.field("name").main().hasSelectedText()
     late.deleteLater()
     dialog.form.mark_unchanged()
     dialog.reject()
