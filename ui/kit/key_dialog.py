@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from centre_app.errors import CentreError, KeyMissing, NoCodeInPicture
@@ -42,6 +42,9 @@ class KeyDialog(Dialog):
         self.add_button(buttons.plain(_("Cancel"), clicked=self.reject))
         self.open_button = self.add_button(buttons.primary(_("Open"), "lock", clicked=self.submit))
         self.open_button.setEnabled(False)
+        self.open_button.setToolTip("Ctrl+Enter")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.open_button.click)
         self.words.setFocus()
 
     def submit(self) -> job.Job:

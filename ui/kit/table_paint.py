@@ -52,10 +52,16 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(width + style.px(32 if column.tone_of(row) else 18), style.size("row"))
 
     def buttons_width(self) -> int:
-        """Return the room the widest set of buttons may need."""
+        """Return the room that the buttons of the row with the widest need; without rows, that all of them would."""
         metrics = QFontMetrics(style.font("body"))
-        widths = [metrics.horizontalAdvance(verb.text) + style.px(28) for verb in self._model.buttons]
-        return sum(widths) + style.px(8) * len(widths) + style.px(4)
+        each = {
+            verb.text: metrics.horizontalAdvance(verb.text) + style.px(36) for verb in self._model.buttons
+        }
+        shown = {
+            tuple(verb.text for verb in self._model.buttons_of(row))
+            for row in self._model.rows[:_WITH_BUTTONS]
+        }
+        return max(sum(map(each.__getitem__, texts)) for texts in shown or {tuple(each)}) + style.px(4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -207,6 +213,7 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, *, align: 
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
 
 
+_WITH_BUTTONS = 500  # rows whose buttons are looked at: a window of them
 _LEAST = 72  # pixels at 100 % in which words can be read
 
 

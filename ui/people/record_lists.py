@@ -15,10 +15,10 @@ def visits_list(*, correct: Callable[[int], object], more: Callable[[], object])
     return ListView(
             [
                 Column(_("Day"), lambda row: f"{row.arrived_at:%Y-%m-%d}", width=100),
-                Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at)),
+                Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at), width=112),
                 Column(_("Zone"), lambda row: row.zones),
                 Column(_("Purpose"), lambda row: row.purpose, quiet=True),
-                Column("", words.marks, width=96, tone=lambda row: "neutral" if words.marks(row) else None,
+                Column("", words.marks, tone=lambda row: "neutral" if words.marks(row) else None,
                        hint=words.fetched),
             ],
             empty=card.EmptyState(_("No visit yet. Check in above, or scan the card."), icon="clock"),

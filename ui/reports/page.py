@@ -121,6 +121,14 @@ class ReportsPage(Page):
         self.list.set_filter("")
         self.list.select_id(f"{code}[]")
         self.list.setFocus()
+        QTimer.singleShot(0, self.list, partial(self._bring_to_sight, f"{code}[]"))  # once all has its place
+
+    def _bring_to_sight(self, row_id: str) -> None:
+        self.list.select_id(row_id)
+        view, inside = self.list.view, self._area.widget()
+        assert inside is not None
+        spot = view.viewport().mapTo(inside, view.visualRect(view.currentIndex()).center())
+        self._area.ensureVisible(0, spot.y(), 0, style.px(60))
 
     def on_export(self, ending: str = ".xlsx") -> None:
         """Ask where to, then write the report as that kind of file."""
@@ -203,8 +211,8 @@ class ReportsPage(Page):
         whole.addWidget(self._figures, 1)
         whole.addStretch()
         self.show_part("charts")
-        outer = layout.column(layout.scrolled(layout.holding(whole)))
-        self.setLayout(outer)
+        self._area = layout.scrolled(layout.holding(whole))
+        self.setLayout(layout.column(self._area))
         self.setFocusProxy(self.list)
 
     def show_part(self, part: object) -> None:

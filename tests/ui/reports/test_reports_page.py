@@ -263,3 +263,15 @@ def test_the_report_goes_out_as_pdf_from_the_menu(page, qtbot, tmp_path):
 def drawn(page: ReportsPage, qtbot) -> None:
     with qtbot.waitSignal(page.charts.drawn):
         page.refresh()
+
+
+def test_a_pressed_card_shows_its_figure_chosen_and_in_sight(page, qtbot):
+    page.cards["loans.issued"].pressed.emit()
+    view = page.list.view
+
+    def in_sight() -> bool:
+        place = view.visualRect(view.currentIndex())
+        return view.viewport().visibleRegion().contains(place.center())
+
+    qtbot.waitUntil(in_sight)
+    assert page.list.current().line.indicator.code == "loans.issued"
