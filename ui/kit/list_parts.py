@@ -1,6 +1,7 @@
 """What a list is made of on the screen. It is made when the list is first looked at: half of the lists of a day never are."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
@@ -70,7 +71,7 @@ class ListParts:
         _lead_to(owner, self.view)
         if before is not None:
             QWidget.setTabOrder(before, owner)
-            _keep_together(self.view)
+        _keep_together(self.view, [self.row.box, self.row.more_button] if self.row is not None else [])
 
     def share_widths(self) -> None:
         """Divide the room there is among the columns."""
@@ -107,12 +108,16 @@ def _lead_to(owner: QWidget, view: RowsView | None) -> None:
         owner.setFocusProxy(view)
 
 
-def _keep_together(view: RowsView) -> None:
-    """Put the inside of a table, which gives it the focus, right behind it: else going back would come to it twice."""
+def _keep_together(view: RowsView, line: list[QWidget]) -> None:
+    """Put the inside of a table, which gives it the focus, right behind it: else going back would come to it twice.
+
+    Then comes the line above it: who goes through the window by Tab is in the rows first, and reaches the filter all the same.
+    """
     inside = view.viewport()
     inside.setFocusProxy(None)  # type: ignore[arg-type]  # as Qt has it
     inside.setFocusPolicy(_BY_TAB)
-    QWidget.setTabOrder(view, inside)
+    for one, other in pairwise([view, inside, *line]):
+        QWidget.setTabOrder(one, other)
     inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inside.setFocusProxy(view)
 

@@ -261,11 +261,19 @@ def test_tab_goes_through_a_list_where_it_stands_whenever_its_parts_were_made(
     qtbot.waitUntil(window.isActiveWindow)
     above.setFocus()
 
-    passed = []
-    for key in [Qt.Key.Key_Tab] * 4:
-        QTest.keyClick(QApplication.focusWidget(), key)
-        passed.append(QApplication.focusWidget())
-    assert passed == ([first.view, second.view, below, above] if filled else [below, above, below, above])
+    stops = [part for each in (first, second) for part in stops_of(each)] if filled else []
+    order = [above, *stops, below, above]
+    for key, wanted in ((Qt.Key.Key_Tab, order[1:]), (Qt.Key.Key_Backtab, order[-2::-1])):
+        passed = []
+        for _step in wanted:
+            QTest.keyClick(QApplication.focusWidget(), key)
+            passed.append(QApplication.focusWidget())
+        assert passed == wanted
+
+
+def stops_of(shown: ListView) -> list[QWidget]:
+    """Where Tab stops in a list with rows: there first, then at the filter, which it would otherwise never reach."""
+    return [shown.view, shown.filter_box, shown.parts.row.more_button]
 
 
 def test_a_window_of_rows_that_could_not_be_read_is_asked_for_at_the_next_scrolling(qtbot: QtBot) -> None:
