@@ -39,14 +39,14 @@ shots: .venv/.packages ## take the pictures of the README, in both languages
 
 words: .venv/.packages ## collect the texts of the code into the translation, then compile it
 	@mkdir -p build
-	@.venv/bin/pybabel -q extract -k _n:1,2 -k N_ --no-location --sort-output -o build/centre.pot $(wildcard centre_app ui main.py)
-	@.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110 \
+	@$(PY) -m babel.messages.frontend -q extract -k _n:1,2 -k N_ --no-location --sort-output -o build/centre.pot $(wildcard centre_app ui main.py)
+	@$(PY) -m babel.messages.frontend -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110 \
 		-D centre -l zh_CN -i build/centre.pot -d $(WORDS)
 	@sed -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|[A-Z-]+-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' \
 		$(CHINESE) > build/centre.po && mv build/centre.po $(CHINESE)
 	@$(PY) -c 'import sys; from babel.messages.pofile import read_po; \
 		[print("no Chinese yet:", one.id) for one in read_po(open(sys.argv[1], "rb"), locale="zh_CN") if one.id and not all([one.string] if isinstance(one.string, str) else one.string)]' $(CHINESE)
-	@.venv/bin/pybabel compile -D centre -l zh_CN -d $(WORDS) --statistics
+	@$(PY) -m babel.messages.frontend compile -D centre -l zh_CN -d $(WORDS) --statistics
 
 migration: .venv/.packages ## write the next migration from what the models have new: make migration NAME=person_nickname
 	@$(PY) -m centre_app.schema $(NAME)
