@@ -137,14 +137,16 @@ def test_an_amnesty_gives_the_selected_lines_a_day_and_is_undone_at_once(page):
     assert [row.days_late for row in loans.overdue()] == [9, 5]
 
 
-def test_slips_are_one_for_each_borrower_with_all_that_is_overdue(page):
+def test_slips_are_one_for_each_borrower_with_all_that_is_overdue(page, qtbot):
     child = a_person(name="陈雨桐", guardian=a_person(name="陈国庆", phone="13800005678"))
     late(9, title="毛毛", person=child), late(5, title="昆虫记"), late(1, title="诗经选", person=child)
     page.show_pane("overdue")
     page.overdue.list.view.selectRow(0)
     page.overdue.slips_asked.emit(True)
+    qtbot.waitUntil(
+        lambda: isinstance(QApplication.activeModalWidget(), PreviewDialog)
+    )  # once the file is free
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, PreviewDialog)
     assert notes() == [("show names and phones unmasked", f"person:{child.id}")]
     ((slip, _height),) = dialog._sheet.pages[0].page
     assert "毛毛" in slip.toPlainText()
