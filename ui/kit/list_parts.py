@@ -80,7 +80,7 @@ class ListParts:
             return
         extra = self.delegate.buttons_width() if model.buttons else 0
         shared = widths(model, self.delegate, model.columns, room - extra)
-        for number, width in enumerate([*shared, *([extra] if extra else [])]):
+        for number, width in enumerate([*shared, *([extra] if model.buttons else [])]):
             self.view.setColumnHidden(number, not width)
             self.view.setColumnWidth(number, width)
 

@@ -52,7 +52,7 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(width + style.px(32 if column.tone_of(row) else 18), style.size("row"))
 
     def buttons_width(self) -> int:
-        """Return the room that the buttons of the row with the widest need; without rows, that all of them would."""
+        """Return the room that the buttons of the row with the widest need, 0 for none; without rows, that all of them would."""
         metrics = QFontMetrics(style.font("body"))
         each = {
             verb.text: metrics.horizontalAdvance(verb.text) + style.px(36) for verb in self._model.buttons
@@ -61,7 +61,8 @@ class RowDelegate(QStyledItemDelegate):
             tuple(verb.text for verb in self._model.buttons_of(row))
             for row in self._model.rows[:_WITH_BUTTONS]
         }
-        return max(sum(map(each.__getitem__, texts)) for texts in shown or {tuple(each)}) + style.px(4)
+        widest = max(sum(map(each.__getitem__, texts)) for texts in shown or {tuple(each)})
+        return widest + style.px(4) if widest else 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -14,8 +14,8 @@ def visits_list(*, correct: Callable[[int], object], more: Callable[[], object])
     """The visits, the latest first, each of which can be corrected; `more` reads on."""
     return ListView(
             [
-                Column(_("Day"), lambda row: f"{row.arrived_at:%Y-%m-%d}", width=100),
-                Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at), width=112),
+                Column(_("Day"), lambda row: f"{row.arrived_at:%Y-%m-%d}", width=90),
+                Column(_("Time"), lambda row: words.stay(arrived_at=row.arrived_at, left_at=row.left_at), width=96),
                 Column(_("Zone"), lambda row: row.zones),
                 Column(_("Purpose"), lambda row: row.purpose, quiet=True),
                 Column("", words.marks, tone=lambda row: "neutral" if words.marks(row) else None,

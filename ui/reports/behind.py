@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from centre_app.i18n import N_, _, in_language, language
@@ -39,7 +38,7 @@ class BehindPane(card.Card):
         )
         self.sheets = QVBoxLayout()
         self.stack = QStackedWidget()
-        self._language, self._listed = language(), False
+        self._language, self._listed = language(), ""
         self._line: Line | None = None
         self._period: Period | None = None
         self._build()
@@ -52,28 +51,23 @@ class BehindPane(card.Card):
         """The list of rows, where some are shown."""
         return self.rows.list
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._list_sheets()
-        super().showEvent(event)
-
     def show_sheets(self, language: str) -> None:
-        """List the sheets in the language of the report, once one can see them."""
-        self._language, self._listed = language, False
-        if self.isVisible():
-            self._list_sheets()
-
-    def _list_sheets(self) -> None:
+        """List the sheets in the language of the report, from when they are first looked at on."""
+        self._language = language
         if self._listed:
+            self.list_sheets()
+
+    def list_sheets(self) -> None:
+        """List the sheets, if they are not yet; before the pane is shown, so that it has its size by then."""
+        if self._listed == self._language:
             return
-        self._listed = True
+        self._listed = self._language
         layout.clear(self.sheets)
         with in_language(self._language):
             titles = sheet_list.sheet_titles()
         for title in titles:
             row = layout.row(icons.label("check", size=16, tone="good"), card.label(title), None, spacing=8)
-            shown = layout.holding(row)
-            self.sheets.addWidget(shown)
-            shown.show()  # else only in the next picture
+            self.sheets.addWidget(layout.holding(row))
         self.sheets.addStretch(1)
 
     def show_line(self, line: Line | None, period: Period | None) -> None:

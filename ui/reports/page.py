@@ -183,8 +183,8 @@ class ReportsPage(Page):
         self.list.narrowed_to = lambda: kinds.title(self.period) if self.period is not None else ""
         self.months = MonthsBar()
         self.behind = BehindPane()
-        self.behind.show_sheets(self.language.value())
         self._lay_out()
+        self.behind.show_sheets(self.language.value())
 
     def _lay_out(self) -> None:
         title = layout.holding(layout.Flow(self.heading, self.as_of, spacing=12))
@@ -218,6 +218,8 @@ class ReportsPage(Page):
     def show_part(self, part: object) -> None:
         """Bring the `charts` or the `figures` to the front."""
         self.shown.set_value(str(part))
+        if part == "figures":
+            self.behind.list_sheets()
         self.charts.setVisible(part == "charts")
         self._figures.setVisible(part == "figures")
 

@@ -314,3 +314,21 @@ def test_what_is_just_being_typed_into_the_filter_stands_on_the_paper_too(qtbot:
     shown.out._read(put_out.append)
     qtbot.waitUntil(lambda: bool(put_out))
     assert len(put_out[0].rows) == 1
+
+
+def test_buttons_take_the_room_of_those_that_are_shown_and_none_where_there_are_none(qtbot: QtBot) -> None:
+    ten, few = (
+        RowVerb("十人", None, button=True, enabled=lambda row: row.heads == 10),
+        RowVerb("少于十人的", None, button=True, enabled=lambda row: row.heads < 10),
+    )
+    shown = a_list(qtbot, ten, few)
+    both = shown.view.columnWidth(len(COLUMNS))
+    shown.set_rows([WANG])
+    only_ten = shown.view.columnWidth(len(COLUMNS))
+    assert 0 < only_ten < both
+    shown.set_rows([Visitor(9, "无", 11)])
+    assert shown.view.isColumnHidden(len(COLUMNS))
+    widths = [shown.view.columnWidth(number) for number in range(len(COLUMNS) + 1)]
+    assert sum(widths) == shown.view.viewport().width()
+    shown.set_rows([CHEN])
+    assert shown.view.columnWidth(len(COLUMNS)) == both
