@@ -66,11 +66,14 @@ class ListParts:
 
     def put_into(self, owner: QWidget) -> None:
         """Fill the list with them, and stand where it stands in the order of Tab: Qt puts what is made later at its end."""
-        before = _stop_before(owner)
+        before = _place_before(owner)
         owner.setLayout(self._whole)
         _lead_to(owner, self.view)
         if before is not None:
+            policy = before.focusPolicy()
+            before.setFocusPolicy(_BY_TAB)
             QWidget.setTabOrder(before, owner)
+            before.setFocusPolicy(policy)
         _keep_together(self.view, [self.row.box, self.row.more_button] if self.row is not None else [])
 
     def share_widths(self) -> None:
@@ -90,11 +93,11 @@ class ListParts:
         self._stack.show()
 
 
-def _stop_before(owner: QWidget) -> QWidget | None:
-    """The last widget before the list at which Tab stops; None where there is none."""
+def _place_before(owner: QWidget) -> QWidget | None:
+    """The widget that the list stands behind in the order of Tab, whether Tab stops at it or not; None where there is none."""
     before = owner.previousInFocusChain()
     while before is not None and before is not owner:
-        if before.focusPolicy() & _BY_TAB and not owner.isAncestorOf(before):
+        if before.focusProxy() is None and not owner.isAncestorOf(before):
             return before
         before = before.previousInFocusChain()
     return None

@@ -104,8 +104,8 @@ class HoldsList(MaskedList):
         ended = replace(until, title=_("Ended"))
         return [
             Column(_("Title"), hold_words.what, bold=True, hint=hold_words.hint),
-            Column(_("Held for"), self._person, width=76),
-            Column(_("Phone"), self._phone, width=96, hint=_guardian),
+            Column(_("Held for"), self._person),
+            Column(_("Phone"), self._phone, hint=_guardian),
             Column(_("State"), hold_words.state, tone=hold_words.tone, hint=hold_words.hint),
             {"ready": until, "waiting": placed, "over": ended}[which],
         ]

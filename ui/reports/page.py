@@ -213,7 +213,6 @@ class ReportsPage(Page):
         self.show_part("charts")
         self._area = layout.scrolled(layout.holding(whole))
         self.setLayout(layout.column(self._area))
-        self.setFocusProxy(self.list)
 
     def show_part(self, part: object) -> None:
         """Bring the `charts` or the `figures` to the front."""

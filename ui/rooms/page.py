@@ -150,7 +150,6 @@ class RoomsPage(Page):
     def _build(self) -> None:
         self.toolbar = Toolbar()
         self.board = Board()
-        self.setFocusProxy(self.board)
         self.attention = Attention()
         self.panel = BookingPanel(self.attention)
         self.marked = MarkedPanel()

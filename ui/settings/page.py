@@ -168,7 +168,6 @@ class SettingsPage(Page):
         narrow = event.size().width() - self._menu.width() < style.px(_SECTION_WIDTH)
         self._menu.setVisible(not narrow)
         self.choice.setVisible(narrow)
-        self.setFocusProxy(self.choice if narrow else self.list)
 
     def _build(self) -> None:
         self.list.setAccessibleName(_("Parts of the settings"))
@@ -190,7 +189,6 @@ class SettingsPage(Page):
         whole = layout.row(self._menu, spacing=16, margins=16)
         whole.addLayout(beside, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.list)
 
     def _wire(self) -> None:
         self.list.currentRowChanged.connect(self._on_row_changed)
