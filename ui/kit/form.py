@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from centre_app.errors import CentreError
 from centre_app.i18n import _
@@ -117,6 +117,9 @@ class FormDialog(Dialog):
         super().showEvent(event)
         if first:
             self.focus_first()
+        elif isinstance(line := self.focusWidget(), QLineEdit):
+            place = line.cursorPosition()  # Qt selects all of it next, and the first key would erase it
+            QTimer.singleShot(0, line, lambda: line.setCursorPosition(place))
 
     def focus_first(self) -> None:
         """Begin where the clerk types first."""

@@ -217,9 +217,21 @@ def refuse(error: CentreError) -> None:
 
 def shown() -> list[str]:
     """Return what the toasts on the screen say, oldest first; for tests and for reading aloud."""
+    return [each.text() for each in _all_shown()]
+
+
+def carry_over(call: Callable[[], object]) -> None:
+    """Do what builds the window anew, and say again what had not been read to its end; Ctrl+Z undoes it still."""
+    said = [(each.text(), each.kind) for each in _all_shown()]
+    call()
+    for text, kind in said:
+        show(text, kind=kind)
+
+
+def _all_shown() -> list[Toast]:
     windows = {window for window in (main_window(), _host()) if window is not None}
     stacks = dict.fromkeys(stack for window in windows for stack in window.findChildren(_Stack))
-    return [each.text() for stack in stacks for each in stack.toasts()]
+    return [each for stack in stacks for each in stack.toasts()]
 
 
 def main_window() -> QWidget | None:

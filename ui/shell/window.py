@@ -107,7 +107,7 @@ class MainWindow(QStackedWidget):
 
     def rebuild_soon(self) -> None:
         """Build everything anew once nothing is under way that would tell its end to what stands here now."""
-        job.once_told(self.rebuild)
+        job.once_told(lambda: toast.carry_over(self.rebuild))
 
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, size and colours; the page and the open person stay."""

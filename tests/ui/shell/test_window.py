@@ -351,6 +351,14 @@ def test_another_look_waits_for_work_that_will_be_told(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: window.work is not before)
 
 
+def test_what_was_just_said_is_still_there_after_another_look(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.work
+    toast.show("已备份并校验。")
+    before.context.go("rebuild")
+    qtbot.waitUntil(lambda: window.work not in (None, before))
+    qtbot.waitUntil(lambda: toast.shown() == ["已备份并校验。"])
+
+
 def test_the_language_can_be_switched_at_the_first_run(centre: Path, open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.settling.speak("en")
