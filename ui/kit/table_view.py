@@ -46,6 +46,7 @@ class RowsView(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(style.px(28))
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(least_height())
