@@ -19,10 +19,8 @@ from centre_app.storage.database import db
 def scratch(file: Path) -> Iterator[None]:
     """A copy of the file, open; it is gone afterwards."""
     copy = file.with_name("scratch.db")
-    for left in file.parent.glob(
-        "scratch.db*"
-    ):  # by a run that was killed: its log would be taken for the copy's
-        left.unlink()
+    for left in file.parent.glob("scratch.db*"):  # by a run that was killed
+        left.unlink()  # its log would be taken for the copy's
     shutil.copyfile(file, copy)
     with copy.open("rb+") as written:
         os.fsync(written.fileno())  # or the first commits would wait for the copy to reach the disk

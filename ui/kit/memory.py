@@ -11,7 +11,10 @@ _AT_ONCE = 500
 
 
 def empty_later(*lists: list[Any]) -> None:
-    """Empty long lists, which nobody else may use by then, in the background: given up at once, 30,000 rows would make the window stand still for 70 ms."""
+    """Empty long lists, which nobody else may use by then, in the background.
+
+    Given up at once, 30,000 rows would make the window stand still for 70 ms.
+    """
     QThreadPool.globalInstance().start(lambda: _empty(lists))
 
 
@@ -29,6 +32,6 @@ def give_back() -> None:
 
 @cache
 def _trim() -> Any:
-    return (
-        getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform.startswith("linux") else None
-    )  # musl has none
+    if not sys.platform.startswith("linux"):
+        return None
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
